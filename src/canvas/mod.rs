@@ -1,0 +1,91 @@
+//! Pages of placed marks: the only thing a page renderer sees. All lengths are points (1/72 inch),
+//! the origin is the top left corner, y grows downwards.
+
+use crate::model::FigureKey;
+
+/// A face by its job in an official document; `fonts` finds the file and the fallbacks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FontRole {
+    /// 小标宋: titles and the red head.
+    Title,
+    /// 宋: digits, page numbers, last fallback.
+    Song,
+    /// 黑: first-level headings, table heads.
+    Hei,
+    /// 楷: second-level headings.
+    Kai,
+    /// 仿宋: the body.
+    Fang,
+}
+
+/// 8-bit RGB.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Color {
+    pub red: u8,
+    pub green: u8,
+    pub blue: u8,
+}
+
+impl Color {
+    pub const BLACK: Color = Color { red: 0, green: 0, blue: 0 };
+    pub const fn rgb(red: u8, green: u8, blue: u8) -> Self {
+        Self { red, green, blue }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Page {
+    pub width: f64,
+    pub height: f64,
+    pub marks: Vec<Mark>,
+}
+
+/// Something placed on a page.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Mark {
+    Text(TextRun),
+    Line {
+        from: (f64, f64),
+        to: (f64, f64),
+        width: f64,
+        color: Color,
+        dash: Option<(f64, f64)>,
+    },
+    /// A polygon or, when `closed` is false, a polyline.
+    Path {
+        points: Vec<(f64, f64)>,
+        closed: bool,
+        fill: Option<Color>,
+        stroke: Option<(f64, Color)>,
+    },
+}
+
+/// Characters of one face on one baseline.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TextRun {
+    pub x: f64,
+    /// Of the baseline.
+    pub y: f64,
+    pub size: f64,
+    pub role: FontRole,
+    pub color: Color,
+    pub text: String,
+    /// Added after every character (justification).
+    pub spacing: f64,
+    /// The figure this run prints, for the trace.
+    pub figure: Option<FigureKey>,
+}
+
+/// A rectangle on a page.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Frame {
+    pub x: f64,
+    pub y: f64,
+    pub width: f64,
+    pub height: f64,
+}
+
+/// Measures text: the width of `text` set at `size` in `role`, fallback faces included.
+pub trait TextMeasure {
+    fn width(&self, text: &str, role: FontRole, size: f64) -> f64;
+}

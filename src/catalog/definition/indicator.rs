@@ -1,0 +1,45 @@
+//! What an indicator is.
+
+use crate::model::IndicatorId;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Indicator {
+    pub id: IndicatorId,
+    /// Unique in the catalogue; printed.
+    pub name: String,
+    pub kind: Kind,
+    pub unit: String,
+    /// Decimal places printed.
+    pub places: u32,
+    pub better: Option<Better>,
+    pub rollup: Rollup,
+    pub topic: String,
+    pub note: String,
+}
+
+/// How an indicator behaves over time and regions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Happens during a period: added over months and over regions.
+    Flow,
+    /// Stands at a moment: added over regions, never over months.
+    Stock,
+    /// A standard or a price: never added.
+    Level,
+    /// `factor` × numerator ÷ denominator, of flows or of stocks, always from totals.
+    Ratio { numerator: IndicatorId, denominator: IndicatorId, factor: u32 },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Better {
+    Up,
+    Down,
+}
+
+/// How a total of regions is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rollup {
+    Sum,
+    /// No total.
+    None,
+}

@@ -1,0 +1,36 @@
+//! Checked definitions: everything refers to things that exist.
+
+mod desk;
+mod form;
+mod indicator;
+mod report;
+mod rule;
+mod target;
+
+pub use desk::{Band3, Desk, DueRule, Region, Unit};
+pub use form::{Blank, Bounds, ColumnBinding, Form, FormKind, LedgerBinding, LedgerProject, RowBinding};
+pub use indicator::{Better, Indicator, Kind, Rollup};
+pub use report::{Report, Theme};
+pub use rule::{Domain, Example, Expectation, MissingMode, Rule, RuleLevel};
+pub use target::{Comparator, Path, Scope, Target, TargetValue};
+
+use crate::model::{IndicatorId, RegionCode};
+use std::collections::BTreeMap;
+
+/// All that `templates/` says, checked.
+#[derive(Clone, Debug)]
+pub struct Catalog {
+    pub regions: BTreeMap<RegionCode, Region>,
+    pub indicators: BTreeMap<IndicatorId, Indicator>,
+    /// By name and alias (normalised with [`crate::catalog::normalise`]) and by id, to the id.
+    pub names: BTreeMap<String, IndicatorId>,
+    pub forms: BTreeMap<String, Form>,
+    pub rules: Vec<Rule>,
+    pub desks: BTreeMap<String, Desk>,
+    pub targets: BTreeMap<String, Vec<Target>>,
+    pub reports: BTreeMap<String, Report>,
+    pub themes: BTreeMap<String, Theme>,
+    pub bounds: Bounds,
+    /// SHA-256 over all template files in path order, lower-case hex.
+    pub hash: String,
+}

@@ -1,0 +1,45 @@
+//! A report definition and the look of its pages.
+
+use crate::model::{IndicatorId, Measure};
+
+/// A report: what blocks it has, and its wording template.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    pub id: String,
+    /// `民政统计月报`
+    pub name: String,
+    pub issuer: String,
+    /// The wording: Jinja-style Markdown, with the file's name for messages.
+    pub wording: String,
+    pub wording_file: String,
+    /// The table of key indicators, in order.
+    pub key_indicators: Vec<(IndicatorId, Measure)>,
+    /// The five numbers on top.
+    pub headline: Vec<(IndicatorId, Measure)>,
+    /// Indicators of the county table.
+    pub county_columns: Vec<(IndicatorId, Measure)>,
+    /// The indicator ranked and drawn as a trend.
+    pub focus: (IndicatorId, Measure),
+    /// Annex tables: one per form, all indicators.
+    pub annex_forms: Vec<String>,
+    /// Digit runs a wording may print that are not figures.
+    pub constants: Vec<String>,
+}
+
+/// Symbols and thresholds; colours by role, as `#RRGGBB`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Theme {
+    pub id: String,
+    pub red: String,
+    pub good: String,
+    pub watch: String,
+    pub bad: String,
+    pub main: String,
+    pub grey: String,
+    /// Symbols of missing values: not reported, not applicable, suppressed, unreadable, incomplete mark.
+    pub not_reported: String,
+    pub not_applicable: String,
+    pub suppressed: String,
+    pub unreadable: String,
+    pub incomplete: String,
+}

@@ -1,0 +1,71 @@
+//! What must hold between cells.
+
+use crate::formula::Expr;
+use crate::model::{Decimal, IndicatorId, Measure};
+use std::collections::BTreeMap;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// `SA-01`: stable, unique.
+    pub id: String,
+    /// The finding code a failure gives (`sum.mismatch`).
+    pub code: &'static str,
+    pub level: RuleLevel,
+    /// As written in the file.
+    pub text: String,
+    pub expr: Expr,
+    pub domain: Domain,
+    /// Run for each of these measures; references without a measure take it. Empty: once.
+    pub measures: Vec<Measure>,
+    /// Month numbers in which the rule is run (empty: all).
+    pub months: Vec<u8>,
+    /// Allowed absolute difference between the sides of the comparison.
+    pub tolerance: Decimal,
+    pub missing: MissingMode,
+    /// The reference whose cell a failure points at, as written; default: the left side's first.
+    pub locate: Option<String>,
+    pub why: String,
+    pub advice: String,
+    pub examples: Vec<Example>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RuleLevel {
+    Must,
+    Query,
+    Note,
+}
+
+/// What the rule is run over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Domain {
+    /// Once per unit.
+    Unit,
+    /// Once per unit and indicator, as `$x`.
+    Indicators(Vec<IndicatorId>),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MissingMode {
+    /// Undecided if any operand is missing.
+    SkipAny,
+    /// Undecided if all operands are missing; else missing counts as zero.
+    SkipAll,
+    /// Missing counts as zero.
+    Zero,
+}
+
+/// Values under which the rule must pass, fail, or stay undecided.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Example {
+    pub expect: Expectation,
+    /// Reference as written (`$x[本年累计]@上月`) to value.
+    pub values: BTreeMap<String, Decimal>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expectation {
+    Pass,
+    Fail,
+    Undecided,
+}

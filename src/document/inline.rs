@@ -1,0 +1,29 @@
+//! Runs of text inside a block; every run of digits says what it is.
+
+use crate::model::FigureKey;
+
+/// A run of text. Only `Figure`, `Date` and `Number` may hold digits.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Inline {
+    /// Words without digits.
+    Text(String),
+    /// A figure with its unit (`98.14%`): never broken across lines.
+    Figure { key: FigureKey, text: String },
+    /// A date or a period (`11月份`, `2021年11月30日`): never broken inside a number and its unit.
+    Date(String),
+    /// A numbering, a count of findings, or a constant a template lists (`表1`, `附表2`).
+    Number(String),
+}
+
+impl Inline {
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Text(text) | Self::Figure { text, .. } | Self::Date(text) | Self::Number(text) => text,
+        }
+    }
+}
+
+/// The words as a reader sees them.
+pub fn plain_text(inlines: &[Inline]) -> String {
+    inlines.iter().map(Inline::text).collect()
+}

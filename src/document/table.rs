@@ -1,0 +1,106 @@
+//! The anatomy of an official table: number, title, unit line, heads of several levels, stub,
+//! rows, totals, notes.
+
+use super::Inline;
+use crate::model::{Decimal, FigureKey};
+
+/// One table; the same value goes to PDF and to XLSX.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table {
+    /// ASCII, unique in the document; names the sheet.
+    pub id: String,
+    /// `表1 重点指标完成情况`.
+    pub title: Vec<Inline>,
+    /// A short plain name (`重点指标`) for a sheet tab, at most 31 characters.
+    pub short: String,
+    /// `单位：人、万元、%`, right above the table.
+    pub unit_line: String,
+    pub columns: Vec<Column>,
+    pub rows: Vec<Row>,
+    /// Below: notes, symbols, source.
+    pub notes: Vec<Vec<Inline>>,
+}
+
+/// One column. `heads` is the path from the top (`["本年", "本月数"]`); neighbours with the same
+/// upper head share one merged cell.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Column {
+    pub heads: Vec<String>,
+    pub align: Align,
+    /// Relative width.
+    pub weight: u32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    Left,
+    Center,
+    /// Right, with decimal points under one another.
+    Number,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    pub kind: RowKind,
+    /// Exactly one per column.
+    pub cells: Vec<TableCell>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowKind {
+    Item,
+    /// An indented part of the row above (其中).
+    Part,
+    /// Set apart, in 黑体.
+    Total,
+    /// A row of one cell across the table that names the group below (only the first cell counts).
+    Group,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct TableCell {
+    pub content: CellContent,
+    pub band: Band,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum CellContent {
+    Empty,
+    Text(String),
+    /// A figure: `shown` is printed; `value` goes to the XLSX cell as a number with `places`.
+    /// A missing figure has no value and `shown` is its symbol (`…`, `—`).
+    Figure {
+        key: FigureKey,
+        shown: String,
+        value: Option<Decimal>,
+        places: u32,
+    },
+    /// A number that is not a figure of the statistics (a target, a count of findings), as printed.
+    Number {
+        shown: String,
+        value: Decimal,
+        places: u32,
+    },
+}
+
+impl CellContent {
+    pub fn shown(&self) -> &str {
+        match self {
+            Self::Empty => "",
+            Self::Text(text) => text,
+            Self::Figure { shown, .. } | Self::Number { shown, .. } => shown,
+        }
+    }
+}
+
+/// What a colour means; the theme gives the colour, and a mark for those who print in black.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Band {
+    #[default]
+    None,
+    Good,
+    Watch,
+    Bad,
+    /// No data or not judged.
+    Unknown,
+}

@@ -1,0 +1,71 @@
+//! What a formula is once read.
+
+use crate::model::{Decimal, Measure};
+
+/// An expression. Comparisons chain: `0 <= a <= b` has one `Chain` with two links.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Expr {
+    Number(Decimal),
+    Reference(Reference),
+    Negate(Box<Expr>),
+    Binary(Binary, Box<Expr>, Box<Expr>),
+    /// First operand, then each comparison with its right operand.
+    Chain(Box<Expr>, Vec<(Compare, Expr)>),
+    Not(Box<Expr>),
+    And(Box<Expr>, Box<Expr>),
+    Or(Box<Expr>, Box<Expr>),
+    /// `if a then b`: holds where `a` does not.
+    Implies(Box<Expr>, Box<Expr>),
+    Call(Function, Vec<Expr>),
+}
+
+/// An indicator by name or id, with what of it is meant: `火化遗体数[本月]@上月`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Reference {
+    /// As written: a Chinese name, an alias or a dotted id; or a variable of the rule (`$x`).
+    pub name: String,
+    /// Absent: the measure the rule is being run for.
+    pub measure: Option<Measure>,
+    pub shift: Shift,
+}
+
+/// In which period a reference is looked up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Shift {
+    #[default]
+    Same,
+    /// `@上月`, `@last_month`
+    LastMonth,
+    /// `@去年同期`, `@last_year`
+    LastYear,
+    /// `@年初`, `@year_start`: the end of last December.
+    YearStart,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Binary {
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Compare {
+    Equal,
+    NotEqual,
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Function {
+    Abs,
+    Min,
+    Max,
+    Sum,
+    /// `round(x, places)`, half up.
+    Round,
+}

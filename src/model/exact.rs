@@ -1,0 +1,173 @@
+//! An exact rational: a ratio keeps its numerator and denominator until it is shown.
+
+use super::Decimal;
+use std::cmp::Ordering;
+
+/// A reduced fraction with a positive denominator. Operations that would overflow 128 bits give
+/// nothing instead of a wrong number.
+///
+/// ```
+/// use yuebao::model::Exact;
+/// let rate = Exact::from_int(210).checked_div(Exact::from_int(320)).unwrap().checked_mul(Exact::from_int(100)).unwrap();
+/// assert_eq!(rate.round(2).unwrap().to_string(), "65.63"); // 65.625, half up
+/// assert!(rate.checked_div(Exact::from_int(0)).is_none());
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Exact {
+    num: i128,
+    den: i128,
+}
+
+fn gcd(a: u128, b: u128) -> u128 {
+    let (mut a, mut b) = (a, b);
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    a
+}
+
+impl Exact {
+    pub const ZERO: Exact = Exact { num: 0, den: 1 };
+    /// Decimal places of a value that has no finite decimal.
+    pub const PLACES: u32 = 12;
+
+    fn new(num: i128, den: i128) -> Option<Self> {
+        if den == 0 {
+            return None;
+        }
+        let common = i128::try_from(gcd(num.unsigned_abs(), den.unsigned_abs())).ok()?;
+        let sign = if den < 0 { -1 } else { 1 };
+        let num = (num / common).checked_mul(sign)?;
+        let den = (den / common).checked_mul(sign)?;
+        Some(Self { num, den })
+    }
+    pub fn from_int(n: i64) -> Self {
+        Self { num: i128::from(n), den: 1 }
+    }
+    /// Exact; nothing only past 38 digits.
+    pub fn from_decimal(d: Decimal) -> Option<Self> {
+        Self::new(d.mantissa(), 10_i128.checked_pow(d.scale())?)
+    }
+    #[must_use]
+    pub fn checked_add(self, other: Self) -> Option<Self> {
+        let num = self.num.checked_mul(other.den)?.checked_add(other.num.checked_mul(self.den)?)?;
+        Self::new(num, self.den.checked_mul(other.den)?)
+    }
+    #[must_use]
+    pub fn checked_sub(self, other: Self) -> Option<Self> {
+        self.checked_add(other.checked_neg()?)
+    }
+    #[must_use]
+    pub fn checked_neg(self) -> Option<Self> {
+        Some(Self { num: self.num.checked_neg()?, den: self.den })
+    }
+    #[must_use]
+    pub fn abs(self) -> Option<Self> {
+        if self.num < 0 { self.checked_neg() } else { Some(self) }
+    }
+    #[must_use]
+    pub fn checked_mul(self, other: Self) -> Option<Self> {
+        let left = Self::new(self.num, other.den)?;
+        let right = Self::new(other.num, self.den)?;
+        Self::new(left.num.checked_mul(right.num)?, left.den.checked_mul(right.den)?)
+    }
+    /// Nothing when `other` is zero.
+    #[must_use]
+    pub fn checked_div(self, other: Self) -> Option<Self> {
+        if other.num == 0 {
+            return None;
+        }
+        self.checked_mul(Self::new(other.den, other.num)?)
+    }
+    pub fn is_zero(self) -> bool {
+        self.num == 0
+    }
+    pub fn is_negative(self) -> bool {
+        self.num < 0
+    }
+    /// Rounded half up (away from zero), once. Nothing past 28 digits.
+    pub fn round(self, places: u32) -> Option<Decimal> {
+        let scaled = self.num.unsigned_abs().checked_mul(10_u128.checked_pow(places)?)?;
+        let den = self.den.unsigned_abs();
+        let (quotient, rest) = (scaled / den, scaled % den);
+        let up = u128::from(rest >= den - rest);
+        let magnitude = i128::try_from(quotient.checked_add(up)?).ok()?;
+        let signed = if self.num < 0 { -magnitude } else { magnitude };
+        Decimal::try_from_i128_with_scale(signed, places).ok()
+    }
+    /// The finite decimal without trailing zeros, or rounded half up to 12 places.
+    pub fn to_text(self) -> Option<String> {
+        for places in 0..=Self::PLACES {
+            let scale = 10_i128.checked_pow(places)?;
+            if scale % self.den == 0 {
+                return self.round(places).map(|d| d.to_string());
+            }
+        }
+        self.round(Self::PLACES).map(|d| d.to_string())
+    }
+}
+
+impl PartialOrd for Exact {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Exact {
+    /// By value. Compares by continued fractions, so that no product can overflow.
+    fn cmp(&self, other: &Self) -> Ordering {
+        let (mut a, mut b, mut flip) = (*self, *other, false);
+        loop {
+            let (qa, qb) = (a.num.div_euclid(a.den), b.num.div_euclid(b.den));
+            let (ra, rb) = (a.num.rem_euclid(a.den), b.num.rem_euclid(b.den));
+            let order = match (qa.cmp(&qb), ra == 0, rb == 0) {
+                (Ordering::Equal, true, true) => Ordering::Equal,
+                (Ordering::Equal, true, false) => Ordering::Less,
+                (Ordering::Equal, false, true) => Ordering::Greater,
+                (Ordering::Equal, false, false) => {
+                    (a, b, flip) = (Self { num: a.den, den: ra }, Self { num: b.den, den: rb }, !flip);
+                    continue;
+                }
+                (order, _, _) => order,
+            };
+            return if flip { order.reverse() } else { order };
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn ratio(n: i64, d: i64) -> Exact {
+        Exact::from_int(n).checked_div(Exact::from_int(d)).unwrap()
+    }
+
+    #[test]
+    fn half_goes_up_away_from_zero_and_zero_has_no_sign() {
+        assert_eq!(ratio(1, 8).round(2).unwrap().to_string(), "0.13");
+        assert_eq!(ratio(-1, 8).round(2).unwrap().to_string(), "-0.13");
+        assert_eq!(ratio(-1, 1000).round(2).unwrap().to_string(), "0.00");
+    }
+
+    #[test]
+    fn text_is_exact_or_twelve_places() {
+        assert_eq!(ratio(3, 2).to_text().unwrap(), "1.5");
+        assert_eq!(ratio(200, 3).to_text().unwrap(), "66.666666666667");
+    }
+
+    proptest! {
+        #[test]
+        fn order_is_that_of_cross_products(a in -1_000_000_i64..1_000_000, b in 1_i64..1_000_000, c in -1_000_000_i64..1_000_000, d in 1_i64..1_000_000) {
+            let expected = (i128::from(a) * i128::from(d)).cmp(&(i128::from(c) * i128::from(b)));
+            prop_assert_eq!(ratio(a, b).cmp(&ratio(c, d)), expected);
+        }
+
+        #[test]
+        fn adding_and_taking_away_is_nothing(a in -1_000_000_i64..1_000_000, b in 1_i64..10_000, c in -1_000_000_i64..1_000_000, d in 1_i64..10_000) {
+            let back = ratio(a, b).checked_add(ratio(c, d)).unwrap().checked_sub(ratio(c, d)).unwrap();
+            prop_assert_eq!(back, ratio(a, b));
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! What of an indicator is meant: this month, the year so far, the level at the end, a comparison.
+
+use std::fmt;
+
+macro_rules! measures {
+    ($($(#[$doc:meta])* $name:ident = $id:literal, $zh:literal;)*) => {
+        /// A measure of an indicator. The ids are the `measure` column of `figures.csv`.
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        pub enum Measure { $($(#[$doc])* $name,)* }
+
+        impl Measure {
+            pub const ALL: &'static [Measure] = &[$(Measure::$name,)*];
+            /// The id, as in `figures.csv`.
+            pub fn id(self) -> &'static str {
+                match self { $(Measure::$name => $id,)* }
+            }
+            /// The words a statistics desk uses.
+            pub fn name(self) -> &'static str {
+                match self { $(Measure::$name => $zh,)* }
+            }
+            /// By id or by Chinese words.
+            pub fn parse(text: &str) -> Option<Self> {
+                match text { $($id | $zh => Some(Measure::$name),)* _ => None }
+            }
+        }
+    };
+}
+
+measures! {
+    /// The period's own flow.
+    Month = "month", "本月";
+    /// The flow from January to the end of the period.
+    Ytd = "ytd", "本年累计";
+    /// The stock at the end of the period.
+    Stock = "stock", "期末";
+    /// The flow of the same period last year, from the cumulatives this year's returns give.
+    PriorMonth = "prior_month", "上年同期";
+    /// The cumulative of the same period last year, as this year's return gives it.
+    PriorYtd = "prior_ytd", "上年同期累计";
+    /// The stock a year before, as this year's return gives it.
+    PriorStock = "prior_stock", "上年同期期末";
+    /// A ratio of the period's flows, or of stocks.
+    Ratio = "ratio", "比率";
+    /// A ratio of cumulatives.
+    RatioYtd = "ratio_ytd", "累计比率";
+    PriorRatio = "prior_ratio", "上年同期比率";
+    PriorRatioYtd = "prior_ratio_ytd", "上年同期累计比率";
+    /// Against the same period last year: a difference (for ratios in percentage points).
+    YoyChange = "yoy_change", "同比增减";
+    /// Against the same period last year, in per cent.
+    YoyRate = "yoy_rate", "同比";
+    /// Against the month before.
+    MomChange = "mom_change", "环比增减";
+    MomRate = "mom_rate", "环比";
+    YoyChangeYtd = "yoy_change_ytd", "累计同比增减";
+    YoyRateYtd = "yoy_rate_ytd", "累计同比";
+    /// Place among the units that report, ties as 1-2-2-4.
+    Rank = "rank", "位次";
+    RankYtd = "rank_ytd", "累计位次";
+    /// Places gained (positive) or lost against the month before.
+    RankChange = "rank_change", "位次变化";
+}
+
+impl fmt::Display for Measure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.id())
+    }
+}

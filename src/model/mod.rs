@@ -1,0 +1,20 @@
+//! The page of types: everything else in the crate is written in these words.
+
+mod date;
+mod exact;
+mod fact;
+mod figure;
+mod id;
+mod measure;
+mod period;
+mod place;
+
+pub use date::Date;
+pub use exact::Exact;
+pub use fact::{Fact, FactNo, Missing, Value};
+pub use figure::{Figure, FigureKey, Operand, Trace};
+pub use id::{IndicatorId, RegionCode};
+pub use measure::Measure;
+pub use period::{Month, Period, PeriodError, PeriodRange};
+pub use place::{Cell, Place, Source};
+pub use rust_decimal::Decimal;
