@@ -19,6 +19,8 @@ mod trend;
 mod trend_labels;
 
 #[cfg(test)]
+pub(crate) mod samples;
+#[cfg(test)]
 mod tests;
 
 pub use style::ChartStyle;

@@ -74,23 +74,23 @@ fn draw_axis(sheet: &mut Sheet, rows: &Rows, plot: &Plot) {
 }
 
 fn draw_bullet(sheet: &mut Sheet, rows: &Rows, plot: &Plot, row: usize, bar: &Bar, far: f64) {
-    let at = |share: f64| row as f64 + share;
-    plot.bar((0.0, at(0.2)), (WHOLE, at(0.8)), sheet.style.track());
+    let middle = row as f64 + 0.5;
+    let (track, half) = (rows.half(0.34), rows.half(0.2));
+    plot.bar((0.0, middle - track), (WHOLE, middle + track), sheet.style.track());
     let end = bar.value.map_or(0.0, position).max(0.0);
     if end > 0.0 {
-        plot.bar((0.0, at(0.32)), (end.min(far), at(0.68)), sheet.style.fill(bar.band));
+        plot.bar((0.0, middle - half), (end.min(far), middle + half), sheet.style.fill(bar.band));
     }
     if end > far {
         // A slanted cut near the end says that the bar goes on.
-        let (x, top) = plot.at(far, at(0.28));
-        let (_, bottom) = plot.at(far, at(0.72));
+        let (x, top) = plot.at(far, middle - half * 1.1);
+        let (_, bottom) = plot.at(far, middle + half * 1.1);
         let points = vec![(x - 6.0, bottom), (x - 3.0, top), (x - 1.0, top), (x - 4.0, bottom)];
         sheet.push(Mark::Path { points, closed: true, fill: Some(WHITE), stroke: None });
     }
     if let Some(due) = bar.due.map(position) {
-        let (x, _) = plot.at(due.clamp(0.0, far), at(0.0));
-        let half = rows.step * 0.36;
-        let (top, bottom) = (rows.middle(row) - half, rows.middle(row) + half);
+        let (x, top) = plot.at(due.clamp(0.0, far), middle - track * 1.15);
+        let (_, bottom) = plot.at(due, middle + track * 1.15);
         // The seam keeps the tick visible on a dark bar.
         sheet.line((x, top), (x, bottom), 3.0, WHITE, None);
         sheet.line((x, top), (x, bottom), 1.6, Color::BLACK, None);

@@ -32,6 +32,9 @@ pub(super) fn least_height(sheet: &Sheet, bars: &[Bar], references: &[ReferenceL
 }
 
 pub(super) fn draw(sheet: &mut Sheet, top: f64, bars: &[Bar], references: &[ReferenceLine]) {
+    if bars.is_empty() {
+        return;
+    }
     let size = sheet.style.label_size();
     let edge = sheet.area();
     let right = rows::values_width(sheet, bars) + rows::marks_width(sheet, bars) + 2.0 * GAP;
@@ -50,7 +53,7 @@ pub(super) fn draw(sheet: &mut Sheet, top: f64, bars: &[Bar], references: &[Refe
         sheet.write(&reference.label, reference.left, top - (reference.level as f64 + 0.5) * size * LEADING);
     }
     rows.write_names(sheet, bars);
-    draw_bars(sheet, &rows, &plot, bars);
+    draw_bars(sheet, &rows, &plot, bars, &references);
     for (i, reference) in references.iter().enumerate() {
         let start = top - reference.level as f64 * size * LEADING;
         draw_reference(sheet, reference.x, start, rows.plot.bottom, DASHES[i % DASHES.len()]);
@@ -75,7 +78,8 @@ fn arrange(sheet: &Sheet, ruler: &Plot, references: &[ReferenceLine]) -> Vec<Ref
     for (x, reference) in order {
         let label = song(sheet, &reference.label, Color::BLACK);
         let width = sheet.width(&label);
-        let places = [x - width / 2.0, x - width, x].map(|left| left.min(edge.right - width).max(edge.left));
+        let places =
+            [x - width / 2.0, x - width - 2.0, x + 2.0].map(|left| left.min(edge.right - width).max(edge.left));
         let free = |left: f64, level: usize, lines: bool| {
             let clear = |r: &Reference| {
                 r.level != level || left + width + 3.0 <= r.left || r.left + sheet.width(&r.label) + 3.0 <= left
@@ -93,19 +97,32 @@ fn arrange(sheet: &Sheet, ruler: &Plot, references: &[ReferenceLine]) -> Vec<Ref
     placed
 }
 
-fn draw_bars(sheet: &mut Sheet, rows: &Rows, plot: &Plot, bars: &[Bar]) {
+/// Where a value label may begin so that no reference line runs through its first half, if it can.
+fn clear_of(right: f64, references: &[Reference], left: f64, width: f64) -> f64 {
+    let step = |left: f64, line: &Reference| {
+        let moved = line.x + 3.0;
+        let through = line.x > left - 2.0 && line.x < left + width * 0.5;
+        if through && moved + width <= right { moved } else { left }
+    };
+    references.iter().fold(left, step)
+}
+
+fn draw_bars(sheet: &mut Sheet, rows: &Rows, plot: &Plot, bars: &[Bar], references: &[Reference]) {
+    let right = sheet.area().right - rows::marks_width(sheet, bars);
     for (row, bar) in bars.iter().enumerate() {
         let end = bar.value.map_or(0.0, position);
         if end != 0.0 {
-            let (top, bottom) = (row as f64 + 0.17, row as f64 + 0.83);
-            plot.bar((0.0, top), (end, bottom), sheet.style.fill(bar.band));
+            let half = rows.half(0.33);
+            let middle = row as f64 + 0.5;
+            plot.bar((0.0, middle - half), (end, middle + half), sheet.style.fill(bar.band));
         }
         // The value of a negative bar stands on the free side of zero.
         let (x, _) = plot.at(end.max(0.0), row as f64);
         let label = rows.value_label(sheet, bar);
-        sheet.write(&label, x + 3.0, rows.middle(row));
-        let after = x + 3.0 + sheet.width(&label) + rows.size * 0.6;
-        super::rows::band_mark(sheet, bar.band, (after, rows.middle(row)), rows.size);
+        let left = clear_of(right, references, x + 3.0, sheet.width(&label));
+        sheet.write(&label, left, rows.middle(row));
+        let after = left + sheet.width(&label) + rows.size * 0.6;
+        rows::band_mark(sheet, bar.band, (after, rows.middle(row)), rows.size);
     }
     let (x, _) = plot.at(0.0, 0.0);
     sheet.line((x, rows.plot.top), (x, rows.plot.bottom), 0.5, sheet.style.small_print(), None);

@@ -13,7 +13,11 @@ use crate::document::{Band, Bar};
 /// The names take at most this share of the width.
 const NAMES: f64 = 0.4;
 /// A row is at most this many label sizes high, so that a single bar is not a block.
-const HIGHEST: f64 = 2.4;
+const HIGHEST: f64 = 3.0;
+/// Height of a line of a name that takes two, in label sizes.
+const NAME_LEADING: f64 = 1.15;
+/// A bar is at most this many label sizes thick.
+const THICKEST: f64 = 1.6;
 /// Space between the columns, in points.
 pub(super) const GAP: f64 = 5.0;
 
@@ -44,7 +48,7 @@ pub(super) fn least_height(sheet: &Sheet, bars: &[Bar]) -> f64 {
     let size = sheet.style.label_size();
     let width = names_width(sheet, bars, size);
     let most = bars.iter().map(|bar| name_lines(sheet, &bar.label, face(size), width, 2).len()).max().unwrap_or(1);
-    bars.len() as f64 * size * (LEADING * most as f64 + 0.15)
+    bars.len() as f64 * size * (NAME_LEADING * most as f64 + 0.25)
 }
 
 impl Rows {
@@ -63,15 +67,19 @@ impl Rows {
     pub(super) fn middle(&self, row: usize) -> f64 {
         self.plot.top + (row as f64 + 0.5) * self.step
     }
+    /// Half the thickness of a bar that wants `share` of its row on either side, in rows.
+    pub(super) fn half(&self, share: f64) -> f64 {
+        share.min(self.size * THICKEST * share / 0.66 / self.step.max(f64::MIN_POSITIVE))
+    }
     /// Writes the names, right-aligned against the bars.
     pub(super) fn write_names(&self, sheet: &mut Sheet, bars: &[Bar]) {
-        let most = if self.step >= 2.0 * LEADING * self.size { 2 } else { 1 };
+        let most = if self.step >= (2.0 * NAME_LEADING + 0.1) * self.size { 2 } else { 1 };
         for (row, bar) in bars.iter().enumerate() {
             let lines = name_lines(sheet, &bar.label, face(self.size), self.names, most);
-            let first = self.middle(row) - (lines.len().saturating_sub(1)) as f64 * self.size * LEADING / 2.0;
+            let first = self.middle(row) - (lines.len().saturating_sub(1)) as f64 * self.size * NAME_LEADING / 2.0;
             for (i, line) in lines.iter().enumerate() {
                 let x = sheet.frame.x + self.names - sheet.width(line);
-                sheet.write(line, x, first + i as f64 * self.size * LEADING);
+                sheet.write(line, x, first + i as f64 * self.size * NAME_LEADING);
             }
         }
     }

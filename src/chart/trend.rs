@@ -14,6 +14,8 @@ use crate::document::{Line, Point, ReferenceLine};
 pub(super) const LEAST_LINES: f64 = 12.0;
 /// Radius of a marker of the strong line, in points.
 pub(super) const MARKER: f64 = 2.0;
+/// Room before the first month and after the last one, in points.
+const ASIDE: f64 = 13.0;
 /// Dashes of the thin lines, first to last; the first is solid.
 const DASHES: [Option<(f64, f64)>; 4] = [None, Some((4.0, 2.0)), Some((1.2, 1.6)), Some((7.0, 2.0))];
 
@@ -24,6 +26,8 @@ pub(super) struct Field {
     pub(super) low: f64,
     /// Number of months.
     pub(super) months: usize,
+    /// From one month to the next, in points.
+    between: f64,
 }
 
 impl Field {
@@ -50,10 +54,16 @@ pub(super) fn draw(sheet: &mut Sheet, top: f64, labels: &[String], lines: &[Line
         return;
     }
     let months = labels.len();
-    let plot = Plot::new(sheet, area, -0.5..months as f64 - 0.5, axis.low..axis.high);
-    let field = Field { plot, area, low: axis.low, months };
+    let between = ((area.width() - 2.0 * ASIDE) / (months as f64 - 1.0).max(1.0)).max(1.0);
+    let aside = if months == 1 { 0.5 } else { ASIDE / between };
+    let plot = Plot::new(sheet, area, -aside..months as f64 - 1.0 + aside, axis.low..axis.high);
+    let field = Field { plot, area, low: axis.low, months, between };
+    let broken = axis.low > 0.0 || axis.high < 0.0;
     for ((value, _), label) in axis.ticks.iter().zip(&ticks) {
         draw_tick(sheet, &field, *value, label);
+    }
+    if broken {
+        draw_break(sheet, &field);
     }
     write_months(sheet, &field, labels);
     for (i, reference) in references.iter().enumerate() {
@@ -85,8 +95,7 @@ fn axis(lines: &[Line], references: &[ReferenceLine]) -> Axis {
 
 fn draw_tick(sheet: &mut Sheet, field: &Field, value: f64, label: &super::sheet::Label) {
     let (_, y) = field.plot.at(0.0, value);
-    let base = value == field.low || value == 0.0;
-    let (width, color) = if base { (0.6, sheet.style.small_print()) } else { (0.4, sheet.style.grid()) };
+    let (width, color) = if value == 0.0 { (0.6, sheet.style.small_print()) } else { (0.4, sheet.style.grid()) };
     sheet.line((field.area.left, y), (field.area.right, y), width, color, None);
     let x = field.area.left - 4.0 - sheet.width(label);
     if sheet.is_free(&sheet.box_at(label, x, y)) {
@@ -94,12 +103,22 @@ fn draw_tick(sheet: &mut Sheet, field: &Field, value: f64, label: &super::sheet:
     }
 }
 
+/// Says that the axis does not begin at zero: two strokes across its foot.
+fn draw_break(sheet: &mut Sheet, field: &Field) {
+    let Area { left, bottom, .. } = field.area;
+    let color = sheet.style.small_print();
+    sheet.line((left, field.area.top), (left, bottom - 9.0), 0.5, color, None);
+    for y in [bottom - 6.0, bottom - 9.0] {
+        sheet.line((left - 3.0, y + 1.5), (left + 3.0, y - 1.5), 0.6, color, None);
+    }
+    sheet.line((left, bottom - 6.0), (left, bottom), 0.5, color, None);
+}
+
 /// Writes the months that fit, counted back from the last one.
 fn write_months(sheet: &mut Sheet, field: &Field, labels: &[String]) {
     let labels: Vec<_> = labels.iter().map(|text| song(sheet, text, sheet.style.small_print())).collect();
     let widest = labels.iter().map(|label| sheet.width(label)).fold(0.0, f64::max);
-    let step = field.area.width() / labels.len().max(1) as f64;
-    let every = (1..labels.len()).find(|n| *n as f64 * step >= widest + 3.0).unwrap_or(labels.len()).max(1);
+    let every = (1..labels.len()).find(|n| *n as f64 * field.between >= widest + 3.0).unwrap_or(labels.len()).max(1);
     let middle = field.area.bottom + sheet.style.label_size() * (LEADING / 2.0 + 0.2);
     let (edge, last) = (sheet.area(), labels.len() - 1);
     for (i, label) in labels.iter().enumerate().filter(|(i, _)| (last - i).is_multiple_of(every)) {

@@ -11,7 +11,7 @@ use crate::canvas::{Color, FontRole};
 use crate::document::{Line, Point, ReferenceLine};
 
 /// Between the plot and the margin, in points.
-const GAP: f64 = 4.0;
+const GAP: f64 = 7.0;
 /// The margin takes at most this share of the width.
 const WIDEST: f64 = 0.35;
 
@@ -34,8 +34,11 @@ fn end_label(sheet: &Sheet, lines: &[Line], line: &Line, point: &Point) -> Label
     Label { runs, role, size: sheet.style.label_size(), color }
 }
 
-/// The last month, when the line reaches it.
+/// The last month, when the line reaches it. A single month is no line: its label goes beside it.
 fn at_end(line: &Line, months: usize) -> Option<&Point> {
+    if months < 2 {
+        return None;
+    }
     line.points.get(months.checked_sub(1)?).filter(|point| point.value.is_some())
 }
 

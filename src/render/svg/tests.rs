@@ -1,6 +1,7 @@
 //! What must hold of every SVG picture.
 
 use super::*;
+use crate::chart::{self, samples};
 use crate::model::FigureKey;
 
 fn run(text: &str) -> Mark {
@@ -50,4 +51,19 @@ fn shapes_keep_dash_fill_and_openness() {
 fn numbers_are_short_and_never_minus_zero() {
     let written = [0.0, -0.001, 1.005, -1.5, 12.0, 99.999, 0.07, f64::NAN].map(number);
     assert_eq!(written, ["0", "0", "1", "-1.5", "12", "100", "0.07", "0"]);
+}
+
+/// Writes the pictures into the folder that `CHART_PICTURES` names, to be looked at.
+#[test]
+fn every_chart_becomes_a_picture() {
+    let folder = std::env::var_os("CHART_PICTURES");
+    for (name, spec) in samples::all() {
+        let frame = samples::frame(spec.lines);
+        let marks = chart::draw(&spec, frame, &samples::Ems, &samples::STYLE);
+        let picture = render(&marks, frame.width + 80.0, frame.height + 60.0, name, "");
+        assert_eq!(picture.matches("<text").count(), marks.iter().filter(|m| matches!(m, Mark::Text(_))).count());
+        if let Some(folder) = &folder {
+            std::fs::write(std::path::Path::new(folder).join(format!("{name}.svg")), picture).unwrap();
+        }
+    }
 }
