@@ -85,3 +85,50 @@ pub(super) fn name_lines(sheet: &Sheet, name: &str, face: Face, width: f64, most
     }
     all
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::samples::{Ems, STYLE, frame};
+    use crate::model::FigureKey;
+
+    const FACE: Face = Face { role: FontRole::Hei, size: 10.0, color: Color::BLACK };
+
+    fn words(label: &Label) -> String {
+        label.runs.iter().map(|(text, _)| text.as_str()).collect()
+    }
+
+    #[test]
+    fn a_figure_is_not_broken_and_keeps_its_key() {
+        let sheet = Sheet::new(frame(8), &Ems, &STYLE);
+        let key = FigureKey::parse("411000/cremation.rate/ratio/2021-11").unwrap();
+        let title = [
+            Inline::Text("全市火化率".to_owned()),
+            Inline::Figure { key: key.clone(), text: "98.14%".to_owned() },
+            Inline::Text("，居首".to_owned()),
+        ];
+        let lines = lines(&sheet, &title, FACE, 70.0);
+        assert_eq!(lines.iter().map(words).collect::<Vec<_>>(), ["全市火化率", "98.14%，居首"]);
+        assert_eq!(lines[1].runs[0], ("98.14%".to_owned(), Some(key)));
+        assert_eq!(lines[1].runs[1].1, None);
+    }
+
+    #[test]
+    fn no_line_begins_with_a_closing_mark_or_ends_with_an_opening_one() {
+        let sheet = Sheet::new(frame(8), &Ems, &STYLE);
+        let text = [Inline::Text("街道、（乡镇）工作站".to_owned())];
+        for width in 20..110 {
+            for line in lines(&sheet, &text, FACE, f64::from(width)) {
+                let words = words(&line);
+                assert!(!words.starts_with(['、', '）']) && !words.ends_with('（'), "{width}: {words}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_name_too_long_is_cut_and_says_so() {
+        let sheet = Sheet::new(frame(8), &Ems, &STYLE);
+        let lines = name_lines(&sheet, "农村公益性公墓建设任务", FACE, 50.0, 2);
+        assert_eq!(lines.iter().map(words).collect::<Vec<_>>(), ["农村公益性", "公墓建设…"]);
+    }
+}

@@ -44,7 +44,7 @@ pub(super) fn draw(sheet: &mut Sheet, top: f64, bars: &[Bar], due_label: &str) {
     for (row, bar) in bars.iter().enumerate() {
         draw_bullet(sheet, &rows, &plot, row, bar, far);
         let x = rows.plot.right + 1.5 * GAP;
-        band_mark(sheet, bar.band, (x + size * 0.3, rows.middle(row)), rows.size);
+        band_mark(sheet, bar.band, (x + size * 0.35, rows.middle(row)), rows.size);
         let label = rows.value_label(sheet, bar);
         sheet.write(&label, x + marks, rows.middle(row));
     }

@@ -54,10 +54,7 @@ pub(super) fn draw(sheet: &mut Sheet, top: f64, bars: &[Bar], references: &[Refe
     }
     rows.write_names(sheet, bars);
     draw_bars(sheet, &rows, &plot, bars, &references);
-    for (i, reference) in references.iter().enumerate() {
-        let start = top - reference.level as f64 * size * LEADING;
-        draw_reference(sheet, reference.x, start, rows.plot.bottom, DASHES[i % DASHES.len()]);
-    }
+    draw_references(sheet, &references, top, rows.plot.bottom);
 }
 
 /// From zero (or below) to the largest value or reference.
@@ -121,27 +118,44 @@ fn draw_bars(sheet: &mut Sheet, rows: &Rows, plot: &Plot, bars: &[Bar], referenc
         let label = rows.value_label(sheet, bar);
         let left = clear_of(right, references, x + 3.0, sheet.width(&label));
         sheet.write(&label, left, rows.middle(row));
-        let after = left + sheet.width(&label) + rows.size * 0.6;
+        let after = left + sheet.width(&label) + rows.size * 0.72;
         rows::band_mark(sheet, bar.band, (after, rows.middle(row)), rows.size);
     }
     let (x, _) = plot.at(0.0, 0.0);
     sheet.line((x, rows.plot.top), (x, rows.plot.bottom), 0.5, sheet.style.small_print(), None);
 }
 
-/// Draws a dashed line downwards, leaving out what would run through a label. A white seam keeps
-/// it visible over bars.
-fn draw_reference(sheet: &mut Sheet, x: f64, top: f64, bottom: f64, dash: (f64, f64)) {
+/// Draws the dashed lines. White seams under all of them keep them visible over bars.
+fn draw_references(sheet: &mut Sheet, references: &[Reference], top: f64, bottom: f64) {
+    let level = sheet.style.label_size() * LEADING;
+    let lines: Vec<(f64, Vec<(f64, f64)>)> =
+        references.iter().map(|r| (r.x, pieces(sheet, r.x, top - r.level as f64 * level, bottom))).collect();
+    for (x, pieces) in &lines {
+        for (from, to) in pieces {
+            sheet.line((*x, *from), (*x, *to), 1.8, WHITE, None);
+        }
+    }
+    for (i, (x, pieces)) in lines.iter().enumerate() {
+        for (from, to) in pieces {
+            sheet.line((*x, *from), (*x, *to), 0.8, sheet.style.red, Some(DASHES[i % DASHES.len()]));
+        }
+    }
+}
+
+/// A vertical line in the pieces that run through no label.
+fn pieces(sheet: &Sheet, x: f64, top: f64, bottom: f64) -> Vec<(f64, f64)> {
     let strip = Area { left: x - 0.5, top, right: x + 0.5, bottom };
     let mut gaps: Vec<(f64, f64)> =
         sheet.boxes().iter().filter(|b| b.grown(1.0).overlaps(&strip)).map(|b| (b.top, b.bottom)).collect();
     gaps.sort_by(|a, b| a.0.total_cmp(&b.0));
     gaps.push((bottom, bottom));
+    let mut pieces = Vec::new();
     let mut from = top;
     for (start, end) in gaps {
         if start - from > 0.5 {
-            sheet.line((x, from), (x, start), 1.8, WHITE, None);
-            sheet.line((x, from), (x, start), 0.8, sheet.style.red, Some(dash));
+            pieces.push((from, start));
         }
         from = from.max(end);
     }
+    pieces
 }

@@ -99,7 +99,7 @@ pub(super) fn values_width(sheet: &Sheet, bars: &[Bar]) -> f64 {
 /// Width of the column of band marks, nothing when no bar has one.
 pub(super) fn marks_width(sheet: &Sheet, bars: &[Bar]) -> f64 {
     let any = bars.iter().any(|bar| matches!(bar.band, Band::Good | Band::Watch | Band::Bad));
-    if any { sheet.style.label_size() * 0.9 } else { 0.0 }
+    if any { sheet.style.label_size() * 1.05 } else { 0.0 }
 }
 
 /// Draws the mark of a band: a disc, a triangle or a square.

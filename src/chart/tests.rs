@@ -117,6 +117,21 @@ fn the_ends_the_extremes_and_the_gap_of_a_line_are_labelled_with_their_figures()
 }
 
 #[test]
+fn no_reference_line_runs_through_a_label_of_a_ranking() {
+    for (name, spec) in all().into_iter().filter(|(name, _)| name.starts_with("ranking")) {
+        let marks = drawn(&spec);
+        for mark in &marks {
+            let Mark::Line { from, to, dash: Some(_), .. } = mark else { continue };
+            for run in texts(&marks) {
+                let [left, top, right, bottom] = extent(run);
+                let apart = from.0 <= left || from.0 >= right || to.1 <= top + 0.01 || from.1 >= bottom - 0.01;
+                assert!(apart, "{name}: {:?}", run.text);
+            }
+        }
+    }
+}
+
+#[test]
 fn a_clipped_bullet_is_labelled_with_its_true_value() {
     let marks = drawn(&progress());
     let run = texts(&marks).into_iter().find(|run| run.text == "412.5%").unwrap();

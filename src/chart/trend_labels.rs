@@ -16,6 +16,8 @@ const GAP: f64 = 7.0;
 const WIDEST: f64 = 0.35;
 
 type Placed<'l> = (usize, &'l Point, (f64, f64));
+/// A straight piece of ink, from one end to the other.
+type Stroke = ((f64, f64), (f64, f64));
 
 /// Whether a line's values are printed: those of strong lines, or of the only line.
 fn tells(lines: &[Line], line: &Line) -> bool {
@@ -112,7 +114,7 @@ fn shorten(sheet: &Sheet, label: &mut Label, width: f64) {
 }
 
 /// Everything a label should not lie on: lines, markers, references.
-fn strokes(field: &Field, lines: &[Line], references: &[ReferenceLine]) -> Vec<((f64, f64), (f64, f64))> {
+fn strokes(field: &Field, lines: &[Line], references: &[ReferenceLine]) -> Vec<Stroke> {
     let mut strokes = Vec::new();
     for line in lines {
         let points = field.points(line);
@@ -128,16 +130,9 @@ fn strokes(field: &Field, lines: &[Line], references: &[ReferenceLine]) -> Vec<(
 }
 
 /// Writes a label beside a point, at the first place that is free; best where no stroke passes.
-fn write_beside(
-    sheet: &mut Sheet,
-    field: &Field,
-    label: &Label,
-    at: (f64, f64),
-    above: bool,
-    strokes: &[((f64, f64), (f64, f64))],
-) {
+fn write_beside(sheet: &mut Sheet, field: &Field, label: &Label, at: (f64, f64), above: bool, strokes: &[Stroke]) {
     let (width, size) = (sheet.width(label), label.size);
-    let bounds = Area { top: field.area.top - size, ..field.area }.grown(0.5);
+    let bounds = Area { top: field.area.top - size, left: field.area.left + 2.0, ..field.area };
     let mut best: Option<(usize, f64, f64)> = None;
     for distance in [0.85, 1.25, 1.8, 2.5] {
         let sides = if above { [-1.0, 1.0, 0.0] } else { [1.0, -1.0, 0.0] };
@@ -166,7 +161,7 @@ fn write_beside(
 }
 
 /// A line that stops before the last month has its name and value beside its last point.
-fn write_stop(sheet: &mut Sheet, field: &Field, lines: &[Line], line: &Line, strokes: &[((f64, f64), (f64, f64))]) {
+fn write_stop(sheet: &mut Sheet, field: &Field, lines: &[Line], line: &Line, strokes: &[Stroke]) {
     if at_end(line, field.months).is_some() {
         return;
     }
@@ -177,7 +172,7 @@ fn write_stop(sheet: &mut Sheet, field: &Field, lines: &[Line], line: &Line, str
 }
 
 /// The largest, the smallest and the first value of a line; the last one has its label already.
-fn write_points(sheet: &mut Sheet, field: &Field, line: &Line, strokes: &[((f64, f64), (f64, f64))]) {
+fn write_points(sheet: &mut Sheet, field: &Field, line: &Line, strokes: &[Stroke]) {
     let points = field.points(line);
     let by_value = |a: &&Placed, b: &&Placed| a.1.value.cmp(&b.1.value);
     // Of equal values the latest: it is nearest to what is reported.
@@ -197,7 +192,7 @@ fn write_points(sheet: &mut Sheet, field: &Field, line: &Line, strokes: &[((f64,
 }
 
 /// The symbol of a missing value, just above the axis.
-fn write_missing(sheet: &mut Sheet, field: &Field, line: &Line, strokes: &[((f64, f64), (f64, f64))]) {
+fn write_missing(sheet: &mut Sheet, field: &Field, line: &Line, strokes: &[Stroke]) {
     let size = sheet.style.label_size();
     for (i, point) in line.points.iter().take(field.months).enumerate().filter(|(_, p)| p.value.is_none()) {
         let color = sheet.style.small_print();
