@@ -3,10 +3,12 @@
 mod code;
 mod message;
 mod operand;
+mod words;
 
 pub use code::{CODES, Code};
 pub use message::{Arguments, Lang};
 pub use operand::FindingOperand;
+pub use words::{say, word};
 
 use crate::model::{IndicatorId, Measure, Month, Place, RegionCode};
 
