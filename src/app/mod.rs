@@ -1,1 +1,15 @@
-//! (placeholder)
+//! The pipeline on one screen, and all that touches the disk.
+//!
+//! ```text
+//! templates ─ open ─┐
+//! inputs ─── read ──┴─ Reading { returns, facts } ─ figures ─ validate ─ assess ─ document ─ edition
+//! ```
+
+mod error;
+mod reading;
+mod session;
+mod store;
+
+pub use error::Error;
+pub use reading::{Progress, Reading, Silent};
+pub use session::{Options, Session};
