@@ -1,0 +1,1 @@
+//! The bundled templates, and what is said of broken ones.
