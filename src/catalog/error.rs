@@ -169,7 +169,8 @@ mod tests {
     fn a_slip_is_near_and_another_word_is_not() {
         assert_eq!(distance("火化率", "火花率"), 1);
         assert_eq!(distance("ab", "ba"), 1);
-        let said = Said::new("没有“火花率”", "no \"火花率\"").with_choices("火花率", ["死亡人数", "火化率"].into_iter());
+        let said =
+            Said::new("没有“火花率”", "no \"火花率\"").with_choices("火花率", ["死亡人数", "火化率"].into_iter());
         assert_eq!(said.zh, "没有“火花率”；是不是“火化率”？；可用的有：火化率、死亡人数");
         let said = Said::new("无", "none").with_choices("结婚", ["死亡人数"].into_iter());
         assert_eq!(said.en, "none; valid: 死亡人数");

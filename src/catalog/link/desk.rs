@@ -86,7 +86,11 @@ fn check_units(source: &Source, raw: &RawDesk, problems: &mut Problems) {
         }
     }
     for extra in raw.units.iter().filter(|u| u.own).skip(1) {
-        problems.add(source, &extra.code.span(), Said::new("市本级只能有一个", "only one unit can be the bureau itself"));
+        problems.add(
+            source,
+            &extra.code.span(),
+            Said::new("市本级只能有一个", "only one unit can be the bureau itself"),
+        );
     }
 }
 

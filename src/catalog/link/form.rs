@@ -46,7 +46,8 @@ fn form(context: &Context<'_>, file: &Read<RawForm>, problems: &mut Problems) ->
         (None, Some(raw), None) => table(context, raw, problems),
         (None, None, Some(raw)) => FormKind::Ledger(ledger(context, raw, problems)),
         _ => {
-            let said = Said::new("[cover]、[table]、[ledger] 必有且只有其一", "exactly one of [cover], [table], [ledger]");
+            let said =
+                Said::new("[cover]、[table]、[ledger] 必有且只有其一", "exactly one of [cover], [table], [ledger]");
             problems.add(context.source, &raw.title.span(), said);
             FormKind::Cover { unit: Vec::new(), code: Vec::new(), period: Vec::new(), submitted: Vec::new() }
         }
@@ -131,7 +132,8 @@ fn row(
         let zh = format!("“{}”没有可填的列", raw.label.get_ref());
         problems.add(source, &raw.label.span(), Said::new(zh, format!("no column for \"{}\"", raw.label.get_ref())));
     }
-    let mut labels: Vec<String> = std::iter::once(&raw.label).chain(&raw.aliases).map(|n| n.get_ref().clone()).collect();
+    let mut labels: Vec<String> =
+        std::iter::once(&raw.label).chain(&raw.aliases).map(|n| n.get_ref().clone()).collect();
     for name in std::iter::once(&indicator.name).chain(&indicator.aliases) {
         let taken = own_labels.contains_key(&normalise_label(name));
         if !taken && !labels.contains(name) {

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 type Indicators = BTreeMap<IndicatorId, Indicator>;
 
 pub fn link(group: &Group<RawIndicators>, units: &Known, problems: &mut Problems) -> (Indicators, Names) {
-    let mut names = Names { whole: group.whole, ..Names::default() };
+    let mut names = Names::new(group.whole);
     let mut kinds = BTreeMap::new();
     for (source, _, raw) in all(group) {
         let id = IndicatorId::new(raw.id.get_ref());
@@ -87,7 +87,11 @@ fn ratio(
     let addable = |id: &IndicatorId| kinds.get(id).filter(|k| matches!(k, RawKind::Flow | RawKind::Stock));
     if addable(&numerator).is_none() || addable(&numerator) != addable(&denominator) {
         let zh = "分子、分母须同为流量（flow）或同为存量（stock）";
-        problems.add(source, &above.span(), Said::new(zh, "numerator and denominator must both be flows or both stocks"));
+        problems.add(
+            source,
+            &above.span(),
+            Said::new(zh, "numerator and denominator must both be flows or both stocks"),
+        );
     }
     let factor = raw.factor.as_ref().map_or(Some(100), |f| u32::try_from(*f.get_ref()).ok().filter(|n| *n > 0));
     if let (None, Some(given)) = (factor, &raw.factor) {

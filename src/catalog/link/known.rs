@@ -40,15 +40,17 @@ impl Known {
 }
 
 /// Indicators by name, alias and id, compared normalised.
-#[derive(Default)]
 pub struct Names {
     map: BTreeMap<String, IndicatorId>,
     /// As written, for "did you mean".
     shown: Vec<String>,
-    pub whole: bool,
+    whole: bool,
 }
 
 impl Names {
+    pub fn new(whole: bool) -> Self {
+        Self { map: BTreeMap::new(), shown: Vec::new(), whole }
+    }
     /// Adds a name; gives the indicator that has it already.
     pub fn insert(&mut self, name: &str, id: &IndicatorId) -> Option<IndicatorId> {
         let key = normalise(name);
@@ -66,7 +68,13 @@ impl Names {
     pub fn find(&self, source: &Source, name: &Name, problems: &mut Problems) -> Option<IndicatorId> {
         self.find_at(source, name.get_ref(), &name.span(), problems)
     }
-    pub fn find_at(&self, source: &Source, name: &str, span: &Range<usize>, problems: &mut Problems) -> Option<IndicatorId> {
+    pub fn find_at(
+        &self,
+        source: &Source,
+        name: &str,
+        span: &Range<usize>,
+        problems: &mut Problems,
+    ) -> Option<IndicatorId> {
         let found = self.get(name).cloned();
         if found.is_none() && self.whole {
             let said = Said::new(format!("没有指标“{name}”"), format!("no indicator \"{name}\""));

@@ -16,7 +16,8 @@ pub fn units(group: &Group<RawMeasureUnits>, problems: &mut Problems) -> BTreeMa
             let base = unit.base.as_ref().map_or_else(|| name.clone(), |b| b.get_ref().clone());
             let factor = unit.factor.map_or(Decimal::ONE, |f| f.0);
             if unit.base.is_some() != unit.factor.is_some() || factor <= Decimal::ZERO {
-                let said = Said::new("base 与 factor 须同时写，factor 大于 0", "base and factor go together, factor above 0");
+                let said =
+                    Said::new("base 与 factor 须同时写，factor 大于 0", "base and factor go together, factor above 0");
                 problems.add(&file.source, &unit.name.span(), said);
             }
             if all.insert(name.clone(), MeasureUnit { name, base, factor }).is_some() {

@@ -46,7 +46,11 @@ const ROW: &[Key] = &[
     Key::must("indicator", Shape::Text, "指标（键或名称）"),
     Key::may("aliases", Shape::Texts, "只在本表有效的其他行名"),
     Key::may("unit", Shape::Text, "计量单位；缺省为指标的"),
-    Key::may("measures", Shape::Texts, "填报哪些计量；缺省：流量为本月、本年累计、上年同期累计，存量为期末、上年同期期末，比率相应"),
+    Key::may(
+        "measures",
+        Shape::Texts,
+        "填报哪些计量；缺省：流量为本月、本年累计、上年同期累计，存量为期末、上年同期期末，比率相应",
+    ),
     Key::may("not_applicable", Shape::Texts, "列虽有而本行不适用的计量"),
 ];
 

@@ -9,8 +9,8 @@ mod report;
 mod rule;
 mod target;
 
-pub use desk::{RawBands, RawDesk, RawUnit};
-pub use form::{RawColumn, RawForm, RawLedger, RawProject, RawRow, RawTable};
+pub use desk::{RawDesk, RawUnit};
+pub use form::{RawForm, RawLedger, RawProject, RawRow, RawTable};
 pub use indicator::{RawBetter, RawIndicator, RawIndicators, RawKind, RawRollup};
 pub use plain::{RawCalendar, RawFace, RawFonts, RawLimits, RawMeasureUnits, RawTheme};
 pub use region::{RawRegion, RawRegions};

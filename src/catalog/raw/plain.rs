@@ -4,11 +4,10 @@ use super::{Name, Number};
 use crate::catalog::schema::{FileKind, Key, Shape};
 use serde::Deserialize;
 
-pub const UNITS_FILE: FileKind = FileKind {
-    path: "units.toml",
-    what: "计量单位。",
-    keys: &[Key::must("units", Shape::Tables(UNIT), "各单位")],
-};
+pub const UNITS_FILE: FileKind =
+    FileKind {
+        path: "units.toml", what: "计量单位。", keys: &[Key::must("units", Shape::Tables(UNIT), "各单位")]
+    };
 
 const UNIT: &[Key] = &[
     Key::must("name", Shape::Text, "名称"),

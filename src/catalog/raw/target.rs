@@ -15,7 +15,11 @@ const TARGET: &[Key] = &[
     Key::must("name", Shape::Text, "名称"),
     Key::must("indicator", Shape::Text, "指标（键或名称）"),
     Key::must("measure", Shape::Choice(&["ytd", "stock", "ratio", "ratio_ytd"]), "计量"),
-    Key::may("scope", Shape::Choice(&["total", "total_and_units", "units"]), "对谁：合计（缺省）、合计与各单位、各单位"),
+    Key::may(
+        "scope",
+        Shape::Choice(&["total", "total_and_units", "units"]),
+        "对谁：合计（缺省）、合计与各单位、各单位",
+    ),
     Key::must("comparator", Shape::Choice(&["ge", "gt", "le", "lt", "eq", "by"]), "≥、>、≤、<、=、按期完成"),
     Key::may("value", Shape::Number, "目标数"),
     Key::may("goal", Shape::Text, "目标数在台账中：哪个目标指标"),

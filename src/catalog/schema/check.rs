@@ -9,15 +9,21 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// Checks a table and takes unknown keys out.
-pub fn check(source: &Source, span: &Range<usize>, table: &mut DeTable<'_>, keys: &'static [Key], problems: &mut Problems) {
-    for name in table.keys() {
-        if !keys.iter().any(|k| k.name == name.get_ref().as_ref()) {
-            let said = Said::new(format!("没有键“{}”", name.get_ref()), format!("unknown key \"{}\"", name.get_ref()));
-            let said = said.with_choices(name.get_ref(), keys.iter().map(|k| k.name));
-            problems.add(source, &name.span(), said);
-        }
+pub fn check(
+    source: &Source,
+    span: &Range<usize>,
+    table: &mut DeTable<'_>,
+    keys: &'static [Key],
+    problems: &mut Problems,
+) {
+    let unknown = |name: &str| !keys.iter().any(|k| k.name == name);
+    let extra: Vec<_> = table.keys().filter(|name| unknown(name.get_ref())).cloned().collect();
+    for name in &extra {
+        let said = Said::new(format!("没有键“{}”", name.get_ref()), format!("unknown key \"{}\"", name.get_ref()));
+        let said = said.with_choices(name.get_ref(), keys.iter().map(|k| k.name));
+        problems.add(source, &name.span(), said);
+        table.remove(name);
     }
-    table.retain(|name, _| keys.iter().any(|k| k.name == name.get_ref().as_ref()));
     for key in keys {
         match table.iter_mut().find(|(name, _)| name.get_ref() == key.name) {
             Some((_, value)) => check_value(source, value, key, problems),
@@ -43,7 +49,10 @@ fn check_value(source: &Source, value: &mut Spanned<DeValue<'_>>, key: &'static 
                 }
             }
         }
-        (Shape::Texts | Shape::Choices(_) | Shape::Integers | Shape::Pairs | Shape::NumberMaps, DeValue::Array(array)) => {
+        (
+            Shape::Texts | Shape::Choices(_) | Shape::Integers | Shape::Pairs | Shape::NumberMaps,
+            DeValue::Array(array),
+        ) => {
             for item in array.iter() {
                 if let Some((zh, en)) = wrong_item(&key.shape, item.get_ref()) {
                     wrong(source, &item.span(), key, &zh, &en, problems);
