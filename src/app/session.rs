@@ -85,7 +85,9 @@ impl Session {
         let months = self.months()?;
         let Some(text) = text else {
             let last = months.last().copied();
-            return last.map(Period::Month).ok_or_else(|| Error::new("error.no_periods").with("path", self.inputs.display()));
+            return last
+                .map(Period::Month)
+                .ok_or_else(|| Error::new("error.no_periods").with("path", self.inputs.display()));
         };
         if text.contains("..") {
             return Err(Error::new("error.range").with("period", text));

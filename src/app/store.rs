@@ -100,12 +100,7 @@ pub fn month_files(inputs: &Path, month: Month) -> Result<Vec<(String, PathBuf)>
 
 pub fn read_input(path: &Path, name: &str, month: Month) -> Result<InputFile, Error> {
     let bytes = std::fs::read(path).map_err(|e| read_error(path, &e))?;
-    Ok(InputFile {
-        path: format!("{month}/{name}").into(),
-        month,
-        sha256: sha256(&bytes).into(),
-        bytes: bytes.into(),
-    })
+    Ok(InputFile { path: format!("{month}/{name}").into(), month, sha256: sha256(&bytes).into(), bytes: bytes.into() })
 }
 
 pub fn read_file(path: &Path) -> Result<Vec<u8>, Error> {

@@ -141,7 +141,8 @@ mod tests {
     #[test]
     fn every_message_is_complete_in_both_languages() {
         let names = |text: &str| {
-            let mut found: Vec<String> = text.split('{').skip(1).filter_map(|p| Some(p.split_once('}')?.0.into())).collect();
+            let mut found: Vec<String> =
+                text.split('{').skip(1).filter_map(|p| Some(p.split_once('}')?.0.into())).collect();
             found.sort();
             found
         };
