@@ -1,7 +1,8 @@
 //! The official book: contents, then a sheet for each table.
 
 use super::chart::{BookChart, build};
-use super::meta::{BookMeta, SheetNames, set_page, workbook};
+use super::meta::{BookMeta, SheetNames, workbook};
+use super::page::set_page;
 use super::sheet::{Placed, index, write_area, write_table, write_text};
 use super::{XlsxError, style};
 use crate::document::{Table, plain_text};
@@ -25,8 +26,9 @@ pub struct Book {
     pub figures: Vec<FigureCell>,
 }
 
-/// Pixels of an empty row.
+/// Pixels and points of an empty row.
 const ROW_PIXELS: u32 = 20;
+const ROW_POINTS: u32 = 15;
 
 /// The official book (`tables.xlsx`): a contents sheet with links, then one sheet per table with its
 /// charts below it. Numbers are number cells in the format that prints what the page prints; words
@@ -76,8 +78,10 @@ fn write_contents(
     let mut row = 1;
     if let Some(banner) = meta.banner() {
         write_area(sheet, (row, row), (0, 1), &banner, &style::banner())?;
+        sheet.set_row_height(row, 20)?;
         row += 1;
     }
+    sheet.set_row_height(row, 22)?;
     let (heads, last) = (row, index(tables.len()) + row);
     write_text(sheet, row, 0, "序号", &style::head(true, tables.is_empty()))?;
     write_text(sheet, row, 1, CONTENTS, &style::head(true, tables.is_empty()))?;
@@ -102,11 +106,17 @@ fn insert_charts(
     placed: &Placed,
     charts: &[&BookChart],
 ) -> Result<(), XlsxError> {
-    let mut row = placed.end + 1;
+    let (mut row, mut print) = (placed.end, placed.print);
     for spec in charts {
         if let Some((chart, height)) = build(spec, table, name, placed.body, placed.width)? {
+            // An empty row before each chart, and as many more as keep it on one page.
+            let rows = height.div_ceil(ROW_PIXELS);
+            print.take(ROW_POINTS);
+            let skipped = print.skip_before(rows * ROW_POINTS).div_ceil(ROW_POINTS);
+            row += 1 + skipped;
             sheet.insert_chart(row, 0, &chart).map_err(XlsxError::on(name))?;
-            row += height.div_ceil(ROW_PIXELS) + 1;
+            row += rows;
+            print.take((skipped + rows) * ROW_POINTS);
         }
     }
     Ok(())
