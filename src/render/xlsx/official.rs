@@ -106,18 +106,18 @@ fn insert_charts(
     placed: &Placed,
     charts: &[&BookChart],
 ) -> Result<(), XlsxError> {
-    let (mut row, mut print) = (placed.end, placed.print);
+    let (mut row, mut print, mut breaks) = (placed.end, placed.print, Vec::new());
     for spec in charts {
-        if let Some((chart, height)) = build(spec, table, name, placed.body, placed.width)? {
-            // An empty row before each chart, and as many more as keep it on one page.
-            let rows = height.div_ceil(ROW_PIXELS);
-            print.take(ROW_POINTS);
-            let skipped = print.skip_before(rows * ROW_POINTS).div_ceil(ROW_POINTS);
-            row += 1 + skipped;
-            sheet.insert_chart(row, 0, &chart).map_err(XlsxError::on(name))?;
-            row += rows;
-            print.take((skipped + rows) * ROW_POINTS);
+        let Some((chart, height)) = build(spec, table, name, placed.body, placed.width)? else { continue };
+        let rows = height.div_ceil(ROW_PIXELS);
+        if print.cuts((rows + 1) * ROW_POINTS) {
+            breaks.push(row);
+            print.turn();
         }
+        // An empty row before each chart.
+        sheet.insert_chart(row + 1, 0, &chart).map_err(XlsxError::on(name))?;
+        row += rows + 1;
+        print.take((rows + 1) * ROW_POINTS);
     }
-    Ok(())
+    sheet.set_page_breaks(&breaks).map(|_| ()).map_err(XlsxError::on(name))
 }

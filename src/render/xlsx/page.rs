@@ -68,11 +68,14 @@ impl PrintRoom {
         }
     }
 
-    /// Points to leave empty so that something this high is not cut by the page's end; none where
-    /// it fits, or fits no page.
-    pub(super) fn skip_before(self, height: u32) -> u32 {
-        let left = self.page.saturating_sub(self.used);
-        if height <= left || height + self.heads > self.page { 0 } else { left }
+    /// Whether something this high would be cut by the page's end and fits on the next.
+    pub(super) fn cuts(self, height: u32) -> bool {
+        self.used + height > self.page && height + self.heads <= self.page
+    }
+
+    /// Goes on at the top of the next page, below its heads.
+    pub(super) fn turn(&mut self) {
+        self.used = self.heads;
     }
 }
 
@@ -89,12 +92,13 @@ mod tests {
 
     #[test]
     fn what_does_not_fit_goes_to_the_next_page() {
-        let room = PrintRoom::after(600, 700, 50);
-        assert_eq!(room.skip_before(100), 0);
-        assert_eq!(room.skip_before(101), 100);
-        assert_eq!(room.skip_before(660), 0);
+        let mut room = PrintRoom::after(600, 700, 50);
+        assert!(!room.cuts(100) && room.cuts(101));
+        assert!(!room.cuts(660), "what fits no page stays");
+        room.turn();
+        assert!(!room.cuts(650));
         // The second page begins with the heads.
-        assert_eq!(PrintRoom::after(710, 700, 50).skip_before(641), 640);
-        assert_eq!(PrintRoom::after(700 + 650, 700, 50).skip_before(1), 0);
+        assert!(!PrintRoom::after(710, 700, 50).cuts(640) && PrintRoom::after(710, 700, 50).cuts(641));
+        assert!(PrintRoom::after(700 + 650, 700, 50).cuts(1));
     }
 }
