@@ -5,8 +5,8 @@ use super::number::plain_format;
 use super::sheet::{column_index, index, number_of};
 use crate::document::{RowKind, Table};
 use rust_xlsxwriter::{
-    Chart, ChartDataLabel, ChartDataLabelPosition, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartMarker,
-    ChartMarkerType, ChartRange, ChartSolidFill, Color,
+    Chart, ChartAxis, ChartAxisCrossing, ChartDataLabel, ChartDataLabelPosition, ChartFont, ChartFormat,
+    ChartLegendPosition, ChartLine, ChartMarker, ChartMarkerType, ChartRange, ChartSolidFill, Color,
 };
 use std::ops::Range;
 
@@ -21,7 +21,8 @@ pub struct BookChart {
     pub unit: String,
     /// The column of labels: units for a ranking, months for a trend.
     pub category: usize,
-    /// The columns of values: one series each, named by the column's last head.
+    /// The columns of values: one series each, named by its last head, or by the one above where all
+    /// share the last.
     pub values: Vec<usize>,
     /// The body rows charted, in their order. Group rows and rows that lack a value are left out: a
     /// missing number is never drawn as zero.
@@ -39,9 +40,10 @@ pub enum BookChartKind {
 
 /// One blue first: most charts have one series.
 const COLORS: [u32; 4] = [0x002F_6DA8, 0x00C0_6A28, 0x005A_8F3C, 0x0080_5A9C];
+const GRID: u32 = 0x00D9_D9D9;
 const FACE: &str = "宋体";
 /// Height in pixels of a bar chart without its bars, of one bar, and of a line chart.
-const BAR_FRAME: u32 = 90;
+const BAR_FRAME: u32 = 130;
 const BAR_STEP: u32 = 26;
 const LINE_HEIGHT: u32 = 340;
 /// A trend with more points than this carries no labels.
@@ -68,13 +70,14 @@ pub(super) fn build(
         BookChartKind::Bar => Chart::new_bar(),
         BookChartKind::Line => Chart::new_line(),
     };
+    let names = series_names(spec, table);
     for (i, column) in spec.values.iter().enumerate() {
         let color = COLORS[i % COLORS.len()];
         let series = chart.add_series();
         series
             .set_categories(&range(sheet, &rows, body, spec.category))
             .set_values(&range(sheet, &rows, body, *column));
-        series.set_name(table.columns[*column].heads.last().map_or("", String::as_str));
+        series.set_name(names.get(i).map_or("", String::as_str));
         match spec.kind {
             BookChartKind::Bar => {
                 series
@@ -101,6 +104,23 @@ pub(super) fn build(
     };
     chart.set_width((width * 7).clamp(420, 980)).set_height(height).set_alt_text(&spec.title);
     Ok(Some((chart, height)))
+}
+
+/// What tells the series apart: their heads without those all share.
+fn series_names(spec: &BookChart, table: &Table) -> Vec<String> {
+    let heads: Vec<&[String]> =
+        spec.values.iter().filter_map(|column| Some(&table.columns.get(*column)?.heads[..])).collect();
+    let shared = |of: fn(&&[String]) -> Option<String>| {
+        let first = heads.first().and_then(of);
+        heads.len() > 1 && first.is_some() && heads.iter().all(|heads| heads.len() > 1 && of(heads) == first)
+    };
+    let last_is_shared = shared(|heads| heads.last().cloned());
+    let name = |heads: &&[String]| match heads {
+        [.., upper, _] if last_is_shared => upper.clone(),
+        [.., last] => last.clone(),
+        [] => String::new(),
+    };
+    heads.iter().map(name).collect()
 }
 
 /// The rows all of whose charted values are numbers.
@@ -167,25 +187,36 @@ fn finish(chart: &mut Chart, spec: &BookChart, table: &Table, rows: &[usize]) {
     } else {
         chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(9.0));
     }
-    chart.x_axis().set_font(&font(9.0));
     let places = spec.values.iter().map(|column| places(table, rows, *column)).max().unwrap_or(0);
-    let values = chart.y_axis();
-    values.set_font(&font(9.0)).set_num_format(plain_format(places));
-    if !spec.unit.is_empty() {
-        values.set_name(&spec.unit).set_name_font(font(9.0).unset_bold());
-    }
-    if spec.kind == BookChartKind::Bar {
-        // A bar's length is its value: the axis starts at zero. The numbers stand at the bars.
-        let negative = |row: &usize| {
-            let cells = &table.rows[*row].cells;
-            spec.values
-                .iter()
-                .any(|column| number_of(&cells[*column].content).is_some_and(|(_, v, _)| v.is_sign_negative()))
-        };
-        if !rows.iter().any(negative) {
-            values.set_min(0);
+    // The library's x axis is the lying one: of a bar chart the values, of a line chart the labels.
+    match spec.kind {
+        BookChartKind::Bar => {
+            // The first row on top; the axis of values stays below, where the last row is.
+            chart.y_axis().set_font(&font(9.0)).set_reverse().set_label_interval(1);
+            chart.y_axis().set_crossing(ChartAxisCrossing::Max);
+            set_values(chart.x_axis(), spec, places);
+            // A bar's length is its value: the axis starts at zero.
+            if !rows.iter().any(|row| has_negative(spec, table, *row)) {
+                chart.x_axis().set_min(0);
+            }
         }
-        values.set_major_gridlines(false);
-        chart.x_axis().set_reverse();
+        BookChartKind::Line => {
+            chart.x_axis().set_font(&font(9.0));
+            set_values(chart.y_axis(), spec, places);
+        }
     }
+}
+
+fn set_values(axis: &mut ChartAxis, spec: &BookChart, places: u32) {
+    axis.set_font(&font(9.0)).set_num_format(plain_format(places));
+    axis.set_major_gridlines(true).set_major_gridlines_line(ChartLine::new().set_color(GRID).set_width(0.5));
+    if !spec.unit.is_empty() {
+        axis.set_name(&spec.unit).set_name_font(font(9.0).unset_bold());
+    }
+}
+
+fn has_negative(spec: &BookChart, table: &Table, row: usize) -> bool {
+    let cells = table.rows.get(row).map_or(&[][..], |row| &row.cells);
+    let values = spec.values.iter().filter_map(|column| number_of(&cells.get(*column)?.content));
+    values.into_iter().any(|(_, value, _)| value.is_sign_negative())
 }

@@ -1,8 +1,8 @@
-//! What holds for a whole workbook: properties, page set-up, sheet names.
+//! What holds for a whole workbook: properties and sheet names.
 
 use super::XlsxError;
 use crate::model::Date;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 use std::collections::BTreeSet;
 
 /// Properties of a workbook, and what is written on every sheet.
@@ -30,11 +30,6 @@ impl BookMeta {
 
 /// Longest sheet name a spreadsheet takes, in UTF-16 units.
 const NAME_LENGTH: usize = 31;
-/// ISO A4 in the numbering of spreadsheets.
-const PAPER_A4: u8 = 9;
-/// Inches: left, right, top, bottom, header, footer.
-const MARGINS: [f64; 6] = [0.79, 0.79, 0.98, 0.79, 0.4, 0.4];
-
 /// An empty workbook with its properties.
 pub(super) fn workbook(meta: &BookMeta) -> Result<Workbook, XlsxError> {
     let year = u16::try_from(meta.created.year()).unwrap_or(0);
@@ -50,20 +45,6 @@ pub(super) fn workbook(meta: &BookMeta) -> Result<Workbook, XlsxError> {
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties);
     Ok(workbook)
-}
-
-/// A4, one page wide, as many pages long as it takes, numbered at the foot.
-pub(super) fn set_page(sheet: &mut Worksheet, landscape: bool) {
-    let [left, right, top, bottom, header, footer] = MARGINS;
-    sheet
-        .set_paper_size(PAPER_A4)
-        .set_margins(left, right, top, bottom, header, footer)
-        .set_print_fit_to_pages(1, 0)
-        .set_print_center_horizontally(true)
-        .set_footer("&C&\"宋体,常规\"&10第&P页 共&N页");
-    if landscape {
-        sheet.set_landscape();
-    }
 }
 
 /// Gives each sheet a name a spreadsheet accepts, unlike any given before (without regard to case).

@@ -10,6 +10,7 @@ mod heads;
 mod meta;
 mod number;
 mod official;
+mod page;
 mod sheet;
 mod style;
 mod text;

@@ -1,7 +1,8 @@
 //! The official book: contents, then a sheet for each table.
 
 use super::chart::{BookChart, build};
-use super::meta::{BookMeta, SheetNames, set_page, workbook};
+use super::meta::{BookMeta, SheetNames, workbook};
+use super::page::set_page;
 use super::sheet::{Placed, index, write_area, write_table, write_text};
 use super::{XlsxError, style};
 use crate::document::{Table, plain_text};
@@ -25,8 +26,9 @@ pub struct Book {
     pub figures: Vec<FigureCell>,
 }
 
-/// Pixels of an empty row.
+/// Pixels and points of an empty row.
 const ROW_PIXELS: u32 = 20;
+const ROW_POINTS: u32 = 15;
 
 /// The official book (`tables.xlsx`): a contents sheet with links, then one sheet per table with its
 /// charts below it. Numbers are number cells in the format that prints what the page prints; words
@@ -76,8 +78,10 @@ fn write_contents(
     let mut row = 1;
     if let Some(banner) = meta.banner() {
         write_area(sheet, (row, row), (0, 1), &banner, &style::banner())?;
+        sheet.set_row_height(row, 20)?;
         row += 1;
     }
+    sheet.set_row_height(row, 22)?;
     let (heads, last) = (row, index(tables.len()) + row);
     write_text(sheet, row, 0, "序号", &style::head(true, tables.is_empty()))?;
     write_text(sheet, row, 1, CONTENTS, &style::head(true, tables.is_empty()))?;
@@ -102,12 +106,18 @@ fn insert_charts(
     placed: &Placed,
     charts: &[&BookChart],
 ) -> Result<(), XlsxError> {
-    let mut row = placed.end + 1;
+    let (mut row, mut print, mut breaks) = (placed.end, placed.print, Vec::new());
     for spec in charts {
-        if let Some((chart, height)) = build(spec, table, name, placed.body, placed.width)? {
-            sheet.insert_chart(row, 0, &chart).map_err(XlsxError::on(name))?;
-            row += height.div_ceil(ROW_PIXELS) + 1;
+        let Some((chart, height)) = build(spec, table, name, placed.body, placed.width)? else { continue };
+        let rows = height.div_ceil(ROW_PIXELS);
+        if print.cuts((rows + 1) * ROW_POINTS) {
+            breaks.push(row);
+            print.turn();
         }
+        // An empty row before each chart.
+        sheet.insert_chart(row + 1, 0, &chart).map_err(XlsxError::on(name))?;
+        row += rows + 1;
+        print.take((rows + 1) * ROW_POINTS);
     }
-    Ok(())
+    sheet.set_page_breaks(&breaks).map(|_| ()).map_err(XlsxError::on(name))
 }

@@ -1,9 +1,10 @@
 //! One official table on its sheet.
 
 use super::heads::{HeadCell, depth, head_cells};
-use super::meta::{BookMeta, cut, set_page};
+use super::meta::{BookMeta, cut};
 use super::number::{float, format_like};
 use super::official::FigureCell;
+use super::page::{Page, PrintRoom, set_page};
 use super::style::{self, BodyCell};
 use super::text::lines;
 use super::widths::column_widths;
@@ -11,12 +12,14 @@ use crate::document::{CellContent, Inline, Row, RowKind, Table, TableCell, plain
 use crate::model::{Cell, Decimal, FigureKey};
 use rust_xlsxwriter::{Format, Worksheet, XlsxError as Cause};
 
-/// Column units an upright A4 page takes at full size.
-const UPRIGHT_UNITS: u32 = 92;
+/// Points of the highest row.
+const HEIGHT_MOST: u32 = 409;
 /// Points of a line of body text.
-const LINE_POINTS: u32 = 15;
+pub(super) const LINE_POINTS: u32 = 15;
 /// Points of a line of a title.
 const TITLE_LINE_POINTS: u32 = 22;
+/// Points of a line of a note.
+const NOTE_LINE_POINTS: u32 = 13;
 /// Longest text of a cell, in UTF-16 units.
 const CELL_LENGTH: usize = 32_767;
 
@@ -29,6 +32,8 @@ pub(super) struct Placed {
     pub end: u32,
     /// Sum of column widths.
     pub width: u32,
+    /// How far down the printed pages `end` is.
+    pub print: PrintRoom,
 }
 
 /// A row or column number; past the limits of a sheet the library refuses it.
@@ -65,6 +70,11 @@ pub(super) fn write_area(
     sheet.merge_range(top, left, bottom, right, cut(text, CELL_LENGTH), format).map(|_| ())
 }
 
+/// Sets a row's height, up to what a row can have.
+pub(super) fn set_height(sheet: &mut Worksheet, row: u32, points: u32) -> Result<(), Cause> {
+    sheet.set_row_height(row, f64::from(points.min(HEIGHT_MOST))).map(|_| ())
+}
+
 /// Writes the whole table: title, banner, unit line, heads, body, notes, page set-up.
 pub(super) fn write_table(sheet: &mut Worksheet, name: &str, table: &Table, meta: &BookMeta) -> Result<Placed, Cause> {
     let widths = column_widths(table);
@@ -72,24 +82,34 @@ pub(super) fn write_table(sheet: &mut Worksheet, name: &str, table: &Table, meta
         sheet.set_column_width(column_index(i), f64::from(*width))?;
     }
     let width: u32 = widths.iter().sum();
-    let mut writer = Writer { sheet, name, widths, width, row: 0, figures: Vec::new() };
+    let page = Page::for_width(&widths);
+    let mut writer = Writer { sheet, name, widths, width, row: 0, points: 0, figures: Vec::new() };
     writer.preamble(table, meta)?;
     let heads = writer.row;
+    let before_heads = writer.points;
     writer.heads(table)?;
-    let body = writer.row;
+    let (body, head_points) = (writer.row, writer.points - before_heads);
     for (i, row) in table.rows.iter().enumerate() {
         writer.body_row(table, row, i + 1 == table.rows.len())?;
     }
     for note in &table.notes {
-        writer.band(note, &style::note(), (LINE_POINTS, 1))?;
+        writer.band(note, &style::note(), Size::Note)?;
     }
-    let landscape = width > UPRIGHT_UNITS;
-    let Writer { row: end, figures, .. } = writer;
-    set_page(sheet, landscape);
+    let Writer { row: end, points, figures, .. } = writer;
+    let print = PrintRoom::after(points, page.height, head_points);
+    set_page(sheet, page.landscape);
     sheet.set_repeat_rows(heads, body - 1)?;
-    sheet.set_freeze_panes(body, u16::from(landscape))?;
+    sheet.set_freeze_panes(body, u16::from(page.landscape))?;
     sheet.set_screen_gridlines(false);
-    Ok(Placed { figures, body, end, width })
+    Ok(Placed { figures, body, end, width, print })
+}
+
+/// How large the text of a line across the table is.
+#[derive(Clone, Copy)]
+enum Size {
+    Title,
+    Body,
+    Note,
 }
 
 struct Writer<'a> {
@@ -99,6 +119,8 @@ struct Writer<'a> {
     width: u32,
     /// The next free row.
     row: u32,
+    /// Height of the rows so far.
+    points: u32,
     figures: Vec<FigureCell>,
 }
 
@@ -113,16 +135,21 @@ impl Writer<'_> {
     }
 
     fn height(&mut self, row: u32, points: u32) -> Result<(), Cause> {
-        self.sheet.set_row_height(row, f64::from(points)).map(|_| ())
+        self.points += points.min(HEIGHT_MOST);
+        set_height(self.sheet, row, points)
     }
 
-    /// One cell across the table, as high as its text; `line` is the points of a line and its size
-    /// against body text in thirds over two (`(22, 2)` for a title one and a half times as large).
-    fn band(&mut self, text: &[Inline], format: &Format, line: (u32, u32)) -> Result<(), Cause> {
+    /// One cell across the table, as high as its text.
+    fn band(&mut self, text: &[Inline], format: &Format, size: Size) -> Result<(), Cause> {
         let plain = plain_text(text);
         write_area(self.sheet, (self.row, self.row), (0, self.last_column()), &plain, format)?;
-        let room = if line.1 > 1 { self.width * 2 / 3 } else { self.width };
-        self.height(self.row, lines(&plain, room) * line.0 + 4)?;
+        // A unit is a character of body text: larger text has fewer to a line, smaller more.
+        let (points, room) = match size {
+            Size::Title => (TITLE_LINE_POINTS, self.width * 2 / 3),
+            Size::Body => (LINE_POINTS, self.width),
+            Size::Note => (NOTE_LINE_POINTS, self.width * 9 / 8),
+        };
+        self.height(self.row, lines(&plain, room) * points + 4)?;
         for inline in text {
             if let Inline::Figure { key, .. } = inline {
                 self.figure(0, key);
@@ -133,12 +160,12 @@ impl Writer<'_> {
     }
 
     fn preamble(&mut self, table: &Table, meta: &BookMeta) -> Result<(), Cause> {
-        self.band(&table.title, &style::title(), (TITLE_LINE_POINTS, 2))?;
+        self.band(&table.title, &style::title(), Size::Title)?;
         if let Some(banner) = meta.banner() {
-            self.band(&[Inline::Text(banner)], &style::banner(), (LINE_POINTS, 1))?;
+            self.band(&[Inline::Text(banner)], &style::banner(), Size::Body)?;
         }
         if !table.unit_line.is_empty() {
-            self.band(&[Inline::Text(table.unit_line.clone())], &style::unit_line(), (LINE_POINTS, 1))?;
+            self.band(&[Inline::Text(table.unit_line.clone())], &style::unit_line(), Size::Body)?;
         }
         Ok(())
     }

@@ -1,9 +1,10 @@
 //! The plain book: one tidy table a sheet, for programs and for filters.
 
-use super::meta::{BookMeta, SheetNames, set_page, workbook};
+use super::meta::{BookMeta, SheetNames, workbook};
 use super::number::{float, plain_format};
-use super::sheet::{column_index, index, write_text};
-use super::text::units;
+use super::page::{Page, set_page};
+use super::sheet::{LINE_POINTS, column_index, index, set_height, write_text};
+use super::text::{lines, units};
 use super::{XlsxError, style};
 use crate::model::Decimal;
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError as Cause};
@@ -101,6 +102,7 @@ fn add_sheet(workbook: &mut Workbook, name: &str, table: &TidySheet) -> Result<(
     }
     let (text, wrapped) = (style::tidy_text(false), style::tidy_text(true));
     for (i, row) in table.rows.iter().enumerate() {
+        let mut count = 1;
         for (j, value) in row.iter().take(table.columns.len()).enumerate() {
             let at = (index(i + 1), column_index(j));
             match value {
@@ -108,17 +110,21 @@ fn add_sheet(workbook: &mut Workbook, name: &str, table: &TidySheet) -> Result<(
                 TidyValue::Number(number, places) => write_number(sheet, at, *number, *places)?,
                 TidyValue::Text(words) if words.is_empty() => {}
                 TidyValue::Text(words) => {
-                    let long = units(words) > widths[j] || words.contains('\n');
-                    write_text(sheet, at.0, at.1, words, if long { &wrapped } else { &text })?;
+                    let needed = lines(words, widths[j]);
+                    count = count.max(needed);
+                    write_text(sheet, at.0, at.1, words, if needed > 1 { &wrapped } else { &text })?;
                 }
             }
+        }
+        if count > 1 {
+            set_height(sheet, index(i + 1), count * LINE_POINTS)?;
         }
     }
     if let Some(last) = table.columns.len().checked_sub(1) {
         sheet.autofilter(0, 0, index(table.rows.len()), column_index(last))?;
     }
     sheet.set_freeze_panes(1, 0)?.set_repeat_rows(0, 0)?;
-    set_page(sheet, widths.iter().sum::<u32>() > 92);
+    set_page(sheet, Page::for_width(&widths).landscape);
     Ok(())
 }
 
