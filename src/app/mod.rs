@@ -6,10 +6,12 @@
 //! ```
 
 mod error;
+mod figures;
 mod reading;
 mod session;
 mod store;
 
 pub use error::Error;
+pub use figures::Selection;
 pub use reading::{Progress, Reading, Silent};
-pub use session::{Options, Session};
+pub use session::{Options, Session, templates};
