@@ -15,7 +15,7 @@ pub use indicator::{RawBetter, RawIndicator, RawIndicators, RawKind, RawRollup};
 pub use plain::{RawCalendar, RawFace, RawFonts, RawLimits, RawMeasureUnits, RawTheme};
 pub use region::{RawRegion, RawRegions};
 pub use report::RawReport;
-pub use rule::{RawExamples, RawLevel, RawMissing, RawRule, RawRules};
+pub use rule::{RawLevel, RawMissing, RawRule, RawRules};
 pub use target::{RawComparator, RawPath, RawScope, RawTarget, RawTargets};
 
 use super::schema::FileKind;
