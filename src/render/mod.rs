@@ -1,1 +1,3 @@
-//! (placeholder)
+//! Document or pages → bytes, one folder per format.
+
+pub mod pdf;
