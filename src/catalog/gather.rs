@@ -118,7 +118,7 @@ fn read<T: RawFile>(group: &mut Group<T>, name: &str, path: &str, bytes: &[u8], 
 }
 
 /// The raw value: nothing when the syntax is wrong, or a required key is missing or of a wrong type.
-fn parse<T: RawFile>(path: &str, bytes: &[u8], problems: &mut Problems) -> Option<(Source, T)> {
+pub(super) fn parse<T: RawFile>(path: &str, bytes: &[u8], problems: &mut Problems) -> Option<(Source, T)> {
     let source = text_of(path, bytes, problems)?;
     let mut table = match DeTable::parse(&source.text) {
         Ok(table) => table,
