@@ -126,7 +126,7 @@ impl Case {
         // All of a strict goal being due, the number itself does not do.
         let strict = due == goal && matches!(self.comparator, Comparator::Gt | Comparator::Lt);
         let ahead = self.ahead(actual, due);
-        let enough = ahead.is_some_and(|ahead| !ahead.is_negative() && !(strict && ahead.is_zero()));
+        let enough = ahead.is_some_and(|ahead| !(ahead.is_negative() || strict && ahead.is_zero()));
         if enough { Status::OnSchedule } else { Status::Behind }
     }
 
