@@ -41,8 +41,10 @@ impl FontSet {
     /// # Errors
     /// A face that cannot be subset.
     pub fn subset(&self, no: FaceNo, characters: &BTreeSet<char>) -> Result<Subset, FontError> {
-        let unreadable =
-            |file: &str, why: String| FontError::Unreadable { file: file.to_owned(), why: format!("取子集失败：{why}") };
+        let unreadable = |file: &str, why: String| FontError::Unreadable {
+            file: file.to_owned(),
+            why: format!("取子集失败：{why}"),
+        };
         let face = self.face(no).ok_or_else(|| unreadable("?", "没有这款字体".to_owned()))?;
         let failed = |why: String| unreadable(face.file(), why);
         let mut remapper = subsetter::GlyphRemapper::new();

@@ -105,7 +105,7 @@ pub fn paginate(flow: &Flow) -> (Vec<Page>, Vec<OutlineEntry>) {
         let group = &flow.slabs[i..end];
         let height: f64 = group.iter().map(|s| s.height).sum();
         let turned = (pager.sheet == LANDSCAPE) != group[0].landscape && !group[0].blank;
-        if (group[0].new_page || turned) && (!pager.fresh || turned) {
+        if turned || (group[0].new_page && !pager.fresh) {
             turn(&mut pager, flow, i, turned);
         } else if !pager.fresh && !group[0].blank && !pager.fits(height) {
             turn(&mut pager, flow, i, false);

@@ -117,7 +117,7 @@ impl Setter<'_> {
         let sheet = geometry::PORTRAIT;
         let height = f64::from(spec.lines.clamp(3, 22)) * geometry::LEAD;
         let gap = geometry::LEAD / 4.0;
-        let frame = crate::canvas::Frame { x: sheet.left, y: gap, width: sheet.area_width, height: height - 2.0 * gap };
+        let frame = crate::canvas::Frame { x: sheet.left, y: gap, width: sheet.area_width, height: height - 3.0 * gap };
         let marks = crate::chart::draw(spec, frame, self.fonts, &self.style.chart);
         flow.push(Slab { height, marks, snap: true, ..Slab::default() });
     }
@@ -127,13 +127,9 @@ impl Setter<'_> {
 pub(crate) fn shift(mark: &Mark, dy: f64) -> Mark {
     match mark {
         Mark::Text(run) => Mark::Text(TextRun { y: run.y + dy, ..run.clone() }),
-        Mark::Line { from, to, width, color, dash } => Mark::Line {
-            from: (from.0, from.1 + dy),
-            to: (to.0, to.1 + dy),
-            width: *width,
-            color: *color,
-            dash: *dash,
-        },
+        Mark::Line { from, to, width, color, dash } => {
+            Mark::Line { from: (from.0, from.1 + dy), to: (to.0, to.1 + dy), width: *width, color: *color, dash: *dash }
+        }
         Mark::Path { points, closed, fill, stroke } => Mark::Path {
             points: points.iter().map(|p| (p.0, p.1 + dy)).collect(),
             closed: *closed,

@@ -38,7 +38,7 @@ impl PageStyle {
             muted: Color::rgb(0x59, 0x59, 0x59),
             rule: Color::rgb(0x7A, 0x7A, 0x7A),
             fill: Color::rgb(0xF1, 0xF1, 0xF1),
-            draft: Color::rgb(0xEC, 0xEC, 0xEC),
+            draft: Color::rgb(0xF0, 0xF0, 0xF0),
             chart,
         }
     }

@@ -67,7 +67,9 @@ pub fn table(id: &str, title: &str, columns: Vec<Column>, rows: Vec<Row>) -> Tab
         columns,
         rows,
         notes: vec![
-            inlines("注：火化率＝火化数÷死亡数×<100>%；“…”表示未报，“—”表示不适用。各县（市、区）数由县级民政部门填报，市级汇总时未作机械调整。"),
+            inlines(
+                "注：火化率＝火化数÷死亡数×<100>%；“…”表示未报，“—”表示不适用。各县（市、区）数由县级民政部门填报，市级汇总时未作机械调整。",
+            ),
             inlines("资料来源：各县（市、区）民政局月报。"),
         ],
     }

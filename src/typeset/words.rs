@@ -16,8 +16,21 @@ const CLOSING: &str = "，。、；：）》」』】〉〕”’";
 const OPENING: &str = "（《「『【〈〔“‘";
 /// Words that stay with the digits before them, longest first.
 const UNITS: &[&str] = &[
-    "个百分点", "百分点", "千分点", "平方米", "万人次", "亿元", "万元", "万人", "万户", "万张", "人次", "公里", "年度",
-    "月份", "季度",
+    "个百分点",
+    "百分点",
+    "千分点",
+    "平方米",
+    "万人次",
+    "亿元",
+    "万元",
+    "万人",
+    "万户",
+    "万张",
+    "人次",
+    "公里",
+    "年度",
+    "月份",
+    "季度",
 ];
 
 /// One character of a text.

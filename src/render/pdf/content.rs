@@ -56,10 +56,8 @@ fn paint(color: Color) -> printpdf::Color {
 }
 
 fn points(path: &[(f64, f64)], height: f64) -> Vec<LinePoint> {
-    let point = |&(x, y): &(f64, f64)| LinePoint {
-        p: Point { x: Pt(single(x)), y: Pt(single(height - y)) },
-        bezier: false,
-    };
+    let point =
+        |&(x, y): &(f64, f64)| LinePoint { p: Point { x: Pt(single(x)), y: Pt(single(height - y)) }, bezier: false };
     path.iter().map(point).collect()
 }
 

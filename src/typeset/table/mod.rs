@@ -66,13 +66,7 @@ impl Setter<'_> {
             slab.keep |= height <= sheet.area_height * WHOLE && i + 1 < count;
         }
         slabs.into_iter().for_each(|slab| flow.push(slab));
-        flow.push(Slab {
-            height: LEAD / 3.0,
-            blank: true,
-            snap: true,
-            landscape: plan.landscape,
-            ..Slab::default()
-        });
+        flow.push(Slab { height: LEAD / 3.0, blank: true, snap: true, landscape: plan.landscape, ..Slab::default() });
         Ok(())
     }
 
