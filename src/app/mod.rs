@@ -1,1 +1,20 @@
-//! (placeholder)
+//! The pipeline on one screen, and all that touches the disk.
+//!
+//! ```text
+//! templates ─ open ─┐
+//! inputs ─── read ──┴─ Reading { returns, facts } ─ figures ─ validate ─ assess ─ document ─ edition
+//! ```
+
+mod edition;
+mod error;
+mod figures;
+mod reading;
+mod session;
+mod store;
+mod trace;
+
+pub use error::Error;
+pub use figures::Selection;
+pub use reading::{Progress, Reading, Silent};
+pub use session::{Options, Session, templates};
+pub use trace::{Closure, Numbers, cell_id, fact_id};

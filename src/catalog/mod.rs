@@ -1,5 +1,37 @@
 //! `templates/` → checked definitions. The types here are what the rest of the crate relies on.
+//!
+//! Raw (serde, as written, with places) → linked (every name leads to something that exists). All
+//! problems of all files are told at once; a template that is not understood stops the run.
 
 mod definition;
+mod error;
+mod gather;
+mod link;
+mod raw;
+mod schema;
+mod text;
 
 pub use definition::*;
+pub use error::TemplateError;
+pub use schema::schema;
+pub use text::{normalise, normalise_label};
+
+use error::Problems;
+use std::collections::BTreeMap;
+
+/// The catalogue of a set of template files.
+///
+/// `files` maps paths below `templates/` (`/` between parts) to bytes; `hash` is kept as
+/// [`Catalog::hash`].
+///
+/// # Errors
+/// Everything that is wrong in any of the files, in the order of files and lines.
+pub fn load(files: &BTreeMap<String, Vec<u8>>, hash: String) -> Result<Catalog, Vec<TemplateError>> {
+    let mut problems = Problems::default();
+    let raw = gather::gather(files, &mut problems);
+    let catalog = link::link(&raw, hash, &mut problems);
+    if problems.count() == 0 { Ok(catalog) } else { Err(problems.into_sorted()) }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,1 +1,81 @@
-//! (placeholder)
+//! Chart spec → marks: every chart is drawn by plotters into an own backend and labelled here.
+//!
+//! A chart prints numbers as they come (`shown`); the labels of a value axis are the only ones it
+//! writes itself. Labels never overlap: one that finds no free place is left out, and its value
+//! remains in the table beside the chart.
+#![allow(clippy::float_arithmetic)] // geometry
+
+mod axis;
+mod backend;
+mod flow;
+mod geometry;
+mod plot;
+mod progress;
+mod ranking;
+mod rows;
+mod sheet;
+mod style;
+mod trend;
+mod trend_labels;
+
+#[cfg(test)]
+pub(crate) mod samples;
+#[cfg(test)]
+mod tests;
+
+pub use style::ChartStyle;
+
+use crate::canvas::{Color, FontRole, Frame, Mark, TextMeasure};
+use crate::document::{ChartKind, ChartSpec};
+use flow::Face;
+use sheet::{Label, Sheet};
+
+/// Height of a line of labels, in label sizes.
+const LEADING: f64 = 1.25;
+/// The title is this much larger than the labels, in points.
+const TITLE_STEP: f64 = 1.5;
+
+/// The marks of a chart, all inside `frame` when it is at least [`least_height`] high.
+pub fn draw(spec: &ChartSpec, frame: Frame, measure: &dyn TextMeasure, style: &ChartStyle) -> Vec<Mark> {
+    let mut sheet = Sheet::new(frame, measure, style);
+    let top = head(&mut sheet, spec);
+    match &spec.kind {
+        ChartKind::Ranking { bars, references } => ranking::draw(&mut sheet, top, bars, references),
+        ChartKind::Trend { labels, lines, references } => trend::draw(&mut sheet, top, labels, lines, references),
+        ChartKind::Progress { bars, due_label } => progress::draw(&mut sheet, top, bars, due_label),
+    }
+    sheet.finish()
+}
+
+/// The height in points below which a chart of this width would have to squeeze its labels.
+pub fn least_height(spec: &ChartSpec, width: f64, measure: &dyn TextMeasure, style: &ChartStyle) -> f64 {
+    let frame = Frame { x: 0.0, y: 0.0, width, height: f64::MAX };
+    let mut sheet = Sheet::new(frame, measure, style);
+    let top = head(&mut sheet, spec);
+    let body = match &spec.kind {
+        ChartKind::Ranking { bars, references } => ranking::least_height(&sheet, bars, references),
+        ChartKind::Trend { .. } => style.label_size() * trend::LEAST_LINES,
+        ChartKind::Progress { bars, due_label } => progress::least_height(&sheet, bars, due_label),
+    };
+    top + body
+}
+
+/// Writes title and subtitle; where the rest may begin.
+fn head(sheet: &mut Sheet, spec: &ChartSpec) -> f64 {
+    let size = sheet.style.label_size();
+    let title = Face { role: FontRole::Hei, size: size + TITLE_STEP, color: Color::BLACK };
+    let subtitle = Face { role: FontRole::Song, size, color: sheet.style.small_print() };
+    let mut top = sheet.frame.y;
+    for (words, face) in [(&spec.title, title), (&spec.subtitle, subtitle)] {
+        for line in flow::lines(sheet, words, face, sheet.frame.width) {
+            sheet.write(&line, sheet.frame.x, top + face.size * LEADING / 2.0);
+            top += face.size * LEADING;
+        }
+    }
+    top + size * 0.6
+}
+
+/// A label in Song.
+fn song(sheet: &Sheet, text: &str, color: Color) -> Label {
+    Label::new(text, None, FontRole::Song, sheet.style.label_size(), color)
+}

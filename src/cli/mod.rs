@@ -1,1 +1,73 @@
-//! (placeholder)
+//! Arguments, terminal output, exit codes.
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "the only place that speaks to the terminal")]
+
+mod arguments;
+mod figures;
+mod progress;
+mod terminal;
+
+use crate::app::{Error, Options, Silent};
+use crate::finding::{Lang, word};
+use clap::ArgMatches;
+use std::process::ExitCode;
+use terminal::Terminal;
+
+/// Done; a finding or a draft stands in the way; could not be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    Done,
+    Findings,
+}
+
+/// Runs the command of these arguments (the first is the program).
+pub fn run(arguments: Vec<String>) -> ExitCode {
+    let lang = arguments::language(&arguments);
+    let matches = match arguments::command(lang).try_get_matches_from(arguments) {
+        Ok(matches) => matches,
+        Err(error) => {
+            let failed = error.use_stderr();
+            // Nowhere to complain if the terminal itself is gone.
+            let _ = error.print();
+            return if failed { ExitCode::from(2) } else { ExitCode::SUCCESS };
+        }
+    };
+    let Some((name, matches)) = matches.subcommand() else { return ExitCode::from(2) };
+    let terminal = Terminal::new(lang, matches);
+    match dispatch(name, matches, &terminal) {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Findings) => ExitCode::from(1),
+        Err(error) => {
+            complain(&error, lang);
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn dispatch(name: &str, matches: &ArgMatches, terminal: &Terminal) -> Result<Outcome, Error> {
+    let options = options(matches);
+    match name {
+        "figures" => figures::run(&options, matches, terminal),
+        other => Err(Error::new("error.argument").with("reason", other)),
+    }
+}
+
+fn options(matches: &ArgMatches) -> Options {
+    let path = |name| arguments::text(matches, name).map(Into::into);
+    Options {
+        home: path("home"),
+        desk: arguments::text(matches, "desk").map(str::to_owned),
+        inputs: path("inputs"),
+        out: path("out"),
+        jobs: matches.get_one::<u16>("jobs").map_or(0, |jobs| usize::from(*jobs)),
+    }
+}
+
+fn complain(error: &Error, lang: Lang) {
+    let mut lines = error.lines(lang).into_iter();
+    if let Some(first) = lines.next() {
+        eprintln!("{}: {first}", word("error", lang));
+    }
+    for line in lines {
+        eprintln!("  {line}");
+    }
+}

@@ -1,4 +1,6 @@
-//! The language of messages: each stands once, in Chinese and in English.
+//! The language of messages, and the texts of findings with their arguments put in.
+
+use super::Code;
 
 /// The language of the terminal. Editions use the desk's own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -8,21 +10,30 @@ pub enum Lang {
     En,
 }
 
-/// A message key with its arguments, said when shown.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Text {
-    pub key: &'static str,
-    pub arguments: Vec<(&'static str, String)>,
+/// Named arguments of a message.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Arguments(Vec<(&'static str, String)>);
+
+impl Arguments {
+    pub fn push(&mut self, name: &'static str, value: impl ToString) {
+        self.0.push((name, value.to_string()));
+    }
+    /// Puts the arguments where the message has `{name}`.
+    pub fn fill(&self, template: &str) -> String {
+        let mut text = template.to_owned();
+        for (name, value) in &self.0 {
+            text = text.replace(&format!("{{{name}}}"), value);
+        }
+        text
+    }
 }
 
-impl Text {
-    pub fn new(key: &'static str) -> Self {
-        Self { key, arguments: Vec::new() }
-    }
-    /// Adds an argument, put where the message has `{name}`.
-    #[must_use]
-    pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
-        self.arguments.push((name, value.to_string()));
-        self
-    }
+/// The headline of a code.
+pub fn headline(code: &str, arguments: &Arguments, lang: Lang) -> String {
+    Code::find(code).map_or_else(|| code.to_owned(), |c| arguments.fill(c.headline(lang)))
+}
+
+/// The advice of a code.
+pub fn advice(code: &str, arguments: &Arguments, lang: Lang) -> String {
+    Code::find(code).map_or_else(String::new, |c| arguments.fill(c.advice(lang)))
 }

@@ -1,10 +1,14 @@
 //! One value for all that is worth telling a person: code, level, place, operands, advice.
 
+mod code;
 mod message;
 mod operand;
+mod words;
 
-pub use message::{Lang, Text};
+pub use code::{CODES, Code};
+pub use message::{Arguments, Lang};
 pub use operand::FindingOperand;
+pub use words::{say, word};
 
 use crate::model::{IndicatorId, Measure, Month, Place, RegionCode};
 
@@ -20,11 +24,21 @@ pub enum Level {
 }
 
 impl Level {
+    pub const ALL: [Level; 3] = [Level::Must, Level::Query, Level::Note];
+
     pub fn id(self) -> &'static str {
         match self {
             Self::Must => "must",
             Self::Query => "query",
             Self::Note => "note",
+        }
+    }
+    pub fn name(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (Self::Must, Lang::Zh) => "强制",
+            (Self::Query, Lang::Zh) => "核实",
+            (Self::Note, Lang::Zh) => "提示",
+            (level, Lang::En) => level.id(),
         }
     }
 }
@@ -45,9 +59,7 @@ pub struct Finding {
     pub place: Place,
     /// What stands in the cell.
     pub raw: Option<String>,
-    /// Said in the language of the reader.
-    pub headline: Text,
-    pub advice: Text,
+    pub arguments: Arguments,
     /// The two sides of a failed comparison, as printed.
     pub comparison: Option<Comparison>,
     pub operands: Vec<FindingOperand>,
@@ -60,4 +72,106 @@ pub struct Comparison {
     pub op: &'static str,
     pub right: String,
     pub difference: String,
+}
+
+impl Finding {
+    /// A finding at the level its code has.
+    pub fn new(code: &'static str, month: Month, place: Place) -> Self {
+        Self {
+            code,
+            rule: None,
+            level: Code::find(code).map_or(Level::Must, |c| c.level),
+            region: None,
+            month,
+            form: None,
+            indicator: None,
+            measure: None,
+            place,
+            raw: None,
+            arguments: Arguments::default(),
+            comparison: None,
+            operands: Vec::new(),
+        }
+    }
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
+        self.arguments.push(name, value);
+        self
+    }
+    #[must_use]
+    pub fn of(mut self, region: &RegionCode) -> Self {
+        self.region = Some(region.clone());
+        self
+    }
+    #[must_use]
+    pub fn raw(mut self, raw: &str) -> Self {
+        self.raw = Some(raw.to_owned());
+        self.arguments.push("raw", raw);
+        self
+    }
+    #[must_use]
+    pub fn about(mut self, indicator: &IndicatorId, measure: Measure) -> Self {
+        self.indicator = Some(indicator.clone());
+        self.measure = Some(measure);
+        self
+    }
+    pub fn headline(&self, lang: Lang) -> String {
+        message::headline(self.code, &self.arguments, lang)
+    }
+    pub fn advice(&self, lang: Lang) -> String {
+        message::advice(self.code, &self.arguments, lang)
+    }
+    /// The same finding has the same id in every run: it is made of what it is about.
+    pub fn id(&self) -> String {
+        let text = |part: Option<&str>| part.unwrap_or("-").to_owned();
+        let place = self.place.cell.map_or_else(|| "-".to_owned(), |cell| cell.to_string());
+        [
+            self.code.to_owned(),
+            text(self.rule.as_deref()),
+            self.month.to_string(),
+            text(self.region.as_ref().map(RegionCode::as_str)),
+            text(self.place.file.as_deref()),
+            text(self.place.sheet.as_deref()),
+            place,
+            text(self.indicator.as_ref().map(IndicatorId::as_str)),
+            text(self.measure.map(Measure::id)),
+        ]
+        .join("|")
+    }
+    /// The order in which findings are listed: by unit, then level, then place.
+    pub fn order(&self) -> (Month, Level, Option<&str>, &Place, &'static str, Option<&str>, Option<Measure>) {
+        let region = self.region.as_ref().map(RegionCode::as_str);
+        let rule = self.rule.as_deref();
+        (self.month, self.level, region, &self.place, self.code, rule, self.measure)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_is_said_in_both_languages_with_the_same_arguments() {
+        let names = |text: &str| {
+            let mut found: Vec<String> =
+                text.split('{').skip(1).filter_map(|p| Some(p.split_once('}')?.0.into())).collect();
+            found.sort();
+            found
+        };
+        for code in CODES {
+            let (zh, en) = (code.headline(Lang::Zh), code.headline(Lang::En));
+            assert!(
+                !zh.is_empty()
+                    && !en.is_empty()
+                    && !code.advice(Lang::Zh).is_empty()
+                    && !code.advice(Lang::En).is_empty()
+            );
+            for name in names(en) {
+                let spoken = names(zh).contains(&name) || name == "raw";
+                assert!(spoken, "{}: {name} is said in English only", code.id);
+            }
+            assert_eq!(names(code.advice(Lang::Zh)), names(code.advice(Lang::En)), "{}", code.id);
+            assert_eq!(CODES.iter().filter(|other| other.id == code.id).count(), 1, "{}", code.id);
+        }
+    }
 }

@@ -1,1 +1,21 @@
-//! (placeholder)
+//! Workbook → grid → bound by form → facts; and the register of expected returns.
+
+mod bind;
+mod cell;
+mod cover;
+mod date_text;
+mod file;
+mod header;
+mod identity;
+mod ledger;
+mod near;
+mod number;
+mod register;
+mod scope;
+mod table;
+mod workbook;
+
+pub use file::{FileReading, read};
+pub use ledger::LedgerRow;
+pub use register::{FileRecord, FileState, ReturnRecord, ReturnState, Returns, assemble, due};
+pub use scope::InputFile;

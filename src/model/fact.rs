@@ -60,5 +60,6 @@ pub struct Fact {
     pub indicator: IndicatorId,
     pub measure: Measure,
     pub value: Value,
-    pub source: Source,
+    /// Absent when the cell never came.
+    pub source: Option<Source>,
 }

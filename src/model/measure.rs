@@ -59,6 +59,20 @@ measures! {
     RankYtd = "rank_ytd", "累计位次";
     /// Places gained (positive) or lost against the month before.
     RankChange = "rank_change", "位次变化";
+    /// Of an assessment, whose figures are named by the target's id: what is to be reached.
+    Target = "target", "目标值";
+    /// The actual in per cent of the target.
+    Completion = "completion", "完成率";
+    /// What is due by now on the path to the deadline, in the target's unit.
+    Due = "due", "序时应达";
+    /// The due value in per cent of the target (序时进度).
+    Schedule = "schedule", "序时进度";
+    /// The actual minus what is due.
+    Gap = "gap", "进度差";
+    /// What every remaining month has to bring.
+    Pace = "pace", "后期月均需完成";
+    /// The value at the deadline at the pace so far.
+    Projection = "projection", "预计";
 }
 
 impl fmt::Display for Measure {

@@ -75,8 +75,7 @@ pub struct Source {
     /// SHA-256 of the file, lower-case hex.
     pub sha256: Arc<str>,
     pub sheet: Arc<str>,
-    /// Absent when the fact's cell never came.
-    pub cell: Option<Cell>,
+    pub cell: Cell,
     /// The text as it stood in the cell.
     pub raw: Arc<str>,
 }

@@ -1,3 +1,6 @@
-//! Document or pages → bytes, one folder per format.
+//! Document or canvas to bytes, one folder per format. Renderers place; they do not compute, round, sort or choose words.
 
+pub mod csv;
 pub mod pdf;
+pub mod svg;
+pub mod xlsx;

@@ -19,6 +19,17 @@ pub struct Form {
     pub ignored_columns: Vec<String>,
 }
 
+impl Form {
+    /// The indicators the form asks for, in its order.
+    pub fn indicators(&self) -> Vec<&IndicatorId> {
+        match &self.kind {
+            FormKind::Cover { .. } => Vec::new(),
+            FormKind::Indicators { rows, .. } => rows.iter().map(|row| &row.indicator).collect(),
+            FormKind::Ledger(ledger) => ledger.projects.iter().flat_map(|p| [&p.goal, &p.done]).collect(),
+        }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FormKind {
     /// Labelled single cells: 填报单位, 区划代码, 报告期, 报出日期.

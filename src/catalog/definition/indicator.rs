@@ -1,12 +1,15 @@
 //! What an indicator is.
 
 use crate::model::IndicatorId;
+use std::collections::BTreeMap;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Indicator {
     pub id: IndicatorId,
     /// Unique in the catalogue; printed.
     pub name: String,
+    /// Other names, unique in the catalogue too.
+    pub aliases: Vec<String>,
     pub kind: Kind,
     pub unit: String,
     /// Decimal places printed.
@@ -15,6 +18,8 @@ pub struct Indicator {
     pub rollup: Rollup,
     pub topic: String,
     pub note: String,
+    /// Codes of the national schemes, by the scheme's version (`JZH-2022`).
+    pub codes: BTreeMap<String, String>,
 }
 
 /// How an indicator behaves over time and regions.

@@ -1,18 +1,22 @@
 //! Checked definitions: everything refers to things that exist.
 
 mod desk;
+mod font;
 mod form;
 mod indicator;
 mod report;
 mod rule;
 mod target;
+mod unit;
 
 pub use desk::{Band3, Desk, DueRule, Region, Unit};
+pub use font::FontFace;
 pub use form::{Blank, Bounds, ColumnBinding, Form, FormKind, LedgerBinding, LedgerProject, RowBinding};
 pub use indicator::{Better, Indicator, Kind, Rollup};
 pub use report::{Report, Theme};
 pub use rule::{Domain, Example, Expectation, MissingMode, Rule, RuleLevel};
 pub use target::{Comparator, Path, Scope, Target, TargetValue};
+pub use unit::MeasureUnit;
 
 use crate::model::{IndicatorId, RegionCode};
 use std::collections::BTreeMap;
@@ -31,6 +35,10 @@ pub struct Catalog {
     pub reports: BTreeMap<String, Report>,
     pub themes: BTreeMap<String, Theme>,
     pub bounds: Bounds,
+    /// Units of measurement, by name.
+    pub units: BTreeMap<String, MeasureUnit>,
+    /// In the file's order; empty without `fonts/fonts.toml`.
+    pub fonts: Vec<FontFace>,
     /// SHA-256 over all template files in path order, lower-case hex.
     pub hash: String,
 }

@@ -1,0 +1,82 @@
+//! `figures.csv`: every figure, one row a key.
+
+use super::session::Session;
+use crate::model::{Figure, IndicatorId, Measure, Period, RegionCode};
+use crate::render::csv::{self, CsvField};
+use crate::statistics::FigureBook;
+
+/// Which figures are wanted; an empty list means all.
+#[derive(Clone, Debug, Default)]
+pub struct Selection {
+    pub periods: Vec<Period>,
+    pub indicators: Vec<IndicatorId>,
+    pub regions: Vec<RegionCode>,
+    pub measures: Vec<Measure>,
+}
+
+impl Selection {
+    pub fn takes(&self, figure: &Figure) -> bool {
+        fn any<T: PartialEq>(list: &[T], one: &T) -> bool {
+            list.is_empty() || list.contains(one)
+        }
+        any(&self.periods, &figure.key.period)
+            && any(&self.indicators, &figure.key.indicator)
+            && any(&self.regions, &figure.key.region)
+            && any(&self.measures, &figure.key.measure)
+    }
+}
+
+pub const HEADER: [&str; 13] = [
+    "desk",
+    "period",
+    "region_code",
+    "region",
+    "indicator",
+    "indicator_name",
+    "measure",
+    "value",
+    "unit",
+    "places",
+    "shown",
+    "missing",
+    "trace",
+];
+
+impl Session {
+    /// The figures of a selection, period by period, as CSV.
+    pub fn figures_csv(&self, book: &FigureBook, selection: &Selection) -> Vec<u8> {
+        let mut rows = Vec::new();
+        for period in &selection.periods {
+            let of_period = book.iter().filter(|figure| figure.key.period == *period && selection.takes(figure));
+            rows.extend(of_period.map(|figure| self.row(figure)));
+        }
+        csv::write(&HEADER, rows.into_iter())
+    }
+
+    fn row(&self, figure: &Figure) -> Vec<CsvField> {
+        let key = &figure.key;
+        vec![
+            CsvField::text(&self.desk.id),
+            CsvField::number(key.period),
+            CsvField::number(&key.region),
+            CsvField::text(self.region_name(&key.region)),
+            CsvField::number(&key.indicator),
+            CsvField::text(self.indicator_name(&key.indicator)),
+            CsvField::number(key.measure),
+            CsvField::number(figure.exact_text()),
+            CsvField::text(&figure.unit),
+            CsvField::number(figure.places),
+            CsvField::number(figure.shown()),
+            CsvField::number(figure.missing.map_or("", crate::model::Missing::id)),
+            CsvField::number(key),
+        ]
+    }
+
+    pub fn region_name(&self, code: &RegionCode) -> String {
+        self.catalog.regions.get(code).map_or_else(|| code.to_string(), |region| region.name.clone())
+    }
+
+    pub fn indicator_name(&self, id: &IndicatorId) -> String {
+        self.catalog.indicators.get(id).map_or_else(|| id.to_string(), |indicator| indicator.name.clone())
+    }
+}

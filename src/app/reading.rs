@@ -1,0 +1,110 @@
+//! Reads the returns of some months, side by side.
+
+use super::error::Error;
+use super::session::Session;
+use super::store;
+use crate::facts::FactTable;
+use crate::finding::Finding;
+use crate::ingest::{self, FileReading, FileRecord, FileState, InputFile, Returns};
+use crate::model::{Month, Period, Place};
+use crate::statistics::{self, FigureBook};
+use rayon::prelude::*;
+use std::sync::Arc;
+
+/// Told how far reading has come.
+pub trait Progress: Sync {
+    fn start(&self, total: usize);
+    fn step(&self);
+    fn finish(&self);
+}
+
+/// Says nothing.
+pub struct Silent;
+
+impl Progress for Silent {
+    fn start(&self, _: usize) {}
+    fn step(&self) {}
+    fn finish(&self) {}
+}
+
+/// All that was read, as facts.
+#[derive(Debug)]
+pub struct Reading {
+    pub returns: Returns,
+    pub facts: FactTable,
+    pub months: Vec<Month>,
+}
+
+impl Session {
+    /// Reads the year's months up to `last` that have folders: what a figure of `last` may go back to.
+    ///
+    /// # Errors
+    /// I/O only; what a file holds is never an error.
+    pub fn read(&self, last: Month, progress: &dyn Progress) -> Result<Reading, Error> {
+        let months: Vec<Month> = self.months()?.into_iter().filter(|month| *month <= last).collect();
+        let mut files = Vec::new();
+        let mut ignored = Vec::new();
+        for month in &months {
+            for (name, path) in store::month_files(&self.inputs, *month)? {
+                let file = store::read_input(&path, &name, *month)?;
+                if self.desk.ignored_files.iter().any(|pattern| store::matches(pattern, &name)) {
+                    ignored.push(file);
+                } else {
+                    files.push(file);
+                }
+            }
+        }
+        let mut returns = ingest::assemble(&self.catalog, &self.desk, &months, self.read_files(&files, progress)?);
+        for file in &ignored {
+            returns.files.push(ignored_record(file));
+            returns.findings.push(Finding::new("file.ignored", file.month, Place::file(&file.path)));
+        }
+        returns.files.sort_by(|a, b| a.path.cmp(&b.path));
+        returns.findings.sort_by(|a, b| a.order().cmp(&b.order()));
+        let facts = std::mem::take(&mut returns.facts);
+        let (facts, _) = FactTable::new(facts).map_err(|e| Error::new("error.defect").with("reason", e.0))?;
+        Ok(Reading { returns, facts, months })
+    }
+
+    fn read_files(&self, files: &[InputFile], progress: &dyn Progress) -> Result<Vec<FileReading>, Error> {
+        progress.start(files.len());
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(self.jobs).build();
+        let pool = pool.map_err(|e| Error::new("error.defect").with("reason", e))?;
+        let one = |file: &InputFile| {
+            let reading = ingest::read(&self.catalog, &self.desk, file);
+            progress.step();
+            reading
+        };
+        let readings = pool.install(|| files.par_iter().map(one).collect());
+        progress.finish();
+        Ok(readings)
+    }
+
+    /// The figures of all months read, and of `wanted`.
+    ///
+    /// # Errors
+    /// A defect of the fact table.
+    pub fn figures(&self, reading: &Reading, wanted: &[Period]) -> Result<FigureBook, Error> {
+        let mut periods: Vec<Period> = reading.months.iter().copied().map(Period::Month).collect();
+        for period in wanted {
+            let before = period.previous_in_year();
+            for needed in before.iter().chain(std::iter::once(period)) {
+                if !periods.contains(needed) {
+                    periods.push(*needed);
+                }
+            }
+        }
+        statistics::figures(&self.catalog, &self.desk, &reading.facts, &periods)
+            .map_err(|e| Error::new("error.defect").with("reason", e.0))
+    }
+}
+
+fn ignored_record(file: &InputFile) -> FileRecord {
+    FileRecord {
+        path: Arc::clone(&file.path),
+        sha256: Arc::clone(&file.sha256),
+        month: file.month,
+        region: None,
+        state: FileState::Ignored,
+    }
+}

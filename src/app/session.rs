@@ -1,0 +1,131 @@
+//! What a command works on: the templates, a desk, its folders.
+
+use super::error::Error;
+use super::store;
+use crate::catalog::{self, Catalog, Desk};
+use crate::model::{Month, Period, PeriodRange};
+use std::path::{Path, PathBuf};
+
+/// What the command line says about where things are.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    pub home: Option<PathBuf>,
+    pub desk: Option<String>,
+    pub inputs: Option<PathBuf>,
+    pub out: Option<PathBuf>,
+    /// 0: as many as there are processors.
+    pub jobs: usize,
+}
+
+/// The templates, checked, and a desk with its folders.
+#[derive(Debug)]
+pub struct Session {
+    pub catalog: Catalog,
+    pub desk: Desk,
+    pub home: PathBuf,
+    pub inputs: PathBuf,
+    pub out: Option<PathBuf>,
+    pub jobs: usize,
+}
+
+/// Reads and checks the templates.
+///
+/// # Errors
+/// No templates folder, or every fault of every file.
+pub fn templates(options: &Options) -> Result<(Catalog, PathBuf), Error> {
+    let home = match &options.home {
+        Some(home) if home.join("templates").is_dir() => home.clone(),
+        Some(home) => return Err(Error::new("error.no_home").with("path", home.display())),
+        None => store::find_home(Path::new("."))?,
+    };
+    let files = store::read_tree(&home.join("templates"))?;
+    let hash = store::hash_files(&files);
+    let catalog = catalog::load(&files, hash).map_err(Error::Templates)?;
+    Ok((catalog, home))
+}
+
+impl Session {
+    /// Opens a desk.
+    ///
+    /// # Errors
+    /// Bad templates, an unknown desk.
+    pub fn open(options: &Options) -> Result<Self, Error> {
+        let (catalog, home) = templates(options)?;
+        let known = || catalog.desks.keys().cloned().collect::<Vec<_>>().join("、");
+        let id = match &options.desk {
+            Some(id) => id.clone(),
+            // With one desk there is no question which.
+            None if catalog.desks.len() == 1 => catalog.desks.keys().next().cloned().unwrap_or_default(),
+            None => return Err(Error::new("error.no_desk").with("known", known())),
+        };
+        let found = catalog.desks.get(&id).cloned();
+        let desk = found.ok_or_else(|| Error::new("error.desk").with("desk", &id).with("known", known()))?;
+        let inputs = options.inputs.clone().unwrap_or_else(|| home.join("inputs").join(&id));
+        Ok(Self { catalog, desk, home, inputs, out: options.out.clone(), jobs: options.jobs })
+    }
+
+    /// The months that have a folder, within the desk's year.
+    ///
+    /// # Errors
+    /// No inputs folder, or nothing in it.
+    pub fn months(&self) -> Result<Vec<Month>, Error> {
+        let folder = store::inputs_folder(&self.inputs)?;
+        let months: Vec<Month> = folder.months.into_iter().filter(|m| m.year() == self.desk.year).collect();
+        if months.is_empty() {
+            return Err(Error::new("error.no_periods").with("path", self.inputs.display()));
+        }
+        Ok(months)
+    }
+
+    /// One period; the latest month with returns when none is said.
+    ///
+    /// # Errors
+    /// No such period, or a month of it has no returns.
+    pub fn period(&self, text: Option<&str>) -> Result<Period, Error> {
+        let months = self.months()?;
+        let Some(text) = text else {
+            let last = months.last().copied();
+            return last
+                .map(Period::Month)
+                .ok_or_else(|| Error::new("error.no_periods").with("path", self.inputs.display()));
+        };
+        if text.contains("..") {
+            return Err(Error::new("error.range").with("period", text));
+        }
+        let period = Period::parse(text).map_err(|e| Error::new("error.period").with("period", e.0))?;
+        self.is_there(text, &period.months(), &months)?;
+        Ok(period)
+    }
+
+    /// A period or a range of months.
+    ///
+    /// # Errors
+    /// As [`Session::period`].
+    pub fn periods(&self, text: Option<&str>) -> Result<Vec<Period>, Error> {
+        let Some((first, last)) = text.and_then(|t| t.split_once("..")) else {
+            return Ok(vec![self.period(text)?]);
+        };
+        let text = text.unwrap_or_default();
+        let month = |part: &str| Month::parse(part).ok_or_else(|| Error::new("error.period").with("period", part));
+        let range = PeriodRange { first: month(first)?, last: month(last)? };
+        if range.first > range.last {
+            return Err(Error::new("error.range_order").with("period", text));
+        }
+        let wanted = range.months();
+        self.is_there(text, &wanted, &self.months()?)?;
+        Ok(wanted.into_iter().map(Period::Month).collect())
+    }
+
+    fn is_there(&self, text: &str, wanted: &[Month], months: &[Month]) -> Result<(), Error> {
+        if wanted.iter().any(|month| month.year() != self.desk.year) {
+            let error = Error::new("error.year").with("desk", &self.desk.id).with("year", self.desk.year);
+            return Err(error.with("period", text));
+        }
+        if wanted.iter().all(|month| months.contains(month)) {
+            return Ok(());
+        }
+        let known = months.iter().map(ToString::to_string).collect::<Vec<_>>().join("、");
+        let error = Error::new("error.period_absent").with("path", self.inputs.display()).with("period", text);
+        Err(error.with("known", known))
+    }
+}

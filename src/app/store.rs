@@ -1,0 +1,217 @@
+//! The disk: templates, returns, editions. The only place that reads or writes files.
+
+use super::error::Error;
+use crate::ingest::InputFile;
+use crate::model::Month;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Lower-case hex SHA-256.
+pub fn sha256(bytes: &[u8]) -> String {
+    let digest = Sha256::digest(bytes);
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// SHA-256 over paths and bytes, in path order: two folders with the same files have the same hash.
+pub fn hash_files(files: &BTreeMap<String, Vec<u8>>) -> String {
+    let mut hasher = Sha256::new();
+    for (path, bytes) in files {
+        for part in [path.as_bytes(), bytes] {
+            hasher.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_le_bytes());
+            hasher.update(part);
+        }
+    }
+    hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+pub fn read_error(path: &Path, error: &std::io::Error) -> Error {
+    Error::new("error.read").with("path", path.display()).with("reason", error)
+}
+
+fn write_error(path: &Path, error: &std::io::Error) -> Error {
+    Error::new("error.write").with("path", path.display()).with("reason", error)
+}
+
+/// The nearest folder from `start` upwards that has `templates/`.
+pub fn find_home(start: &Path) -> Result<PathBuf, Error> {
+    let missing = || Error::new("error.no_home").with("path", start.display());
+    let start = std::path::absolute(start).map_err(|e| read_error(start, &e))?;
+    start.ancestors().find(|folder| folder.join("templates").is_dir()).map(Path::to_path_buf).ok_or_else(missing)
+}
+
+/// Every file under a folder by its path relative to it.
+pub fn read_tree(root: &Path) -> Result<BTreeMap<String, Vec<u8>>, Error> {
+    let mut files = BTreeMap::new();
+    let mut folders = vec![(root.to_path_buf(), String::new())];
+    while let Some((folder, prefix)) = folders.pop() {
+        for (name, path) in entries(&folder)? {
+            let relative = if prefix.is_empty() { name } else { format!("{prefix}/{name}") };
+            if path.is_dir() {
+                folders.push((path, relative));
+            } else {
+                files.insert(relative, std::fs::read(&path).map_err(|e| read_error(&path, &e))?);
+            }
+        }
+    }
+    Ok(files)
+}
+
+/// Names and paths of a folder, sorted by name.
+fn entries(folder: &Path) -> Result<Vec<(String, PathBuf)>, Error> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(|e| read_error(folder, &e))? {
+        let path = entry.map_err(|e| read_error(folder, &e))?.path();
+        if let Some(name) = path.file_name() {
+            found.push((name.to_string_lossy().into_owned(), path));
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// What lies in the inputs folder: months, and names that are no month.
+pub struct InputsFolder {
+    pub months: Vec<Month>,
+    pub others: Vec<String>,
+}
+
+pub fn inputs_folder(inputs: &Path) -> Result<InputsFolder, Error> {
+    if !inputs.is_dir() {
+        return Err(Error::new("error.inputs").with("path", inputs.display()));
+    }
+    let mut folder = InputsFolder { months: Vec::new(), others: Vec::new() };
+    for (name, path) in entries(inputs)? {
+        match Month::parse(&name).filter(|_| path.is_dir()) {
+            Some(month) => folder.months.push(month),
+            None => folder.others.push(name),
+        }
+    }
+    Ok(folder)
+}
+
+/// The files of a month's folder; folders in it (`说明`) are not returns.
+pub fn month_files(inputs: &Path, month: Month) -> Result<Vec<(String, PathBuf)>, Error> {
+    let files = entries(&inputs.join(month.to_string()))?;
+    Ok(files.into_iter().filter(|(_, path)| path.is_file()).collect())
+}
+
+pub fn read_input(path: &Path, name: &str, month: Month) -> Result<InputFile, Error> {
+    let bytes = std::fs::read(path).map_err(|e| read_error(path, &e))?;
+    Ok(InputFile { path: format!("{month}/{name}").into(), month, sha256: sha256(&bytes).into(), bytes: bytes.into() })
+}
+
+pub fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
+    std::fs::read(path).map_err(|e| read_error(path, &e))
+}
+
+/// A file's bytes, or nothing if there is no such file.
+pub fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, Error> {
+    match std::fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(e) => Err(read_error(path, &e)),
+    }
+}
+
+fn write_synced(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let mut file = std::fs::File::create(path).map_err(|e| write_error(path, &e))?;
+    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(|e| write_error(path, &e))
+}
+
+/// On Unix a rename is safe only once the folder itself is on the disk.
+fn sync_folder(folder: &Path) -> Result<(), Error> {
+    if cfg!(unix) {
+        let opened = std::fs::File::open(folder).and_then(|f| f.sync_all());
+        opened.map_err(|e| write_error(folder, &e))?;
+    }
+    Ok(())
+}
+
+/// Writes a folder whole or not at all: a temporary folder beside it, synced, then renamed.
+pub fn write_folder(parent: &Path, name: &str, files: &BTreeMap<String, Arc<[u8]>>) -> Result<(), Error> {
+    std::fs::create_dir_all(parent).map_err(|e| write_error(parent, &e))?;
+    let temporary = parent.join(format!(".{name}.writing"));
+    if temporary.exists() {
+        // Left over from a run that was cut off; nothing refers to it.
+        std::fs::remove_dir_all(&temporary).map_err(|e| write_error(&temporary, &e))?;
+    }
+    for (relative, bytes) in files {
+        let path = temporary.join(relative);
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder).map_err(|e| write_error(folder, &e))?;
+        }
+        write_synced(&path, bytes)?;
+    }
+    sync_folder(&temporary)?;
+    let target = parent.join(name);
+    std::fs::rename(&temporary, &target).map_err(|e| write_error(&target, &e))?;
+    sync_folder(parent)
+}
+
+/// Replaces one file by one rename.
+pub fn replace_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let parent = path.parent().unwrap_or(path);
+    std::fs::create_dir_all(parent).map_err(|e| write_error(parent, &e))?;
+    let temporary = path.with_extension("writing");
+    write_synced(&temporary, bytes)?;
+    std::fs::rename(&temporary, path).map_err(|e| write_error(path, &e))?;
+    sync_folder(parent)
+}
+
+/// Whether all these files are there with these hashes.
+pub fn all_there<'a>(root: &Path, mut files: impl Iterator<Item = (&'a str, &'a str)>) -> Result<bool, Error> {
+    files.try_fold(true, |so_far, (path, hash)| {
+        let bytes = read_if_there(&root.join(path))?;
+        Ok(so_far && bytes.is_some_and(|bytes| sha256(&bytes) == hash))
+    })
+}
+
+/// The highest number among the names in a folder, as `number` reads them.
+pub fn highest(folder: &Path, number: impl Fn(&str) -> Option<u32>) -> Result<Option<u32>, Error> {
+    if !folder.is_dir() {
+        return Ok(None);
+    }
+    Ok(entries(folder)?.iter().filter_map(|(name, _)| number(name)).max())
+}
+
+/// `*` stands for any run of characters.
+pub fn matches(pattern: &str, name: &str) -> bool {
+    let mut parts = pattern.split('*');
+    let first = parts.next().unwrap_or_default();
+    let Some(mut rest) = name.strip_prefix(first) else { return false };
+    let parts: Vec<&str> = parts.collect();
+    let Some((last, middle)) = parts.split_last() else { return rest.is_empty() };
+    for part in middle {
+        match rest.find(part) {
+            Some(at) => rest = &rest[at + part.len()..],
+            None => return false,
+        }
+    }
+    rest.len() >= last.len() && rest.ends_with(last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stars_stand_for_anything() {
+        assert!(matches("~$*", "~$411082_202103.xlsx"));
+        assert!(matches("Thumbs.db", "Thumbs.db") && !matches("Thumbs.db", "Thumbs.db2"));
+        assert!(matches("*.txt", "催报记录.txt") && !matches("*.txt", "a.txt.xlsx"));
+        assert!(matches("a*b*c", "a--b--c") && !matches("a*b*c", "ac"));
+    }
+
+    #[test]
+    fn a_folder_is_whole_or_absent() {
+        let root = tempfile::tempdir().unwrap();
+        let files = BTreeMap::from([("a/b.txt".to_owned(), Arc::from(b"1".as_slice()))]);
+        std::fs::create_dir_all(root.path().join(".x.writing/old")).unwrap();
+        write_folder(root.path(), "x", &files).unwrap();
+        assert_eq!(std::fs::read(root.path().join("x/a/b.txt")).unwrap(), b"1");
+        assert!(!root.path().join(".x.writing").exists());
+    }
+}

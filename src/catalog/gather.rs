@@ -1,0 +1,161 @@
+//! Which file is what, and reading each as far as it can be read.
+
+use super::error::{Problems, Said, Source};
+use super::raw::*;
+use super::schema::{FileKind, check};
+use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
+use toml::de::{DeTable, Deserializer};
+
+/// A file that could be read.
+pub(super) struct Read<T> {
+    /// The part of its path that names it (`xuchang-2021`, `table1`).
+    pub id: String,
+    pub source: Source,
+    pub raw: T,
+}
+
+/// Files of one kind. Not whole when a file of the kind could not be read: then a name that is
+/// not found may stand in that file, and is not complained of.
+pub(super) struct Group<T> {
+    pub files: Vec<Read<T>>,
+    pub whole: bool,
+}
+
+impl<T> Default for Group<T> {
+    fn default() -> Self {
+        Self { files: Vec::new(), whole: true }
+    }
+}
+
+#[derive(Default)]
+pub(super) struct Gathered {
+    pub regions: Group<RawRegions>,
+    pub units: Group<RawMeasureUnits>,
+    pub indicators: Group<RawIndicators>,
+    pub forms: Group<RawForm>,
+    pub rules: Group<RawRules>,
+    pub desks: Group<RawDesk>,
+    pub targets: Group<RawTargets>,
+    pub reports: Group<RawReport>,
+    /// By the report's id: file and text.
+    pub wordings: BTreeMap<String, Source>,
+    pub calendars: Group<RawCalendar>,
+    pub themes: Group<RawTheme>,
+    pub limits: Group<RawLimits>,
+    pub fonts: Group<RawFonts>,
+}
+
+pub(super) fn gather(files: &BTreeMap<String, Vec<u8>>, problems: &mut Problems) -> Gathered {
+    let mut all = Gathered::default();
+    for (path, bytes) in files {
+        sort_in(&mut all, path, bytes, problems);
+    }
+    for (path, present) in [
+        ("regions.toml", !all.regions.files.is_empty() || !all.regions.whole),
+        ("units.toml", !all.units.files.is_empty() || !all.units.whole),
+        ("limits.toml", !all.limits.files.is_empty() || !all.limits.whole),
+    ] {
+        if !present {
+            problems.add_file(path, Said::new("缺少这个文件", "this file is missing"));
+        }
+    }
+    all
+}
+
+fn sort_in(all: &mut Gathered, path: &str, bytes: &[u8], problems: &mut Problems) {
+    let parts: Vec<&str> = path.split('/').collect();
+    match parts.as_slice() {
+        ["regions.toml"] => read(&mut all.regions, "", path, bytes, problems),
+        ["units.toml"] => read(&mut all.units, "", path, bytes, problems),
+        ["limits.toml"] => read(&mut all.limits, "", path, bytes, problems),
+        ["fonts", "fonts.toml"] => read(&mut all.fonts, "", path, bytes, problems),
+        ["indicators", file] if id_of(file).is_some() => read(&mut all.indicators, file, path, bytes, problems),
+        ["forms", file] if id_of(file).is_some() => read(&mut all.forms, file, path, bytes, problems),
+        ["rules", file] if id_of(file).is_some() => read(&mut all.rules, file, path, bytes, problems),
+        ["calendars", file] if id_of(file).is_some() => read(&mut all.calendars, file, path, bytes, problems),
+        ["themes", file] if id_of(file).is_some() => read(&mut all.themes, file, path, bytes, problems),
+        ["desks", id, "desk.toml"] => read(&mut all.desks, id, path, bytes, problems),
+        ["desks", id, "targets.toml"] => read(&mut all.targets, id, path, bytes, problems),
+        ["reports", id, "report.toml"] => read(&mut all.reports, id, path, bytes, problems),
+        ["reports", id, "wording.md"] => {
+            if let Some(source) = text_of(path, bytes, problems) {
+                all.wordings.insert((*id).to_owned(), source);
+            }
+        }
+        ["fonts", _] => {}
+        [.., file] if is_aside(file) => {}
+        _ => {
+            let said = Said::new("不认识的文件或文件夹", "not a place for a template");
+            problems.add_file(path, said.with_choices(path, FILES.iter().map(|f| f.path)));
+        }
+    }
+}
+
+/// Explanations for people, which may stand anywhere.
+fn is_aside(file: &str) -> bool {
+    file.starts_with("LICENSE") || [".md", ".txt"].iter().any(|end| file.ends_with(end))
+}
+
+fn id_of(file: &str) -> Option<&str> {
+    file.strip_suffix(".toml").filter(|id| !id.is_empty())
+}
+
+fn text_of(path: &str, bytes: &[u8], problems: &mut Problems) -> Option<Source> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Some(Source { file: path.to_owned(), text: text.to_owned() }),
+        Err(_) => {
+            problems.add_file(path, Said::new("不是 UTF-8 文本", "not UTF-8 text"));
+            None
+        }
+    }
+}
+
+/// A kind of raw file and the table of its keys.
+trait Kind: DeserializeOwned {
+    const FILE: &'static FileKind;
+}
+
+macro_rules! kinds {
+    ($($raw:ty => $index:literal),* $(,)?) => { $(impl Kind for $raw { const FILE: &'static FileKind = &FILES[$index]; })* };
+}
+
+kinds! {
+    RawRegions => 0, RawMeasureUnits => 1, RawIndicators => 2, RawForm => 3, RawRules => 4, RawDesk => 5,
+    RawTargets => 6, RawReport => 7, RawCalendar => 9, RawTheme => 10, RawLimits => 11, RawFonts => 12,
+}
+
+fn read<T: Kind>(group: &mut Group<T>, name: &str, path: &str, bytes: &[u8], problems: &mut Problems) {
+    match parse::<T>(path, bytes, problems) {
+        Some((source, raw)) => group.files.push(Read { id: id_of(name).unwrap_or(name).to_owned(), source, raw }),
+        None => group.whole = false,
+    }
+}
+
+/// The raw value: nothing when the syntax is wrong, or a required key is missing or of a wrong type.
+fn parse<T: Kind>(path: &str, bytes: &[u8], problems: &mut Problems) -> Option<(Source, T)> {
+    let source = text_of(path, bytes, problems)?;
+    let mut table = match DeTable::parse(&source.text) {
+        Ok(table) => table,
+        Err(error) => {
+            let span = error.span().unwrap_or(0..0);
+            let said = Said::new(format!("不是合法的 TOML：{}", error.message()), error.message());
+            problems.add(&source, &span, said);
+            return None;
+        }
+    };
+    let start = 0..0;
+    check(&source, &start, table.get_mut(), T::FILE.keys, problems);
+    match T::deserialize(Deserializer::from(table)) {
+        Ok(raw) => Some((source, raw)),
+        Err(error) => {
+            // The check before has told it already, unless the table of keys and the type differ.
+            let told = problems.tells_of(path);
+            if !told {
+                let said = Said::new(format!("读不懂：{}", error.message()), error.message());
+                problems.add(&source, &error.span().unwrap_or(0..0), said);
+            }
+            None
+        }
+    }
+}

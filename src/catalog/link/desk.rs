@@ -1,0 +1,134 @@
+//! Desks: units are regions of the desk's year and owe forms that exist.
+
+use super::known::{Known, twice};
+use crate::catalog::definition::{Band3, Desk, DueRule, Region, Unit};
+use crate::catalog::error::{Problems, Said, Source};
+use crate::catalog::gather::{Group, Read};
+use crate::catalog::raw::{Name, RawDesk, RawUnit};
+use crate::catalog::text::normalise;
+use crate::model::RegionCode;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Names a desk may refer to.
+pub struct KnownForDesks {
+    pub regions: Known,
+    pub forms: Known,
+    pub reports: Known,
+    pub themes: Known,
+    pub calendars: Known,
+}
+
+type Regions = BTreeMap<RegionCode, Region>;
+
+pub fn link(
+    group: &Group<RawDesk>,
+    known: &KnownForDesks,
+    regions: &Regions,
+    calendars: &BTreeMap<String, DueRule>,
+    problems: &mut Problems,
+) -> BTreeMap<String, Desk> {
+    group.files.iter().map(|file| (file.id.clone(), desk(file, known, regions, calendars, problems))).collect()
+}
+
+fn desk(
+    file: &Read<RawDesk>,
+    known: &KnownForDesks,
+    regions: &Regions,
+    calendars: &BTreeMap<String, DueRule>,
+    problems: &mut Problems,
+) -> Desk {
+    let (raw, source) = (&file.raw, &file.source);
+    let year = match i32::try_from(*raw.year.get_ref()) {
+        Ok(year @ 1950..=2100) => year,
+        _ => {
+            problems.add(source, &raw.year.span(), Said::new("应为四位年份", "must be a year"));
+            2000
+        }
+    };
+    known.regions.expect(source, &raw.region, problems);
+    known.calendars.expect(source, &raw.calendar, problems);
+    known.reports.expect(source, &raw.report, problems);
+    known.themes.expect(source, &raw.theme, problems);
+    if let Some(form) = &raw.ledger_form {
+        known.forms.expect(source, form, problems);
+    }
+    check_units(source, raw, problems);
+    let units = raw.units.iter().map(|unit| self::unit(source, unit, year, known, regions, problems)).collect();
+    Desk {
+        id: file.id.clone(),
+        office: raw.office.clone(),
+        year,
+        region: RegionCode::new(raw.region.get_ref()),
+        language: raw.language.clone().unwrap_or_else(|| "zh".to_owned()),
+        notice: raw.notice.clone(),
+        units,
+        due: calendars.get(raw.calendar.get_ref()).copied().unwrap_or(DueRule { day_of_next_month: 5 }),
+        report: raw.report.get_ref().clone(),
+        theme: raw.theme.get_ref().clone(),
+        revision_marks: raw.revision_marks.clone(),
+        ignored_files: raw.ignored_files.clone(),
+        bands: Band3 { good_behind: raw.bands.good_behind.0, watch_behind: raw.bands.watch_behind.0 },
+        ledger_form: raw.ledger_form.as_ref().map(|f| f.get_ref().clone()),
+    }
+}
+
+/// A unit is listed once, a name on a cover means one unit, and only one unit is the bureau itself.
+fn check_units(source: &Source, raw: &RawDesk, problems: &mut Problems) {
+    let (mut codes, mut names) = (BTreeSet::new(), BTreeSet::new());
+    for unit in &raw.units {
+        if !codes.insert(unit.code.get_ref()) {
+            twice(source, &unit.code, "报送单位", "unit", problems);
+        }
+        for name in &unit.names {
+            if !names.insert(normalise(name.get_ref())) {
+                twice(source, name, "单位名", "unit name", problems);
+            }
+        }
+    }
+    for extra in raw.units.iter().filter(|u| u.own).skip(1) {
+        problems.add(
+            source,
+            &extra.code.span(),
+            Said::new("市本级只能有一个", "only one unit can be the bureau itself"),
+        );
+    }
+}
+
+fn unit(
+    source: &Source,
+    raw: &RawUnit,
+    year: i32,
+    known: &KnownForDesks,
+    regions: &Regions,
+    problems: &mut Problems,
+) -> Unit {
+    if known.regions.expect(source, &raw.code, problems) {
+        check_year(source, &raw.code, year, regions, problems);
+    }
+    for form in &raw.forms {
+        known.forms.expect(source, form, problems);
+    }
+    if raw.names.is_empty() || raw.forms.is_empty() {
+        let said = Said::new("names 与 forms 不能为空", "names and forms must not be empty");
+        problems.add(source, &raw.code.span(), said);
+    }
+    Unit {
+        code: RegionCode::new(raw.code.get_ref()),
+        names: raw.names.iter().map(|n| n.get_ref().clone()).collect(),
+        forms: raw.forms.iter().map(|f| f.get_ref().clone()).collect(),
+        own: raw.own,
+        contact: raw.contact.clone(),
+    }
+}
+
+fn check_year(source: &Source, code: &Name, year: i32, regions: &Regions, problems: &mut Problems) {
+    let Some(region) = regions.get(code.get_ref().as_str()) else { return };
+    let early = region.valid_from.is_some_and(|from| from.year() > year);
+    let late = region.valid_to.is_some_and(|to| to.year() < year);
+    if early || late {
+        let successor = region.successor.as_ref().map(|s| format!("，改由 {s} 承接")).unwrap_or_default();
+        let zh = format!("{}（{}）在{year}年不存在{successor}", code.get_ref(), region.name);
+        let en = format!("{} ({}) did not exist in {year}", code.get_ref(), region.name);
+        problems.add(source, &code.span(), Said::new(zh, en));
+    }
+}

@@ -1,0 +1,55 @@
+//! Raw files to checked definitions: every name leads to something that exists.
+
+mod desk;
+mod example;
+mod form;
+mod indicator;
+mod known;
+mod plain;
+mod region;
+mod report;
+mod rule;
+mod target;
+
+use super::definition::Catalog;
+use super::error::Problems;
+use super::gather::Gathered;
+use known::Known;
+
+pub(super) fn link(raw: &Gathered, hash: String, problems: &mut Problems) -> Catalog {
+    let units = plain::units(&raw.units, problems);
+    let unit_names = Known::new("计量单位", "unit", units.keys(), raw.units.whole);
+    let regions = region::link(&raw.regions, problems);
+    let (indicators, names) = indicator::link(&raw.indicators, &unit_names, problems);
+    let forms = form::link(&raw.forms, &indicators, &names, &unit_names, problems);
+    let form_ids = Known::new("报表", "form", forms.keys(), raw.forms.whole);
+    let rules = rule::link(&raw.rules, &indicators, &names, problems);
+    let themes = plain::themes(&raw.themes, problems);
+    let calendars = plain::calendars(&raw.calendars, problems);
+    let reports = report::link(&raw.reports, &raw.wordings, &names, &form_ids, problems);
+    let known = desk::KnownForDesks {
+        regions: Known::new("区域", "region", regions.keys().map(|c| c.as_str()), raw.regions.whole),
+        forms: form_ids,
+        reports: Known::new("报告", "report", raw.reports.files.iter().map(|f| &f.id), raw.reports.whole),
+        themes: Known::new("版式", "theme", themes.keys(), raw.themes.whole),
+        calendars: Known::new("报送日历", "calendar", calendars.keys(), raw.calendars.whole),
+    };
+    let desks = desk::link(&raw.desks, &known, &regions, &calendars, problems);
+    let desk_ids = Known::new("统计台", "desk", desks.keys(), raw.desks.whole);
+    let targets = target::link(&raw.targets, &desk_ids, &names, problems);
+    Catalog {
+        regions,
+        indicators,
+        names: names.into_map(),
+        forms,
+        rules,
+        desks,
+        targets,
+        reports,
+        themes,
+        bounds: plain::bounds(&raw.limits, problems),
+        units,
+        fonts: plain::fonts(&raw.fonts),
+        hash,
+    }
+}

@@ -1,0 +1,79 @@
+//! Reports: their indicators, measures and forms exist, and there is a wording.
+
+use super::known::{Known, Names, measure};
+use crate::catalog::definition::Report;
+use crate::catalog::error::{Problems, Said, Source};
+use crate::catalog::gather::{Group, Read};
+use crate::catalog::raw::{Name, RawReport};
+use crate::model::{IndicatorId, Measure};
+use std::collections::BTreeMap;
+
+pub fn link(
+    group: &Group<RawReport>,
+    wordings: &BTreeMap<String, Source>,
+    names: &Names,
+    forms: &Known,
+    problems: &mut Problems,
+) -> BTreeMap<String, Report> {
+    let mut all = BTreeMap::new();
+    for file in &group.files {
+        if let Some(report) = report(file, wordings, names, forms, problems) {
+            all.insert(file.id.clone(), report);
+        }
+    }
+    all
+}
+
+fn report(
+    file: &Read<RawReport>,
+    wordings: &BTreeMap<String, Source>,
+    names: &Names,
+    forms: &Known,
+    problems: &mut Problems,
+) -> Option<Report> {
+    let (raw, source) = (&file.raw, &file.source);
+    for form in &raw.annex_forms {
+        forms.expect(source, form, problems);
+    }
+    let headline = pairs(source, &raw.headline, names, problems);
+    let key_indicators = pairs(source, &raw.key_indicators, names, problems);
+    let county_columns = pairs(source, &raw.county_columns, names, problems);
+    let focus = match raw.focus.get_ref().as_slice() {
+        [indicator, measure] => pair(source, indicator, measure, names, problems),
+        _ => {
+            let said = Said::new("应为 [指标, 计量]", "must be [indicator, measure]");
+            problems.add(source, &raw.focus.span(), said);
+            None
+        }
+    };
+    let wording = wordings.get(&file.id);
+    if wording.is_none() {
+        let said = Said::new("同一文件夹中缺少 wording.md", "there is no wording.md in this folder");
+        problems.add(source, &(0..0), said);
+    }
+    let (wording, focus) = (wording?, focus?);
+    Some(Report {
+        id: file.id.clone(),
+        name: raw.name.clone(),
+        issuer: raw.issuer.clone(),
+        wording: wording.text.clone(),
+        wording_file: wording.file.clone(),
+        key_indicators,
+        headline,
+        county_columns,
+        focus,
+        annex_forms: raw.annex_forms.iter().map(|f| f.get_ref().clone()).collect(),
+        constants: raw.constants.clone(),
+    })
+}
+
+type Pair = (IndicatorId, Measure);
+
+fn pairs(source: &Source, raw: &[(Name, Name)], names: &Names, problems: &mut Problems) -> Vec<Pair> {
+    raw.iter().filter_map(|(indicator, measure)| pair(source, indicator, measure, names, problems)).collect()
+}
+
+fn pair(source: &Source, indicator: &Name, what: &Name, names: &Names, problems: &mut Problems) -> Option<Pair> {
+    let (id, measure) = (names.find(source, indicator, problems), measure(source, what, problems));
+    Some((id?, measure?))
+}

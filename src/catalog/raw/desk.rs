@@ -1,0 +1,77 @@
+//! `desks/<id>/desk.toml` as written.
+
+use super::{Name, Number};
+use crate::catalog::schema::{FileKind, Key, Shape};
+use serde::Deserialize;
+
+pub const FILE: FileKind = FileKind {
+    path: "desks/<id>/desk.toml",
+    what: "一个统计台：哪个局、哪一年、谁报送、报什么、何时报。",
+    keys: &[
+        Key::must("office", Shape::Text, "局名"),
+        Key::must("year", Shape::Integer, "年份"),
+        Key::must("region", Shape::Text, "合计的区域代码"),
+        Key::may("language", Shape::Choice(&["zh", "en"]), "印出的语言；缺省 zh"),
+        Key::may("notice", Shape::Text, "随数字印出的说明（`模拟数据`）；真实数据不写"),
+        Key::must("calendar", Shape::Text, "calendars/ 中的哪个报送日历"),
+        Key::must("report", Shape::Text, "reports/ 中的哪个报告"),
+        Key::must("theme", Shape::Text, "themes/ 中的哪个版式"),
+        Key::may("ledger_form", Shape::Text, "台账是哪张表"),
+        Key::may("revision_marks", Shape::Texts, "文件名中表示更正件的字样"),
+        Key::may("ignored_files", Shape::Texts, "从不读的文件名，`*` 代任意字符"),
+        Key::must("bands", Shape::Table(BANDS), "颜色的界线，按落后进度的百分点"),
+        Key::must("units", Shape::Tables(UNIT), "报送单位"),
+    ],
+};
+
+const BANDS: &[Key] = &[
+    Key::must("good_behind", Shape::Number, "落后不超过此数为好"),
+    Key::must("watch_behind", Shape::Number, "落后不超过此数为关注，再多为差"),
+];
+
+const UNIT: &[Key] = &[
+    Key::must("code", Shape::Text, "区域代码"),
+    Key::must("names", Shape::Texts, "封面上写的单位名"),
+    Key::must("forms", Shape::Texts, "应报哪些表，含封面"),
+    Key::may("own", Shape::Boolean, "是否市本级：计入合计，不排名，应报实报另计；缺省 false"),
+    Key::may("contact", Shape::Text, "联系方式"),
+];
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawDesk {
+    pub office: String,
+    pub year: toml::Spanned<i64>,
+    pub region: Name,
+    pub language: Option<String>,
+    pub notice: Option<String>,
+    pub calendar: Name,
+    pub report: Name,
+    pub theme: Name,
+    pub ledger_form: Option<Name>,
+    #[serde(default)]
+    pub revision_marks: Vec<String>,
+    #[serde(default)]
+    pub ignored_files: Vec<String>,
+    pub bands: RawBands,
+    pub units: Vec<RawUnit>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawBands {
+    pub good_behind: Number,
+    pub watch_behind: Number,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawUnit {
+    pub code: Name,
+    pub names: Vec<Name>,
+    pub forms: Vec<Name>,
+    #[serde(default)]
+    pub own: bool,
+    #[serde(default)]
+    pub contact: String,
+}

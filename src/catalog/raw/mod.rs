@@ -1,0 +1,64 @@
+//! Template files as written: one struct and one table of keys each, before anything is linked.
+
+mod desk;
+mod form;
+mod indicator;
+mod plain;
+mod region;
+mod report;
+mod rule;
+mod target;
+
+pub use desk::{RawDesk, RawUnit};
+pub use form::{RawForm, RawLedger, RawProject, RawRow, RawTable};
+pub use indicator::{RawBetter, RawIndicator, RawIndicators, RawKind, RawRollup};
+pub use plain::{RawCalendar, RawFace, RawFonts, RawLimits, RawMeasureUnits, RawTheme};
+pub use region::{RawRegion, RawRegions};
+pub use report::RawReport;
+pub use rule::{RawLevel, RawMissing, RawRule, RawRules};
+pub use target::{RawComparator, RawPath, RawScope, RawTarget, RawTargets};
+
+use super::schema::FileKind;
+use crate::model::Decimal;
+use serde::{Deserialize, Deserializer};
+use std::str::FromStr;
+
+/// A text with its place.
+pub type Name = toml::Spanned<String>;
+
+/// A decimal number as written.
+#[derive(Clone, Copy, Debug)]
+pub struct Number(pub Decimal);
+
+impl<'de> Deserialize<'de> for Number {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Either {
+            Integer(i64),
+            Float(f64),
+        }
+        match Either::deserialize(deserializer)? {
+            Either::Integer(n) => Ok(Self(Decimal::from(n))),
+            // The shortest text that reads back is the text as written, up to 15 digits.
+            Either::Float(f) => Decimal::from_str(&f.to_string()).map(Self).map_err(serde::de::Error::custom),
+        }
+    }
+}
+
+/// Every kind of file under `templates/`.
+pub const FILES: &[FileKind] = &[
+    region::FILE,
+    plain::UNITS_FILE,
+    indicator::FILE,
+    form::FILE,
+    rule::FILE,
+    desk::FILE,
+    target::FILE,
+    report::FILE,
+    FileKind { path: "reports/<id>/wording.md", what: "报告的措辞：带变量的 Markdown。", keys: &[] },
+    plain::CALENDAR_FILE,
+    plain::THEME_FILE,
+    plain::LIMITS_FILE,
+    plain::FONTS_FILE,
+];

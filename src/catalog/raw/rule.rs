@@ -1,0 +1,92 @@
+//! `rules/<topic>.toml` as written.
+
+use super::{Name, Number};
+use crate::catalog::schema::{FileKind, Key, Shape};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use toml::Spanned;
+
+pub const FILE: FileKind = FileKind {
+    path: "rules/<topic>.toml",
+    what: "勾稽关系：单元格之间必须成立的式子。没有三种例子（pass、fail、undecided）的规则不予装入。",
+    keys: &[Key::must("rules", Shape::Tables(RULE), "各规则")],
+};
+
+const RULE: &[Key] = &[
+    Key::must("id", Shape::Text, "编号，唯一（`FN-01`）"),
+    Key::must("code", Shape::Text, "不成立时的问题代码（`sum.mismatch`）"),
+    Key::must("level", Shape::Choice(&["must", "query", "note"]), "must 强制、query 核实、note 记录"),
+    Key::must("rule", Shape::Text, "式子；指标用名称或键，`［计量］`、`@上月` 可缀，`$x` 指 over 中的每个指标"),
+    Key::may("over", Shape::Texts, "式中有 `$x` 时：哪些指标（`flow`、`stock`、`level`、`ratio`，或指标的名称、键）"),
+    Key::may("places", Shape::Integer, "over 只取小数位数为此的指标"),
+    Key::may("measures", Shape::Texts, "逐个计量各验一次，式中未写计量的引用取之；缺省：只验一次"),
+    Key::may("months", Shape::Integers, "只在这些月份验；缺省：每月"),
+    Key::may("tolerance", Shape::Number, "两边可差多少（含）；缺省 0"),
+    Key::may(
+        "missing",
+        Shape::Choice(&["skip_any", "skip_all", "zero"]),
+        "缺数时：skip_any 缺一即不判（缺省）、skip_all 全缺才不判（其余按 0）、zero 缺按 0",
+    ),
+    Key::may("locate", Shape::Text, "问题标在哪个引用的单元格；缺省：左边第一个"),
+    Key::must("why", Shape::Text, "为什么必须成立"),
+    Key::must("advice", Shape::Text, "不成立时怎么办"),
+    Key::must("examples", Shape::Table(EXAMPLES), "例子：引用（照式中写法）= 数；不写的引用为缺"),
+];
+
+const EXAMPLES: &[Key] = &[
+    Key::must("pass", Shape::NumberMaps, "成立的"),
+    Key::must("fail", Shape::NumberMaps, "不成立的"),
+    Key::must("undecided", Shape::NumberMaps, "无从判断的"),
+];
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawRules {
+    pub rules: Vec<RawRule>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawRule {
+    pub id: Name,
+    pub code: Name,
+    pub level: RawLevel,
+    pub rule: Name,
+    #[serde(default)]
+    pub over: Vec<Name>,
+    pub places: Option<u32>,
+    #[serde(default)]
+    pub measures: Vec<Name>,
+    #[serde(default)]
+    pub months: Vec<Spanned<i64>>,
+    pub tolerance: Option<Number>,
+    pub missing: Option<RawMissing>,
+    pub locate: Option<Name>,
+    pub why: String,
+    pub advice: String,
+    pub examples: Spanned<RawExamples>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawExamples {
+    pub pass: Vec<BTreeMap<Spanned<String>, Number>>,
+    pub fail: Vec<BTreeMap<Spanned<String>, Number>>,
+    pub undecided: Vec<BTreeMap<Spanned<String>, Number>>,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RawLevel {
+    Must,
+    Query,
+    Note,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RawMissing {
+    SkipAny,
+    SkipAll,
+    Zero,
+}

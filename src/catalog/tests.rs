@@ -1,0 +1,184 @@
+//! The bundled templates, and what is said of broken ones.
+
+use super::*;
+use crate::finding::Lang;
+use crate::model::{IndicatorId, Measure};
+use std::path::Path;
+
+fn bundled() -> BTreeMap<String, Vec<u8>> {
+    fn walk(root: &Path, folder: &Path, files: &mut BTreeMap<String, Vec<u8>>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                walk(root, &path, files);
+            } else {
+                let name = path.strip_prefix(root).unwrap().components().map(|c| c.as_os_str().to_str().unwrap());
+                let name = name.collect::<Vec<_>>().join("/");
+                // Faces are large and not read here.
+                let bytes = if name.ends_with("f") { Vec::new() } else { std::fs::read(&path).unwrap() };
+                files.insert(name, bytes);
+            }
+        }
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates");
+    let mut files = BTreeMap::new();
+    walk(&root, &root, &mut files);
+    files
+}
+
+fn catalog() -> Catalog {
+    load(&bundled(), "hash".into()).unwrap_or_else(|errors| panic!("{}", texts(&errors).join("\n")))
+}
+
+fn texts(errors: &[TemplateError]) -> Vec<String> {
+    errors.iter().map(|e| e.text(Lang::Zh)).collect()
+}
+
+/// What is said when `from` is replaced by `to` in a bundled file.
+fn broken(changes: &[(&str, &str, &str)]) -> Vec<String> {
+    let mut files = bundled();
+    for (file, from, to) in changes {
+        let text = String::from_utf8(files[*file].clone()).unwrap();
+        assert!(text.contains(from), "{file} has no {from}");
+        files.insert((*file).to_owned(), text.replacen(from, to, 1).into_bytes());
+    }
+    texts(&load(&files, String::new()).expect_err("must not load"))
+}
+
+#[test]
+fn the_bundled_templates_load() {
+    let catalog = catalog();
+    assert_eq!(catalog.desks["xuchang-2021"].units.len(), 10);
+    assert_eq!(catalog.hash, "hash");
+    let rate = &catalog.indicators[&IndicatorId::new("funeral.cremation_rate")];
+    assert_eq!(catalog.names[&normalise("遗体火化率")], rate.id);
+    let Kind::Ratio { numerator, denominator, factor } = &rate.kind else { panic!("{:?}", rate.kind) };
+    assert_eq!((numerator.as_str(), denominator.as_str(), *factor), ("funeral.cremations", "funeral.deaths", 100));
+    let FormKind::Indicators { rows, .. } = &catalog.forms["table5"].kind else { panic!() };
+    let total = rows.iter().find(|r| r.code == "7").unwrap();
+    assert_eq!(total.labels, ["婚姻登记业务合计", "合计"]);
+    assert!(!catalog.names.contains_key("合计"), "a row's label stays in its form");
+    let applications = rows.iter().find(|r| r.code == "5").unwrap();
+    assert_eq!(applications.measures, [Measure::Month, Measure::Ytd]);
+    assert_eq!(applications.not_applicable, [Measure::PriorYtd]);
+}
+
+#[test]
+fn everything_wrong_in_two_files_is_told_with_its_place_and_what_would_be_right() {
+    let said = broken(&[
+        ("indicators/funeral.toml", "kind = \"flow\"", "knid = \"flow\"\nkind = \"flow\""),
+        ("forms/table4.toml", "\"funeral.deaths\"", "\"funeral.death\""),
+        ("forms/table4.toml", "measure = \"ytd\"", "measure = \"本年累积\""),
+    ]);
+    assert_eq!(said.len(), 3, "{said:#?}");
+    assert!(said[0].starts_with("forms/table4.toml:28:11: 没有计量“本年累积”；是不是“本年累计”？"), "{}", said[0]);
+    assert!(
+        said[1].starts_with("forms/table4.toml:58:13: 没有指标“funeral.death”；是不是“funeral.deaths”？"),
+        "{}",
+        said[1]
+    );
+    assert!(said[2].starts_with("indicators/funeral.toml:9:1: 没有键“knid”；是不是“kind”？"), "{}", said[2]);
+    assert!(said[2].contains("numerator"), "the valid keys are listed: {}", said[2]);
+}
+
+#[test]
+fn a_file_that_is_no_toml_is_one_error_and_hides_no_other() {
+    let said = broken(&[
+        ("indicators/funeral.toml", "topic = ", "topic = = "),
+        ("regions.toml", "parent = \"411000\"", "parent = \"41100\""),
+    ]);
+    assert_eq!(said.len(), 2, "names that may stand in the broken file are not complained of: {said:#?}");
+    assert!(said[0].starts_with("indicators/funeral.toml:3:"), "{}", said[0]);
+    assert!(said[1].contains("是不是“411000”？"), "{}", said[1]);
+}
+
+#[test]
+fn wrong_types_missing_keys_and_dates_that_never_were_are_told() {
+    let said = broken(&[
+        ("desks/xuchang-2021/desk.toml", "office = \"许昌市民政局\"\n", ""),
+        ("desks/xuchang-2021/desk.toml", "year = 2021", "year = \"2021\""),
+        ("desks/xuchang-2021/targets.toml", "deadline = \"2021-10-31\"", "deadline = \"2021-02-29\""),
+        ("desks/xuchang-2021/targets.toml", "comparator = \"ge\"", "comparator = \"gte\""),
+    ]);
+    assert_eq!(said.len(), 4, "{said:#?}");
+    assert!(said[0].contains("缺少必填的键“office”"), "{}", said[0]);
+    assert!(said[1].contains("键“year”应为整数"), "{}", said[1]);
+    assert!(said.iter().any(|s| s.contains("键“deadline”应为日期")), "{said:#?}");
+    assert!(said.iter().any(|s| s.contains("键“comparator”应为下列之一；是不是“ge”？")), "{said:#?}");
+}
+
+#[test]
+fn a_rule_without_its_examples_does_not_load() {
+    let file = "rules/funeral.toml";
+    let said = broken(&[(file, "fail = [{ \"火化遗体数\" = 55, \"死亡人数\" = 52 }]", "fail = []")]);
+    assert_eq!(said.len(), 1, "{said:#?}");
+    assert!(said[0].contains("规则 FN-01 缺少 fail 的例子"), "{}", said[0]);
+    let said =
+        broken(&[(file, "{ \"火化遗体数\" = 55, \"死亡人数\" = 52 }", "{ \"火化遗体数\" = 55, \"死亡数\" = 52 }")]);
+    assert!(said[0].contains("没有给出 死亡人数，无从判断"), "{}", said[0]);
+    assert!(said[1].contains("式中没有“死亡数”；是不是“死亡人数”？"), "{}", said[1]);
+}
+
+#[test]
+fn a_formula_is_checked_where_it_stands() {
+    let file = "rules/funeral.toml";
+    let said = broken(&[(file, "rule = \"火化遗体数 <= 死亡人数\"", "rule = \"火化遗体数 <= 死亡总数\"")]);
+    assert!(said[0].starts_with("rules/funeral.toml:7:18: 没有指标“死亡总数”；是不是“死亡人数”？"), "{}", said[0]);
+    let said = broken(&[(file, "rule = \"火化遗体数 <= 死亡人数\"", "rule = \"火化遗体数 <= \"")]);
+    assert!(said[0].starts_with("rules/funeral.toml:7:18: "), "{}", said[0]);
+    let said = broken(&[(file, "measures = [\"本月\", \"本年累计\"", "measures = [\"期末\", \"本年累计\"")]);
+    assert!(said[0].contains("没有“期末”这一计量"), "{}", said[0]);
+}
+
+#[test]
+fn names_and_ids_lead_to_one_indicator() {
+    let said = broken(&[("indicators/marriage.toml", "name = \"离婚登记\"", "name = \"火化遗体 数\"")]);
+    assert!(said[0].contains("已是 funeral.cremations 的名称或别名"), "{}", said[0]);
+    let said = broken(&[("indicators/funeral.toml", "id = \"funeral.deaths\"", "id = \"Deaths\"")]);
+    assert!(said.iter().any(|s| s.contains("应如 funeral.deaths")), "{said:#?}");
+    let ratio = broken(&[("indicators/funeral.toml", "denominator = \"funeral.deaths\"", "denominator = \"殡仪馆\"")]);
+    assert!(ratio[0].contains("须同为流量"), "{}", ratio[0]);
+}
+
+#[test]
+fn a_unit_is_a_region_of_the_year() {
+    let said = broken(&[("desks/xuchang-2021/desk.toml", "code = \"411003\"", "code = \"411023\"")]);
+    assert_eq!(said.len(), 1);
+    assert!(said[0].ends_with("411023（许昌县）在2021年不存在，改由 411003 承接"), "{}", said[0]);
+}
+
+#[test]
+fn a_file_in_no_place_is_told_where_templates_go() {
+    let mut files = bundled();
+    files.insert("indicator/funeral.toml".into(), Vec::new());
+    files.insert("indicators/说明.md".into(), Vec::new());
+    let said = texts(&load(&files, String::new()).expect_err("must not load"));
+    assert_eq!(said.len(), 1, "{said:#?}");
+    assert!(said[0].contains("indicator/funeral.toml:1:1: 不认识的文件或文件夹"), "{}", said[0]);
+    assert!(said[0].contains("indicators/<topic>.toml"), "{}", said[0]);
+}
+
+#[test]
+fn without_limits_nothing_is_read() {
+    let mut files = bundled();
+    files.remove("limits.toml");
+    let said = texts(&load(&files, String::new()).expect_err("must not load"));
+    assert_eq!(said, ["limits.toml:1:1: 缺少这个文件"]);
+}
+
+#[test]
+fn every_template_begins_with_a_sample() {
+    for (file, bytes) in bundled().iter().filter(|(file, _)| file.ends_with(".toml")) {
+        assert!(bytes.starts_with(b"#"), "{file} begins with no comment");
+    }
+}
+
+#[test]
+fn the_schema_page_is_fresh() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/SCHEMA.md");
+    let stored = std::fs::read_to_string(&path).unwrap_or_default();
+    if stored != schema() {
+        std::fs::write(&path, schema()).unwrap();
+        panic!("templates/SCHEMA.md was stale and has been written anew; look at it and commit it");
+    }
+}

@@ -1,0 +1,121 @@
+//! The command line: its words come from the message catalogue, so that help speaks the language asked for.
+
+use crate::finding::{Lang, word};
+use clap::{Arg, ArgAction, ArgMatches, Command};
+
+/// The language, before anything else is understood: `--lang en` anywhere on the line.
+pub fn language(arguments: &[String]) -> Lang {
+    let after = |i: usize| arguments.get(i + 1).map(String::as_str);
+    let found = arguments.iter().enumerate().find_map(|(i, a)| match a.as_str() {
+        "--lang" => after(i),
+        other => other.strip_prefix("--lang="),
+    });
+    if found == Some("en") { Lang::En } else { Lang::Zh }
+}
+
+/// The whole command.
+pub fn command(lang: Lang) -> Command {
+    let say = |key: &str| word(key, lang);
+    let sub = |name: &'static str, about: &str| with_common(template(Command::new(name).about(say(about)), lang), lang);
+    template(Command::new("yuebao"), lang)
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(say("help.about"))
+        .after_help(say("help.after"))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .disable_help_subcommand(true)
+        .disable_version_flag(true)
+        .arg(flag("version", say("help.version")).short('V').action(ArgAction::Version))
+        .arg(value("lang", "zh|en", say("help.lang")).value_parser(["zh", "en"]).global(true))
+        .subcommand(
+            sub("report", "help.report")
+                .arg(flag("require-final", say("help.require_final")))
+                .arg(value("as-of", "2021-12-05", say("help.as_of")))
+                .arg(value("out", "DIR", say("help.out"))),
+        )
+        .subcommand(
+            sub("check", "help.check")
+                .arg(flag("json", say("help.json")))
+                .arg(flag("templates", say("help.templates"))),
+        )
+        .subcommand(
+            sub("figures", "help.figures")
+                .arg(value("indicator", "NAME", say("help.indicator")).action(ArgAction::Append))
+                .arg(value("region", "NAME", say("help.region")).action(ArgAction::Append))
+                .arg(value("measure", "NAME", say("help.measure")).action(ArgAction::Append)),
+        )
+        .subcommand(
+            sub("trace", "help.trace")
+                .arg(flag("json", say("help.json")))
+                .arg(Arg::new("query").required(true).help(say("help.query")).num_args(1..)),
+        )
+        .subcommand(sub("list", "help.list").arg(
+            Arg::new("what").required(true).help(say("help.what")).value_parser([
+                "desks",
+                "periods",
+                "units",
+                "indicators",
+                "forms",
+                "rules",
+                "targets",
+                "findings",
+            ]),
+        ))
+}
+
+fn template(command: Command, lang: Lang) -> Command {
+    let (usage, commands) = (word("help.usage", lang), word("help.commands", lang));
+    let (arguments, options) = (word("help.arguments", lang), word("help.options", lang));
+    let text = if command.get_name() == "yuebao" {
+        format!(
+            "{{about}}\n\n{usage}: {{usage}}\n\n{commands}:\n{{subcommands}}\n\n{options}:\n{{options}}\n\n{{after-help}}\n"
+        )
+    } else {
+        format!("{{about}}\n\n{usage}: {{usage}}\n\n{arguments}:\n{{positionals}}\n\n{options}:\n{{options}}\n")
+    };
+    let text = if matches!(command.get_name(), "trace" | "list" | "yuebao") {
+        text
+    } else {
+        text.replace(&format!("{arguments}:\n{{positionals}}\n\n"), "")
+    };
+    command
+        .help_template(text)
+        .term_width(80)
+        .disable_help_flag(true)
+        .arg(flag("help", word("help.help", lang)).short('h').action(ArgAction::Help))
+}
+
+fn with_common(command: Command, lang: Lang) -> Command {
+    let say = |key: &str| word(key, lang);
+    command
+        .arg(value("desk", "ID", say("help.desk")))
+        .arg(value("period", "P", say("help.period")))
+        .arg(value("inputs", "DIR", say("help.inputs")))
+        .arg(value("home", "DIR", say("help.home")))
+        .arg(value("jobs", "N", say("help.jobs")).value_parser(clap::value_parser!(u16)))
+        .arg(flag("quiet", say("help.quiet")).short('q'))
+        .arg(flag("verbose", say("help.verbose")).short('v'))
+        .arg(value("color", "WHEN", say("help.color")).value_parser(["auto", "always", "never"]))
+}
+
+fn flag(name: &'static str, help: String) -> Arg {
+    Arg::new(name).long(name).help(help).action(ArgAction::SetTrue)
+}
+
+fn value(name: &'static str, example: &'static str, help: String) -> Arg {
+    Arg::new(name).long(name).value_name(example).help(help)
+}
+
+/// A text option.
+pub fn text<'a>(matches: &'a ArgMatches, name: &str) -> Option<&'a str> {
+    matches.try_get_one::<String>(name).ok().flatten().map(String::as_str)
+}
+
+/// All values of a repeatable option.
+pub fn texts<'a>(matches: &'a ArgMatches, name: &str) -> Vec<&'a str> {
+    matches.try_get_many::<String>(name).ok().flatten().map(|all| all.map(String::as_str).collect()).unwrap_or_default()
+}
+
+pub fn is_set(matches: &ArgMatches, name: &str) -> bool {
+    matches.try_get_one::<bool>(name).ok().flatten().copied().unwrap_or(false)
+}

@@ -1,0 +1,119 @@
+//! The list of finding codes: what each means, in Chinese and English, and what to do. Stable:
+//! programs and explanations refer to them. `docs/findings.md` is generated from this list.
+
+use super::{Lang, Level};
+
+/// One code. `{name}` in a text is replaced by the finding's argument of that name.
+#[derive(Clone, Copy, Debug)]
+pub struct Code {
+    pub id: &'static str,
+    /// The level unless a rule says otherwise.
+    pub level: Level,
+    headline: (&'static str, &'static str),
+    advice: (&'static str, &'static str),
+}
+
+impl Code {
+    pub fn headline(&self, lang: Lang) -> &'static str {
+        pick(self.headline, lang)
+    }
+    pub fn advice(&self, lang: Lang) -> &'static str {
+        pick(self.advice, lang)
+    }
+    /// The code of that name. Every code used in the crate is in the list (tested); an unknown one
+    /// is shown as itself rather than lost.
+    pub fn find(id: &str) -> Option<&'static Code> {
+        CODES.iter().find(|code| code.id == id)
+    }
+}
+
+fn pick(texts: (&'static str, &'static str), lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => texts.0,
+        Lang::En => texts.1,
+    }
+}
+
+macro_rules! codes {
+    ($($id:literal $level:ident $zh:literal $en:literal => $do_zh:literal $do_en:literal;)*) => {
+        /// All codes, grouped by what they are about.
+        pub const CODES: &[Code] = &[$(Code {
+            id: $id, level: Level::$level, headline: ($zh, $en), advice: ($do_zh, $do_en),
+        },)*];
+    };
+}
+
+codes! {
+    "file.unreadable" Must "文件无法读取：{reason}" "the file cannot be read: {reason}"
+        => "请重新导出为 xlsx 后再报" "export it again as xlsx and send it anew";
+    "file.ignored" Note "不是报表，未读取" "not a return, not read" => "无需处理" "nothing to do";
+    "file.unit_unknown" Must "看不出是哪个单位的报表（封面填报单位：{name}）" "cannot tell whose return this is (cover says: {name})"
+        => "请在封面填写填报单位全称" "write the unit's full name on the cover";
+    "file.duplicate" Note "与“{other}”逐字节相同，只计一份" "identical to {other}, counted once" => "无需处理" "nothing to do";
+    "file.superseded" Note "旧版，以“{other}”为准" "superseded by {other}" => "无需处理" "nothing to do";
+    "version.ambiguous" Must "同一单位有多份报表且分不出先后：{files}" "several returns of one unit and no way to tell the later: {files}"
+        => "请确认以哪一份为准，移走其余" "say which one counts and move the others away";
+    "return.missing" Must "{unit} {month}未报送" "{unit} sent no return for {month}" => "请催报" "remind the unit";
+    "return.empty" Must "空表：各表均无数值，等同未报" "an empty return: no table has a number, as if none came"
+        => "请补填后重报" "fill it in and send it again";
+    "return.late" Query "迟报：报出日期{date}，应于{due}前报送" "late: sent {date}, due {due}" => "记录迟报，必要时说明" "recorded as late; explain if needed";
+    "identity.code" Must "封面区划代码{found}与填报单位{unit}（{expected}）不符" "the code {found} on the cover is not that of {unit} ({expected})"
+        => "请更正封面区划代码；本表仍按单位名称计入" "correct the code; the return is counted by its name";
+    "identity.period" Must "封面报告期为{found}，应为{expected}" "the cover says {found}, this is {expected}"
+        => "请更正报告期；本表仍按所在月份计入" "correct the period; the return counts for the month of its folder";
+    "identity.sheet_period" Must "表内写的是{found}，应为{expected}" "the sheet says {found}, this is {expected}"
+        => "请核对是否误用上月表，并更正日期" "check that it is not last month's sheet and correct the date";
+    "identity.unit_differs" Must "表内填报单位为“{found}”，与封面{unit}不符" "the sheet is of {found}, the cover of {unit}"
+        => "请核对是否误用他县表" "check that the sheet is not another unit's";
+    "identity.unit_blank" Note "表内填报单位未填，按封面补" "no unit on the sheet, taken from the cover" => "请补填" "fill it in";
+    "sheet.missing" Must "缺表：没有“{form}”" "a sheet is missing: {form}" => "请补报该表" "send the sheet";
+    "sheet.renamed" Query "工作表名“{sheet}”不是“{form}”的表名，按表内表号或标题识别" "the sheet is named {sheet}; bound to {form} by what it says inside"
+        => "请核对，并恢复表名" "check it and restore the name";
+    "sheet.hidden" Query "隐藏工作表未计入" "a hidden sheet was left out" => "请核对，旧数据请删除" "check it; delete stale data";
+    "sheet.duplicate" Must "有两张“{form}”，以“{used}”为准，本表未计入" "a second {form}; {used} is used, this one is not"
+        => "请删去多余的一张" "delete the one too many";
+    "sheet.unknown" Query "不认识的工作表，未计入" "an unknown sheet, not counted" => "请核对是否应报" "check whether it belongs to the return";
+    "table.no_header" Must "找不到“{form}”的表头，整表未读" "the head of {form} was not found, the sheet was not read"
+        => "请用下发的空白表重填" "use the blank form that was sent out";
+    "column.missing" Must "“{form}”缺少“{column}”栏" "{form} lacks the column {column}" => "请补齐该栏" "add the column";
+    "column.unknown" Query "表头“{head}”不认识，该栏未计入" "the head {head} is unknown, the column is not counted"
+        => "请核对，近似的有：{near}" "check it; near ones: {near}";
+    "row.unknown" Query "表中没有“{label}”这一项，未计入" "there is no item {label} in this form, not counted"
+        => "请核对；近似的有：{near}" "check it; near ones: {near}";
+    "row.by_code" Query "指标名称“{label}”与目录不符，按行次{code}识别为“{indicator}”" "the label {label} is not in the catalogue; bound by its number {code} to {indicator}"
+        => "请核对并恢复指标名称" "check it and restore the label";
+    "row.code_differs" Query "“{indicator}”的行次写成{code}，应为{expected}" "{indicator} is numbered {code}, should be {expected}"
+        => "请核对该行" "check the row";
+    "row.duplicate" Must "“{indicator}”出现两行，以第一行为准" "{indicator} stands twice; the first row is used"
+        => "请删去多余的一行" "delete the row too many";
+    "row.missing" Must "缺少“{indicator}”一行" "the row {indicator} is missing" => "请补报" "add the row";
+    "unit.differs" Must "“{indicator}”计量单位写成{found}，应为{expected}" "{indicator} is in {found}, should be in {expected}"
+        => "请核对数值的计量单位" "check the unit of the values";
+    "value.normalised" Note "写法已规范：{forms}，读作{value}" "read as {value} ({forms})" => "请以数字填写" "enter plain numbers";
+    "value.annotated" Query "数字后带说明，读作{value}" "a remark behind the number, read as {value}" => "请把说明移到备注栏" "move the remark to the notes";
+    "value.placeholder" Query "应填数字处填“{raw}”，按未报处理" "a placeholder where a number is wanted; taken as not reported"
+        => "如为零请填0" "enter 0 if it is zero";
+    "value.approximate" Must "约数不能作为统计数" "an estimate is no statistical figure" => "请填实际数" "enter the exact number";
+    "value.not_a_number" Must "不是数字" "not a number" => "请改填数字" "enter a number";
+    "value.error" Must "公式错误{raw}" "formula error {raw}" => "请更正公式或直接填数" "mend the formula or enter the number";
+    "value.no_result" Must "公式没有存下结果" "the formula has no stored result" => "请用表格软件打开、重算并保存后再报" "open it in a spreadsheet program, recalculate, save and send it again";
+    "value.missing" Must "未填" "empty" => "请补填；如为零请填0" "fill it in; enter 0 if it is zero";
+    "value.outside" Query "本项不填此栏，却有数字，未计入" "a number where this item has none; not counted" => "请核对是否错栏" "check whether it is in the wrong column";
+    "value.fraction" Query "“%”栏里是小数{raw}，疑为{value}%" "a fraction {raw} in a % column, perhaps {value}%" => "请按百分数填写" "enter per cent";
+    "value.too_fine" Must "数字太长，无法准确计算" "too many digits to compute exactly" => "请核对并按规定位数填写" "check it and enter the places asked for";
+    "layout.blank_row" Note "表中插入了空行" "a blank row was inserted" => "无需处理" "nothing to do";
+    "layout.blank_column" Note "表中插入了空列" "a blank column was inserted" => "无需处理" "nothing to do";
+    "date.serial" Note "日期写成序列号{raw}，读作{value}" "a date as a serial number {raw}, read as {value}" => "请按年月日填写" "write the date out";
+    "date.unreadable" Query "日期看不懂：{raw}" "the date cannot be read: {raw}" => "请按2021年12月2日的样子填写" "write it like 2021-12-02";
+    "sum.mismatch" Must "合计不平（{rule}）" "the parts do not add up ({rule})" => "{advice}" "{advice}";
+    "stock.continuity" Must "存量不衔接（{rule}）" "the stock does not follow from last month's ({rule})" => "{advice}" "{advice}";
+    "subset.exceeds" Must "其中项大于总数（{rule}）" "a part exceeds its whole ({rule})" => "{advice}" "{advice}";
+    "ytd.mismatch" Must "累计不衔接（{rule}）" "the cumulative does not follow ({rule})" => "{advice}" "{advice}";
+    "ytd.decrease" Must "累计倒退（{rule}）" "the cumulative fell ({rule})" => "{advice}" "{advice}";
+    "identity.mismatch" Must "勾稽关系不成立（{rule}）" "an identity does not hold ({rule})" => "{advice}" "{advice}";
+    "rate.mismatch" Must "比率与分子分母不符（{rule}）" "the rate is not that of its parts ({rule})" => "{advice}" "{advice}";
+    "cross.mismatch" Must "表间不符（{rule}）" "two tables disagree ({rule})" => "{advice}" "{advice}";
+    "value.negative" Must "出现负数（{rule}）" "a negative number ({rule})" => "{advice}" "{advice}";
+    "value.fractional" Must "计数出现小数（{rule}）" "a count has a fraction ({rule})" => "{advice}" "{advice}";
+    "rule.broken" Must "规则无法计算（{rule}）" "the rule could not be computed ({rule})" => "请核对规则与数据的量级" "check the rule and the size of the data";
+}

@@ -1,0 +1,155 @@
+//! What the commands say: each message once, in Chinese and in English.
+
+use super::{Arguments, Lang};
+
+struct Word {
+    key: &'static str,
+    zh: &'static str,
+    en: &'static str,
+}
+
+macro_rules! words {
+    ($($key:literal $zh:literal $en:literal;)*) => {
+        const WORDS: &[Word] = &[$(Word { key: $key, zh: $zh, en: $en },)*];
+    };
+}
+
+/// The message of that key with its arguments put in. An unknown key is shown as itself.
+pub fn say(key: &str, arguments: &Arguments, lang: Lang) -> String {
+    let found = WORDS.iter().find(|word| word.key == key);
+    let template = found.map_or(key, |word| match lang {
+        Lang::Zh => word.zh,
+        Lang::En => word.en,
+    });
+    arguments.fill(template)
+}
+
+/// A message without arguments.
+pub fn word(key: &str, lang: Lang) -> String {
+    say(key, &Arguments::default(), lang)
+}
+
+words! {
+    "error" "错误" "error";
+    "error.no_home" "找不到 templates 文件夹（从“{path}”向上找）。请在含有 templates/ 的文件夹里运行，或用 --home 指明。"
+        "no templates folder found (looked upwards from {path}). Run in a folder that has templates/, or name it with --home.";
+    "error.templates" "模板有 {count} 处错误，未作任何处理：" "{count} errors in the templates; nothing was done:";
+    "error.examples" "规则自带的例子有 {count} 个不成立：" "{count} examples of the rules do not come out as written:";
+    "error.desk" "没有“{desk}”这个统计台。可选：{known}" "there is no desk {desk}. Known: {known}";
+    "error.no_desk" "请用 --desk 指明统计台。可选：{known}" "name a desk with --desk. Known: {known}";
+    "error.inputs" "报表文件夹“{path}”不存在。请建立它，并在其中按月放文件夹（如 2021-11）。"
+        "the inputs folder {path} does not exist. Make it, with one folder a month in it (such as 2021-11).";
+    "error.no_periods" "“{path}”里没有按月的文件夹（如 2021-11）。" "{path} has no month folders (such as 2021-11).";
+    "error.period" "“{period}”不是报告期。写法：2021-11、2021-Q3、2021-H1、2021，或区间 2021-01..2021-11。"
+        "{period} is no period. Write 2021-11, 2021-Q3, 2021-H1, 2021, or a range 2021-01..2021-11.";
+    "error.range" "本命令的 --period 只接受一个报告期，不接受区间“{period}”。" "this command takes one period, not the range {period}.";
+    "error.range_order" "区间“{period}”的起点晚于终点。" "the range {period} ends before it begins.";
+    "error.period_absent" "“{path}”里没有 {period} 的报表文件夹。已有：{known}" "{path} has no folder for {period}. There are: {known}";
+    "error.year" "统计台“{desk}”是 {year} 年的，不能处理 {period}。" "the desk {desk} is of {year}; it cannot do {period}.";
+    "error.read" "无法读取“{path}”：{reason}" "cannot read {path}: {reason}";
+    "error.write" "无法写入“{path}”：{reason}。上一版未受影响。" "cannot write {path}: {reason}. The last edition is untouched.";
+    "error.figure" "没有“{query}”这个数。{hint}" "there is no figure {query}. {hint}";
+    "error.indicator" "没有“{name}”这个指标。相近的有：{near}" "there is no indicator {name}. Near ones: {near}";
+    "error.region" "没有“{name}”这个地区或单位。可选：{known}" "there is no region or unit {name}. Known: {known}";
+    "error.measure" "没有“{name}”这个计量。可选：{known}" "there is no measure {name}. Known: {known}";
+    "error.argument" "参数不对：{reason}" "bad argument: {reason}";
+    "error.document" "简报未能生成：{reason}" "the briefing could not be made: {reason}";
+    "error.font" "字体不可用：{reason}" "a font cannot be used: {reason}";
+    "error.defect" "程序缺陷，请报告：{reason}" "a defect of the program, please report it: {reason}";
+    "error.draft" "有 {count} 处强制性问题未解决，只能出草稿（--require-final）。" "{count} must-level findings are open: only a draft is possible (--require-final).";
+    "progress.read" "读取报表" "reading returns";
+    "report.draft" "草稿：第{edition}版已写入 {path}，尚有 {count} 处强制性问题未解决。"
+        "草稿 (draft): edition {edition} written to {path}; {count} must-level findings are open.";
+    "report.final" "定稿：第{edition}版已写入 {path}，没有未解决的强制性问题。"
+        "定稿 (final): edition {edition} written to {path}; no must-level finding is open.";
+    "report.same_draft" "草稿：内容与第{edition}版（{path}）相同，未另出新版，尚有 {count} 处强制性问题未解决。"
+        "草稿 (draft): nothing changed since edition {edition} ({path}), no new one made; {count} must-level findings are open.";
+    "report.same_final" "定稿：内容与第{edition}版（{path}）相同，未另出新版，没有未解决的强制性问题。"
+        "定稿 (final): nothing changed since edition {edition} ({path}), no new one made; no must-level finding is open.";
+    "report.wrote" "写出 {count} 个文件" "{count} files written";
+    "check.register" "{month} 应报 {expected} 个单位，实报 {came} 个，按时 {in_time} 个" "{month}: {expected} returns due, {came} came, {in_time} in time";
+    "check.on_time" "已报" "in time";
+    "check.late" "迟报" "late";
+    "check.missing" "缺报" "missing";
+    "check.empty" "空表" "empty";
+    "check.own" "（市本级，另计）" "(the bureau's own, counted apart)";
+    "check.counts" "强制 {must} 处，核实 {query} 处，提示 {note} 处" "must {must}, query {query}, note {note}";
+    "check.rules" "规则运行 {runs} 次：通过 {pass}，不通过 {fail}，无法判断 {undecided}，出错 {broken}"
+        "rules run {runs} times: {pass} pass, {fail} fail, {undecided} undecided, {broken} broken";
+    "check.notes" "提示（写法规范等）{count} 处，用 -v 列出" "{count} notes (writing normalised and the like), listed with -v";
+    "check.clean" "没有问题" "nothing wrong";
+    "check.templates_good" "模板无误：{indicators} 个指标，{forms} 张表，{rules} 条规则，{examples} 个例子全部成立"
+        "the templates are in order: {indicators} indicators, {forms} forms, {rules} rules, all {examples} examples hold";
+    "check.sides" "{left} {op} {right} 不成立，差 {difference}" "{left} {op} {right} does not hold, off by {difference}";
+    "check.do" "处理：" "do: ";
+    "check.at" "位置：" "at: ";
+    "check.whole" "（整份报表）" "(the whole return)";
+    "list.desks" "统计台" "desks";
+    "list.periods" "有报表的月份" "months with returns";
+    "list.indicators" "指标" "indicators";
+    "list.forms" "报表" "forms";
+    "list.rules" "规则" "rules";
+    "list.targets" "目标" "targets";
+    "list.units" "报送单位" "reporting units";
+    "list.findings" "问题代码" "finding codes";
+    "trace.missing" "缺" "missing";
+    "trace.cells" "共 {cells} 个单元格，来自 {files} 个文件" "{cells} cells in {files} files";
+    "help.about" "民政统计月报：读取县区报表，逐格审核，汇总，对照目标，生成正式表格、图表和简报"
+        "civil-affairs statistics: reads county returns, checks them cell by cell, aggregates, measures targets, writes official tables, charts and a briefing";
+    "help.report" "读取报表，写出本期的一版：表格、图表、简报、审核结果、溯源" "read the returns and write the period's edition: tables, charts, briefing, findings, trace";
+    "help.check" "谁没报、哪里不对：列出报送情况和全部问题" "who is missing and what is wrong: the register and all findings";
+    "help.figures" "以 CSV 输出每一个数" "print every figure as CSV";
+    "help.trace" "一个数从哪些单元格来" "which cells a number came from";
+    "help.list" "列出统计台、指标、报表、规则、目标、月份" "list desks, indicators, forms, rules, targets, months";
+    "help.desk" "统计台（templates/desks 下的文件夹名）" "the desk (a folder under templates/desks)";
+    "help.period" "报告期：2021-11、2021-Q3、2021-H1、2021；check 和 figures 可用区间 2021-01..2021-11；默认最近一期"
+        "period: 2021-11, 2021-Q3, 2021-H1, 2021; check and figures also take a range 2021-01..2021-11; default: the latest";
+    "help.inputs" "报表文件夹（默认 inputs/<统计台>）" "folder of returns (default inputs/<desk>)";
+    "help.out" "输出文件夹（默认 outputs/<统计台>/<报告期>）" "output folder (default outputs/<desk>/<period>)";
+    "help.home" "含 templates/ 的文件夹（默认从当前文件夹向上找）" "the folder that has templates/ (default: the nearest parent that has)";
+    "help.json" "输出 JSON" "print JSON";
+    "help.lang" "终端语言：zh 或 en" "language of the terminal: zh or en";
+    "help.jobs" "同时读取的文件数（默认按处理器数）" "files read at a time (default: the number of processors)";
+    "help.quiet" "只说最后一行" "say only the last line";
+    "help.verbose" "说得更细" "say more";
+    "help.color" "颜色：auto、always、never" "colour: auto, always, never";
+    "help.require_final" "只要定稿：有强制性问题时不出版，退出码 1" "a final edition only: with an open must-level finding nothing is written, exit 1";
+    "help.as_of" "以此日为准（成文日期、逾期天数），默认期末后的报送截止日" "the date everything printed goes by; default: the due day after the period";
+    "help.templates" "只检查模板，并运行规则自带的例子" "only check the templates and run the rules' own examples";
+    "help.indicator" "只要这个指标（名称、别名或编号，可重复）" "only this indicator (name, alias or id; repeatable)";
+    "help.region" "只要这个地区或单位（名称或代码，可重复）" "only this region or unit (name or code; repeatable)";
+    "help.measure" "只要这个计量（如 ratio、ytd、本年累计，可重复）" "only this measure (such as ratio, ytd, 本年累计; repeatable)";
+    "help.form" "用这张报表的定义直接读文件，不用统计台" "read files by this form, without a desk";
+    "help.cells" "另把每个读到的单元格写成 CSV" "also write every cell that was read as CSV";
+    "help.files" "要读的文件（与 --form 同用）" "files to read (with --form)";
+    "help.query" "数的编号，如 411000/funeral.cremation_rate/ratio/2021-11；或简报上的数，如 98.14%" "a figure's id, such as 411000/funeral.cremation_rate/ratio/2021-11; or a number as printed, such as 98.14%";
+    "help.what" "列什么：desks、periods、units、indicators、forms、rules、targets、findings" "what to list: desks, periods, units, indicators, forms, rules, targets, findings";
+    "help.help" "显示帮助" "show help";
+    "help.version" "显示版本" "show the version";
+    "help.usage" "用法" "Usage";
+    "help.commands" "命令" "Commands";
+    "help.arguments" "参数" "Arguments";
+    "help.options" "选项" "Options";
+    "help.after" "例：\n  yuebao report --desk xuchang-2021 --period 2021-11\n  yuebao check --desk xuchang-2021 --period 2021-11\n  yuebao figures --desk xuchang-2021 --period 2021-11 --indicator 火化率 --region 禹州市\n  yuebao trace --desk xuchang-2021 --period 2021-11 98.14%\n\n退出码：0 完成；1 check 有强制性问题，或 --require-final 时只能出草稿；2 做不了（参数、模板、读写）。"
+        "Examples:\n  yuebao report --desk xuchang-2021 --period 2021-11\n  yuebao check --desk xuchang-2021 --period 2021-11\n  yuebao figures --desk xuchang-2021 --period 2021-11 --indicator 火化率 --region 禹州市\n  yuebao trace --desk xuchang-2021 --period 2021-11 98.14%\n\nExit status: 0 done; 1 check with an open must-level finding, or --require-final on a draft; 2 could not be done (arguments, templates, I/O).";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_message_is_complete_in_both_languages() {
+        let names = |text: &str| {
+            let mut found: Vec<String> =
+                text.split('{').skip(1).filter_map(|p| Some(p.split_once('}')?.0.into())).collect();
+            found.sort();
+            found
+        };
+        for word in WORDS {
+            assert!(!word.zh.is_empty() && !word.en.is_empty(), "{}", word.key);
+            assert_eq!(names(word.zh), names(word.en), "{}", word.key);
+            assert_eq!(WORDS.iter().filter(|other| other.key == word.key).count(), 1, "{} stands twice", word.key);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! Which sheet is which form: by name, else by the form number or the title it carries inside.
+
+use super::scope::Scope;
+use super::workbook::{Content, Grid, Workbook};
+use crate::catalog::{Form, FormKind, normalise};
+use crate::finding::Finding;
+use crate::ingest::date_text;
+use crate::model::Month;
+use std::collections::BTreeMap;
+
+/// How sure a sheet's binding is, best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Tie {
+    Name,
+    Inside,
+}
+
+/// Sheets by form id.
+pub(super) type Bound<'a> = BTreeMap<&'a str, &'a Grid>;
+
+/// Binds the visible sheets; hidden, surplus and unknown ones are findings.
+pub(super) fn bind<'a>(scope: &Scope<'a>, book: &'a Workbook, findings: &mut Vec<Finding>) -> Bound<'a> {
+    let mut candidates: BTreeMap<&str, Vec<(Tie, bool, usize, &Grid)>> = BTreeMap::new();
+    for (position, grid) in book.sheets.iter().enumerate() {
+        if grid.hidden {
+            if !grid.cells.is_empty() {
+                findings.push(scope.about_sheet("sheet.hidden", &grid.name));
+            }
+            continue;
+        }
+        match forms(scope).find_map(|form| tie(form, grid).map(|tie| (form, tie))) {
+            Some((form, tie)) => {
+                let elsewhen = sheet_month(grid).is_some_and(|(_, _, month)| month != scope.file.month);
+                candidates.entry(form.id.as_str()).or_default().push((tie, elsewhen, position, grid));
+            }
+            None if grid.cells.values().any(|cell| matches!(cell.content, Content::Number(_))) => {
+                findings.push(scope.about_sheet("sheet.unknown", &grid.name));
+            }
+            None => {}
+        }
+    }
+    let mut bound = Bound::new();
+    for (form, mut sheets) in candidates {
+        sheets.sort_by_key(|(tie, elsewhen, position, _)| (*elsewhen, *tie, *position));
+        let Some((tie, _, _, used)) = sheets.first() else { continue };
+        let title = scope.catalog.forms.get(form).map_or(form, |f| f.title.as_str());
+        if *tie == Tie::Inside {
+            let finding = scope.about_sheet("sheet.renamed", &used.name).with("sheet", &used.name);
+            findings.push(finding.with("form", title));
+        }
+        for (_, _, _, surplus) in sheets.iter().skip(1) {
+            let finding = scope.about_sheet("sheet.duplicate", &surplus.name).with("form", title);
+            findings.push(finding.with("used", &used.name));
+        }
+        bound.insert(form, used);
+    }
+    bound
+}
+
+/// The forms any unit of the desk owes, in order of their ids.
+fn forms<'a>(scope: &Scope<'a>) -> impl Iterator<Item = &'a Form> {
+    let desk = scope.desk;
+    scope.catalog.forms.values().filter(move |form| desk.units.iter().any(|unit| unit.forms.contains(&form.id)))
+}
+
+fn tie(form: &Form, grid: &Grid) -> Option<Tie> {
+    let name = normalise(&grid.name);
+    if form.sheets.iter().any(|sheet| normalise(sheet) == name) {
+        return Some(Tie::Name);
+    }
+    let inside = match &form.number {
+        Some(number) => carries_number(grid, &normalise(number)),
+        None => carries_title(form, grid),
+    };
+    inside.then_some(Tie::Inside)
+}
+
+/// `表号：许民统1表` stands somewhere above the table.
+fn carries_number(grid: &Grid, number: &str) -> bool {
+    grid.cells.values().any(|cell| match &cell.content {
+        Content::Text(text) => {
+            normalise(text).split_once(':').is_some_and(|(head, tail)| head == "表号" && tail == number)
+        }
+        _ => false,
+    })
+}
+
+/// The first text of the sheet ends with the form's title. A ledger has no number to go by.
+fn carries_title(form: &Form, grid: &Grid) -> bool {
+    if matches!(form.kind, FormKind::Cover { .. }) {
+        return false;
+    }
+    let first = grid.cells.values().next().map(super::workbook::GridCell::raw).unwrap_or_default();
+    normalise(&first).ends_with(&normalise(&form.title))
+}
+
+/// The month a sheet says it is of, with where: in its title or a line above the table.
+pub(super) fn sheet_months(grid: &Grid) -> Vec<(crate::model::Cell, String, Month)> {
+    let rows = grid.rows();
+    let head = rows.iter().take(2).copied();
+    head.flat_map(|row| grid.row(row))
+        .filter_map(|(cell, content)| match &content.content {
+            Content::Text(text) => date_text::month_within(text).map(|month| (cell, text.to_string(), month)),
+            _ => None,
+        })
+        .collect()
+}
+
+/// The line that dates the sheet (not its title, which is often left over).
+fn sheet_month(grid: &Grid) -> Option<(crate::model::Cell, String, Month)> {
+    sheet_months(grid).into_iter().next_back()
+}

@@ -1,0 +1,138 @@
+//! Whose return a file is and for which month: the cover's name decides, everything else is held against it.
+
+use super::bind::sheet_months;
+use super::cover::{self, Cover};
+use super::scope::Scope;
+use super::workbook::{Content, Grid};
+use crate::catalog::{Unit, normalise};
+use crate::finding::Finding;
+use crate::model::RegionCode;
+
+/// The unit a name means: exactly, after normalising; never a part of a name.
+pub(super) fn unit_named<'a>(scope: &Scope<'a>, name: &str) -> Option<&'a Unit> {
+    let name = normalise(name);
+    scope.desk.units.iter().find(|unit| names(scope, unit).contains(&name))
+}
+
+fn names(scope: &Scope<'_>, unit: &Unit) -> Vec<String> {
+    let region = scope.catalog.regions.get(&unit.code);
+    let of_region = region.into_iter().flat_map(|r| [&r.name, &r.short].into_iter().chain(&r.aliases));
+    unit.names.iter().chain(of_region).filter(|name| !name.is_empty()).map(|name| normalise(name)).collect()
+}
+
+/// The unit whose name or code the file's name starts with; the longest wins.
+fn unit_of_file_name<'a>(scope: &Scope<'a>) -> Option<&'a Unit> {
+    let name = scope.file.path.rsplit('/').next().unwrap_or_default();
+    let name = normalise(name);
+    let fits = |unit: &&'a Unit| {
+        let known = names(scope, unit).into_iter().chain(std::iter::once(normalise(unit.code.as_str())));
+        known.filter(|known| name.starts_with(known.as_str())).map(|known| known.chars().count()).max()
+    };
+    scope
+        .desk
+        .units
+        .iter()
+        .filter_map(|unit| fits(&unit).map(|length| (length, unit)))
+        .max_by_key(|(l, _)| *l)
+        .map(|(_, u)| u)
+}
+
+/// Finds the unit; nothing (and a finding) when neither cover, sheets nor file name tell.
+pub(super) fn unit<'a>(
+    scope: &Scope<'a>,
+    cover: &Cover,
+    sheets: &[&Grid],
+    findings: &mut Vec<Finding>,
+) -> Option<&'a Unit> {
+    let said = cover.unit.as_ref().map(|field| field.text.as_str()).unwrap_or_default();
+    let by_sheet = || sheets.iter().filter_map(|grid| unit_line(grid)).find_map(|(_, name)| unit_named(scope, &name));
+    let found = unit_named(scope, said).or_else(by_sheet).or_else(|| unit_of_file_name(scope));
+    if found.is_none() {
+        let name = if said.is_empty() { "—" } else { said };
+        findings.push(scope.about_file("file.unit_unknown").with("name", name));
+    }
+    found
+}
+
+/// `填报单位：某某` on a table's own sheet, in one cell.
+fn unit_line(grid: &Grid) -> Option<(crate::model::Cell, String)> {
+    let rows = grid.rows();
+    let mut cells = rows.iter().take(4).flat_map(|row| grid.row(*row));
+    cells.find_map(|(cell, content)| {
+        let Content::Text(text) = &content.content else { return None };
+        let (head, tail) = text.split_once(['：', ':'])?;
+        (normalise(head) == "填报单位").then(|| (cell, tail.trim().to_owned()))
+    })
+}
+
+/// Everything that disagrees with the unit and the month the return counts for.
+pub(super) fn disagreements(
+    scope: &Scope<'_>,
+    unit: &Unit,
+    cover: Option<(&Grid, &Cover)>,
+    sheets: &[&Grid],
+    findings: &mut Vec<Finding>,
+) {
+    if let Some((grid, cover)) = cover {
+        on_cover(scope, unit, grid, cover, findings);
+    }
+    for grid in sheets {
+        on_sheet(scope, unit, grid, findings);
+    }
+}
+
+fn on_cover(scope: &Scope<'_>, unit: &Unit, grid: &Grid, cover: &Cover, findings: &mut Vec<Finding>) {
+    let name = display_name(scope, &unit.code);
+    if let Some(code) = &cover.code
+        && !code.text.is_empty()
+        && normalise(&code.text) != normalise(unit.code.as_str())
+    {
+        let finding = scope.about_cell("identity.code", &grid.name, code.cell).of(&unit.code).raw(&code.text);
+        let finding = finding.with("found", &code.text).with("unit", &name);
+        findings.push(finding.with("expected", &unit.code));
+    }
+    if let Some(period) = &cover.period
+        && cover.month() != Some(scope.file.month)
+    {
+        let finding = scope.about_cell("identity.period", &grid.name, period.cell).of(&unit.code).raw(&period.text);
+        findings.push(finding.with("found", &period.text).with("expected", scope.file.month));
+    }
+    if let Some(submitted) = &cover.submitted {
+        let finding = |code| scope.about_cell(code, &grid.name, submitted.cell).of(&unit.code).raw(&submitted.text);
+        match (cover.submitted_on(), submitted.serial) {
+            (None, _) => findings.push(finding("date.unreadable")),
+            (Some(date), Some(_)) if is_bare(grid, submitted) => {
+                findings.push(finding("date.serial").with("value", date))
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A number where a date belongs, not even shown as one.
+fn is_bare(grid: &Grid, field: &cover::Field) -> bool {
+    grid.cells.get(&field.cell).is_some_and(|cell| matches!(cell.content, Content::Number(_)))
+}
+
+fn on_sheet(scope: &Scope<'_>, unit: &Unit, grid: &Grid, findings: &mut Vec<Finding>) {
+    match unit_line(grid) {
+        Some((cell, name)) if name.is_empty() => {
+            findings.push(scope.about_cell("identity.unit_blank", &grid.name, cell).of(&unit.code));
+        }
+        Some((cell, name)) if unit_named(scope, &name).is_none_or(|found| found.code != unit.code) => {
+            let finding = scope.about_cell("identity.unit_differs", &grid.name, cell).of(&unit.code).raw(&name);
+            findings.push(finding.with("found", &name).with("unit", display_name(scope, &unit.code)));
+        }
+        _ => {}
+    }
+    for (cell, text, month) in sheet_months(grid) {
+        if month != scope.file.month {
+            let finding = scope.about_cell("identity.sheet_period", &grid.name, cell).of(&unit.code).raw(&text);
+            findings.push(finding.with("found", month).with("expected", scope.file.month));
+        }
+    }
+}
+
+pub(super) fn display_name(scope: &Scope<'_>, code: &RegionCode) -> String {
+    scope.catalog.regions.get(code).map_or_else(|| code.to_string(), |region| region.name.clone())
+}

@@ -1,0 +1,179 @@
+//! A project ledger: rows are projects with a goal, what is done, a deadline and a status.
+
+use super::cell::{CellReader, Wanted};
+use super::date_text;
+use super::header;
+use super::near;
+use super::table::Table;
+use super::workbook::{Content, Grid};
+use crate::catalog::{FormKind, LedgerBinding, LedgerProject, RowBinding, normalise, normalise_label};
+use crate::finding::Finding;
+use crate::model::{Cell, Date, Fact, IndicatorId, Measure, Month, Place, RegionCode};
+use std::collections::BTreeSet;
+
+/// What the ledger says in words about one project of one unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LedgerRow {
+    pub region: RegionCode,
+    pub month: Month,
+    pub goal: IndicatorId,
+    pub done: IndicatorId,
+    pub deadline: Option<Date>,
+    pub status: String,
+    pub place: Place,
+}
+
+/// Reads the ledger's numbers as facts and the rest as rows.
+pub(super) fn read(table: &Table<'_>, facts: &mut Vec<Fact>, findings: &mut Vec<Finding>) -> Vec<LedgerRow> {
+    let FormKind::Ledger(binding) = &table.form.kind else { return Vec::new() };
+    let grid = table.grid;
+    let find = |text: &str| {
+        let label = normalise_label(text);
+        binding.projects.iter().find(|project| project.labels.iter().any(|l| normalise_label(l) == label))
+    };
+    let is_row = |row: u32, column: u32| find(&grid.text(row, column)).is_some();
+    let blocks = header::blocks(grid, &binding.label_heads, &is_row);
+    let Some(block) = blocks.first() else {
+        let finding = table.scope.about_sheet("table.no_header", &grid.name).of(table.region);
+        findings.push(finding.with("form", &table.form.title));
+        return Vec::new();
+    };
+    let mut rows = Vec::new();
+    let mut seen = BTreeSet::new();
+    let columns = Columns::of(binding, block);
+    for row in block.first..block.end {
+        let label = grid.text(row, block.label);
+        let cell = Cell::new(row, block.label);
+        let Some(project) = find(&label) else {
+            unknown(table, binding, &columns, (cell, &label), findings);
+            continue;
+        };
+        if !seen.insert(project.goal.clone()) {
+            let finding = table.scope.about_cell("row.duplicate", &grid.name, cell).of(table.region).raw(&label);
+            findings.push(finding.about(&project.done, Measure::Stock).with("indicator", label.trim()));
+            continue;
+        }
+        read_numbers(table, project, &columns, row, facts, findings);
+        rows.push(read_words(table, project, &columns, cell, findings));
+    }
+    rows
+}
+
+/// Where the ledger's columns are.
+struct Columns {
+    unit: Option<u32>,
+    goal: Option<u32>,
+    done: Option<u32>,
+    deadline: Option<u32>,
+    status: Option<u32>,
+}
+
+impl Columns {
+    fn of(binding: &LedgerBinding, block: &header::Block) -> Self {
+        Self {
+            unit: block.column(&binding.unit_heads),
+            goal: block.column(&binding.goal_heads),
+            done: block.column(&binding.done_heads),
+            deadline: block.column(&binding.deadline_heads),
+            status: block.column(&binding.status_heads),
+        }
+    }
+}
+
+fn read_numbers(
+    table: &Table<'_>,
+    project: &LedgerProject,
+    columns: &Columns,
+    row: u32,
+    facts: &mut Vec<Fact>,
+    findings: &mut Vec<Finding>,
+) {
+    let reader = CellReader { scope: table.scope, form: table.form, grid: table.grid, region: table.region };
+    if let Some(column) = columns.unit {
+        let found = table.grid.text(row, column);
+        if normalise(&found) != normalise(&project.unit) {
+            let finding = table.scope.about_cell("unit.differs", &table.grid.name, Cell::new(row, column));
+            let finding = finding.of(table.region).about(&project.done, Measure::Stock).raw(&found);
+            let label = project.labels.first().map_or("", String::as_str);
+            findings.push(finding.with("indicator", label).with("found", &found).with("expected", &project.unit));
+        }
+    }
+    for (indicator, column) in [(&project.goal, columns.goal), (&project.done, columns.done)] {
+        let Some(column) = column else { continue };
+        let binding = RowBinding {
+            code: String::new(),
+            indicator: indicator.clone(),
+            labels: project.labels.clone(),
+            unit: project.unit.clone(),
+            measures: vec![Measure::Stock],
+            not_applicable: Vec::new(),
+        };
+        let wanted = Wanted { binding: &binding, measure: Measure::Stock, cell: Cell::new(row, column) };
+        reader.read(&wanted, facts, findings);
+    }
+}
+
+fn read_words(
+    table: &Table<'_>,
+    project: &LedgerProject,
+    columns: &Columns,
+    cell: Cell,
+    findings: &mut Vec<Finding>,
+) -> LedgerRow {
+    let status = columns.status.map(|column| table.grid.text(cell.row, column)).unwrap_or_default();
+    LedgerRow {
+        region: table.region.clone(),
+        month: table.scope.file.month,
+        goal: project.goal.clone(),
+        done: project.done.clone(),
+        deadline: columns.deadline.and_then(|column| deadline(table, project, Cell::new(cell.row, column), findings)),
+        status: status.trim().to_owned(),
+        place: Place::cell(&table.scope.file.path, &table.grid.name, cell),
+    }
+}
+
+fn deadline(table: &Table<'_>, project: &LedgerProject, cell: Cell, findings: &mut Vec<Finding>) -> Option<Date> {
+    let content = table.grid.get(cell.row, cell.column)?;
+    let raw = content.raw();
+    let serial = |number: &crate::model::Decimal| raw_serial(*number);
+    let finding = |code| {
+        let finding = table.scope.about_cell(code, &table.grid.name, cell).of(table.region).raw(&raw);
+        finding.about(&project.done, Measure::Stock)
+    };
+    let date = match &content.content {
+        Content::Date(number) => serial(number),
+        Content::Number(number) => {
+            let date = serial(number);
+            if let Some(date) = date {
+                findings.push(finding("date.serial").with("value", date));
+            }
+            date
+        }
+        _ => date_text::deadline(&raw, table.scope.file.month.year()),
+    };
+    if date.is_none() {
+        findings.push(finding("date.unreadable"));
+    }
+    date
+}
+
+fn raw_serial(number: crate::model::Decimal) -> Option<Date> {
+    number.trunc().to_string().parse().ok().and_then(Date::from_serial)
+}
+
+fn unknown(
+    table: &Table<'_>,
+    binding: &LedgerBinding,
+    columns: &Columns,
+    (cell, label): (Cell, &str),
+    findings: &mut Vec<Finding>,
+) {
+    let numeric = |grid: &Grid, column: Option<u32>| {
+        column.is_some_and(|c| grid.get(cell.row, c).is_some_and(|found| matches!(found.content, Content::Number(_))))
+    };
+    if numeric(table.grid, columns.goal) || numeric(table.grid, columns.done) {
+        let near = near::nearest(label, binding.projects.iter().flat_map(|p| p.labels.iter().map(String::as_str)));
+        let finding = table.scope.about_cell("row.unknown", &table.grid.name, cell).of(table.region).raw(label);
+        findings.push(finding.with("label", label.trim()).with("near", near));
+    }
+}

@@ -1,0 +1,228 @@
+//! A sheet of indicators → facts: columns by head path, rows by 行次 and label.
+
+use super::cell::{CellReader, Wanted};
+use super::header::{self, Block};
+use super::near;
+use super::scope::Scope;
+use super::workbook::{Content, Grid};
+use crate::catalog::{Form, FormKind, RowBinding, normalise, normalise_label};
+use crate::finding::Finding;
+use crate::model::{Cell, Fact, Measure, RegionCode};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A form's rows by normalised label and by 行次.
+struct Rows<'a> {
+    list: &'a [RowBinding],
+    by_label: BTreeMap<String, usize>,
+    by_code: BTreeMap<String, usize>,
+}
+
+impl<'a> Rows<'a> {
+    fn new(list: &'a [RowBinding]) -> Self {
+        let mut by_label = BTreeMap::new();
+        let mut by_code = BTreeMap::new();
+        for (number, row) in list.iter().enumerate() {
+            by_code.insert(normalise(&row.code), number);
+            for label in &row.labels {
+                by_label.entry(normalise_label(label)).or_insert(number);
+            }
+        }
+        Self { list, by_label, by_code }
+    }
+    fn label(&self, text: &str) -> Option<usize> {
+        self.by_label.get(&normalise_label(text)).copied()
+    }
+    fn code(&self, text: &str) -> Option<usize> {
+        self.by_code.get(&normalise(text)).copied()
+    }
+}
+
+/// What is known while one sheet is read.
+pub(super) struct Table<'a> {
+    pub scope: Scope<'a>,
+    pub form: &'a Form,
+    pub grid: &'a Grid,
+    pub region: &'a RegionCode,
+}
+
+/// Reads the sheet; every surprise is a finding.
+pub(super) fn read(table: &Table<'_>, facts: &mut Vec<Fact>, findings: &mut Vec<Finding>) {
+    let FormKind::Indicators { label_heads, code_heads, unit_heads, columns, rows } = &table.form.kind else {
+        return;
+    };
+    let rows = Rows::new(rows);
+    let grid = table.grid;
+    let is_row = |row: u32, column: u32| rows.label(&grid.text(row, column)).is_some();
+    let blocks = header::blocks(grid, label_heads, &is_row);
+    if blocks.is_empty() {
+        let finding = table.scope.about_sheet("table.no_header", &grid.name).of(table.region);
+        findings.push(finding.with("form", &table.form.title));
+        return;
+    }
+    let mut seen = BTreeSet::new();
+    for block in &blocks {
+        let mut measures: BTreeMap<u32, Measure> = BTreeMap::new();
+        for (column, path) in &block.heads {
+            let bound = columns.iter().find(|binding| header::matches(path, &binding.heads));
+            if let Some(binding) = bound
+                && !measures.values().any(|measure| *measure == binding.measure)
+            {
+                measures.insert(*column, binding.measure);
+            }
+        }
+        let side = Side { code: block.column(code_heads), unit: block.column(unit_heads), measures };
+        unknown_columns(table, block, &side, columns.iter().flat_map(|c| c.heads.iter()), findings);
+        read_rows(table, block, &side, &rows, &mut seen, facts, findings);
+    }
+    for (number, row) in rows.list.iter().enumerate() {
+        if !seen.contains(&number) {
+            let finding = table.scope.about_sheet("row.missing", &grid.name).of(table.region);
+            let measure = row.measures.first().copied().unwrap_or(Measure::Month);
+            findings.push(finding.about(&row.indicator, measure).with("indicator", label_of(row)));
+        }
+    }
+}
+
+/// The columns of a block.
+struct Side {
+    code: Option<u32>,
+    unit: Option<u32>,
+    measures: BTreeMap<u32, Measure>,
+}
+
+fn label_of(row: &RowBinding) -> &str {
+    row.labels.first().map_or(row.indicator.as_str(), String::as_str)
+}
+
+fn unknown_columns<'a>(
+    table: &Table<'_>,
+    block: &Block,
+    side: &Side,
+    known: impl Iterator<Item = &'a String>,
+    findings: &mut Vec<Finding>,
+) {
+    let known: Vec<&str> = known.map(String::as_str).collect();
+    for (column, path) in &block.heads {
+        let used = side.measures.contains_key(column) || side.code == Some(*column) || side.unit == Some(*column);
+        if used || header::matches(path, &table.form.ignored_columns) {
+            continue;
+        }
+        let filled = (block.first..block.end).any(|row| table.grid.get(row, *column).is_some());
+        let cell = Cell::new(block.first.saturating_sub(1), *column);
+        let finding = |code| table.scope.about_cell(code, &table.grid.name, cell).of(table.region);
+        if path.is_empty() && !filled {
+            let inside = block.heads.range(column..).any(|(_, later)| !later.is_empty());
+            if inside {
+                findings.push(finding("layout.blank_column"));
+            }
+        } else if is_numeric_column(table.grid, block, *column) {
+            let near = near::nearest(path, known.iter().copied());
+            findings.push(finding("column.unknown").with("head", path).with("near", near));
+        }
+    }
+}
+
+fn is_numeric_column(grid: &Grid, block: &Block, column: u32) -> bool {
+    (block.first..block.end)
+        .any(|row| grid.get(row, column).is_some_and(|cell| matches!(cell.content, Content::Number(_))))
+}
+
+fn read_rows(
+    table: &Table<'_>,
+    block: &Block,
+    side: &Side,
+    rows: &Rows<'_>,
+    seen: &mut BTreeSet<usize>,
+    facts: &mut Vec<Fact>,
+    findings: &mut Vec<Finding>,
+) {
+    let grid = table.grid;
+    let reader = CellReader { scope: table.scope, form: table.form, grid, region: table.region };
+    let mut last_bound: Option<u32> = None;
+    for row in block.first..block.end {
+        let label = grid.text(row, block.label);
+        let code = side.code.map(|column| grid.text(row, column)).unwrap_or_default();
+        let Some(number) = bind_row(table, block, side, rows, (row, &label, &code), findings) else {
+            continue;
+        };
+        if last_bound
+            .is_some_and(|last| row > last + 1 && (last + 1..row).all(|blank| grid.row(blank).next().is_none()))
+        {
+            let cell = Cell::new(row - 1, block.label);
+            findings.push(table.scope.about_cell("layout.blank_row", &grid.name, cell).of(table.region));
+        }
+        last_bound = Some(row);
+        let Some(binding) = rows.list.get(number) else { continue };
+        if !seen.insert(number) && block_repeats(side, binding) {
+            let cell = Cell::new(row, block.label);
+            let finding = table.scope.about_cell("row.duplicate", &grid.name, cell).of(table.region);
+            let measure = binding.measures.first().copied().unwrap_or(Measure::Month);
+            let finding = finding.about(&binding.indicator, measure).with("indicator", label_of(binding));
+            findings.push(finding.raw(&label));
+            continue;
+        }
+        check_unit(table, side, binding, row, findings);
+        for (column, measure) in &side.measures {
+            reader.read(&Wanted { binding, measure: *measure, cell: Cell::new(row, *column) }, facts, findings);
+        }
+    }
+}
+
+/// A row may stand in two blocks when each has other measures of it; twice with the same measures is a duplicate.
+fn block_repeats(side: &Side, binding: &RowBinding) -> bool {
+    side.measures.values().any(|measure| binding.measures.contains(measure))
+}
+
+fn bind_row(
+    table: &Table<'_>,
+    block: &Block,
+    side: &Side,
+    rows: &Rows<'_>,
+    (row, label, code): (u32, &str, &str),
+    findings: &mut Vec<Finding>,
+) -> Option<usize> {
+    let cell = Cell::new(row, block.label);
+    let finding = |code| table.scope.about_cell(code, &table.grid.name, cell).of(table.region).raw(label);
+    match (rows.label(label), rows.code(code)) {
+        (Some(by_label), by_code) => {
+            if let Some(binding) = rows.list.get(by_label)
+                && by_code != Some(by_label)
+                && !code.trim().is_empty()
+            {
+                let finding = finding("row.code_differs").with("indicator", label_of(binding)).with("code", code);
+                findings.push(finding.with("expected", &binding.code));
+            }
+            Some(by_label)
+        }
+        (None, Some(by_code)) if !label.trim().is_empty() => {
+            let binding = rows.list.get(by_code)?;
+            let measure = binding.measures.first().copied().unwrap_or(Measure::Month);
+            let finding = finding("row.by_code").about(&binding.indicator, measure);
+            let finding = finding.with("label", label.trim()).with("code", code).with("indicator", label_of(binding));
+            findings.push(finding);
+            Some(by_code)
+        }
+        _ => {
+            let numeric = |column: &u32| {
+                table.grid.get(row, *column).is_some_and(|cell| matches!(cell.content, Content::Number(_)))
+            };
+            if side.measures.keys().any(numeric) {
+                let near = near::nearest(label, rows.list.iter().flat_map(|r| r.labels.iter().map(String::as_str)));
+                findings.push(finding("row.unknown").with("label", label.trim()).with("near", near));
+            }
+            None
+        }
+    }
+}
+
+fn check_unit(table: &Table<'_>, side: &Side, binding: &RowBinding, row: u32, findings: &mut Vec<Finding>) {
+    let Some(column) = side.unit else { return };
+    let found = table.grid.text(row, column);
+    if found.trim().is_empty() || normalise(&found) == normalise(&binding.unit) {
+        return;
+    }
+    let finding = table.scope.about_cell("unit.differs", &table.grid.name, Cell::new(row, column)).of(table.region);
+    let measure = binding.measures.first().copied().unwrap_or(Measure::Month);
+    let finding = finding.about(&binding.indicator, measure).raw(&found).with("indicator", label_of(binding));
+    findings.push(finding.with("found", found.trim()).with("expected", &binding.unit));
+}

@@ -1,0 +1,97 @@
+//! A sheet as sparse cells with merged ranges resolved.
+
+use crate::model::{Cell, Decimal};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What stands in a cell.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Content {
+    Number(Decimal),
+    Text(Arc<str>),
+    Bool(bool),
+    /// An error value such as `#REF!`.
+    Error(String),
+    /// A number shown as a date: the serial.
+    Date(Decimal),
+    /// A formula whose result was never stored.
+    NoResult,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct GridCell {
+    pub content: Content,
+    /// The cell's number format is a percentage: `0.9865` is shown as 98.65%.
+    pub percent: bool,
+}
+
+impl GridCell {
+    /// The text as it stood there.
+    pub fn raw(&self) -> String {
+        match &self.content {
+            Content::Number(n) | Content::Date(n) => n.to_string(),
+            Content::Text(text) => text.to_string(),
+            Content::Bool(b) => if *b { "TRUE" } else { "FALSE" }.to_owned(),
+            Content::Error(e) => e.clone(),
+            Content::NoResult => String::new(),
+        }
+    }
+}
+
+/// A merged range, corners included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Merge {
+    pub first: Cell,
+    pub last: Cell,
+}
+
+/// One sheet.
+#[derive(Clone, Debug, Default)]
+pub struct Grid {
+    pub name: Arc<str>,
+    pub hidden: bool,
+    pub cells: BTreeMap<Cell, GridCell>,
+    pub merges: Vec<Merge>,
+}
+
+impl Default for Merge {
+    fn default() -> Self {
+        Self { first: Cell::new(0, 0), last: Cell::new(0, 0) }
+    }
+}
+
+impl Grid {
+    /// The cell, or nothing when it is empty. Inside a merged range only its first cell is full.
+    pub fn get(&self, row: u32, column: u32) -> Option<&GridCell> {
+        self.cells.get(&Cell::new(row, column))
+    }
+    /// The text of a cell, empty when there is none.
+    pub fn text(&self, row: u32, column: u32) -> String {
+        self.get(row, column).map(GridCell::raw).unwrap_or_default()
+    }
+    /// The text of a cell; inside a merged range that of the range.
+    pub fn merged_text(&self, row: u32, column: u32) -> String {
+        let inside =
+            |m: &&Merge| m.first.row <= row && row <= m.last.row && m.first.column <= column && column <= m.last.column;
+        match self.merges.iter().find(inside) {
+            Some(merge) => self.text(merge.first.row, merge.first.column),
+            None => self.text(row, column),
+        }
+    }
+    /// Rows that hold anything, in order.
+    pub fn rows(&self) -> Vec<u32> {
+        let mut rows: Vec<u32> = self.cells.keys().map(|cell| cell.row).collect();
+        rows.dedup();
+        rows
+    }
+    /// The cells of a row, left to right.
+    pub fn row(&self, row: u32) -> impl Iterator<Item = (Cell, &GridCell)> {
+        self.cells.range(Cell::new(row, 0)..=Cell::new(row, u32::MAX)).map(|(cell, content)| (*cell, content))
+    }
+    pub fn last_row(&self) -> u32 {
+        self.cells.keys().next_back().map_or(0, |cell| cell.row)
+    }
+    pub fn last_column(&self) -> u32 {
+        self.cells.keys().map(|cell| cell.column).max().unwrap_or(0)
+    }
+}

@@ -1,0 +1,64 @@
+//! Office Open XML workbooks, cell by cell.
+
+use super::{Content, Filler, Grid, GridCell, Refusal, Workbook, content, merge, too_many_sheets};
+use crate::catalog::Bounds;
+use calamine::{Reader, SheetVisible, Xlsx, XlsxError};
+use std::io::Cursor;
+
+fn refuse(error: &XlsxError) -> Refusal {
+    match error {
+        XlsxError::Password => Refusal::Encrypted,
+        other => Refusal::Damaged(other.to_string()),
+    }
+}
+
+pub(super) fn read(bytes: &[u8], bounds: &Bounds) -> Result<Workbook, Refusal> {
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|e| refuse(&e))?;
+    let sheets = book.sheets_metadata().to_vec();
+    too_many_sheets(sheets.len(), bounds)?;
+    let mut filler = Filler { bounds, cells: 0 };
+    let mut workbook = Workbook::default();
+    for sheet in sheets {
+        let hidden = !matches!(sheet.visible, SheetVisible::Visible);
+        let mut grid = Grid { name: sheet.name.as_str().into(), hidden, ..Grid::default() };
+        read_cells(&mut book, &sheet.name, &mut grid, &mut filler)?;
+        mark_percent(&mut book, &sheet.name, &mut grid)?;
+        let merges = book.merge_cells_by_sheet_name(&sheet.name).map_err(|e| refuse(&e))?;
+        grid.merges = merges.iter().map(merge).collect();
+        workbook.sheets.push(grid);
+    }
+    Ok(workbook)
+}
+
+fn read_cells(
+    book: &mut Xlsx<Cursor<&[u8]>>,
+    name: &str,
+    grid: &mut Grid,
+    filler: &mut Filler<'_>,
+) -> Result<(), Refusal> {
+    let mut reader = book.worksheet_cells_reader(name).map_err(|e| refuse(&e))?;
+    while let Some(cell) = reader.next_cell_with_formula().map_err(|e| refuse(&e))? {
+        let value = cell.value.into();
+        let found = match content(&value) {
+            Some(found) => found,
+            None if cell.formula.is_some() => Content::NoResult,
+            None => continue,
+        };
+        filler.put(grid, cell.pos.0, cell.pos.1, GridCell { content: found, percent: false })?;
+    }
+    Ok(())
+}
+
+/// A percentage is a number format, not a value: the style has to be looked at. Most sheets of a return have no
+/// fraction in them, and then there is nothing to look for.
+fn mark_percent(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, grid: &mut Grid) -> Result<(), Refusal> {
+    if !grid.cells.values().any(|cell| matches!(cell.content, Content::Number(_))) {
+        return Ok(());
+    }
+    let styles = book.worksheet_style(name).map_err(|e| refuse(&e))?;
+    for (at, cell) in &mut grid.cells {
+        let format = styles.get((at.row, at.column)).and_then(|style| style.number_format.as_ref());
+        cell.percent = format.is_some_and(|f| f.format_code.contains('%'));
+    }
+    Ok(())
+}

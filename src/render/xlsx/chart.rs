@@ -1,0 +1,222 @@
+//! Native charts that read the cells of their sheet.
+
+use super::XlsxError;
+use super::number::plain_format;
+use super::sheet::{column_index, index, number_of};
+use crate::document::{RowKind, Table};
+use rust_xlsxwriter::{
+    Chart, ChartAxis, ChartAxisCrossing, ChartDataLabel, ChartDataLabelPosition, ChartFont, ChartFormat,
+    ChartLegendPosition, ChartLine, ChartMarker, ChartMarkerType, ChartRange, ChartSolidFill, Color,
+};
+use std::ops::Range;
+
+/// A chart over columns of a table, placed under that table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BookChart {
+    /// The `id` of the table whose sheet carries the chart and whose cells it reads.
+    pub table: String,
+    pub kind: BookChartKind,
+    pub title: String,
+    /// Of the value axis (`%`); may be empty.
+    pub unit: String,
+    /// The column of labels: units for a ranking, months for a trend.
+    pub category: usize,
+    /// The columns of values: one series each, named by its last head, or by the one above where all
+    /// share the last.
+    pub values: Vec<usize>,
+    /// The body rows charted, in their order. Group rows and rows that lack a value are left out: a
+    /// missing number is never drawn as zero.
+    pub rows: Range<usize>,
+}
+
+/// What a chart looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BookChartKind {
+    /// Lying bars, the first row on top: a ranking.
+    Bar,
+    /// Lines with marks: a trend.
+    Line,
+}
+
+/// One blue first: most charts have one series.
+const COLORS: [u32; 4] = [0x002F_6DA8, 0x00C0_6A28, 0x005A_8F3C, 0x0080_5A9C];
+const GRID: u32 = 0x00D9_D9D9;
+const FACE: &str = "宋体";
+/// Height in pixels of a bar chart without its bars, of one bar, and of a line chart.
+const BAR_FRAME: u32 = 130;
+const BAR_STEP: u32 = 26;
+const LINE_HEIGHT: u32 = 340;
+/// A trend with more points than this carries no labels.
+const LABELLED_POINTS: usize = 13;
+
+/// The chart and its height in pixels; nothing when no row has all its values.
+pub(super) fn build(
+    spec: &BookChart,
+    table: &Table,
+    sheet: &str,
+    body: u32,
+    width: u32,
+) -> Result<Option<(Chart, u32)>, XlsxError> {
+    let columns = table.columns.len();
+    if spec.category >= columns || spec.values.is_empty() || spec.values.iter().any(|value| *value >= columns) {
+        let message = format!("图表“{}”所指的列在表中不存在", spec.title);
+        return Err(XlsxError { sheet: sheet.to_owned(), message });
+    }
+    let rows = charted_rows(spec, table);
+    if rows.is_empty() {
+        return Ok(None);
+    }
+    let mut chart = match spec.kind {
+        BookChartKind::Bar => Chart::new_bar(),
+        BookChartKind::Line => Chart::new_line(),
+    };
+    let names = series_names(spec, table);
+    for (i, column) in spec.values.iter().enumerate() {
+        let color = COLORS[i % COLORS.len()];
+        let series = chart.add_series();
+        series
+            .set_categories(&range(sheet, &rows, body, spec.category))
+            .set_values(&range(sheet, &rows, body, *column));
+        series.set_name(names.get(i).map_or("", String::as_str));
+        match spec.kind {
+            BookChartKind::Bar => {
+                series
+                    .set_gap(60)
+                    .set_format(ChartFormat::new().set_solid_fill(ChartSolidFill::new().set_color(color)));
+            }
+            BookChartKind::Line => {
+                series.set_format(ChartFormat::new().set_line(ChartLine::new().set_color(color).set_width(2.0)));
+                series.set_marker(
+                    ChartMarker::new().set_type(ChartMarkerType::Circle).set_size(6).set_format(
+                        ChartFormat::new().set_solid_fill(ChartSolidFill::new().set_color(Color::RGB(color))),
+                    ),
+                );
+            }
+        }
+        if spec.kind == BookChartKind::Bar || (spec.values.len() == 1 && rows.len() <= LABELLED_POINTS) {
+            series.set_data_label(&label(spec.kind, places(table, &rows, *column)));
+        }
+    }
+    finish(&mut chart, spec, table, &rows);
+    let height = match spec.kind {
+        BookChartKind::Bar => BAR_FRAME + BAR_STEP * index(rows.len() * spec.values.len()).min(60),
+        BookChartKind::Line => LINE_HEIGHT,
+    };
+    chart.set_width((width * 7).clamp(420, 980)).set_height(height).set_alt_text(&spec.title);
+    Ok(Some((chart, height)))
+}
+
+/// What tells the series apart: their heads without those all share.
+fn series_names(spec: &BookChart, table: &Table) -> Vec<String> {
+    let heads: Vec<&[String]> =
+        spec.values.iter().filter_map(|column| Some(&table.columns.get(*column)?.heads[..])).collect();
+    let shared = |of: fn(&&[String]) -> Option<String>| {
+        let first = heads.first().and_then(of);
+        heads.len() > 1 && first.is_some() && heads.iter().all(|heads| heads.len() > 1 && of(heads) == first)
+    };
+    let last_is_shared = shared(|heads| heads.last().cloned());
+    let name = |heads: &&[String]| match heads {
+        [.., upper, _] if last_is_shared => upper.clone(),
+        [.., last] => last.clone(),
+        [] => String::new(),
+    };
+    heads.iter().map(name).collect()
+}
+
+/// The rows all of whose charted values are numbers.
+fn charted_rows(spec: &BookChart, table: &Table) -> Vec<usize> {
+    let complete = |at: &usize| {
+        table.rows.get(*at).is_some_and(|row| {
+            let has = |column: &usize| row.cells.get(*column).is_some_and(|cell| number_of(&cell.content).is_some());
+            row.kind != RowKind::Group && spec.values.iter().all(has)
+        })
+    };
+    spec.rows.clone().take(table.rows.len()).filter(complete).collect()
+}
+
+/// The cells of a column in these rows: one range, or several where rows were left out.
+fn range(sheet: &str, rows: &[usize], body: u32, column: usize) -> ChartRange {
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for row in rows {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == *row => *last = *row,
+            _ => runs.push((*row, *row)),
+        }
+    }
+    if let [(first, last)] = runs[..] {
+        let column = column_index(column);
+        return ChartRange::new_from_range(sheet, body + index(first), column, body + index(last), column);
+    }
+    let address = |row: usize| {
+        let cell = crate::model::Cell::new(body + index(row), index(column)).to_string();
+        let digits = cell.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+        format!("${}${}", &cell[..digits], &cell[digits..])
+    };
+    let parts: Vec<String> =
+        runs.iter().map(|(first, last)| format!("'{sheet}'!{}:{}", address(*first), address(*last))).collect();
+    ChartRange::new_from_string(&format!("=({})", parts.join(",")))
+}
+
+/// Decimal places of a column's values: the most that any row prints.
+fn places(table: &Table, rows: &[usize], column: usize) -> u32 {
+    let of = |row: &usize| number_of(&table.rows.get(*row)?.cells.get(column)?.content).map(|(_, _, places)| places);
+    rows.iter().filter_map(of).max().unwrap_or(0)
+}
+
+fn font(points: f64) -> ChartFont {
+    let mut font = ChartFont::new();
+    font.set_name(FACE).set_size(points);
+    font
+}
+
+fn label(kind: BookChartKind, places: u32) -> ChartDataLabel {
+    let mut label = ChartDataLabel::new();
+    label.show_value().set_num_format(plain_format(places)).set_font(&font(9.0));
+    label.set_position(match kind {
+        BookChartKind::Bar => ChartDataLabelPosition::OutsideEnd,
+        BookChartKind::Line => ChartDataLabelPosition::Above,
+    });
+    label
+}
+
+/// Title, axes, legend.
+fn finish(chart: &mut Chart, spec: &BookChart, table: &Table, rows: &[usize]) {
+    chart.title().set_name(&spec.title).set_font(font(12.0).set_bold());
+    if spec.values.len() == 1 {
+        chart.legend().set_hidden();
+    } else {
+        chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(9.0));
+    }
+    let places = spec.values.iter().map(|column| places(table, rows, *column)).max().unwrap_or(0);
+    // The library's x axis is the lying one: of a bar chart the values, of a line chart the labels.
+    match spec.kind {
+        BookChartKind::Bar => {
+            // The first row on top; the axis of values stays below, where the last row is.
+            chart.y_axis().set_font(&font(9.0)).set_reverse().set_label_interval(1);
+            chart.y_axis().set_crossing(ChartAxisCrossing::Max);
+            set_values(chart.x_axis(), spec, places);
+            // A bar's length is its value: the axis starts at zero.
+            if !rows.iter().any(|row| has_negative(spec, table, *row)) {
+                chart.x_axis().set_min(0);
+            }
+        }
+        BookChartKind::Line => {
+            chart.x_axis().set_font(&font(9.0));
+            set_values(chart.y_axis(), spec, places);
+        }
+    }
+}
+
+fn set_values(axis: &mut ChartAxis, spec: &BookChart, places: u32) {
+    axis.set_font(&font(9.0)).set_num_format(plain_format(places));
+    axis.set_major_gridlines(true).set_major_gridlines_line(ChartLine::new().set_color(GRID).set_width(0.5));
+    if !spec.unit.is_empty() {
+        axis.set_name(&spec.unit).set_name_font(font(9.0).unset_bold());
+    }
+}
+
+fn has_negative(spec: &BookChart, table: &Table, row: usize) -> bool {
+    let cells = table.rows.get(row).map_or(&[][..], |row| &row.cells);
+    let values = spec.values.iter().filter_map(|column| number_of(&cells.get(*column)?.content));
+    values.into_iter().any(|(_, value, _)| value.is_sign_negative())
+}

@@ -1,0 +1,24 @@
+//! Workbooks: the official book people print (`tables_book`) and the plain book programs read
+//! (`tidy_book`).
+//!
+//! The same input gives the same bytes: the creation date is handed in, and nothing is written to
+//! temporary files (which is why the library's constant-memory mode is not used).
+
+mod chart;
+mod error;
+mod heads;
+mod meta;
+mod number;
+mod official;
+mod page;
+mod sheet;
+mod style;
+mod text;
+mod tidy;
+mod widths;
+
+pub use chart::{BookChart, BookChartKind};
+pub use error::XlsxError;
+pub use meta::BookMeta;
+pub use official::{Book, FigureCell, tables_book};
+pub use tidy::{TidyColumn, TidyKind, TidyNote, TidySheet, TidyValue, tidy_book};

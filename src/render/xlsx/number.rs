@@ -1,0 +1,73 @@
+//! A decimal into a number cell, in the number format that prints what the page prints.
+#![allow(clippy::float_arithmetic)] // The XLSX cell: a cell holds a binary float and nothing else.
+
+use crate::model::Decimal;
+
+/// The cell's float: the one nearest to the decimal. Zero has no sign.
+pub(super) fn float(value: Decimal) -> f64 {
+    if value.is_zero() { 0.0 } else { value.to_string().parse().unwrap_or(0.0) }
+}
+
+/// `0`, `0.00`, …
+pub(super) fn plain_format(places: u32) -> String {
+    if places == 0 {
+        return "0".to_owned();
+    }
+    format!("0.{}", "0".repeat(places.min(30) as usize))
+}
+
+/// The number format under which the cell's number reads like `shown`: separators of thousands,
+/// and whatever stands before and after the digits (`+3.2`, `↑2`, `12①`), so that the cell stays
+/// a number and still says the same as the page.
+pub(super) fn format_like(shown: &str, value: Decimal, places: u32) -> String {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let (Some(first), Some(last)) = (shown.find(is_digit), shown.rfind(is_digit)) else {
+        return plain_format(places);
+    };
+    let plain = plain_format(places);
+    let digits = if shown[first..last].contains(',') { format!("#,##{plain}") } else { plain };
+    let (before, after) = (quote(&shown[..first]), quote(&shown[last + 1..]));
+    let minus = matches!(shown[..first].trim(), "-" | "−");
+    if value.is_sign_negative() && !value.is_zero() {
+        // The second section prints the absolute value with exactly these words around it.
+        let before = if minus { "-".to_owned() } else { before };
+        if minus && after.is_empty() { digits } else { format!("{digits};{before}{digits}{after}") }
+    } else {
+        format!("{before}{digits}{after}")
+    }
+}
+
+/// Words inside a number format.
+fn quote(words: &str) -> String {
+    let words: String = words.chars().filter(|c| *c != '"' && !c.is_control()).collect();
+    if words.is_empty() { words } else { format!("\"{words}\"") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn like(shown: &str, value: i64, scale: u32) -> String {
+        format_like(shown, Decimal::new(value, scale), scale)
+    }
+
+    #[test]
+    fn the_format_prints_what_the_page_prints() {
+        assert_eq!(like("98.14", 9814, 2), "0.00");
+        assert_eq!(like("-3.2", -32, 1), "0.0");
+        assert_eq!(like("1,234", 1234, 0), "#,##0");
+        assert_eq!(like("1,234.50", 123_450, 2), "#,##0.00");
+        assert_eq!(like("+3.2", 32, 1), "\"+\"0.0");
+        assert_eq!(like("12①", 12, 0), "0\"①\"");
+        assert_eq!(like("↓2", -2, 0), "0;\"↓\"0");
+        assert_eq!(like("-2①", -2, 0), "0;-0\"①\"");
+        assert_eq!(like("98.14%", 9814, 2), "0.00\"%\"");
+        assert_eq!(like("…", 0, 2), "0.00");
+    }
+
+    #[test]
+    fn floats_are_nearest_and_zero_has_no_sign() {
+        assert_eq!(float(Decimal::new(9814, 2)).to_string(), "98.14");
+        assert!(float("-0.00".parse().unwrap()).is_sign_positive());
+    }
+}

@@ -1,0 +1,148 @@
+//! The plain book: one tidy table a sheet, for programs and for filters.
+
+use super::meta::{BookMeta, SheetNames, workbook};
+use super::number::{float, plain_format};
+use super::page::{Page, set_page};
+use super::sheet::{LINE_POINTS, column_index, index, set_height, write_text};
+use super::text::{lines, units};
+use super::{XlsxError, style};
+use crate::model::Decimal;
+use rust_xlsxwriter::{Workbook, Worksheet, XlsxError as Cause};
+
+/// One table: header in row 1, a record in every row below, no merges.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TidySheet {
+    pub name: String,
+    pub columns: Vec<TidyColumn>,
+    /// One value per column.
+    pub rows: Vec<Vec<TidyValue>>,
+    /// Told on the notes sheet: what a column or a missing-value symbol means.
+    pub note_rows: Vec<TidyNote>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TidyColumn {
+    pub name: String,
+    pub kind: TidyKind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TidyKind {
+    /// Left, wrapped when long.
+    Text,
+    /// Right.
+    Number,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TidyValue {
+    Text(String),
+    /// A number and the decimal places it is shown with.
+    Number(Decimal, u32),
+    Empty,
+}
+
+/// `…` means that the number is not known, and the like.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TidyNote {
+    pub item: String,
+    pub meaning: String,
+}
+
+const NOTES: &str = "说明";
+const LEAST_WIDTH: u32 = 8;
+/// Words longer than this wrap.
+const MOST_WIDTH: u32 = 50;
+
+/// A book of tidy tables (`data.xlsx`, `findings.xlsx`): header row frozen and filtered, one record
+/// a row, numbers as numbers, text as strings; last a notes sheet 说明.
+///
+/// # Errors
+/// A table with more rows or columns than a sheet holds, a creation date outside 1900 to 9999.
+pub fn tidy_book(sheets: &[TidySheet], meta: &BookMeta) -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = workbook(meta)?;
+    let mut names = SheetNames::default();
+    let notes_name = names.name(NOTES);
+    let mut notes = notes_sheet(meta);
+    for sheet in sheets {
+        let name = names.name(&sheet.name);
+        for note in &sheet.note_rows {
+            let texts = [&name, &note.item, &note.meaning];
+            notes.rows.push(texts.map(|text| TidyValue::Text(text.clone())).to_vec());
+        }
+        add_sheet(&mut workbook, &name, sheet).map_err(XlsxError::on(&name))?;
+    }
+    add_sheet(&mut workbook, &notes_name, &notes).map_err(XlsxError::on(&notes_name))?;
+    workbook.save_to_buffer().map_err(XlsxError::on(""))
+}
+
+fn notes_sheet(meta: &BookMeta) -> TidySheet {
+    let column = |name: &str| TidyColumn { name: name.to_owned(), kind: TidyKind::Text };
+    let book = [("标题", Some(&meta.title)), ("状态", meta.draft.as_ref()), ("提示", meta.notice.as_ref())];
+    let row = |(item, text): (&str, Option<&String>)| {
+        let text = text.filter(|text| !text.is_empty())?;
+        Some(vec![TidyValue::Empty, TidyValue::Text(item.to_owned()), TidyValue::Text(text.clone())])
+    };
+    TidySheet {
+        name: NOTES.to_owned(),
+        columns: ["工作表", "项目", "说明"].map(column).to_vec(),
+        rows: book.into_iter().filter_map(row).collect(),
+        note_rows: Vec::new(),
+    }
+}
+
+fn add_sheet(workbook: &mut Workbook, name: &str, table: &TidySheet) -> Result<(), Cause> {
+    let sheet = workbook.add_worksheet();
+    sheet.set_name(name)?;
+    let widths: Vec<u32> = (0..table.columns.len()).map(|at| width(table, at)).collect();
+    let head = style::tidy_head();
+    for (i, column) in table.columns.iter().enumerate() {
+        sheet.set_column_width(column_index(i), f64::from(widths[i]))?;
+        write_text(sheet, 0, column_index(i), &column.name, &head)?;
+    }
+    let (text, wrapped) = (style::tidy_text(false), style::tidy_text(true));
+    for (i, row) in table.rows.iter().enumerate() {
+        let mut count = 1;
+        for (j, value) in row.iter().take(table.columns.len()).enumerate() {
+            let at = (index(i + 1), column_index(j));
+            match value {
+                TidyValue::Empty => {}
+                TidyValue::Number(number, places) => write_number(sheet, at, *number, *places)?,
+                TidyValue::Text(words) if words.is_empty() => {}
+                TidyValue::Text(words) => {
+                    let needed = lines(words, widths[j]);
+                    count = count.max(needed);
+                    write_text(sheet, at.0, at.1, words, if needed > 1 { &wrapped } else { &text })?;
+                }
+            }
+        }
+        if count > 1 {
+            set_height(sheet, index(i + 1), count * LINE_POINTS)?;
+        }
+    }
+    if let Some(last) = table.columns.len().checked_sub(1) {
+        sheet.autofilter(0, 0, index(table.rows.len()), column_index(last))?;
+    }
+    sheet.set_freeze_panes(1, 0)?.set_repeat_rows(0, 0)?;
+    set_page(sheet, Page::for_width(&widths).landscape);
+    Ok(())
+}
+
+fn write_number(sheet: &mut Worksheet, at: (u32, u16), number: Decimal, places: u32) -> Result<(), Cause> {
+    let format = style::tidy_number(&plain_format(places));
+    sheet.write_number_with_format(at.0, at.1, float(number), &format).map(|_| ())
+}
+
+/// By header and content, within bounds; room for the filter button beside the header.
+fn width(table: &TidySheet, at: usize) -> u32 {
+    let header = table.columns.get(at).map_or(0, |column| units(&column.name) + 3);
+    let content = table.rows.iter().filter_map(|row| row.get(at)).map(|value| match value {
+        TidyValue::Text(text) => units(text),
+        TidyValue::Number(number, places) => {
+            let whole = number.trunc().to_string().len() + usize::from(number.is_sign_negative());
+            index(whole) + if *places > 0 { places + 1 } else { 0 }
+        }
+        TidyValue::Empty => 0,
+    });
+    (content.max().unwrap_or(0) + 2).max(header).clamp(LEAST_WIDTH, MOST_WIDTH)
+}

@@ -1,0 +1,196 @@
+//! Figures that stand in cells, and their totals.
+
+use super::Scope;
+use super::book::FigureBook;
+use crate::catalog::{Indicator, Kind, Rollup};
+use crate::facts::{FactsError, Total};
+use crate::model::{
+    Exact, FactNo, Figure, FigureKey, IndicatorId, Measure, Missing, Month, Operand, Period, RegionCode, Trace, Value,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Measures that are read, by kind of indicator.
+const READ: [Measure; 5] = [Measure::Month, Measure::Ytd, Measure::Stock, Measure::PriorYtd, Measure::PriorStock];
+
+/// The totals of the desk, by what they are of.
+pub(super) struct Totals(BTreeMap<(IndicatorId, Measure, Month), Total>);
+
+impl Totals {
+    pub fn new(scope: &Scope<'_>) -> Result<Self, FactsError> {
+        let members: BTreeSet<RegionCode> = scope.desk.units.iter().map(|unit| unit.code.clone()).collect();
+        let totals = scope.facts.totals(&members)?;
+        Ok(Self(totals.into_iter().map(|t| ((t.indicator.clone(), t.measure, t.month), t)).collect()))
+    }
+}
+
+/// A value on its way to become a figure.
+pub(super) struct Made {
+    pub value: Option<Exact>,
+    pub missing: Option<Missing>,
+    pub trace: Trace,
+}
+
+impl Made {
+    pub fn figure(self, key: FigureKey, unit: &str, places: u32) -> Figure {
+        // A value without a reason to be missing, or a reason: never neither.
+        let missing = self.missing.or_else(|| self.value.is_none().then_some(Missing::Unreadable));
+        Figure { key, value: self.value, missing, unit: unit.to_owned(), places, trace: self.trace }
+    }
+}
+
+pub(super) fn add(scope: &Scope<'_>, totals: &Totals, period: Period, book: &mut FigureBook) {
+    for region in scope.regions() {
+        for id in &scope.indicators {
+            let Some(indicator) = scope.catalog.indicators.get(id) else { continue };
+            if matches!(indicator.kind, Kind::Ratio { .. }) {
+                continue;
+            }
+            for measure in READ {
+                let made = if *region == scope.desk.region {
+                    total(scope, totals, indicator, measure, period)
+                } else {
+                    of_unit(scope, region, id, measure, period)
+                };
+                if let Some(made) = made {
+                    let key = FigureKey { region: region.clone(), indicator: id.clone(), measure, period };
+                    book.put(made.figure(key, &indicator.unit, indicator.places));
+                }
+            }
+        }
+    }
+}
+
+/// A flow of a longer period is the sum of its months; everything else stands at its last month.
+fn months_of(measure: Measure, period: Period) -> Vec<Month> {
+    if measure == Measure::Month { period.months() } else { vec![period.last_month()] }
+}
+
+fn of_unit(scope: &Scope<'_>, region: &RegionCode, id: &IndicatorId, measure: Measure, period: Period) -> Option<Made> {
+    let find = |month: Month| scope.facts.find(region, id, measure, month);
+    let months = months_of(measure, period);
+    let found: Vec<FactNo> = months.iter().filter_map(|month| find(*month)).collect();
+    if found.is_empty() {
+        return (measure == Measure::Month).then(|| by_difference(scope, region, id, period)).flatten();
+    }
+    let formula = if months.len() > 1 { "各月之和".to_owned() } else { "上报数".to_owned() };
+    let mut made = sum_facts(scope, &found, formula);
+    if found.len() < months.len() {
+        made.missing = Some(Missing::Incomplete);
+    }
+    Some(made)
+}
+
+/// Sums facts of one unit over months.
+fn sum_facts(scope: &Scope<'_>, facts: &[FactNo], formula: String) -> Made {
+    let operands = facts.iter().map(|number| Operand::Fact(*number)).collect();
+    let mut value: Option<Exact> = None;
+    let mut missing = None;
+    for fact in facts.iter().filter_map(|number| scope.facts.get(*number)) {
+        match fact.value {
+            Value::Number(number) => {
+                let number = Exact::from_decimal(number);
+                value = match value {
+                    None => number,
+                    Some(sum) => number.and_then(|n| sum.checked_add(n)),
+                };
+            }
+            Value::Missing(reason) => missing = missing.or(Some(reason)),
+        }
+    }
+    if value.is_some() && missing.is_some() {
+        missing = Some(Missing::Incomplete);
+    }
+    Made { value, missing, trace: Trace { formula, operands } }
+}
+
+/// A form that asks only for cumulatives: the month is the difference of two of them.
+fn by_difference(scope: &Scope<'_>, region: &RegionCode, id: &IndicatorId, period: Period) -> Option<Made> {
+    let (first, last) = period.span();
+    let end = scope.facts.find(region, id, Measure::Ytd, last)?;
+    let number = |fact: FactNo| scope.facts.get(fact).and_then(|f| f.value.number()).and_then(Exact::from_decimal);
+    let mut trace = Trace { formula: "本年累计".to_owned(), operands: vec![Operand::Fact(end)] };
+    let mut value = number(end);
+    if first.number() > 1 {
+        let start = scope.facts.find(region, id, Measure::Ytd, first.previous())?;
+        trace = Trace {
+            formula: "本年累计－上期累计".to_owned(),
+            operands: vec![Operand::Fact(end), Operand::Fact(start)],
+        };
+        value = value.zip(number(start)).and_then(|(a, b)| a.checked_sub(b));
+    }
+    let missing = value.is_none().then_some(Missing::NotReported);
+    Some(Made { value, missing, trace })
+}
+
+fn total(scope: &Scope<'_>, totals: &Totals, indicator: &Indicator, measure: Measure, period: Period) -> Option<Made> {
+    if indicator.rollup == Rollup::None {
+        return None;
+    }
+    let months = months_of(measure, period);
+    let parts: Vec<&Total> =
+        months.iter().filter_map(|month| totals.0.get(&(indicator.id.clone(), measure, *month))).collect();
+    if parts.is_empty() {
+        return None;
+    }
+    let mut value = None;
+    let mut lacks = parts.len() < months.len();
+    for part in &parts {
+        lacks |= !part.lacking.is_empty();
+        if let Some(sum) = part.sum.and_then(Exact::from_decimal) {
+            value = match value {
+                None => Some(sum),
+                Some(all) => sum.checked_add(all),
+            };
+        }
+    }
+    let missing = match (value.is_some(), lacks) {
+        (true, false) => None,
+        (_, true) => Some(Missing::Incomplete),
+        (false, false) => Some(Missing::NotApplicable),
+    };
+    Some(Made { value, missing, trace: total_trace(scope, &parts, indicator, measure, period) })
+}
+
+/// The operands of a total are the units' own figures; those that did not come stand among them, as missing.
+fn total_trace(scope: &Scope<'_>, parts: &[&Total], indicator: &Indicator, measure: Measure, period: Period) -> Trace {
+    let regions: BTreeSet<&RegionCode> = parts
+        .iter()
+        .flat_map(|part| part.parts.iter().chain(&part.lacking))
+        .filter_map(|number| scope.facts.get(*number).map(|fact| &fact.region))
+        .collect();
+    let of =
+        |region: &RegionCode| FigureKey { region: region.clone(), indicator: indicator.id.clone(), measure, period };
+    let units = scope.desk.units.iter().map(|unit| &unit.code).filter(|code| regions.contains(code));
+    Trace {
+        formula: "各报送单位之和".to_owned(), operands: units.map(|code| Operand::Figure(of(code))).collect()
+    }
+}
+
+/// 上年同期 of a month: the difference of the two last-year cumulatives that this year's returns give.
+pub(super) fn add_prior_month(scope: &Scope<'_>, period: Period, book: &mut FigureBook) {
+    let (first, _) = period.span();
+    for region in scope.regions() {
+        for id in &scope.indicators {
+            let Some(indicator) = scope.catalog.indicators.get(id) else { continue };
+            let Some(end) = book.get(region, id, Measure::PriorYtd, period) else { continue };
+            let end = end.clone();
+            let before = (first.number() > 1)
+                .then(|| book.get(region, id, Measure::PriorYtd, Period::Month(first.previous())))
+                .map(|found| found.cloned());
+            let made = match before {
+                None => Made {
+                    value: end.value,
+                    missing: end.missing,
+                    trace: Trace {
+                        formula: "上年同期累计".to_owned(),
+                        operands: vec![Operand::Figure(end.key.clone())],
+                    },
+                },
+                Some(None) => continue,
+                Some(Some(before)) => super::compare::difference(&end, &before, "上年同期累计－上月上年同期累计"),
+            };
+            let key = FigureKey { region: region.clone(), indicator: id.clone(), measure: Measure::PriorMonth, period };
+            book.put(made.figure(key, &indicator.unit, indicator.places));
+        }
+    }
+}
