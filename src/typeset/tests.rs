@@ -2,18 +2,13 @@
 
 use super::geometry::{BODY, FOLIO, LEAD, MM, PITCH, PORTRAIT};
 use super::lines::{Fill, break_lines};
-use super::testing::{bulletin, inlines};
+use super::testing::{bulletin, inlines, style};
 use super::words::Words;
 use super::*;
 use crate::canvas::{FontRole, TextMeasure};
-use crate::chart::ChartStyle;
 use crate::document::{Inline, Meta};
 use crate::fonts::testing::bundled;
 use proptest::prelude::*;
-
-fn style() -> PageStyle {
-    PageStyle::official(ChartStyle::default())
-}
 
 fn document(blocks: Vec<Block>) -> Document {
     let meta = Meta {

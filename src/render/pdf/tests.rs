@@ -1,10 +1,9 @@
 //! The bulletin as a PDF.
 
 use super::*;
-use crate::chart::ChartStyle;
 use crate::fonts::testing::bundled;
-use crate::typeset::testing::bulletin;
-use crate::typeset::{PageStyle, typeset};
+use crate::typeset::testing::{bulletin, style};
+use crate::typeset::typeset;
 
 fn info(outline: Vec<OutlineEntry>) -> PdfInfo {
     PdfInfo {
@@ -19,7 +18,7 @@ fn info(outline: Vec<OutlineEntry>) -> PdfInfo {
 }
 
 fn bulletin_pdf() -> Vec<u8> {
-    let set = typeset(&bulletin(), bundled(), &PageStyle::official(ChartStyle::default())).unwrap();
+    let set = typeset(&bulletin(), bundled(), &style()).unwrap();
     render(&set.pages, bundled(), &info(set.outline)).unwrap()
 }
 
@@ -32,7 +31,7 @@ fn the_same_pages_give_the_same_bytes_whatever_came_before() {
     let once = bulletin_pdf();
     let mut other = info(Vec::new());
     other.title = "另一份".to_owned();
-    let set = typeset(&bulletin(), bundled(), &PageStyle::official(ChartStyle::default())).unwrap();
+    let set = typeset(&bulletin(), bundled(), &style()).unwrap();
     let different = render(&set.pages[..1], bundled(), &other).unwrap();
     assert_ne!(once, different);
     assert_eq!(once, bulletin_pdf());

@@ -1,11 +1,10 @@
 //! Tables on pages: decimal points, repeated heads, the turned sheet.
 
 use crate::canvas::{FontRole, Mark, Page, TextMeasure, TextRun};
-use crate::chart::ChartStyle;
 use crate::document::{Block, Document, Meta, RowKind, Table};
 use crate::fonts::testing::bundled;
-use crate::typeset::testing::{long_table, row, small_table, wide_table};
-use crate::typeset::{PageStyle, Typeset, TypesetError, typeset};
+use crate::typeset::testing::{long_table, row, small_table, style, wide_table};
+use crate::typeset::{Typeset, TypesetError, typeset};
 
 fn set(table: Table) -> Result<Typeset, TypesetError> {
     let meta = Meta {
@@ -16,7 +15,7 @@ fn set(table: Table) -> Result<Typeset, TypesetError> {
         notice: None,
     };
     let document = Document { meta, blocks: vec![Block::Table(table)] };
-    typeset(&document, bundled(), &PageStyle::official(ChartStyle::default()))
+    typeset(&document, bundled(), &style())
 }
 
 fn runs(page: &Page) -> Vec<&TextRun> {
