@@ -27,13 +27,13 @@ impl Setter<'_> {
         }
         let rows = figures.len().div_ceil(ACROSS);
         let across = figures.len().div_ceil(rows);
-        for row in figures.chunks(across) {
-            flow.push(self.key_row(row, across));
+        for (no, row) in figures.chunks(across).enumerate() {
+            flow.push(self.key_row(row, across, no == 0));
         }
         flow.push(Slab { height: LEAD / 4.0, blank: true, snap: true, ..Slab::default() });
     }
 
-    fn key_row(&self, row: &[KeyFigure], across: usize) -> Slab {
+    fn key_row(&self, row: &[KeyFigure], across: usize, first: bool) -> Slab {
         #[allow(clippy::cast_precision_loss)] // At most five.
         let width = PORTRAIT.area_width / across as f64;
         // One size for the row: the largest at which every number fits.
@@ -45,13 +45,13 @@ impl Setter<'_> {
             height = height.max(self.key_box(&mut marks, figure, (x + INSET, width - 2.0 * INSET), size));
             x += width;
         }
-        let mut framed = self.frame(x, width, height);
+        let mut framed = self.frame(x, width, height, first);
         framed.extend(marks);
-        Slab { height: height + 4.0, marks: framed, ..Slab::default() }
+        Slab { height, marks: framed, ..Slab::default() }
     }
 
     /// Ground, rules above and below, dividers.
-    fn frame(&self, right: f64, width: f64, height: f64) -> Vec<Mark> {
+    fn frame(&self, right: f64, width: f64, height: f64, first: bool) -> Vec<Mark> {
         let left = PORTRAIT.left;
         let rule = |y: f64, width, color| Mark::Line { from: (left, y), to: (right, y), width, color, dash: None };
         let mut marks = vec![
@@ -61,9 +61,11 @@ impl Setter<'_> {
                 fill: Some(self.style.fill),
                 stroke: None,
             },
-            rule(0.0, 1.5, self.style.red),
             rule(height, 0.5, self.style.rule),
         ];
+        if first {
+            marks.push(rule(0.0, 1.5, self.style.red));
+        }
         let mut x = left + width;
         while x < right - 1.0 {
             let (from, to) = ((x, 9.0), (x, height - 9.0));
@@ -91,7 +93,7 @@ impl Setter<'_> {
 
     /// The value in pieces: digits large, the words of a unit half as large.
     fn value_pieces<'f>(&self, figure: &'f KeyFigure, size: f64) -> Vec<Words<'f>> {
-        let mut pieces = Vec::new();
+        let mut pieces: Vec<Words<'_>> = Vec::new();
         for inline in &figure.value {
             let key = match inline {
                 Inline::Figure { key, .. } => Some(key),
@@ -101,7 +103,8 @@ impl Setter<'_> {
             let unit = text
                 .rfind(|c: char| c.is_ascii() || c == '‰')
                 .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
-            let (digits, words) = text.split_at(unit);
+            // A value that begins with words (`无`) is large all the same.
+            let (digits, words) = if unit == 0 && pieces.is_empty() { (text, "") } else { text.split_at(unit) };
             pieces.push(Words::plain(digits, key, self.fonts, FontRole::Title, size));
             pieces.push(Words::plain(words, key, self.fonts, FontRole::Hei, (size * 0.5).max(NOTE)));
         }

@@ -137,7 +137,9 @@ pub fn balanced_lines(words: &Words<'_>, width: f64) -> Vec<Line> {
 /// Spread by more than this share of an em, characters look (and are copied) as if there were spaces.
 const EVEN: f64 = 0.085;
 /// What the blank after a mark may grow by before all gaps grow.
-const AFTER_MARK: f64 = 0.5;
+const AFTER_MARK: f64 = 0.3;
+/// More than this a gap never grows: a line that would need it stays short.
+const WIDEST: f64 = 0.2;
 
 /// What is added in the gaps of a line.
 #[derive(Clone, Copy, Default)]
@@ -171,7 +173,8 @@ fn spread(words: &Words<'_>, range: &Range<usize>, width: f64, fill: Fill, last:
     let even = (-over / gaps).min(EVEN * words.size);
     let rest = -over - even * gaps;
     let mark = if marks > 0.0 { (rest / marks).min(AFTER_MARK * words.size) } else { 0.0 };
-    Spread { gap: even + (rest - mark * marks) / gaps, mark, shrink: 0.0 }
+    let gap = (even + (rest - mark * marks) / gaps).min(WIDEST * words.size);
+    Spread { gap, mark, shrink: 0.0 }
 }
 
 /// Whether a mark with a blank right half stands before character `i`, and all of its em.
@@ -209,7 +212,8 @@ fn set(words: &Words<'_>, range: Range<usize>, width: f64, fill: Fill, last: boo
 /// Whether space may be added before character `i`.
 fn can_spread(words: &Words<'_>, i: usize) -> bool {
     let (before, here) = (&words.glyphs[i - 1], &words.glyphs[i]);
-    here.group == 0 || here.group != before.group
+    let dash = before.character == here.character && "—…".contains(here.character);
+    !dash && (here.group == 0 || here.group != before.group)
 }
 
 /// The marks of a line whose first character stands at `x`, on the baseline `y`: one run per figure

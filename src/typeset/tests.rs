@@ -112,7 +112,8 @@ fn a_page_has_twenty_two_lines() {
 
 #[test]
 fn a_heading_never_stands_last_on_a_page() {
-    for filler in 15..23 {
+    // On the second page; the first is content with one line under its headings.
+    for filler in 37..45 {
         let mut blocks: Vec<Block> = (0..filler).map(|_| Block::Paragraph(inlines("民政统计月报"))).collect();
         blocks.push(Block::Heading { level: 1, text: inlines("一、总体情况") });
         blocks.push(Block::Heading { level: 2, text: inlines("（一）救助") });
@@ -123,6 +124,54 @@ fn a_heading_never_stands_last_on_a_page() {
         let below = runs(page).iter().filter(|r| r.y > set.outline[1].y + LEAD && r.size > FOLIO).count();
         assert!(below >= 2, "{below} lines under the headings after {filler} lines");
     }
+}
+
+#[test]
+fn the_first_page_shows_the_body_under_its_headings() {
+    let mut blocks: Vec<Block> = (0..19).map(|_| Block::Paragraph(inlines("民政统计月报"))).collect();
+    blocks.push(Block::Heading { level: 1, text: inlines("一、总体情况") });
+    blocks.push(Block::Heading { level: 2, text: inlines("（一）救助") });
+    blocks.push(Block::Paragraph(vec![Inline::Text("救助工作平稳推进".repeat(9))]));
+    let set = set(blocks);
+    assert_eq!(set.outline[0].page, 0);
+    assert!(runs(&set.pages[0]).iter().any(|r| r.text.starts_with("救助工作")));
+}
+
+#[test]
+fn a_line_of_long_figures_is_not_torn_apart() {
+    let text = "支出{51203.55万元}、省级资金{18044.1万元}、市县配套{14869.25万元}。";
+    let page = set(vec![Block::Paragraph(inlines(text))]).pages.remove(0);
+    let widest = runs(&page).iter().map(|r| r.spacing).fold(0.0, f64::max);
+    assert!(widest <= 0.5 * BODY + 1e-6, "{widest}");
+}
+
+#[test]
+fn a_title_has_lines_of_like_length() {
+    let title = "关于[2021年1—11月]全市困难群众救助补助资金支出进度和重点任务完成情况的通报";
+    let page = set(vec![Block::Title(inlines(title))]).pages.remove(0);
+    let mut widths: Vec<(f64, f64, f64)> = Vec::new();
+    for run in runs(&page).into_iter().filter(|r| r.role == FontRole::Title) {
+        match widths.last_mut() {
+            Some(line) if (line.0 - run.y).abs() < 1e-6 => line.2 = right_edge(run),
+            _ => widths.push((run.y, run.x, right_edge(run))),
+        }
+    }
+    assert_eq!(widths.len(), 3);
+    for (_, left, right) in &widths {
+        let (before, after) = (left - PORTRAIT.left, PORTRAIT.right() - right);
+        assert!((before - after).abs() < 0.01 && before > 0.0, "not centred");
+    }
+    let lengths: Vec<f64> = widths.iter().map(|w| w.2 - w.1).collect();
+    let (least, most) = lengths.iter().fold((f64::MAX, 0.0_f64), |(l, m), w| (l.min(*w), m.max(*w)));
+    assert!(most - least < 3.0 * 22.0, "{lengths:?}");
+}
+
+#[test]
+fn levels_of_headings_have_their_faces() {
+    let blocks = [(1, "一、总体"), (2, "（一）救助"), (3, "分项")];
+    let page = set(blocks.map(|(level, text)| Block::Heading { level, text: inlines(text) }).to_vec()).pages.remove(0);
+    let role = |text: &str| runs(&page).into_iter().find(|r| r.text.starts_with(text)).map(|r| r.role);
+    assert_eq!(blocks.map(|b| role(b.1)), [Some(FontRole::Hei), Some(FontRole::Kai), Some(FontRole::Fang)]);
 }
 
 #[test]
