@@ -5,13 +5,17 @@
 //! inputs ─── read ──┴─ Reading { returns, facts } ─ figures ─ validate ─ assess ─ document ─ edition
 //! ```
 
+mod edition;
 mod error;
 mod figures;
+mod judging;
 mod reading;
 mod session;
 mod store;
+mod trace;
 
 pub use error::Error;
 pub use figures::Selection;
 pub use reading::{Progress, Reading, Silent};
 pub use session::{Options, Session, templates};
+pub use trace::{Closure, Numbers, cell_id, fact_id, json as trace_json};

@@ -161,6 +161,22 @@ pub fn replace_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     sync_folder(parent)
 }
 
+/// Whether all these files are there with these hashes.
+pub fn all_there<'a>(root: &Path, mut files: impl Iterator<Item = (&'a str, &'a str)>) -> Result<bool, Error> {
+    files.try_fold(true, |so_far, (path, hash)| {
+        let bytes = read_if_there(&root.join(path))?;
+        Ok(so_far && bytes.is_some_and(|bytes| sha256(&bytes) == hash))
+    })
+}
+
+/// The highest number among the names in a folder, as `number` reads them.
+pub fn highest(folder: &Path, number: impl Fn(&str) -> Option<u32>) -> Result<Option<u32>, Error> {
+    if !folder.is_dir() {
+        return Ok(None);
+    }
+    Ok(entries(folder)?.iter().filter_map(|(name, _)| number(name)).max())
+}
+
 /// `*` stands for any run of characters.
 pub fn matches(pattern: &str, name: &str) -> bool {
     let mut parts = pattern.split('*');
