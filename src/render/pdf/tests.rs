@@ -19,7 +19,7 @@ fn info(outline: Vec<OutlineEntry>) -> PdfInfo {
 }
 
 fn bulletin_pdf() -> Vec<u8> {
-    let set = typeset(&bulletin(), bundled(), &PageStyle::official(ChartStyle::default())).unwrap();
+    let set = typeset(&bulletin(), bundled(), &PageStyle::official(crate::chart::samples::STYLE)).unwrap();
     render(&set.pages, bundled(), &info(set.outline)).unwrap()
 }
 
