@@ -1,7 +1,6 @@
 //! The bulletin as a PDF.
 
 use super::*;
-use crate::chart::ChartStyle;
 use crate::fonts::testing::bundled;
 use crate::typeset::testing::bulletin;
 use crate::typeset::{PageStyle, typeset};
@@ -19,7 +18,7 @@ fn info(outline: Vec<OutlineEntry>) -> PdfInfo {
 }
 
 fn bulletin_pdf() -> Vec<u8> {
-    let set = typeset(&bulletin(), bundled(), &PageStyle::official(ChartStyle::default())).unwrap();
+    let set = typeset(&bulletin(), bundled(), &PageStyle::official(crate::chart::samples::STYLE)).unwrap();
     render(&set.pages, bundled(), &info(set.outline)).unwrap()
 }
 
