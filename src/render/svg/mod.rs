@@ -1,4 +1,4 @@
-//! Marks → SVG 1.1. Text is drawn as glyph outlines, since a viewer may lack the faces; behind them lies
+//! Marks → SVG 1.1. Text is drawn as glyph outlines, since a viewer may lack the faces; over them lies
 //! the text itself, unseen, to be searched and copied. The same marks give the same bytes.
 
 mod path;
