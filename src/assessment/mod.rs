@@ -106,14 +106,3 @@ pub struct Assessed {
     pub list: Vec<Assessment>,
     pub figures: Vec<Figure>,
 }
-
-pub fn assess(
-    _: &crate::catalog::Catalog,
-    _: &crate::catalog::Desk,
-    _: &[crate::catalog::Target],
-    _: &crate::statistics::FigureBook,
-    _: &[crate::ingest::LedgerRow],
-    _: crate::model::Period,
-) -> Assessed {
-    Assessed::default()
-}
