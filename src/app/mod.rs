@@ -8,6 +8,7 @@
 mod edition;
 mod error;
 mod figures;
+mod findings;
 mod judging;
 mod reading;
 mod session;
@@ -16,6 +17,7 @@ mod trace;
 
 pub use error::Error;
 pub use figures::Selection;
+pub use findings::CheckResult;
 pub use reading::{Progress, Reading, Silent};
 pub use session::{Options, Session, templates};
 pub use trace::{Closure, Numbers, cell_id, fact_id, json as trace_json};
