@@ -103,11 +103,9 @@ impl Press {
         let svg = svg.map_err(|e| failed(e.to_string()))?;
         let png = raster::png(&marks, frame.width, frame.height, PIXELS_PER_POINT, &self.fonts);
         let png = png.map_err(|e| failed(e.to_string()))?;
-        let output = |kind, ending, bytes: Arc<[u8]>| Output { kind, path: format!("charts/{}.{ending}", spec.id), bytes };
-        Ok([
-            output("chart.svg", "svg", svg.into_bytes().into()),
-            output("chart.png", "png", png.into()),
-        ])
+        let output =
+            |kind, ending, bytes: Arc<[u8]>| Output { kind, path: format!("charts/{}.{ending}", spec.id), bytes };
+        Ok([output("chart.svg", "svg", svg.into_bytes().into()), output("chart.png", "png", png.into())])
     }
 }
 

@@ -6,6 +6,7 @@ mod check;
 mod figures;
 mod list;
 mod progress;
+mod report;
 mod terminal;
 mod trace;
 
@@ -50,6 +51,7 @@ fn dispatch(name: &str, matches: &ArgMatches, terminal: &Terminal) -> Result<Out
     let options = options(matches);
     match name {
         "check" => check::run(&options, matches, terminal),
+        "report" => report::run(&options, matches, terminal),
         "figures" => figures::run(&options, matches, terminal),
         "trace" => trace::run(&options, matches, terminal),
         "list" => list::run(&options, matches, terminal),
