@@ -8,6 +8,7 @@
 mod edition;
 mod error;
 mod figures;
+mod judging;
 mod reading;
 mod session;
 mod store;
@@ -17,4 +18,4 @@ pub use error::Error;
 pub use figures::Selection;
 pub use reading::{Progress, Reading, Silent};
 pub use session::{Options, Session, templates};
-pub use trace::{Closure, Numbers, cell_id, fact_id};
+pub use trace::{Closure, Numbers, cell_id, fact_id, json as trace_json};

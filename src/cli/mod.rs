@@ -3,10 +3,12 @@
 
 mod arguments;
 mod figures;
+mod list;
 mod progress;
 mod terminal;
+mod trace;
 
-use crate::app::{Error, Options, Silent};
+use crate::app::{Error, Options};
 use crate::finding::{Lang, word};
 use clap::ArgMatches;
 use std::process::ExitCode;
@@ -47,6 +49,8 @@ fn dispatch(name: &str, matches: &ArgMatches, terminal: &Terminal) -> Result<Out
     let options = options(matches);
     match name {
         "figures" => figures::run(&options, matches, terminal),
+        "trace" => trace::run(&options, matches, terminal),
+        "list" => list::run(&options, matches, terminal),
         other => Err(Error::new("error.argument").with("reason", other)),
     }
 }

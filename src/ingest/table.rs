@@ -5,7 +5,7 @@ use super::header::{self, Block};
 use super::near;
 use super::scope::Scope;
 use super::workbook::{Content, Grid};
-use crate::catalog::{Form, FormKind, RowBinding, normalise, normalise_label};
+use crate::catalog::{ColumnBinding, Form, FormKind, RowBinding, normalise, normalise_label};
 use crate::finding::Finding;
 use crate::model::{Cell, Fact, Measure, RegionCode};
 use std::collections::{BTreeMap, BTreeSet};
@@ -61,16 +61,8 @@ pub(super) fn read(table: &Table<'_>, facts: &mut Vec<Fact>, findings: &mut Vec<
     }
     let mut seen = BTreeSet::new();
     for block in &blocks {
-        let mut measures: BTreeMap<u32, Measure> = BTreeMap::new();
-        for (column, path) in &block.heads {
-            let bound = columns.iter().find(|binding| header::matches(path, &binding.heads));
-            if let Some(binding) = bound
-                && !measures.values().any(|measure| *measure == binding.measure)
-            {
-                measures.insert(*column, binding.measure);
-            }
-        }
-        let side = Side { code: block.column(code_heads), unit: block.column(unit_heads), measures };
+        let side_measures = bind_columns(block, columns);
+        let side = Side { code: block.column(code_heads), unit: block.column(unit_heads), measures: side_measures };
         unknown_columns(table, block, &side, columns.iter().flat_map(|c| c.heads.iter()), findings);
         read_rows(table, block, &side, &rows, &mut seen, facts, findings);
     }
@@ -87,7 +79,31 @@ pub(super) fn read(table: &Table<'_>, facts: &mut Vec<Fact>, findings: &mut Vec<
 struct Side {
     code: Option<u32>,
     unit: Option<u32>,
-    measures: BTreeMap<u32, Measure>,
+    /// A head may mean one measure for some rows and another for others (本月数 of an amount and of a rate).
+    measures: BTreeMap<u32, Vec<Measure>>,
+}
+
+impl Side {
+    /// What a column means for a row: the measure the row has, else the first the head can mean.
+    fn of_row<'a>(&'a self, binding: &'a RowBinding) -> impl Iterator<Item = (u32, Measure)> + 'a {
+        self.measures.iter().filter_map(|(column, measures)| {
+            let asked = |m: &&Measure| binding.measures.contains(*m) || binding.not_applicable.contains(*m);
+            measures.iter().find(asked).or_else(|| measures.first()).map(|measure| (*column, *measure))
+        })
+    }
+}
+
+/// Columns by what their head can mean; of two columns with one head the first counts.
+fn bind_columns(block: &Block, bindings: &[ColumnBinding]) -> BTreeMap<u32, Vec<Measure>> {
+    let mut bound: BTreeMap<u32, Vec<Measure>> = BTreeMap::new();
+    for (column, path) in &block.heads {
+        let fits = bindings.iter().filter(|binding| header::matches(path, &binding.heads));
+        let measures: Vec<Measure> = fits.map(|binding| binding.measure).collect();
+        if !measures.is_empty() && !bound.values().any(|other| *other == measures) {
+            bound.insert(*column, measures);
+        }
+    }
+    bound
 }
 
 fn label_of(row: &RowBinding) -> &str {
@@ -162,15 +178,15 @@ fn read_rows(
             continue;
         }
         check_unit(table, side, binding, row, findings);
-        for (column, measure) in &side.measures {
-            reader.read(&Wanted { binding, measure: *measure, cell: Cell::new(row, *column) }, facts, findings);
+        for (column, measure) in side.of_row(binding) {
+            reader.read(&Wanted { binding, measure, cell: Cell::new(row, column) }, facts, findings);
         }
     }
 }
 
 /// A row may stand in two blocks when each has other measures of it; twice with the same measures is a duplicate.
 fn block_repeats(side: &Side, binding: &RowBinding) -> bool {
-    side.measures.values().any(|measure| binding.measures.contains(measure))
+    side.of_row(binding).any(|(_, measure)| binding.measures.contains(&measure))
 }
 
 fn bind_row(
