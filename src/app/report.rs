@@ -32,8 +32,15 @@ pub struct ReportOptions {
 #[derive(Clone, Debug)]
 pub enum Reported {
     /// Only a draft was possible and a final was asked for; nothing was written.
-    Refused { open: usize },
-    Written { published: Published, folder: PathBuf, files: usize, open: usize },
+    Refused {
+        open: usize,
+    },
+    Written {
+        published: Published,
+        folder: PathBuf,
+        files: usize,
+        open: usize,
+    },
 }
 
 /// One run's parts, from which everything is written.
