@@ -61,14 +61,27 @@ impl Session {
     /// # Errors
     /// Arguments, templates, I/O. What the returns hold is never an error: it is a finding.
     pub fn report(&self, options: &ReportOptions, progress: &dyn Progress) -> Result<Reported, Error> {
+        self.prepare(options, progress)?.go(options.require_final)
+    }
+
+    fn prepare(&self, options: &ReportOptions, progress: &dyn Progress) -> Result<Run<'_>, Error> {
         let period = self.period(options.period.as_deref())?;
         let (report, theme) = self.definitions()?;
         let reading = self.read(period.last_month(), progress)?;
         let book = Arc::new(self.figures(&reading, &[period])?);
         let assessed = self.assess(&reading, &book, period);
         let as_of = options.as_of.unwrap_or_else(|| ingest::due(&self.desk, period.last_month()));
-        let run = Run { session: self, report, theme, reading, book, assessed, period, as_of };
-        run.go(options.require_final)
+        Ok(Run { session: self, report, theme, reading, book, assessed, period, as_of })
+    }
+
+    /// The document an edition of the period would be, without writing anything: with every finding of the year so far
+    /// listed, and not marked as a draft.
+    ///
+    /// # Errors
+    /// As [`Session::report`].
+    pub fn briefing(&self, options: &ReportOptions, progress: &dyn Progress) -> Result<Document, Error> {
+        let run = self.prepare(options, progress)?;
+        run.document(&run.findings(), None)
     }
 
     fn definitions(&self) -> Result<(&Report, &Theme), Error> {
