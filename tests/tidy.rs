@@ -8,7 +8,6 @@ mod source;
 
 use source::{Source, item_end, relative, root, scan, sources, walk};
 use std::collections::BTreeSet;
-use std::path::Path;
 
 /// A module imports only those above it. `src/lib.rs` declares them in the same order.
 const LAYERS: [&str; 18] = [

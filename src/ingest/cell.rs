@@ -166,7 +166,7 @@ fn fits(value: &Decimal) -> bool {
 }
 
 /// Reported ratios are only checked, never used: an empty one is no gap.
-fn is_ratio(measure: Measure) -> bool {
+pub(super) fn is_ratio(measure: Measure) -> bool {
     matches!(measure, Measure::Ratio | Measure::RatioYtd | Measure::PriorRatio | Measure::PriorRatioYtd)
 }
 
