@@ -15,6 +15,8 @@ pub struct Slab {
     pub marks: Vec<Mark>,
     /// Stands on the same page as the slab after it.
     pub keep: bool,
+    /// `keep` does not hold on the first page, which must show some of the body (7.3.3).
+    pub soft: bool,
     /// Nothing but space: vanishes at the head of a page.
     pub blank: bool,
     /// After it the text returns to the lines of the grid.
@@ -101,11 +103,11 @@ pub fn paginate(flow: &Flow) -> (Vec<Page>, Vec<OutlineEntry>) {
     pager.open(flow.slabs.first().is_some_and(|s| s.landscape));
     let mut i = 0;
     while i < flow.slabs.len() {
-        let end = group_end(&flow.slabs, i);
+        let end = group_end(&flow.slabs, i, pager.pages.len() == 1);
         let group = &flow.slabs[i..end];
         let height: f64 = group.iter().map(|s| s.height).sum();
         let turned = (pager.sheet == LANDSCAPE) != group[0].landscape && !group[0].blank;
-        if (group[0].new_page || turned) && (!pager.fresh || turned) {
+        if turned || (group[0].new_page && !pager.fresh) {
             turn(&mut pager, flow, i, turned);
         } else if !pager.fresh && !group[0].blank && !pager.fits(height) {
             turn(&mut pager, flow, i, false);
@@ -123,9 +125,10 @@ pub fn paginate(flow: &Flow) -> (Vec<Page>, Vec<OutlineEntry>) {
 }
 
 /// The end of the slabs that stand on one page with `start`.
-fn group_end(slabs: &[Slab], start: usize) -> usize {
+fn group_end(slabs: &[Slab], start: usize, first_page: bool) -> usize {
     let mut end = start + 1;
-    while end < slabs.len() && slabs[end - 1].keep && !slabs[end].new_page {
+    let keeps = |slab: &Slab| slab.keep && !(slab.soft && first_page);
+    while end < slabs.len() && keeps(&slabs[end - 1]) && !slabs[end].new_page {
         end += 1;
     }
     end

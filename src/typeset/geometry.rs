@@ -69,7 +69,7 @@ mod tests {
     #[test]
     fn the_numbers_are_those_of_the_standard() {
         assert!((LEAD - 28.99).abs() < 0.005 && (PITCH - 15.79).abs() < 0.005);
-        assert!(BODY * CHARACTERS <= PORTRAIT.area_width);
+        const { assert!(BODY * CHARACTERS <= PORTRAIT.area_width) };
         assert!((PORTRAIT.width - PORTRAIT.right() - 26.0 * MM).abs() < 1e-9);
         assert!((PORTRAIT.height - PORTRAIT.bottom() - 35.0 * MM).abs() < 1e-9);
     }

@@ -63,7 +63,7 @@ fn need(words: &Words<'_>, range: &Range<usize>) -> Need {
             if kern == 0.0 && is_closing(glyph, size) {
                 need.shrink += size / 4.0;
             }
-            if i > range.start && kern == 0.0 && is_opening(glyph, size) {
+            if i > range.start && words.kern(i - 1) == 0.0 && is_opening(glyph, size) {
                 need.shrink += size / 4.0;
             }
         }
@@ -134,6 +134,54 @@ pub fn balanced_lines(words: &Words<'_>, width: f64) -> Vec<Line> {
     break_lines(words, Fill::ragged(high))
 }
 
+/// Spread by more than this share of an em, characters look (and are copied) as if there were spaces.
+const EVEN: f64 = 0.085;
+/// What the blank after a mark may grow by before all gaps grow.
+const AFTER_MARK: f64 = 0.3;
+/// More than this a gap never grows: a line that would need it stays short.
+const WIDEST: f64 = 0.2;
+
+/// What is added in the gaps of a line.
+#[derive(Clone, Copy, Default)]
+struct Spread {
+    /// In every gap.
+    gap: f64,
+    /// After a mark, on top.
+    mark: f64,
+    /// Share of what marks can give that is taken.
+    shrink: f64,
+}
+
+fn spread(words: &Words<'_>, range: &Range<usize>, width: f64, fill: Fill, last: bool) -> Spread {
+    let need = need(words, range);
+    let over = need.natural - width;
+    if over > 0.0 {
+        let inside = (over - need.end).max(0.0);
+        let shrink = if need.shrink > 0.0 { (inside / need.shrink).min(1.0) } else { 0.0 };
+        return Spread { shrink, ..Spread::default() };
+    }
+    let open = || (range.start + 1..range.end).filter(|&i| can_spread(words, i));
+    let count = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
+    let gaps = count(open().count()).max(1.0);
+    if !fill.justify || last {
+        return Spread { gap: fill.tracking.min(-over / gaps), ..Spread::default() };
+    }
+    if open().next().is_none() {
+        return Spread::default();
+    }
+    let marks = count(open().filter(|&i| after_mark(words, i)).count());
+    let even = (-over / gaps).min(EVEN * words.size);
+    let rest = -over - even * gaps;
+    let mark = if marks > 0.0 { (rest / marks).min(AFTER_MARK * words.size) } else { 0.0 };
+    let gap = (even + (rest - mark * marks) / gaps).min(WIDEST * words.size);
+    Spread { gap, mark, shrink: 0.0 }
+}
+
+/// Whether a mark with a blank right half stands before character `i`, and all of its em.
+fn after_mark(words: &Words<'_>, i: usize) -> bool {
+    words.kern(i - 1) == 0.0 && is_closing(&words.glyphs[i - 1], words.size)
+}
+
 /// Places the characters of one line.
 fn set(words: &Words<'_>, range: Range<usize>, width: f64, fill: Fill, last: bool) -> Line {
     let mut end = range.end;
@@ -141,32 +189,18 @@ fn set(words: &Words<'_>, range: Range<usize>, width: f64, fill: Fill, last: boo
         end -= 1;
     }
     let range = range.start..end;
-    let need = need(words, &range);
-    let gaps = (range.start..end).skip(1).filter(|&i| can_spread(words, i)).count();
-    #[allow(clippy::cast_precision_loss)] // A line has few characters.
-    let gap_count = gaps as f64;
-    let over = need.natural - width;
-    let over_inside = (over - need.end).max(0.0);
-    let ratio = if need.shrink > 0.0 { (over_inside / need.shrink).min(1.0) } else { 0.0 };
-    let spread = if over <= 0.0 && fill.justify && !last && gaps > 0 {
-        -over / gap_count
-    } else {
-        fill.tracking.min((-over / gap_count.max(1.0)).max(0.0))
-    };
-    // A mark that hangs gives only what the line needs.
+    let spread = spread(words, &range, width, fill, last);
     let mut x = Vec::with_capacity(range.len());
     let mut at = 0.0;
     for i in range.clone() {
         if i > range.start {
-            at -= words.kern(i - 1);
-            if words.kern(i - 1) == 0.0 {
-                let before = is_closing(&words.glyphs[i - 1], words.size);
-                let here = is_opening(&words.glyphs[i], words.size) && i + 1 < end;
-                let marks = f64::from(u8::from(before)) + f64::from(u8::from(here));
-                at -= marks * ratio * words.size / 4.0;
-            }
+            let kern = words.kern(i - 1);
+            at -= kern;
+            let opens = kern == 0.0 && is_opening(&words.glyphs[i], words.size) && i + 1 < end;
+            let marks = f64::from(u8::from(after_mark(words, i))) + f64::from(u8::from(opens));
+            at -= marks * spread.shrink * words.size / 4.0;
             if can_spread(words, i) {
-                at += spread;
+                at += spread.gap + if after_mark(words, i) { spread.mark } else { 0.0 };
             }
         }
         x.push(at);
@@ -178,7 +212,8 @@ fn set(words: &Words<'_>, range: Range<usize>, width: f64, fill: Fill, last: boo
 /// Whether space may be added before character `i`.
 fn can_spread(words: &Words<'_>, i: usize) -> bool {
     let (before, here) = (&words.glyphs[i - 1], &words.glyphs[i]);
-    here.group == 0 || here.group != before.group
+    let dash = before.character == here.character && "—…".contains(here.character);
+    !dash && (here.group == 0 || here.group != before.group)
 }
 
 /// The marks of a line whose first character stands at `x`, on the baseline `y`: one run per figure

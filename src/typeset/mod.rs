@@ -16,12 +16,14 @@ mod tests;
 mod text;
 mod words;
 
-pub use style::{PageStyle, hex};
+pub use style::{ColorError, PageStyle, hex};
 
-use crate::canvas::{Mark, Page, TextRun};
-use crate::document::{Block, Document};
+use crate::canvas::{Frame, Mark, Page, TextRun};
+use crate::chart;
+use crate::document::{Block, ChartSpec, Document};
 use crate::fonts::{FontError, FontSet};
 use flow::{Flow, Slab, paginate};
+use geometry::LEAD;
 use std::fmt;
 
 /// A bookmark: a heading and where it stands.
@@ -113,12 +115,15 @@ impl Setter<'_> {
         Ok(())
     }
 
-    fn chart(&self, flow: &mut Flow, spec: &crate::document::ChartSpec) {
+    /// As many lines as the chart asks for, or as it needs to keep its labels readable.
+    fn chart(&self, flow: &mut Flow, spec: &ChartSpec) {
         let sheet = geometry::PORTRAIT;
-        let height = f64::from(spec.lines.clamp(3, 22)) * geometry::LEAD;
-        let gap = geometry::LEAD / 4.0;
-        let frame = crate::canvas::Frame { x: sheet.left, y: gap, width: sheet.area_width, height: height - 2.0 * gap };
-        let marks = crate::chart::draw(spec, frame, self.fonts, &self.style.chart);
+        let (above, below) = (LEAD * 0.25, LEAD * 0.5);
+        let least = chart::least_height(spec, sheet.area_width, self.fonts, &self.style.chart) + above + below;
+        let lines = (least / LEAD).ceil().max(f64::from(spec.lines)).min(geometry::LINES);
+        let height = lines * LEAD;
+        let frame = Frame { x: sheet.left, y: above, width: sheet.area_width, height: height - above - below };
+        let marks = chart::draw(spec, frame, self.fonts, &self.style.chart);
         flow.push(Slab { height, marks, snap: true, ..Slab::default() });
     }
 }

@@ -1,10 +1,19 @@
 //! A made-up bulletin for tests: every kind of block, tables that break and that turn the sheet.
 
+use super::PageStyle;
+use crate::canvas::Color;
+use crate::chart::ChartStyle;
 use crate::document::{
-    Align, Band, Bar, Block, CellContent, ChartKind, ChartSpec, Column, Document, Inline, KeyFigure, Meta, Row,
-    RowKind, Table, TableCell,
+    Align, Band, Bar, Block, CellContent, ChartKind, ChartSpec, Column, Document, Inline, KeyFigure, Meta,
+    ReferenceLine, Row, RowKind, Table, TableCell,
 };
 use crate::model::{Decimal, FigureKey};
+
+pub fn style() -> PageStyle {
+    let grey = Color::rgb(0xA6, 0xA6, 0xA6);
+    let (good, watch, bad) = (Color::rgb(0x2E, 0x7D, 0x32), Color::rgb(0xE6, 0x9F, 0), Color::rgb(0xC6, 0x28, 0x28));
+    PageStyle::official(ChartStyle { main: Color::rgb(0x1F, 0x4E, 0x79), grey, good, watch, bad, red: bad, size: 9.0 })
+}
 
 pub fn key() -> FigureKey {
     FigureKey::parse("411000/cremation.rate/ratio/2021-11").unwrap()
@@ -171,8 +180,11 @@ fn chart() -> Block {
         id: "ranking".to_owned(),
         title: inlines("<图1>　禹州市火化率居全市首位"),
         subtitle: inlines("单位：%"),
-        kind: ChartKind::Ranking { bars: vec![bar("禹州市", 99), bar("长葛市", 97)], references: Vec::new() },
-        lines: 9,
+        kind: ChartKind::Ranking {
+            bars: vec![bar("禹州市", 99), bar("长葛市", 97), bar("襄城县", 96), bar("魏都区", 91)],
+            references: vec![ReferenceLine { label: "目标 95%".to_owned(), value: Decimal::from(95) }],
+        },
+        lines: 7,
     })
 }
 

@@ -12,7 +12,7 @@ use crate::document::{Inline, plain_text};
 /// 2号: the title.
 const TITLE: f64 = 22.0;
 /// From one line of the title to the next.
-const TITLE_LEAD: f64 = 35.0;
+const TITLE_LEAD: f64 = 34.0;
 
 /// Where a line stands between two edges.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,7 +56,7 @@ impl Setter<'_> {
         }
         let outline = Some((0, plain_text(text)));
         flow.push(Slab { height: y, marks: all, keep: true, outline, ..Slab::default() });
-        flow.push(Slab { height: LEAD / 2.0, blank: true, snap: true, keep: true, ..Slab::default() });
+        flow.push(Slab { height: LEAD / 3.0, blank: true, snap: true, keep: true, ..Slab::default() });
     }
 
     /// `一、` in 黑体, `（一）` in 楷体, deeper in 仿宋 (7.3.3); stays with what follows.
@@ -82,7 +82,7 @@ impl Setter<'_> {
         let words = Words::of(text, self.fonts, FontRole::Fang, BODY);
         let mut slabs = self.body_lines(&words);
         if after_heading && slabs.len() > 1 {
-            slabs[0].keep = true;
+            (slabs[0].keep, slabs[0].soft) = (true, true);
         }
         slabs.into_iter().for_each(|slab| flow.push(slab));
     }

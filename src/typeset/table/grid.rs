@@ -77,10 +77,22 @@ impl Grid<'_> {
         (height, marks)
     }
 
-    /// The lines of a head cell; a line break in the words is kept.
+    /// The lines of a head cell; a line break in the words is kept, and a bracketed unit that does not fit
+    /// goes under them as a whole.
     fn head_lines<'h>(&self, head: &'h HeadCell) -> Vec<Words<'h>> {
-        let size = self.plan.size;
-        head.text.lines().map(|line| Words::plain(line, None, self.setter.fonts, FontRole::Hei, size)).collect()
+        let (size, room) = (self.plan.size, self.head_room(head));
+        let words = |text: &'h str| Words::plain(text, None, self.setter.fonts, FontRole::Hei, size);
+        let mut lines = Vec::new();
+        for line in head.text.lines() {
+            match line.find('（') {
+                Some(at) if at > 0 && words(line).width() > room && words(&line[at..]).width() <= room => {
+                    lines.push(words(&line[..at]));
+                    lines.push(words(&line[at..]));
+                }
+                _ => lines.push(words(line)),
+            }
+        }
+        lines
     }
     fn head_room(&self, head: &HeadCell) -> f64 {
         self.edge(head.to) - self.edge(head.from) - self.plan.pad
@@ -141,6 +153,8 @@ impl Grid<'_> {
     fn group(&self, row: &Row, marks: &mut Vec<Mark>) -> f64 {
         let height = self.plan.size * 1.9;
         marks.push(self.box_fill(height));
+        // The ground hides the rule above it.
+        marks.push(self.rule(0.0, THIN, self.setter.style.rule));
         if let Some(cell) = row.cells.first() {
             let words = words(cell, self.setter.fonts, FontRole::Hei, self.plan.size);
             let edges = (self.left + self.plan.pad, self.right() - self.left - 2.0 * self.plan.pad);
@@ -186,7 +200,9 @@ impl Grid<'_> {
         if is_number(cell, definition) {
             let line = whole(&words);
             let (before, _) = split(cell.content.shown(), self.setter.fonts, words.role, size);
-            start = self.point(column) - before;
+            let symbol = !cell.content.shown().contains(|c: char| c.is_ascii_digit());
+            let (from, to) = self.block(column);
+            start = if symbol { (from + to - line.width) / 2.0 } else { self.point(column) - before };
             let edges = (start, line.width);
             marks.extend(placed(&words, &line, Place::Left, edges, baseline(0.0, height, size), style.text));
         } else {
@@ -210,15 +226,20 @@ impl Grid<'_> {
         marks
     }
 
-    /// Where the decimal points of a column stand: the numbers as a block at the right, or in the middle of
-    /// a column that is much wider than they are.
-    fn point(&self, column: usize) -> f64 {
+    /// The edges of the numbers of a column: at its right, or in the middle of a column much wider than they.
+    fn block(&self, column: usize) -> (f64, f64) {
         let (before, after) = self.plan.points.get(column).copied().unwrap_or_default();
         let width = self.plan.widths.get(column).copied().unwrap_or_default();
         let banded = self.table.rows.iter().any(|r| r.cells.get(column).is_some_and(|c| c.band != Band::None));
         let band = if banded { self.plan.size * 1.2 } else { 0.0 };
         let inset = ((width - before - after - band) / 2.0).max(self.plan.pad);
-        self.edge(column + 1) - inset - after
+        let right = self.edge(column + 1) - inset;
+        (right - before - after, right)
+    }
+
+    /// Where the decimal points of a column stand.
+    fn point(&self, column: usize) -> f64 {
+        self.block(column).1 - self.plan.points.get(column).map_or(0.0, |p| p.1)
     }
 
     /// The coloured shape before a judged cell.

@@ -14,6 +14,8 @@ const SIZES: [f64; 4] = [10.5, 10.0, 9.5, 9.0];
 const SMALL: [f64; 4] = [8.5, 8.0, 7.5, 7.0];
 /// Characters of a head on one line, and lines of a head, before its column is widened.
 const HEAD_LINES: f64 = 4.0;
+/// A bracketed unit of up to so many characters stays on one line.
+const BRACKET: f64 = 5.0;
 /// A text of more characters than this wraps in a column at least this wide.
 const LONG: f64 = 16.0;
 const LONG_MIN: f64 = 9.0;
@@ -76,9 +78,11 @@ fn pad(size: f64) -> f64 {
 fn wishes(table: &Table, fonts: &FontSet, size: f64) -> Vec<Wish> {
     let mut wishes: Vec<Wish> = (0..table.columns.len()).map(|c| column_wish(table, c, fonts, size)).collect();
     for head in cells(&table.columns) {
-        let characters: f64 = head.text.lines().map(|l| units(l)).fold(0.0, f64::max);
+        let characters: f64 = head.text.lines().map(units).fold(0.0, f64::max);
         let lines = if head.levels > 1 || head.to - head.from == 1 { HEAD_LINES } else { 2.0 };
-        let need = (characters / lines).ceil().max(characters.min(2.0)) * size + 2.0 * pad(size);
+        let bracket = head.text.find('（').map_or(0.0, |at| units(&head.text[at..]));
+        let bracket = if bracket <= BRACKET { bracket } else { 0.0 };
+        let need = (characters / lines).ceil().max(characters.min(2.0)).max(bracket) * size + 2.0 * pad(size);
         let covered = wishes.get_mut(head.from..head.to).unwrap_or_default();
         let have: f64 = covered.iter().map(|w| w.least).sum();
         #[allow(clippy::cast_precision_loss)] // A table has few columns.
@@ -118,7 +122,7 @@ fn column_wish(table: &Table, column: usize, fonts: &FontSet, size: f64) -> Wish
     let band = if banded { size * 1.2 } else { 0.0 };
     let head = definition.heads.last().map_or(0.0, |head| {
         let words = Words::plain(head, None, fonts, FontRole::Hei, size);
-        words.width().min(6.0 * size)
+        words.width().min(6.0 * size) + size * 0.4
     });
     let least = least.max(whole + rest) + band + 2.0 * pad(size);
     let ideal = ideal.max(head) + band + 2.0 * pad(size);
