@@ -260,3 +260,70 @@ impl<'a> OperandRecord<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::session::Options;
+    use super::*;
+    use crate::model::Measure;
+    use std::sync::Arc;
+
+    fn session() -> Session {
+        let home = Some(env!("CARGO_MANIFEST_DIR").into());
+        Session::open(&Options { home, desk: Some("xuchang-2021".to_owned()), ..Options::default() }).unwrap()
+    }
+
+    fn findings() -> Vec<Finding> {
+        let month = Month::new(2021, 11).unwrap();
+        let (file, sheet): (Arc<str>, Arc<str>) = ("2021-11/a.xlsx".into(), "表4".into());
+        let place = Place::cell(&file, &sheet, Cell::new(11, 3));
+        let mut sum = Finding::new("sum.mismatch", month, place.clone()).of(&"411081".into()).raw("1７3");
+        sum.rule = Some("YL-03".to_owned());
+        sum.comparison = Some(Comparison {
+            left: "173".to_owned(),
+            op: "=",
+            right: "180.5".to_owned(),
+            difference: "-7.5".to_owned(),
+        });
+        let indicator = "funeral.deaths".into();
+        sum.operands = vec![FindingOperand {
+            indicator,
+            measure: Measure::Month,
+            region: "411081".into(),
+            month,
+            place,
+            raw: "1７3".to_owned(),
+            value: "173".to_owned(),
+        }];
+        vec![sum, Finding::new("layout.blank_row", month, Place::sheet(&file, &sheet))]
+    }
+
+    #[test]
+    fn the_document_has_the_shape_other_programs_rely_on() {
+        let period = Period::parse("2021-11").unwrap();
+        let bytes = session().findings_json(&[period], &findings());
+        let json: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
+        assert_eq!((json["desk"].as_str(), json["periods"][0].as_str()), (Some("xuchang-2021"), Some("2021-11")));
+        let (sum, note) = (&json["findings"][0], &json["findings"][1]);
+        let keys: Vec<&str> = sum.as_object().unwrap().keys().map(String::as_str).collect();
+        let expected = "id code rule level status region_code region period form indicator measure file sheet cell raw \
+                        headline left op right difference operands likely_cause suspects advice group first_seen";
+        assert_eq!(keys, expected.split_whitespace().collect::<Vec<_>>());
+        assert_eq!((sum["region"].as_str(), sum["cell"].as_str()), (Some("禹州市"), Some("D12")));
+        assert_eq!((sum["status"].as_str(), note["status"].as_str()), (Some("open"), Some("noted")));
+        assert_eq!(sum["group"], sum["id"]);
+        assert!(sum["likely_cause"].is_null() && note["region"].is_null());
+        assert_eq!(note["sheet"].as_str(), Some("表4"));
+        assert_eq!(note.get("cell"), None, "absent where the finding is about a sheet");
+        assert_eq!(sum["operands"][0]["value"].as_str(), Some("173"));
+    }
+
+    #[test]
+    fn the_table_has_a_value_for_every_column() {
+        let sheet = session().findings_sheet(&findings());
+        assert!(sheet.rows.iter().all(|row| row.len() == sheet.columns.len()));
+        assert_eq!(sheet.rows[0][11], TidyValue::Number(Decimal::new(1805, 1), 1));
+        assert_eq!(sheet.rows[0][6], TidyValue::Text("D12".to_owned()));
+        assert_eq!((&sheet.rows[1][2], &sheet.rows[1][9]), (&TidyValue::Empty, &TidyValue::Empty));
+    }
+}

@@ -15,6 +15,8 @@ use std::sync::Arc;
 
 /// Columns before the text of a finding.
 const INDENT: usize = 7;
+/// Columns of that text: a stop may hang over the end of a line by one wide character.
+const TEXT: usize = WIDTH - INDENT - 2;
 
 pub fn run(options: &Options, matches: &ArgMatches, terminal: &Terminal) -> Result<Outcome, Error> {
     if is_set(matches, "templates") {
@@ -30,7 +32,12 @@ pub fn run(options: &Options, matches: &ArgMatches, terminal: &Terminal) -> Resu
         write_out(&session.findings_json(&periods, &result.findings));
         return Ok(outcome);
     }
-    let mut page = Page { session: &session, result: &result, terminal, lines: Vec::new() };
+    write_out((lines(&session, &result, terminal).join("\n") + "\n").as_bytes());
+    Ok(outcome)
+}
+
+fn lines(session: &Session, result: &CheckResult, terminal: &Terminal) -> Vec<String> {
+    let mut page = Page { session, result, terminal, lines: Vec::new() };
     if !terminal.quiet {
         for month in &result.months {
             page.month(*month);
@@ -38,8 +45,7 @@ pub fn run(options: &Options, matches: &ArgMatches, terminal: &Terminal) -> Resu
         page.closing();
     }
     page.last_line();
-    write_out((page.lines.join("\n") + "\n").as_bytes());
-    Ok(outcome)
+    page.lines
 }
 
 /// The templates have been read without a fault; do their rules say what their examples say?
@@ -147,7 +153,9 @@ impl Page<'_> {
             Some(code) => self.session.region_name(code),
             None => word("check.no_unit", self.terminal.lang),
         };
-        let counts = self.say("check.unit_counts", &[("must", &count(Level::Must)), ("query", &count(Level::Query))]);
+        let (must, query, note) = (count(Level::Must), count(Level::Query), count(Level::Note));
+        let key = if note > 0 { "check.counts" } else { "check.unit_counts" };
+        let counts = self.say(key, &[("must", &must), ("query", &query), ("note", &note)]);
         self.lines.push(format!("{}  {counts}", self.terminal.paint(Style::Bold, &name)));
         let mut file: Option<Arc<str>> = None;
         for finding in listed {
@@ -182,12 +190,14 @@ impl Page<'_> {
         if self.terminal.verbose {
             texts.extend(finding.operands.iter().map(|operand| (self.operand(operand), Some(Style::Dim))));
         }
-        texts.push((word("check.do", lang) + &finding.advice(lang), None));
+        if finding.level != Level::Note {
+            texts.push((word("check.do", lang) + &finding.advice(lang), None));
+        }
         if self.terminal.verbose {
             let code = [Some(finding.code), finding.rule.as_deref()];
             texts.push((code.into_iter().flatten().collect::<Vec<_>>().join(" "), Some(Style::Dim)));
         }
-        let lines = texts.iter().flat_map(|(text, style)| wrap(text, WIDTH - INDENT).into_iter().map(|l| (l, *style)));
+        let lines = texts.iter().flat_map(|(text, style)| wrap(text, TEXT).into_iter().map(|l| (l, *style)));
         for (i, (line, own)) in lines.enumerate() {
             let lead = if i == 0 { pad(finding.level.name(lang), INDENT - 2) } else { " ".repeat(INDENT - 2) };
             let line = own.map_or_else(|| line.clone(), |style| self.terminal.paint(style, &line));
@@ -243,5 +253,99 @@ impl Page<'_> {
             self.terminal.paint(Style::Green, &counts)
         };
         self.lines.push(line);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::arguments::command;
+    use super::super::terminal::columns;
+    use super::*;
+    use crate::model::{Cell, Date, Measure, Place};
+
+    fn session() -> Session {
+        let home = Some(env!("CARGO_MANIFEST_DIR").into());
+        Session::open(&Options { home, desk: Some("xuchang-2021".to_owned()), ..Options::default() }).unwrap()
+    }
+
+    fn terminal(arguments: &[&str]) -> Terminal {
+        let line = ["yuebao", "check", "--color", "never"].iter().chain(arguments);
+        let matches = command(Lang::Zh).try_get_matches_from(line).unwrap();
+        Terminal::new(Lang::Zh, matches.subcommand().unwrap().1)
+    }
+
+    /// One unit late with a must, a query and a note, another missing.
+    fn result(month: Month) -> CheckResult {
+        let file: Arc<str> =
+            "2021-11/一个名字很长的文件，长得一行写不下，要折到第二行去才行（更正稿）（再更正）.xlsx".into();
+        let place = |row| Place::cell(&file, &"表5 婚姻登记".into(), Cell::new(row, 3));
+        let sum = Finding {
+            comparison: Some(crate::finding::Comparison {
+                left: "373".to_owned(),
+                op: "=",
+                right: "390".to_owned(),
+                difference: "-17".to_owned(),
+            }),
+            ..Finding::new("sum.mismatch", month, place(11))
+        };
+        let long = "婚姻登记业务合计 = 结婚登记 + 离婚登记 + 补发婚姻登记证 + 其他一切登记，本年累计";
+        let findings = vec![
+            sum.of(&"411002".into()).raw("373").with("rule", long).with("advice", "核对。"),
+            Finding::new("sheet.hidden", month, Place::sheet(&file, &"旧".into())).of(&"411002".into()),
+            Finding::new("layout.blank_row", month, place(2)).of(&"411002".into()).about(&"x".into(), Measure::Month),
+            Finding::new("return.missing", month, Place::default())
+                .of(&"411003".into())
+                .with("unit", "建安区")
+                .with("month", month),
+        ];
+        let record = |region: &str, state, submitted| ReturnRecord {
+            region: region.into(),
+            month,
+            own: region == "411000-B",
+            state,
+            file: None,
+            submitted,
+            due: Date::new(2021, 12, 5).unwrap(),
+        };
+        let register = vec![
+            record("411002", ReturnState::Late, Date::new(2021, 12, 7)),
+            record("411003", ReturnState::Missing, None),
+            record("411000-B", ReturnState::OnTime, Date::new(2021, 12, 3)),
+        ];
+        CheckResult { months: vec![month], findings, tallies: std::collections::BTreeMap::new(), register }
+    }
+
+    fn shown(arguments: &[&str]) -> Vec<String> {
+        let month = Month::new(2021, 11).unwrap();
+        lines(&session(), &result(month), &terminal(arguments))
+    }
+
+    #[test]
+    fn the_register_counts_late_ones_as_come_and_the_bureau_apart() {
+        let lines = shown(&[]);
+        assert_eq!(lines[0], "2021-11 应报 2 个单位，实报 1 个，按时 0 个");
+        assert!(lines[1].contains("迟报") && lines[1].contains("2021-12-07") && lines[1].contains("0374-0001322"));
+        assert!(lines[2].contains("缺报") && lines[2].contains("建安区"));
+        assert!(lines[3].ends_with("（另计）"));
+    }
+
+    #[test]
+    fn findings_stand_by_unit_with_place_sides_and_advice_in_80_columns() {
+        let lines = shown(&[]);
+        assert!(lines.iter().all(|line| columns(line) <= WIDTH), "{lines:#?}");
+        let at = |words: &str| lines.iter().position(|line| line.contains(words)).unwrap();
+        assert!(at("魏都区  强制 1 处，核实 1 处") < at("表5 婚姻登记 D12 现值“373”"));
+        assert!(at("373 = 390 不成立，差 -17") < at("处理：核对。"));
+        assert!(at("隐藏工作表未计入") < at("建安区  强制 1 处，核实 0 处"));
+        assert!(!lines.iter().any(|line| line.contains("插入了空行")), "notes are only counted");
+        assert_eq!(lines.last().unwrap(), "强制 2 处，核实 1 处，提示 1 处；强制性问题尚未解决，只能出草稿");
+    }
+
+    #[test]
+    fn verbose_lists_notes_and_codes_and_quiet_says_one_line() {
+        let lines = shown(&["-v"]);
+        assert!(lines.iter().any(|line| line.contains("插入了空行")));
+        assert!(lines.iter().any(|line| line.trim() == "sum.mismatch"));
+        assert_eq!(shown(&["-q"]).len(), 1);
     }
 }

@@ -72,7 +72,7 @@ words! {
     "check.late" "迟报" "late";
     "check.missing" "缺报" "missing";
     "check.empty" "空表" "empty";
-    "check.own" "（市本级，另计）" "(the bureau's own, counted apart)";
+    "check.own" "（另计）" " (apart)";
     "check.register_line" "报出日期 {date}，联系 {contact}" "sent {date}, contact {contact}";
     "check.never" "无" "none";
     "check.no_unit" "分不出单位的文件" "files of no known unit";
