@@ -101,10 +101,6 @@ pub fn read_input(path: &Path, name: &str, month: Month) -> Result<InputFile, Er
     Ok(InputFile { path: format!("{month}/{name}").into(), month, sha256: sha256(&bytes).into(), bytes: bytes.into() })
 }
 
-pub fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
-    std::fs::read(path).map_err(|e| read_error(path, &e))
-}
-
 /// A file's bytes, or nothing if there is no such file.
 pub fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, Error> {
     match std::fs::read(path) {
