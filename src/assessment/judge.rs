@@ -68,8 +68,10 @@ impl Case {
             status: self.status(goal, due),
             band: Light::Unknown,
         };
-        verdict.pace = goal.filter(|_| verdict.status != Status::Met).and_then(|goal| self.pace(goal));
-        verdict.projection = goal.and_then(|_| self.projection());
+        // What a unit that did not report has done would be asked for again, and left out of the outlook.
+        let whole = goal.filter(|_| !self.partial);
+        verdict.pace = whole.filter(|_| verdict.status != Status::Met).and_then(|goal| self.pace(goal));
+        verdict.projection = whole.and_then(|_| self.projection());
         verdict.band = self.band(&verdict, bands);
         verdict
     }
@@ -308,7 +310,8 @@ mod tests {
         let partial = |actual| Case { partial: true, ..case(actual) };
         assert_eq!(partial(45).judge(&bands()).status, Status::Met);
         assert_eq!(partial(42).judge(&bands()).status, Status::OnSchedule);
-        assert_eq!(partial(40).judge(&bands()).status, Status::Undefined);
+        let open = partial(40).judge(&bands());
+        assert_eq!((open.status, open.pace, open.projection), (Status::Undefined, None, None));
         assert_eq!(Case { amount: false, ..partial(45) }.judge(&bands()).status, Status::Undefined);
         let ceiling = |actual| Case { comparator: Comparator::Le, path: Path::Hold, ..partial(actual) };
         assert_eq!(ceiling(46).judge(&bands()).status, Status::Behind);

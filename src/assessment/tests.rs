@@ -42,6 +42,25 @@ fn catalog() -> Catalog {
         indicator("rate", rate, "%", 2),
         indicator("built", Kind::Flow, "个", 0),
     ];
+    Catalog {
+        regions: BTreeMap::new(),
+        indicators: indicators.map(|i| (i.id.clone(), i)).into(),
+        names: BTreeMap::new(),
+        forms: forms().map(|f| (f.id.clone(), f)).into(),
+        rules: Vec::new(),
+        desks: BTreeMap::new(),
+        targets: BTreeMap::new(),
+        reports: BTreeMap::new(),
+        themes: BTreeMap::new(),
+        bounds: Bounds { file_bytes: 0, sheets: 0, cells: 0, text_chars: 0, rows: 0, columns: 0 },
+        units: BTreeMap::new(),
+        fonts: Vec::new(),
+        hash: String::new(),
+    }
+}
+
+/// A plain table and a ledger of two projects.
+fn forms() -> [Form; 2] {
     let none = Vec::new;
     let projects = [(GOAL, DONE), ("rate.goal", "built")].map(|(goal, done)| LedgerProject {
         labels: none(),
@@ -83,22 +102,7 @@ fn catalog() -> Catalog {
         placeholders: none(),
         ignored_columns: none(),
     };
-    let forms = [form("plain", plain), form("ledger", FormKind::Ledger(binding))];
-    Catalog {
-        regions: BTreeMap::new(),
-        indicators: indicators.map(|i| (i.id.clone(), i)).into(),
-        names: BTreeMap::new(),
-        forms: forms.map(|f| (f.id.clone(), f)).into(),
-        rules: Vec::new(),
-        desks: BTreeMap::new(),
-        targets: BTreeMap::new(),
-        reports: BTreeMap::new(),
-        themes: BTreeMap::new(),
-        bounds: Bounds { file_bytes: 0, sheets: 0, cells: 0, text_chars: 0, rows: 0, columns: 0 },
-        units: BTreeMap::new(),
-        fonts: Vec::new(),
-        hash: String::new(),
-    }
+    [form("plain", plain), form("ledger", FormKind::Ledger(binding))]
 }
 
 fn desk() -> Desk {

@@ -14,7 +14,7 @@ use clap::ArgMatches;
 use std::sync::Arc;
 
 /// Columns before the text of a finding.
-const INDENT: usize = 7;
+const INDENT: usize = 8;
 /// Columns of that text: a stop may hang over the end of a line by one wide character.
 const TEXT: usize = WIDTH - INDENT - 2;
 
