@@ -48,8 +48,7 @@ const HOMES: [(&str, &[&str]); 28] = [
     ("clap", &["cli/"]),
     ("indicatif", &["cli/"]),
     ("csv", &["render/csv/"]),
-    // Hashes of files in `app`; in `render/pdf` the file's own identifier, a hash of its content.
-    ("sha2", &["app/", "render/pdf/"]),
+    ("sha2", &["model/"]),
     ("rayon", &["app/"]),
     ("unicode_normalization", &["catalog/", "ingest/", "fonts/"]),
     ("rust_decimal", &["model/"]),

@@ -115,7 +115,8 @@ fn assessed_header() -> Vec<&'static str> {
 
 /// `assessments.csv`.
 pub fn assessments(session: &Session, period: Period, list: &[Assessment]) -> Output {
-    let field = |(text, is_number): (String, bool)| if is_number { CsvField::Number(text) } else { CsvField::Text(text) };
+    let field =
+        |(text, is_number): (String, bool)| if is_number { CsvField::Number(text) } else { CsvField::Text(text) };
     let rows = list.iter().map(|a| assessment_row(session, period, a).into_iter().map(field).collect());
     output("assessments.csv", csv::write(&assessed_header(), rows))
 }
@@ -215,8 +216,15 @@ fn assessments_sheet(session: &Session, period: Period, list: &[Assessment]) -> 
 }
 
 fn register_sheet(session: &Session, register: &[ReturnRecord]) -> TidySheet {
-    let names =
-        [("period", false), ("region_code", false), ("region", false), ("state", false), ("submitted", false), ("due", false), ("file", false)];
+    let names = [
+        ("period", false),
+        ("region_code", false),
+        ("region", false),
+        ("state", false),
+        ("submitted", false),
+        ("due", false),
+        ("file", false),
+    ];
     let state = |state: ReturnState| match state {
         ReturnState::OnTime => "已报",
         ReturnState::Late => "迟报",
@@ -251,9 +259,8 @@ pub fn findings(
     list: &[Finding],
     created: Date,
 ) -> Result<[Output; 2], Error> {
-    let json = super::findings::findings_json(session, &[period], list);
-    let sheet = super::findings::findings_sheet(session, list);
+    let json = session.findings_json(&[period], list);
+    let sheet = session.findings_sheet(list);
     let bytes = xlsx::tidy_book(&[sheet], &meta(document, "审核问题", created)).map_err(failed)?;
     Ok([output("findings.json", json), output("findings.xlsx", bytes)])
 }
-

@@ -6,12 +6,12 @@ use super::session::Session;
 use super::store;
 use crate::canvas::{FontRole, Frame};
 use crate::catalog::Theme;
-use crate::chart::{self, ChartStyle};
+use crate::chart;
 use crate::document::{Block, ChartSpec, Document};
 use crate::fonts::{FaceData, FontSet};
 use crate::model::Date;
 use crate::render::{pdf, raster, svg};
-use crate::typeset::{self, PageStyle, hex};
+use crate::typeset::{self, PageStyle};
 use std::sync::Arc;
 
 /// Picture size: as wide as the text area of an official page (GB/T 9704-2012, 5.2.1), in points; 3 pixels a point.
@@ -54,7 +54,8 @@ impl Press {
             data.push(FaceData { role, name: face.name.clone(), file: face.file.clone(), bytes: bytes.into(), sha256 });
         }
         let fonts = FontSet::new(data).map_err(|e| Error::new("error.font").with("reason", e))?;
-        Ok(Self { fonts, style: style(theme), faces })
+        let style = PageStyle::of_theme(theme).map_err(|e| Error::new("error.document").with("reason", e))?;
+        Ok(Self { fonts, style, faces })
     }
 
     /// The briefing as PDF.
@@ -103,36 +104,13 @@ impl Press {
         let svg = svg.map_err(|e| failed(e.to_string()))?;
         let png = raster::png(&marks, frame.width, frame.height, PIXELS_PER_POINT, &self.fonts);
         let png = png.map_err(|e| failed(e.to_string()))?;
-        let output = |kind, ending, bytes: Arc<[u8]>| Output { kind, path: format!("charts/{}.{ending}", spec.id), bytes };
-        Ok([
-            output("chart.svg", "svg", svg.into_bytes().into()),
-            output("chart.png", "png", png.into()),
-        ])
+        let output =
+            |kind, ending, bytes: Arc<[u8]>| Output { kind, path: format!("charts/{}.{ending}", spec.id), bytes };
+        Ok([output("chart.svg", "svg", svg.into_bytes().into()), output("chart.png", "png", png.into())])
     }
 }
 
 #[allow(clippy::float_arithmetic, reason = "geometry")]
 fn height(lines: u32) -> f64 {
     f64::from(lines) * CHART_LINE
-}
-
-/// A theme's colours; one that is no colour was refused when the templates were read.
-fn style(theme: &Theme) -> PageStyle {
-    let color = |text: &str| hex(text).unwrap_or(crate::canvas::Color::BLACK);
-    let chart = ChartStyle {
-        main: color(&theme.main),
-        grey: color(&theme.grey),
-        good: color(&theme.good),
-        watch: color(&theme.watch),
-        bad: color(&theme.bad),
-        red: color(&theme.red),
-        size: 9.0,
-    };
-    PageStyle {
-        red: color(&theme.red),
-        good: color(&theme.good),
-        watch: color(&theme.watch),
-        bad: color(&theme.bad),
-        ..PageStyle::official(chart)
-    }
 }

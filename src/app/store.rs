@@ -2,8 +2,7 @@
 
 use super::error::Error;
 use crate::ingest::InputFile;
-use crate::model::Month;
-use sha2::{Digest, Sha256};
+use crate::model::{Digest, Month};
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -11,20 +10,19 @@ use std::sync::Arc;
 
 /// Lower-case hex SHA-256.
 pub fn sha256(bytes: &[u8]) -> String {
-    let digest = Sha256::digest(bytes);
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    Digest::of(bytes).hex()
 }
 
 /// SHA-256 over paths and bytes, in path order: two folders with the same files have the same hash.
 pub fn hash_files(files: &BTreeMap<String, Vec<u8>>) -> String {
-    let mut hasher = Sha256::new();
+    let mut digest = Digest::default();
     for (path, bytes) in files {
         for part in [path.as_bytes(), bytes] {
-            hasher.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_le_bytes());
-            hasher.update(part);
+            digest.update(&u64::try_from(part.len()).unwrap_or(u64::MAX).to_le_bytes());
+            digest.update(part);
         }
     }
-    hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    digest.hex()
 }
 
 pub fn read_error(path: &Path, error: &std::io::Error) -> Error {

@@ -118,8 +118,8 @@ impl Judged<'_> {
 
     fn amount(&self, key: FigureKey, value: Option<Exact>, lack: Option<Missing>, trace: Trace) -> Figure {
         let least = self.assessment.places;
-        // One place more where a count's own would hide a remainder: 0.25 behind is not 0 behind.
-        let hides = self.case.amount && value.is_some_and(|value| !is_exact(value, least));
+        // One place more where a whole count would hide a remainder: 0.25 behind is not 0 behind.
+        let hides = least == 0 && self.case.amount && value.is_some_and(|value| !is_exact(value, least));
         let places = if hides { least + 1 } else { least };
         let unit = self.assessment.unit.clone();
         Figure { key, value, missing: reason(value, lack), unit, places, trace }

@@ -72,7 +72,15 @@ words! {
     "check.late" "迟报" "late";
     "check.missing" "缺报" "missing";
     "check.empty" "空表" "empty";
-    "check.own" "（市本级，另计）" "(the bureau's own, counted apart)";
+    "check.own" "（另计）" " (apart)";
+    "check.register_line" "报出日期 {date}，联系 {contact}" "sent {date}, contact {contact}";
+    "check.never" "无" "none";
+    "check.no_unit" "分不出单位的文件" "files of no known unit";
+    "check.unit_counts" "强制 {must} 处，核实 {query} 处" "must {must}, query {query}";
+    "check.now" "现值“{raw}”" "now: {raw}";
+    "check.operand" "{place}：{value}" "{place}: {value}";
+    "check.open" "{counts}；强制性问题尚未解决，只能出草稿" "{counts}; must-level findings are open, only a draft is possible";
+    "check.example" "规则 {rule}：例子应为 {expected}，实为 {found}" "rule {rule}: an example should come out as {expected}, and is {found}";
     "check.counts" "强制 {must} 处，核实 {query} 处，提示 {note} 处" "must {must}, query {query}, note {note}";
     "check.rules" "规则运行 {runs} 次：通过 {pass}，不通过 {fail}，无法判断 {undecided}，出错 {broken}"
         "rules run {runs} times: {pass} pass, {fail} fail, {undecided} undecided, {broken} broken";

@@ -1,8 +1,8 @@
 //! Glyph outlines, for pictures (SVG, PNG) and for words that are drawn and not read (a watermark).
 #![allow(clippy::float_arithmetic)] // Geometry.
 
-use super::{FaceNo, FontSet};
-use crate::canvas::FontRole;
+use super::{FaceNo, FontError, FontSet};
+use crate::canvas::{FontRole, TextRun};
 use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::{FontRef, GlyphId, MetadataProvider};
@@ -19,7 +19,44 @@ pub enum PathPiece {
     Close,
 }
 
+impl PathPiece {
+    fn shifted(self, dx: f64, dy: f64) -> Self {
+        let at = |(x, y): (f64, f64)| (x + dx, y + dy);
+        match self {
+            Self::Move(x, y) => Self::Move(x + dx, y + dy),
+            Self::Line(x, y) => Self::Line(x + dx, y + dy),
+            Self::Quad(control, end) => Self::Quad(at(control), at(end)),
+            Self::Cubic(first, second, end) => Self::Cubic(at(first), at(second), at(end)),
+            Self::Close => Self::Close,
+        }
+    }
+}
+
 impl FontSet {
+    /// The outlines of a run where it stands on its page, and its width in points, the spacing
+    /// after the last character included. Fill with the non-zero rule.
+    ///
+    /// # Errors
+    /// A character that no face of the role has; a glyph that cannot be drawn.
+    pub fn placed(&self, run: &TextRun) -> Result<(Vec<PathPiece>, f64), FontError> {
+        self.check(&run.text, run.role)?;
+        let (mut pieces, mut width) = (Vec::new(), 0.0);
+        for character in run.text.chars() {
+            let (glyph, advance) =
+                self.outline(character, run.role, run.size).ok_or_else(|| self.undrawn(character, run.role))?;
+            pieces.extend(glyph.into_iter().map(|piece| piece.shifted(run.x + width, run.y)));
+            width += advance + run.spacing;
+        }
+        Ok((pieces, width))
+    }
+
+    /// The face has the character, but its outline is damaged.
+    fn undrawn(&self, character: char, role: FontRole) -> FontError {
+        let face = self.face_of(character, role).and_then(|no| self.face(no));
+        let file = face.map_or_else(String::new, |face| face.file().to_owned());
+        FontError::Unreadable { file, why: format!("“{character}”的字形已损坏") }
+    }
+
     /// The outline of a character at `size` points and its advance; nothing when no face of the
     /// role has it. Fill with the non-zero rule.
     pub fn outline(&self, character: char, role: FontRole, size: f64) -> Option<(Vec<PathPiece>, f64)> {

@@ -2,6 +2,7 @@
 
 use super::testing::{bundled, face};
 use super::*;
+use crate::canvas::{Color, TextRun};
 
 fn role_at(fonts: &FontSet, character: char, role: FontRole) -> Option<FontRole> {
     fonts.face_of(character, role).map(|no| fonts.faces()[no.0].role())
@@ -63,4 +64,30 @@ fn a_subset_is_small_and_always_the_same() {
         assert!(subset.bytes.len() < 20_000, "{}: {} bytes", face.file(), subset.bytes.len());
         assert_eq!(subset.bytes, fonts.subset(FaceNo(no), &wanted).unwrap().bytes);
     }
+}
+
+#[test]
+fn a_placed_run_stands_where_it_was_put() {
+    let run = |text: &str, x: f64, spacing: f64| TextRun {
+        x,
+        y: 50.0,
+        size: 10.0,
+        role: FontRole::Fang,
+        color: Color::BLACK,
+        text: text.to_owned(),
+        spacing,
+        figure: None,
+    };
+    let starts = |run: &TextRun| -> Vec<(f64, f64)> {
+        let (pieces, _) = bundled().placed(run).unwrap();
+        pieces.iter().filter_map(|p| if let PathPiece::Move(x, y) = p { Some((*x, *y)) } else { None }).collect()
+    };
+    let first = starts(&run("一", 100.0, 0.0));
+    let both = starts(&run("一一", 100.0, 2.5));
+    assert!(first.iter().all(|&(x, y)| (100.0..110.0).contains(&x) && (40.0..52.0).contains(&y)), "{first:?}");
+    assert_eq!(both.len(), 2 * first.len());
+    assert!((both[first.len()].0 - first[0].0 - 12.5).abs() < 1e-9, "an em and the spacing further");
+    let (pieces, width) = bundled().placed(&run("一 一", 0.0, 1.0)).unwrap();
+    assert!(!pieces.is_empty() && (width - bundled().width("一 一", FontRole::Fang, 10.0) - 3.0).abs() < 1e-9);
+    assert!(bundled().placed(&run("民😀", 0.0, 0.0)).unwrap_err().to_string().contains("U+1F600"));
 }

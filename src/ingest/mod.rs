@@ -8,7 +8,7 @@ mod file;
 mod header;
 mod identity;
 mod ledger;
-mod near;
+pub(crate) mod near;
 mod number;
 mod register;
 mod scope;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 /// Up to three, nearest first, joined by `、`; `—` when nothing is near.
-pub(super) fn nearest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> String {
+pub(crate) fn nearest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> String {
     let word: Vec<char> = word.chars().filter(|c| !c.is_whitespace()).collect();
     let ranked: BTreeSet<(usize, &str)> = candidates
         .map(|candidate| (distance(&word, &candidate.chars().collect::<Vec<_>>()), candidate))

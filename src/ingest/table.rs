@@ -213,11 +213,13 @@ fn read_rows(
         let Some(binding) = rows.list.get(number) else { continue };
         seen.rows.insert(number);
         if repeats(side, binding, number, seen) {
-            let cell = Cell::new(row, block.label);
+            // At its first value: that is what differs and what will be deleted.
+            let value = side.of_row(binding).find(|(_, measure)| binding.measures.contains(measure));
+            let (column, measure) = value.unwrap_or((block.label, Measure::Month));
+            let cell = Cell::new(row, column);
             let finding = table.scope.about_cell("row.duplicate", &grid.name, cell).of(table.region);
-            let measure = binding.measures.first().copied().unwrap_or(Measure::Month);
             let finding = finding.about(&binding.indicator, measure).with("indicator", label_of(binding));
-            findings.push(finding.raw(&label));
+            findings.push(finding.raw(&grid.text(row, column)));
             continue;
         }
         check_unit(table, side, binding, row, findings);

@@ -73,6 +73,12 @@ measures! {
     Pace = "pace", "后期月均需完成";
     /// The value at the deadline at the pace so far.
     Projection = "projection", "预计";
+    /// Made for a sentence: completion minus schedule, in percentage points.
+    GapPoints = "gap_points", "与序时进度之差";
+    /// Made for a sentence: against the year's first period of the same length.
+    SinceFirst = "since_first", "比年初首期增减";
+    /// Made for a sentence: the highest unit minus the lowest.
+    Spread = "spread", "最高最低之差";
 }
 
 impl fmt::Display for Measure {

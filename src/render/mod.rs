@@ -2,5 +2,6 @@
 
 pub mod csv;
 pub mod pdf;
+pub mod raster;
 pub mod svg;
 pub mod xlsx;

@@ -13,7 +13,7 @@ pub use desk::{Band3, Desk, DueRule, Region, Unit};
 pub use font::FontFace;
 pub use form::{Blank, Bounds, ColumnBinding, Form, FormKind, LedgerBinding, LedgerProject, RowBinding};
 pub use indicator::{Better, Indicator, Kind, Rollup};
-pub use report::{Report, Theme};
+pub use report::{Degrees, Report, Theme};
 pub use rule::{Domain, Example, Expectation, MissingMode, Rule, RuleLevel};
 pub use target::{Comparator, Path, Scope, Target, TargetValue};
 pub use unit::MeasureUnit;

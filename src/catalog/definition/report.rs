@@ -1,6 +1,6 @@
 //! A report definition and the look of its pages.
 
-use crate::model::{IndicatorId, Measure};
+use crate::model::{Decimal, IndicatorId, Measure};
 
 /// A report: what blocks it has, and its wording template.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +24,17 @@ pub struct Report {
     pub annex_forms: Vec<String>,
     /// Digit runs a wording may print that are not figures.
     pub constants: Vec<String>,
+    pub degrees: Degrees,
+}
+
+/// From where on a change is called slight, quick or sharp; of amounts in per cent, of rates in percentage points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Degrees {
+    /// Below the first: 略有; from the second: 较快, 明显; from the third: 大幅.
+    pub amount: [Decimal; 3],
+    pub points: [Decimal; 3],
+    /// A growth rate on a base below this many is only a hint.
+    pub small_base: Decimal,
 }
 
 /// Symbols and thresholds; colours by role, as `#RRGGBB`.

@@ -1,10 +1,10 @@
 //! Reports: their indicators, measures and forms exist, and there is a wording.
 
 use super::known::{Known, Names, measure};
-use crate::catalog::definition::Report;
+use crate::catalog::definition::{Degrees, Report};
 use crate::catalog::error::{Problems, Said, Source};
 use crate::catalog::gather::{Group, Read};
-use crate::catalog::raw::{Name, RawReport};
+use crate::catalog::raw::{Name, RawDegrees, RawReport};
 use crate::model::{IndicatorId, Measure};
 use std::collections::BTreeMap;
 
@@ -64,7 +64,16 @@ fn report(
         focus,
         annex_forms: raw.annex_forms.iter().map(|f| f.get_ref().clone()).collect(),
         constants: raw.constants.clone(),
+        degrees: degrees(&raw.degrees),
     })
+}
+
+fn degrees(raw: &RawDegrees) -> Degrees {
+    Degrees {
+        amount: [raw.amount_plain.0, raw.amount_quick.0, raw.amount_sharp.0],
+        points: [raw.points_plain.0, raw.points_quick.0, raw.points_sharp.0],
+        small_base: raw.small_base.0,
+    }
 }
 
 type Pair = (IndicatorId, Measure);

@@ -14,7 +14,7 @@ pub use form::{RawForm, RawLedger, RawProject, RawRow, RawTable};
 pub use indicator::{RawBetter, RawIndicator, RawIndicators, RawKind, RawRollup};
 pub use plain::{RawCalendar, RawFace, RawFonts, RawLimits, RawMeasureUnits, RawTheme};
 pub use region::{RawRegion, RawRegions};
-pub use report::RawReport;
+pub use report::{RawDegrees, RawReport};
 pub use rule::{RawLevel, RawMissing, RawRule, RawRules};
 pub use target::{RawComparator, RawPath, RawScope, RawTarget, RawTargets};
 

@@ -2,8 +2,8 @@
 
 use crate::canvas::{Mark, Page};
 use crate::fonts::{FaceNo, FontError, FontSet, Outlines, Subset};
+use crate::model::Digest;
 use printpdf::{FontId, FontMetrics, FontType, ParsedFont, PdfFont, PdfFontMetricsStub};
-use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The subset of each face that prints something.
@@ -26,7 +26,7 @@ pub fn resource(no: FaceNo) -> FontId {
 
 /// `ABCDEF+Name`: six letters from the bytes of the subset (ISO 32000-1, 9.6.4).
 pub fn base_name(subset: &Subset) -> String {
-    let hash = Sha256::digest(&subset.bytes);
+    let hash = Digest::of(&subset.bytes).bytes();
     let tag: String = hash.iter().take(6).map(|byte| char::from(b'A' + byte % 26)).collect();
     format!("{tag}+{}", subset.postscript_name)
 }

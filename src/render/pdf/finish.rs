@@ -4,8 +4,8 @@ use super::embed::base_name;
 use super::{PdfError, PdfInfo, outline, xmp};
 use crate::canvas::Page;
 use crate::fonts::{FaceNo, Subset};
+use crate::model::Digest;
 use lopdf::{Document, Object, ObjectId, Stream, StringFormat, dictionary};
-use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
 /// sRGB IEC61966-2.1 in 736 bytes (CC0).
@@ -119,7 +119,7 @@ fn write(mut pdf: Document) -> Result<Vec<u8>, PdfError> {
     pdf.compress();
     let mut draft = Vec::new();
     pdf.clone().save_to(&mut draft).map_err(failed)?;
-    let hash = Sha256::digest(&draft).iter().take(16).copied().collect::<Vec<u8>>();
+    let hash = Digest::of(&draft).bytes().into_iter().take(16).collect::<Vec<u8>>();
     let id = Object::String(hash, StringFormat::Hexadecimal);
     pdf.trailer.set("ID", vec![id.clone(), id]);
     let mut bytes = Vec::with_capacity(draft.len() + 100);

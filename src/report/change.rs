@@ -1,0 +1,167 @@
+//! 同比, 环比 and changes since the year's first period, as sentences say them.
+
+use super::error::Said;
+use super::fig::Fig;
+use super::input::World;
+use super::{derive, periods, words};
+use crate::catalog::Degrees;
+use crate::model::{Exact, FigureKey, Measure, Period};
+
+/// What a figure is compared with, and which figures tell the change.
+struct Base {
+    /// `同比`, `环比`: before a verb.
+    lead: &'static str,
+    /// `上年同期`, `上月`.
+    then: &'static str,
+    base: Fig,
+    change: Fig,
+    rate: Option<Fig>,
+}
+
+/// 同比, or why there is none. Empty when the figure itself is not there.
+pub fn yoy(world: &World, now: &Fig, degree: bool) -> String {
+    let (prior, change, rate) = match now.key.measure {
+        Measure::Month => (Measure::PriorMonth, Measure::YoyChange, Some(Measure::YoyRate)),
+        Measure::Ytd => (Measure::PriorYtd, Measure::YoyChangeYtd, Some(Measure::YoyRateYtd)),
+        Measure::Stock => (Measure::PriorStock, Measure::YoyChange, Some(Measure::YoyRate)),
+        Measure::Ratio => (Measure::PriorRatio, Measure::YoyChange, None),
+        Measure::RatioYtd => (Measure::PriorRatioYtd, Measure::YoyChangeYtd, None),
+        _ => return String::new(),
+    };
+    let with = |measure| Fig::new(world, FigureKey { measure, ..now.key.clone() });
+    let base =
+        Base { lead: "同比", then: "上年同期", base: with(prior), change: with(change), rate: rate.map(with) };
+    say(world, now, &base, degree)
+}
+
+/// 环比, or nothing: cumulatives and the year's first period have none.
+pub fn mom(world: &World, now: &Fig, degree: bool) -> String {
+    let rate = match now.key.measure {
+        Measure::Month | Measure::Stock => Some(Measure::MomRate),
+        Measure::Ratio => None,
+        _ => return String::new(),
+    };
+    let Some(before) = now.key.period.previous_in_year() else { return String::new() };
+    let with = |measure| Fig::new(world, FigureKey { measure, ..now.key.clone() });
+    let base = Base {
+        lead: "环比",
+        then: periods::relative(now.key.period).1,
+        base: Fig::new(world, FigureKey { period: before, ..now.key.clone() }),
+        change: with(Measure::MomChange),
+        rate: rate.map(with),
+    };
+    say(world, now, &base, degree)
+}
+
+/// `较1月份提高68.63个百分点`; the earlier figure must be of the year's first period.
+pub fn since(world: &World, now: &Fig, earlier: &Fig) -> Result<String, Said> {
+    let same = now.key.indicator == earlier.key.indicator
+        && now.key.region == earlier.key.region
+        && now.key.measure == earlier.key.measure;
+    let measured = matches!(now.key.measure, Measure::Month | Measure::Stock | Measure::Ratio);
+    if !same || !measured || earlier.key.period != derive::first_of_year(now.key.period) {
+        return Err(Said::new(
+            "since(f, g) 只比较同一指标、同一地区的本期数与本年首期数",
+            "since(f, g) compares one indicator of one region with the year's first period only",
+        ));
+    }
+    if !now.known() || !earlier.known() || now.key.period == earlier.key.period {
+        return Ok(String::new());
+    }
+    let label = periods::label(earlier.key.period);
+    if now.shown == earlier.shown {
+        return Ok(format!("与{label}持平"));
+    }
+    let change = Fig::new(world, FigureKey { measure: Measure::SinceFirst, ..now.key.clone() });
+    let verb = match (change.unit == "百分点", change.negative()) {
+        (true, false) => "提高",
+        (true, true) => "下降",
+        (false, false) => "增加",
+        (false, true) => "减少",
+    };
+    Ok(format!("较{label}{verb}{}", change.size()))
+}
+
+fn say(world: &World, now: &Fig, base: &Base, degree: bool) -> String {
+    let then = base.then;
+    let (Some(value), Some(before)) = (now.value, base.base.value) else {
+        return if now.known() { format!("{then}无数据，不作{}", base.lead) } else { String::new() };
+    };
+    if now.shown == base.base.shown {
+        return format!("与{then}持平");
+    }
+    if base.rate.is_some() && before.is_negative() {
+        let turn = if value.is_negative() { "" } else { "由负转正，" };
+        return format!("{then}为{}，{turn}不计算增速", base.base.text());
+    }
+    if before.is_zero() && base.rate.is_some() {
+        return format!("{then}为{}，不作{}", base.base.text(), base.lead);
+    }
+    let degrees = degree.then_some(&world.report.degrees);
+    let verb = sentence(base, degrees);
+    let small = Exact::from_decimal(world.report.degrees.small_base).is_some_and(|limit| before < limit);
+    if small && base.rate.is_some() {
+        return format!("{verb}（基数较小，{then}仅{}，{}仅供参考）", base.base.text(), base.lead);
+    }
+    verb
+}
+
+/// The change itself: points of a rate, per cent of an amount, or the amount when per cent would print as nothing.
+fn sentence(base: &Base, degrees: Option<&Degrees>) -> String {
+    let down = base.change.negative();
+    let Some(rate) = &base.rate else {
+        let verb = words::points_verb(down, base.change.value.unwrap_or(Exact::ZERO), degrees);
+        // 环比 of a rate is said against the month before by name.
+        let lead = if base.lead == "环比" { format!("较{}", base.then) } else { base.lead.to_owned() };
+        return format!("{lead}{verb}{}", base.change.size());
+    };
+    if !rate.known() || rate.shows_zero() {
+        let verb = if down { "减少" } else { "增加" };
+        return format!("{}{verb}{}", base.lead, base.change.size());
+    }
+    format!("{}{}{}", base.lead, words::amount_verb(down, rate.value.unwrap_or(Exact::ZERO), degrees), rate.size())
+}
+
+/// The comparison under a number on top: 同比 where last year is known, else 环比.
+pub fn brief(world: &World, now: &Fig) -> String {
+    let has_base = |text: &String| !text.is_empty() && !text.contains("无数据");
+    Some(yoy(world, now, false))
+        .filter(has_base)
+        .or_else(|| Some(mom(world, now, false)))
+        .filter(has_base)
+        .unwrap_or_default()
+}
+
+/// How many periods in a row, up to this one, a figure has risen (or fallen) as printed. A period without a value, or
+/// whose total lacks a part, ends the row.
+pub fn streak(world: &World, now: &Fig) -> (usize, bool) {
+    let mut run = 0;
+    let mut falling = None;
+    let mut later = now.clone();
+    let whole = |fig: &Fig| fig.known() && fig.missing.is_none();
+    while let Some(period) = later.key.period.previous_in_year() {
+        let earlier = Fig::new(world, FigureKey { period, ..later.key.clone() });
+        if !whole(&later) || !whole(&earlier) || later.shown == earlier.shown {
+            break;
+        }
+        let falls = later.value < earlier.value;
+        if *falling.get_or_insert(falls) != falls {
+            break;
+        }
+        run += 1;
+        later = earlier;
+    }
+    (run, falling.unwrap_or(false))
+}
+
+/// The year's periods of the same length up to this one.
+pub fn up_to(period: Period) -> Vec<Period> {
+    let mut all = vec![period];
+    let mut first = period;
+    while let Some(before) = first.previous_in_year() {
+        all.push(before);
+        first = before;
+    }
+    all.reverse();
+    all
+}

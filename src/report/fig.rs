@@ -1,0 +1,94 @@
+//! A figure as the wording sees it: prints itself with its unit, and answers whether it is there.
+
+use super::input::World;
+use super::mark;
+use crate::model::{Exact, Figure, FigureKey, Missing};
+use minijinja::value::{Object, ObjectRepr, Value};
+use std::fmt;
+use std::sync::Arc;
+
+/// A figure, or the reason there is none.
+#[derive(Clone, Debug)]
+pub struct Fig {
+    pub key: FigureKey,
+    pub value: Option<Exact>,
+    pub missing: Option<Missing>,
+    pub shown: String,
+    pub unit: String,
+    symbol: String,
+    name: String,
+}
+
+impl Fig {
+    /// The figure of a key; what is not in the book was not reported.
+    pub fn new(world: &World, key: FigureKey) -> Self {
+        Self::of(world, key.clone(), world.find(&key))
+    }
+    fn of(world: &World, key: FigureKey, figure: Option<Figure>) -> Self {
+        let missing = figure.as_ref().map_or(Some(Missing::NotReported), |f| f.missing);
+        let name = world.indicator(&key.indicator).map_or_else(|| key.indicator.to_string(), |i| i.name.clone());
+        Self {
+            value: figure.as_ref().and_then(|f| f.value),
+            missing,
+            shown: figure.as_ref().map_or_else(String::new, Figure::shown),
+            unit: figure.map_or_else(String::new, |f| f.unit),
+            symbol: world.symbol(missing.unwrap_or(Missing::NotReported)).to_owned(),
+            name,
+            key,
+        }
+    }
+    pub fn known(&self) -> bool {
+        self.value.is_some()
+    }
+    /// With its unit, marked; the symbol of what is missing.
+    pub fn text(&self) -> String {
+        if self.known() { mark::figure(&self.key, &amount(&self.shown, &self.unit)) } else { self.symbol.clone() }
+    }
+    /// As [`Fig::text`], without its sign.
+    pub fn size(&self) -> String {
+        if self.known() {
+            mark::figure(&self.key, &amount(self.shown.trim_start_matches('-'), &self.unit))
+        } else {
+            self.symbol.clone()
+        }
+    }
+    /// What is printed is zero.
+    pub fn shows_zero(&self) -> bool {
+        !self.shown.chars().any(|c| ('1'..='9').contains(&c))
+    }
+    pub fn negative(&self) -> bool {
+        self.value.is_some_and(Exact::is_negative)
+    }
+}
+
+/// A number and its unit as a sentence has them.
+pub fn amount(shown: &str, unit: &str) -> String {
+    if unit == "百分点" { format!("{shown}个{unit}") } else { format!("{shown}{unit}") }
+}
+
+impl Object for Fig {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Plain
+    }
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        Some(match key.as_str()? {
+            "known" => Value::from(self.known()),
+            "missing" => Value::from(!self.known()),
+            "incomplete" => Value::from(self.missing == Some(Missing::Incomplete)),
+            "zero" => Value::from(self.known() && self.shows_zero()),
+            "negative" => Value::from(self.negative()),
+            "name" => Value::from(mark::name(&self.name)),
+            "unit" => Value::from(self.unit.as_str()),
+            "rate" => Value::from(self.unit == "%"),
+            "number" if self.known() => Value::from(mark::figure(&self.key, &self.shown)),
+            "number" => Value::from(self.symbol.as_str()),
+            "size" => Value::from(self.size()),
+            "measure" => Value::from(self.key.measure.id()),
+            "indicator" => Value::from(self.key.indicator.as_str()),
+            _ => return None,
+        })
+    }
+    fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text())
+    }
+}

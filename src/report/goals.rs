@@ -1,0 +1,141 @@
+//! Targets as the wording sees them: one judgement for sentence, table and chart.
+
+use super::fig::Fig;
+use super::input::World;
+use super::{mark, periods, words};
+use crate::assessment::{Assessment, Light, Status};
+use crate::document::Band;
+use crate::model::{Date, FigureKey, Measure, RegionCode};
+use minijinja::Value;
+
+/// The key of a figure of a judgement.
+pub fn key(world: &World, judged: &Assessment, measure: Measure) -> FigureKey {
+    FigureKey { region: judged.region.clone(), indicator: judged.target.as_str().into(), measure, period: world.period }
+}
+
+pub fn band(light: Light) -> Band {
+    match light {
+        Light::Good => Band::Good,
+        Light::Watch => Band::Watch,
+        Light::Bad => Band::Bad,
+        Light::Unknown => Band::Unknown,
+    }
+}
+
+/// The judgements of the desk's total, in the order of the targets.
+pub fn of_total(world: &World) -> impl Iterator<Item = &Assessment> {
+    world.assessed.list.iter().filter(|judged| judged.region == world.desk.region)
+}
+
+/// The judgement of a unit against the same target.
+pub fn of_unit<'a>(world: &'a World, target: &str, region: &RegionCode) -> Option<&'a Assessment> {
+    world.assessed.list.iter().find(|judged| judged.target == target && judged.region == *region)
+}
+
+pub fn is_lagging(status: Status) -> bool {
+    matches!(status, Status::Behind | Status::Missed)
+}
+
+/// Whole months from the end of the period to the deadline.
+fn months_left(world: &World, deadline: Date) -> i64 {
+    let last = world.period.last_month();
+    let months = |year: i32, month: u8| i64::from(year) * 12 + i64::from(month);
+    (months(deadline.year(), deadline.month()) - months(last.year(), last.number())).max(0)
+}
+
+/// All targets of the total.
+pub fn values(world: &World) -> Vec<Value> {
+    of_total(world).map(|judged| value(world, judged)).collect()
+}
+
+pub fn value(world: &World, judged: &Assessment) -> Value {
+    let fig = |measure| Value::from_object(Fig::new(world, key(world, judged, measure)));
+    let gap_measure = if judged.unit == "%" { Measure::Gap } else { Measure::GapPoints };
+    let mut gap = Fig::new(world, key(world, judged, gap_measure));
+    if judged.unit == "%" {
+        // The distance between two rates is in points, whatever the target's unit.
+        gap.unit = "百分点".to_owned();
+    }
+    let left = months_left(world, judged.deadline);
+    let overdue = periods::days_between(judged.deadline, world.period.last_month().last_day());
+    let pairs: Vec<(&str, Value)> = vec![
+        ("known", true.into()),
+        ("name", mark::name(&judged.name).into()),
+        ("status", judged.status.id().into()),
+        ("status_name", judged.status.name().into()),
+        ("lagging", is_lagging(judged.status).into()),
+        ("rate", (judged.unit == "%").into()),
+        ("actual", Value::from_object(Fig::new(world, judged.actual_key.clone()))),
+        ("target", fig(Measure::Target)),
+        ("completion", fig(Measure::Completion)),
+        ("schedule", fig(Measure::Schedule)),
+        ("gap", Value::from_object(gap)),
+        ("pace", fig(Measure::Pace)),
+        ("projection", fig(Measure::Projection)),
+        ("comparator", comparator(judged.comparator).into()),
+        ("deadline", periods::day(judged.deadline).into()),
+        ("months_left", left.into()),
+        ("months", mark::number(left).into()),
+        ("overdue", (overdue > 0).into()),
+        ("days", mark::number(overdue.max(0)).into()),
+        ("responsible", mark::name(&judged.responsible).into()),
+        ("lead", mark::name(&judged.lead).into()),
+        ("behind", behind(world, judged).into()),
+        ("behind_count", mark::number(lagging_units(world, judged).len()).into()),
+        ("silent", silent(world, judged).into()),
+    ];
+    Value::from_pairs(pairs)
+}
+
+fn comparator(id: &str) -> &'static str {
+    match id {
+        "ge" => "不低于",
+        "gt" => "高于",
+        "le" => "不高于",
+        "lt" => "低于",
+        _ => "",
+    }
+}
+
+/// Units that lag on the same target, worst first: `襄城县（61.0%）`.
+fn behind(world: &World, judged: &Assessment) -> String {
+    let lagging = lagging_units(world, judged);
+    words::list(lagging.iter().map(|unit| {
+        let shown = if unit.unit == "%" {
+            Fig::new(world, unit.actual_key.clone())
+        } else {
+            Fig::new(world, key(world, unit, Measure::Completion))
+        };
+        format!("{}（{}）", mark::name(&world.region_name(&unit.region)), shown.text())
+    }))
+}
+
+fn lagging_units<'a>(world: &'a World, judged: &Assessment) -> Vec<&'a Assessment> {
+    let units = world.units().filter_map(|unit| of_unit(world, &judged.target, &unit.code));
+    let mut lagging: Vec<&Assessment> = units.filter(|unit| is_lagging(unit.status)).collect();
+    lagging.sort_by_key(|unit| unit.completion);
+    lagging
+}
+
+/// Units of which nothing is known.
+fn silent(world: &World, judged: &Assessment) -> String {
+    let units = world.units().filter_map(|unit| of_unit(world, &judged.target, &unit.code));
+    let silent = units.filter(|unit| unit.status == Status::NoData);
+    words::list(silent.map(|unit| mark::name(&world.region_name(&unit.region))))
+}
+
+/// How many targets of the total stand how.
+pub fn tally(world: &World) -> Value {
+    let count = |wanted: &[Status]| of_total(world).filter(|judged| wanted.contains(&judged.status)).count();
+    let pairs = [
+        ("total", of_total(world).count()),
+        ("met", count(&[Status::Met])),
+        ("on_schedule", count(&[Status::OnSchedule])),
+        ("behind", count(&[Status::Behind])),
+        ("missed", count(&[Status::Missed])),
+        ("lagging", count(&[Status::Behind, Status::Missed])),
+        ("not_due", count(&[Status::NotDue])),
+        ("unknown", count(&[Status::Undefined, Status::NoData])),
+    ];
+    Value::from_pairs(pairs)
+}

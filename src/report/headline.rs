@@ -1,0 +1,44 @@
+//! The numbers on top.
+
+use super::fig::Fig;
+use super::input::World;
+use super::{change, goals, mark};
+use crate::document::{Band, Inline, KeyFigure};
+use crate::model::Measure;
+use std::collections::BTreeMap;
+
+pub fn figures(world: &World) -> Vec<KeyFigure> {
+    world
+        .report
+        .headline
+        .iter()
+        .map(|(indicator, measure)| {
+            let fig = Fig::new(world, world.key(&world.desk.region, indicator, *measure));
+            let judged = world.judgement(&world.desk.region, indicator, *measure);
+            let mut value = read(&fig.text());
+            if fig.known() && fig.missing.is_some() {
+                value.push(Inline::Text(world.theme.incomplete.clone()));
+            }
+            let name = world.indicator(indicator).map_or_else(|| indicator.to_string(), |i| i.name.clone());
+            KeyFigure {
+                label: format!("{name}{}", scope(*measure)),
+                value,
+                note: read(&change::brief(world, &fig)),
+                band: judged.map_or(Band::None, |judged| goals::band(judged.band)),
+            }
+        })
+        .collect()
+}
+
+/// What span a number is of, where its name leaves it open.
+fn scope(measure: Measure) -> &'static str {
+    match measure {
+        Measure::Ytd | Measure::RatioYtd => "（累计）",
+        _ => "",
+    }
+}
+
+/// Marked text made by ourselves: it has no loose digits.
+pub fn read(text: &str) -> Vec<Inline> {
+    mark::inlines(text, &[], &BTreeMap::new()).unwrap_or_default()
+}

@@ -1,0 +1,128 @@
+//! What a document is built from, and how its parts find one another.
+
+use super::derive;
+use crate::assessment::{Assessed, Assessment};
+use crate::catalog::{Catalog, Desk, Indicator, Kind, Report, Theme, Unit};
+use crate::finding::Finding;
+use crate::ingest::{ReturnRecord, Returns};
+use crate::model::{Date, Figure, FigureKey, IndicatorId, Measure, Missing, Period, RegionCode};
+use crate::statistics::FigureBook;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// All that a report needs.
+#[derive(Clone, Copy, Debug)]
+pub struct ReportInput<'a> {
+    pub catalog: &'a Catalog,
+    pub desk: &'a Desk,
+    pub report: &'a Report,
+    pub theme: &'a Theme,
+    /// Shared, because the wording's functions outlive the call that makes them.
+    pub figures: &'a Arc<FigureBook>,
+    pub assessed: &'a Assessed,
+    pub returns: &'a Returns,
+    /// All open ones that count for the period.
+    pub findings: &'a [Finding],
+    /// How many queries have been explained.
+    pub explained: usize,
+    pub period: Period,
+    /// 成文日期.
+    pub as_of: Date,
+    /// A draft: how many must-level findings are open.
+    pub draft: Option<usize>,
+}
+
+/// The same, owned: the template engine keeps it for as long as it likes.
+#[derive(Debug)]
+pub(super) struct World {
+    pub catalog: Catalog,
+    pub desk: Desk,
+    pub report: Report,
+    pub theme: Theme,
+    figures: Arc<FigureBook>,
+    pub assessed: Assessed,
+    /// By the text of their keys.
+    judged: BTreeMap<String, usize>,
+    pub register: Vec<ReturnRecord>,
+    pub findings: Vec<Finding>,
+    pub explained: usize,
+    pub period: Period,
+    pub as_of: Date,
+    pub draft: Option<usize>,
+}
+
+impl World {
+    pub fn new(input: &ReportInput<'_>) -> Self {
+        let months = input.period.months();
+        let register = input.returns.register.iter().filter(|record| months.contains(&record.month));
+        let judged = input.assessed.figures.iter().enumerate().map(|(n, figure)| (figure.key.to_string(), n));
+        Self {
+            catalog: input.catalog.clone(),
+            desk: input.desk.clone(),
+            report: input.report.clone(),
+            theme: input.theme.clone(),
+            figures: Arc::clone(input.figures),
+            judged: judged.collect(),
+            assessed: input.assessed.clone(),
+            register: register.cloned().collect(),
+            findings: input.findings.to_vec(),
+            explained: input.explained,
+            period: input.period,
+            as_of: input.as_of,
+            draft: input.draft,
+        }
+    }
+    /// A figure of the statistics, of an assessment, or made for a sentence.
+    pub fn find(&self, key: &FigureKey) -> Option<Figure> {
+        let judged = || self.assessed.figures.get(*self.judged.get(&key.to_string())?);
+        self.figures.find(key).or_else(judged).cloned().or_else(|| derive::figure(self, key))
+    }
+    /// Of the report's period.
+    pub fn get(&self, region: &RegionCode, indicator: &IndicatorId, measure: Measure) -> Option<Figure> {
+        self.find(&self.key(region, indicator, measure))
+    }
+    pub fn key(&self, region: &RegionCode, indicator: &IndicatorId, measure: Measure) -> FigureKey {
+        FigureKey { region: region.clone(), indicator: indicator.clone(), measure, period: self.period }
+    }
+    pub fn indicator(&self, id: &IndicatorId) -> Option<&Indicator> {
+        self.catalog.indicators.get(id)
+    }
+    /// The units that are ranked and compared, in the desk's order.
+    pub fn units(&self) -> impl Iterator<Item = &Unit> {
+        self.desk.units.iter().filter(|unit| !unit.own)
+    }
+    /// The short name; the total is called by its first alias (`全市`).
+    pub fn region_name(&self, code: &RegionCode) -> String {
+        let Some(region) = self.catalog.regions.get(code) else { return code.to_string() };
+        let total = (*code == self.desk.region).then(|| region.aliases.first()).flatten();
+        total.unwrap_or(&region.short).clone()
+    }
+    /// The symbol of a value that is not there.
+    pub fn symbol(&self, missing: Missing) -> &str {
+        match missing {
+            Missing::NotReported => &self.theme.not_reported,
+            Missing::NotApplicable => &self.theme.not_applicable,
+            Missing::Suppressed => &self.theme.suppressed,
+            Missing::Unreadable => &self.theme.unreadable,
+            // A total of which nothing came.
+            Missing::Incomplete => &self.theme.not_reported,
+        }
+    }
+    /// The judgement of an indicator of a region, if there is a target for exactly this measure.
+    pub fn judgement(&self, region: &RegionCode, indicator: &IndicatorId, measure: Measure) -> Option<&Assessment> {
+        let same = |a: &&Assessment| {
+            a.region == *region && a.actual_key.indicator == *indicator && a.actual_key.measure == measure
+        };
+        self.assessed.list.iter().find(same)
+    }
+    /// Whether an indicator is a ratio of stocks (it then stands at a moment).
+    pub fn stands(&self, indicator: &Indicator) -> bool {
+        match &indicator.kind {
+            Kind::Stock | Kind::Level => true,
+            Kind::Flow => false,
+            Kind::Ratio { numerator, .. } => {
+                self.indicator(numerator).is_some_and(|n| matches!(n.kind, Kind::Stock | Kind::Level))
+            }
+        }
+    }
+}

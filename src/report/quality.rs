@@ -1,0 +1,102 @@
+//! The register and the findings in numbers and names.
+
+use super::input::World;
+use super::{mark, words};
+use crate::catalog::Kind;
+use crate::finding::Level;
+use crate::ingest::{ReturnRecord, ReturnState};
+use crate::model::{IndicatorId, RegionCode};
+use minijinja::Value;
+use std::collections::BTreeSet;
+
+/// Indicators named in a sentence; the rest are counted.
+const NAMED: usize = 6;
+
+fn came(record: &ReturnRecord) -> bool {
+    matches!(record.state, ReturnState::OnTime | ReturnState::Late)
+}
+
+/// 应报, 实报, 按时 of the period's months; the bureau itself apart.
+pub fn register(world: &World) -> Value {
+    let owed: Vec<&ReturnRecord> = world.register.iter().filter(|record| !record.own).collect();
+    let count = |is: &dyn Fn(&ReturnRecord) -> bool| owed.iter().filter(|record| is(record)).count();
+    let names = |is: &dyn Fn(&ReturnRecord) -> bool| {
+        let regions: BTreeSet<RegionCode> =
+            owed.iter().filter(|record| is(record)).map(|record| record.region.clone()).collect();
+        super::lack::names(world, &regions)
+    };
+    let pairs: Vec<(&str, Value)> = vec![
+        ("expected", count(&|_| true).into()),
+        ("came", count(&came).into()),
+        ("in_time", count(&|r| r.state == ReturnState::OnTime).into()),
+        ("missing", names(&|r| !came(r)).into()),
+        ("late", names(&|r| r.state == ReturnState::Late).into()),
+        ("own_missing", world.register.iter().any(|r| r.own && !came(r)).into()),
+    ];
+    Value::from_pairs(pairs)
+}
+
+/// How many findings of a level a unit has.
+pub fn count(world: &World, region: Option<&RegionCode>, level: Level) -> usize {
+    let of = world.findings.iter().filter(|finding| finding.level == level);
+    of.filter(|finding| region.is_none() || finding.region.as_ref() == region).count()
+}
+
+/// What the wording knows as `quality`.
+pub fn findings(world: &World) -> Value {
+    let has = |region: &RegionCode| count(world, Some(region), Level::Must) + count(world, Some(region), Level::Query);
+    let concerned: Vec<&RegionCode> =
+        world.desk.units.iter().map(|unit| &unit.code).filter(|code| has(code) > 0).collect();
+    let name = |code: &RegionCode| mark::name(&world.region_name(code));
+    let by_unit = words_of(
+        concerned
+            .iter()
+            .filter(|code| count(world, Some(**code), Level::Must) > 0)
+            .map(|code| format!("{}{}处", name(code), mark::number(count(world, Some(*code), Level::Must)))),
+    );
+    let last = world.period.last_month();
+    let earlier = world.findings.iter().filter(|f| f.level == Level::Must && !world.period.months().contains(&f.month));
+    let affected = affected(world);
+    let named: Vec<String> = affected.iter().take(NAMED).cloned().collect();
+    let pairs: Vec<(&str, Value)> = vec![
+        ("must", count(world, None, Level::Must).into()),
+        ("query", count(world, None, Level::Query).into()),
+        ("explained", world.explained.into()),
+        ("units", concerned.len().into()),
+        ("by_unit", by_unit.into()),
+        ("earlier", earlier.filter(|f| f.month < last).count().into()),
+        ("affected", affected.len().into()),
+        ("affected_names", words::list(named.iter().map(|n| mark::name(n))).into()),
+        ("affected_more", (affected.len() > NAMED).into()),
+    ];
+    Value::from_pairs(pairs)
+}
+
+fn words_of(parts: impl Iterator<Item = String>) -> String {
+    words::list(parts)
+}
+
+/// Names of the indicators an open must finding is about, and of the ratios made of them; those the report shows first.
+fn affected(world: &World) -> Vec<String> {
+    let must = world.findings.iter().filter(|finding| finding.level == Level::Must);
+    let mut ids: BTreeSet<&IndicatorId> = must.filter_map(|finding| finding.indicator.as_ref()).collect();
+    let made: Vec<&IndicatorId> = world
+        .catalog
+        .indicators
+        .values()
+        .filter(|indicator| match &indicator.kind {
+            Kind::Ratio { numerator, denominator, .. } => ids.contains(numerator) || ids.contains(denominator),
+            _ => false,
+        })
+        .map(|indicator| &indicator.id)
+        .collect();
+    ids.extend(made);
+    let shown: Vec<&IndicatorId> = world.report.key_indicators.iter().map(|(id, _)| id).collect();
+    let mut ordered: Vec<&IndicatorId> = Vec::new();
+    for id in shown.into_iter().filter(|id| ids.contains(*id)).chain(ids.iter().copied()) {
+        if !ordered.contains(&id) {
+            ordered.push(id);
+        }
+    }
+    ordered.into_iter().filter_map(|id| world.indicator(id)).map(|indicator| indicator.name.clone()).collect()
+}

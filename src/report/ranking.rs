@@ -1,0 +1,117 @@
+//! Who leads, who trails, who moved, and how far apart they are.
+
+use super::fig::Fig;
+use super::input::World;
+use super::{derive, mark, words};
+use crate::model::{Exact, FigureKey, Measure, RegionCode};
+use minijinja::Value;
+
+/// A unit with its place.
+pub struct Ranked {
+    pub region: RegionCode,
+    pub place: Fig,
+    pub fig: Fig,
+}
+
+/// The measure of the places of a measure.
+fn place_measure(measure: Measure) -> Measure {
+    if matches!(measure, Measure::Ytd | Measure::RatioYtd) { Measure::RankYtd } else { Measure::Rank }
+}
+
+/// The ranked units, best first; of equals in the desk's order.
+pub fn ranked(world: &World, of: &Fig) -> Vec<Ranked> {
+    let fig =
+        |region: &RegionCode, measure| Fig::new(world, FigureKey { region: region.clone(), measure, ..of.key.clone() });
+    let mut all: Vec<Ranked> = world
+        .units()
+        .map(|unit| Ranked {
+            region: unit.code.clone(),
+            place: fig(&unit.code, place_measure(of.key.measure)),
+            fig: fig(&unit.code, of.key.measure),
+        })
+        .filter(|one| one.place.known() && one.fig.known())
+        .collect();
+    all.sort_by_key(|one| one.place.value);
+    all
+}
+
+/// The first (or last) `n` places, ties in; fewer when first and last would meet.
+pub fn ends(world: &World, of: &Fig, n: usize, last: bool) -> Value {
+    let all = ranked(world, of);
+    let n = n.min(all.len() / 2);
+    let limit = if last { all.len().checked_sub(n) } else { n.checked_sub(1) };
+    let limit = limit.filter(|_| n > 0).and_then(|at| all.get(at)).and_then(|one| one.place.value);
+    let chosen: Vec<&Ranked> = match limit {
+        None => Vec::new(),
+        Some(limit) if last => all.iter().filter(|one| one.place.value >= Some(limit)).collect(),
+        Some(limit) => all.iter().filter(|one| one.place.value <= Some(limit)).collect(),
+    };
+    let pairs: Vec<(&str, Value)> = vec![
+        ("known", (!chosen.is_empty()).into()),
+        ("count", words::numeral(n.max(if last { chosen.len() } else { 0 })).into()),
+        ("text", listed(world, &chosen).into()),
+        ("names", words::list(chosen.iter().map(|one| mark::name(&world.region_name(&one.region)))).into()),
+    ];
+    Value::from_pairs(pairs)
+}
+
+/// `禹州市（99.60%）、示范区、东城区（均为98.14%，并列第3位）`
+fn listed(world: &World, chosen: &[&Ranked]) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    let mut rest = chosen;
+    while let Some(first) = rest.first() {
+        let tied = rest.iter().take_while(|one| one.place.value == first.place.value).count();
+        let (group, after) = rest.split_at(tied);
+        let names = words::list(group.iter().map(|one| mark::name(&world.region_name(&one.region))));
+        let place = mark::figure(&first.place.key, &first.place.shown);
+        parts.push(if tied > 1 {
+            format!("{names}（均为{}，并列第{place}位）", first.fig.text())
+        } else {
+            format!("{names}（{}）", first.fig.text())
+        });
+        rest = after;
+    }
+    parts.join("、")
+}
+
+/// The highest and the lowest unit and the distance between them.
+pub fn spread(world: &World, of: &Fig) -> Value {
+    let key = FigureKey { measure: Measure::Spread, ..of.key.clone() };
+    let found = matches!(of.key.measure, Measure::Month | Measure::Stock | Measure::Ratio)
+        .then(|| derive::extremes(world, &key))
+        .flatten();
+    let Some((high, low)) = found else {
+        return Value::from_pairs([("known", false)]);
+    };
+    let name = |region: &RegionCode| mark::name(&world.region_name(region));
+    let gap = Fig::new(world, key);
+    let pairs: Vec<(&str, Value)> = vec![
+        ("known", (!gap.shows_zero()).into()),
+        ("high", name(&high.key.region).into()),
+        ("low", name(&low.key.region).into()),
+        ("gap", gap.text().into()),
+    ];
+    Value::from_pairs(pairs)
+}
+
+/// Units whose place rose or fell against the period before: `禹州市（上升3位）`.
+pub fn moved(world: &World, of: &Fig) -> Value {
+    let changes: Vec<(RegionCode, Fig)> = world
+        .units()
+        .map(|unit| {
+            let key = FigureKey { region: unit.code.clone(), measure: Measure::RankChange, ..of.key.clone() };
+            (unit.code.clone(), Fig::new(world, key))
+        })
+        .collect();
+    let told = |rose: bool| {
+        let verb = if rose { "上升" } else { "下降" };
+        let is = |fig: &Fig| fig.value.is_some_and(|v| if rose { v > Exact::ZERO } else { v.is_negative() });
+        let mut some: Vec<&(RegionCode, Fig)> = changes.iter().filter(|(_, fig)| is(fig)).collect();
+        some.sort_by_key(|(_, fig)| fig.value.and_then(Exact::abs).and_then(Exact::checked_neg));
+        words::list(
+            some.iter()
+                .map(|(region, fig)| format!("{}（{verb}{}）", mark::name(&world.region_name(region)), fig.size())),
+        )
+    };
+    Value::from_pairs([("up", told(true)), ("down", told(false))])
+}

@@ -1,0 +1,120 @@
+//! Cells of tables, and the notes that explain what stands in them.
+
+use crate::document::{Align, Band, CellContent, Column, Inline, Row, RowKind, Table, TableCell};
+use crate::model::{FigureKey, IndicatorId, Measure, Missing, RegionCode};
+use crate::report::fig::Fig;
+use crate::report::input::World;
+use crate::report::{headline, lack};
+use std::collections::BTreeSet;
+
+/// What the cells of a table had to say with symbols.
+#[derive(Debug, Default)]
+pub struct Seen {
+    symbols: BTreeSet<Missing>,
+    without: BTreeSet<RegionCode>,
+}
+
+impl Seen {
+    /// The figure of a key; one that no one owes is not applicable.
+    pub fn cell(&mut self, world: &World, key: FigureKey, band: Band) -> TableCell {
+        if world.find(&key).is_none() {
+            self.symbols.insert(Missing::NotApplicable);
+            let content = CellContent::Text(world.symbol(Missing::NotApplicable).to_owned());
+            return TableCell { content, band: Band::None };
+        }
+        let fig = Fig::new(world, key);
+        let mut shown = fig.shown.clone();
+        if let Some(missing) = fig.missing {
+            if fig.known() {
+                self.without.extend(lack::of(world, &fig.key).without);
+                self.symbols.insert(Missing::Incomplete);
+                shown.push_str(&world.theme.incomplete);
+            } else {
+                self.symbols.insert(missing);
+                world.symbol(missing).clone_into(&mut shown);
+            }
+        }
+        let places = fig.shown.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+        let content = CellContent::Figure {
+            value: fig.shown.parse().ok(),
+            key: fig.key,
+            shown,
+            places: u32::try_from(places).unwrap_or(0),
+        };
+        TableCell { content, band }
+    }
+    /// Of the report's period.
+    pub fn figure(&mut self, world: &World, region: &RegionCode, of: &IndicatorId, measure: Measure) -> TableCell {
+        self.cell(world, world.key(region, of, measure), Band::None)
+    }
+    /// The symbols that were used, and whose parts the totals lack.
+    pub fn notes(&self, world: &World) -> Vec<Vec<Inline>> {
+        let mut notes = Vec::new();
+        let said: Vec<String> = self.symbols.iter().filter_map(|missing| meaning(world, *missing)).collect();
+        if !said.is_empty() {
+            notes.push(vec![Inline::Text(format!("符号说明：{}。", said.join("；")))]);
+        }
+        if !self.without.is_empty() {
+            let mut note = vec![Inline::Text(format!("带“{}”的合计不含：", world.theme.incomplete))];
+            note.extend(headline::read(&lack::names(world, &self.without)));
+            note.push(Inline::Text("。".to_owned()));
+            notes.push(note);
+        }
+        notes
+    }
+}
+
+fn meaning(world: &World, missing: Missing) -> Option<String> {
+    let words = match missing {
+        Missing::NotReported => "未报",
+        Missing::NotApplicable => "不适用或不计算",
+        Missing::Suppressed => "不宜公布",
+        Missing::Unreadable => "上报内容无法识别",
+        Missing::Incomplete => return Some(format!("“{}”合计不完整", world.theme.incomplete)),
+    };
+    Some(format!("“{}”{words}", world.symbol(missing)))
+}
+
+pub fn text(words: impl Into<String>) -> TableCell {
+    TableCell { content: CellContent::Text(words.into()), band: Band::None }
+}
+
+pub fn empty() -> TableCell {
+    TableCell { content: CellContent::Empty, band: Band::None }
+}
+
+pub fn column(heads: &[&str], align: Align, weight: u32) -> Column {
+    Column { heads: heads.iter().map(ToString::to_string).collect(), align, weight }
+}
+
+/// A row that names the group below it.
+pub fn group(words: &str, columns: usize) -> Row {
+    let rest = std::iter::repeat_with(empty).take(columns.saturating_sub(1));
+    Row { kind: RowKind::Group, cells: std::iter::once(text(words)).chain(rest).collect() }
+}
+
+/// A table whose id and title are set by its caller.
+pub fn table(short: &str, unit_line: String, columns: Vec<Column>, rows: Vec<Row>, notes: Vec<Vec<Inline>>) -> Table {
+    Table { id: String::new(), title: Vec::new(), short: short.to_owned(), unit_line, columns, rows, notes }
+}
+
+/// `单位：人、万元、%`
+pub fn unit_line<'a>(units: impl Iterator<Item = &'a str>) -> String {
+    let mut all: Vec<&str> = Vec::new();
+    for unit in units.filter(|unit| !unit.is_empty()) {
+        if !all.contains(&unit) {
+            all.push(unit);
+        }
+    }
+    if all.is_empty() { String::new() } else { format!("单位：{}", all.join("、")) }
+}
+
+/// The measure that tells the change of a measure against last year.
+pub fn yoy_of(measure: Measure) -> Measure {
+    match measure {
+        Measure::Month | Measure::Stock => Measure::YoyRate,
+        Measure::Ytd => Measure::YoyRateYtd,
+        Measure::RatioYtd => Measure::YoyChangeYtd,
+        _ => Measure::YoyChange,
+    }
+}

@@ -1,0 +1,46 @@
+//! The units side by side.
+
+use super::cells::{Seen, column, table as make, text, unit_line};
+use crate::document::{Align, Band, Column, Row, RowKind, Table};
+use crate::model::{IndicatorId, Measure, RegionCode};
+use crate::report::input::World;
+use crate::report::{goals, periods};
+
+pub(super) fn table(world: &World) -> Table {
+    let mut columns = vec![column(&["单位"], Align::Left, 16)];
+    columns.extend(world.report.county_columns.iter().map(|(id, measure)| head(world, id, *measure)));
+    let mut seen = Seen::default();
+    let mut rows = vec![row(world, &world.desk.region, RowKind::Total, &mut seen)];
+    rows.extend(world.desk.units.iter().map(|unit| row(world, &unit.code, RowKind::Item, &mut seen)));
+    let units = world.report.county_columns.iter().filter(|(_, measure)| !is_place(*measure));
+    let units = unit_line(units.filter_map(|(id, _)| world.indicator(id)).map(|indicator| indicator.unit.as_str()));
+    make("分单位情况", units, columns, rows, seen.notes(world))
+}
+
+fn is_place(measure: Measure) -> bool {
+    matches!(measure, Measure::Rank | Measure::RankYtd | Measure::RankChange)
+}
+
+fn head(world: &World, id: &IndicatorId, measure: Measure) -> Column {
+    let name = world.indicator(id).map_or_else(|| id.to_string(), |indicator| indicator.name.clone());
+    let stands = world.indicator(id).is_some_and(|indicator| world.stands(indicator));
+    let (this, ..) = periods::relative(world.period);
+    let of = match measure {
+        Measure::Month => this,
+        Measure::Ratio if !stands => this,
+        Measure::Ratio | Measure::Stock => "期末",
+        Measure::Ytd | Measure::RatioYtd => "累计",
+        other => other.name(),
+    };
+    column(&[&name, of], Align::Number, if is_place(measure) { 7 } else { 11 })
+}
+
+fn row(world: &World, region: &RegionCode, kind: RowKind, seen: &mut Seen) -> Row {
+    let mut cells = vec![text(world.region_name(region))];
+    for (id, measure) in &world.report.county_columns {
+        let judged = world.judgement(region, id, *measure);
+        let band = judged.map_or(Band::None, |judged| goals::band(judged.band));
+        cells.push(seen.cell(world, world.key(region, id, *measure), band));
+    }
+    Row { kind, cells }
+}

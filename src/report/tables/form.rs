@@ -1,0 +1,124 @@
+//! An annex table: every indicator of a form, for the total, and the ratios made of them.
+
+use super::cells::{Seen, column, empty, group, table as make, text, yoy_of};
+use crate::catalog::{Form, FormKind, Kind};
+use crate::document::{Align, Inline, Row, RowKind, Table};
+use crate::model::{IndicatorId, Measure};
+use crate::report::headline;
+use crate::report::input::World;
+use crate::report::{mark, periods};
+use std::collections::BTreeSet;
+
+/// The form's title without its number, and of whom.
+pub fn title(world: &World, form: &Form) -> Vec<Inline> {
+    let of = format!("{}（{}）", mark::name(name(form)), mark::name(&world.region_name(&world.desk.region)));
+    headline::read(&of)
+}
+
+/// `表1 社会救助` → `社会救助`
+fn name(form: &Form) -> &str {
+    match form.title.split_once(char::is_whitespace) {
+        Some((head, rest)) if head.starts_with('表') => rest.trim(),
+        _ => &form.title,
+    }
+}
+
+/// Measures of flows and of stocks, in the order of their columns.
+const FLOW: [Measure; 3] = [Measure::Month, Measure::Ytd, Measure::PriorYtd];
+const FLOW_RATIO: [Measure; 3] = [Measure::Ratio, Measure::RatioYtd, Measure::PriorRatioYtd];
+const STOCK: [Measure; 2] = [Measure::Stock, Measure::PriorStock];
+const STOCK_RATIO: [Measure; 2] = [Measure::Ratio, Measure::PriorRatio];
+
+/// Which halves of the heads the form needs.
+struct Halves {
+    flow: bool,
+    stock: bool,
+}
+
+pub fn form(world: &World, form: &Form, title: Vec<Inline>) -> Table {
+    let listed = listed(form);
+    let ratios = ratios(world, &listed);
+    let stands = |id: &IndicatorId| world.indicator(id).is_some_and(|indicator| world.stands(indicator));
+    let all = || listed.iter().map(|(_, id)| id).chain(&ratios);
+    let halves = Halves { flow: all().any(|id| !stands(id)), stock: all().any(stands) };
+    let columns = columns(world, &halves);
+    let mut seen = Seen::default();
+    let mut rows = Vec::new();
+    for (label, id) in &listed {
+        let plain = label.trim_start_matches(['\u{3000}', ' ']);
+        let part = plain.strip_prefix("其中：").or_else(|| plain.strip_prefix("其中:"));
+        let kind = if part.is_some() { RowKind::Part } else { RowKind::Item };
+        rows.push(row(world, part.unwrap_or(plain), id, kind, &halves, &mut seen));
+    }
+    if !ratios.is_empty() {
+        rows.push(group("由上列指标计算", columns.len()));
+        for id in &ratios {
+            let name = world.indicator(id).map_or("", |indicator| indicator.name.as_str());
+            rows.push(row(world, name, id, RowKind::Item, &halves, &mut seen));
+        }
+    }
+    let mut notes = vec![vec![Inline::Text("数量指标的同比为增减百分率，比率指标的同比为百分点。".to_owned())]];
+    notes.extend(seen.notes(world));
+    Table { id: form.id.clone(), title, ..make(name(form), String::new(), columns, rows, notes) }
+}
+
+fn columns(world: &World, halves: &Halves) -> Vec<crate::document::Column> {
+    let (this, ..) = periods::relative(world.period);
+    let mut columns = vec![column(&["指标"], Align::Left, 30), column(&["计量单位"], Align::Center, 9)];
+    if halves.flow {
+        for (head, weight) in [(this, 11), ("本年累计", 12), ("上年同期累计", 12), ("累计同比", 10)] {
+            columns.push(column(&["发生数", head], Align::Number, weight));
+        }
+    }
+    if halves.stock {
+        for (head, weight) in [("期末", 11), ("上年同期", 11), ("同比", 10)] {
+            columns.push(column(&["期末数", head], Align::Number, weight));
+        }
+    }
+    columns
+}
+
+/// Labels and indicators in the form's order, each indicator once.
+fn listed(form: &Form) -> Vec<(String, IndicatorId)> {
+    let FormKind::Indicators { rows, .. } = &form.kind else { return Vec::new() };
+    let mut once = BTreeSet::new();
+    let labelled = rows.iter().filter_map(|row| Some((row.labels.first()?.clone(), row.indicator.clone())));
+    labelled.filter(|(_, id)| once.insert(id.clone())).collect()
+}
+
+/// Ratios whose numerator stands in the form.
+fn ratios(world: &World, listed: &[(String, IndicatorId)]) -> Vec<IndicatorId> {
+    let made_here = |kind: &Kind| match kind {
+        Kind::Ratio { numerator, .. } => listed.iter().any(|(_, id)| id == numerator),
+        _ => false,
+    };
+    world.catalog.indicators.values().filter(|indicator| made_here(&indicator.kind)).map(|i| i.id.clone()).collect()
+}
+
+fn row(world: &World, label: &str, id: &IndicatorId, kind: RowKind, halves: &Halves, seen: &mut Seen) -> Row {
+    let indicator = world.indicator(id);
+    let unit = indicator.map_or("", |indicator| indicator.unit.as_str());
+    let stands = indicator.is_some_and(|indicator| world.stands(indicator));
+    let is_ratio = indicator.is_some_and(|indicator| matches!(indicator.kind, Kind::Ratio { .. }));
+    let mut cells = vec![text(label), text(unit)];
+    let mut half = |measures: &[Measure], last: Measure, mine: bool| {
+        for measure in measures.iter().copied().chain([yoy_of(last)]) {
+            cells.push(if mine { seen.figure(world, &world.desk.region, id, measure) } else { empty() });
+        }
+    };
+    if halves.flow {
+        if is_ratio {
+            half(&FLOW_RATIO, Measure::RatioYtd, !stands);
+        } else {
+            half(&FLOW, Measure::Ytd, !stands);
+        }
+    }
+    if halves.stock {
+        if is_ratio {
+            half(&STOCK_RATIO, Measure::Ratio, stands);
+        } else {
+            half(&STOCK, Measure::Stock, stands);
+        }
+    }
+    Row { kind, cells }
+}

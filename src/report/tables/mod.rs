@@ -1,0 +1,24 @@
+//! The tables of a report, each a function of the results.
+
+mod cells;
+mod county;
+mod form;
+mod key;
+mod quality;
+mod targets;
+
+pub use form::{form, title as form_title};
+
+use super::input::World;
+use crate::document::{Inline, Table};
+
+/// The table of that name, with its title.
+pub fn named(world: &World, id: &str, title: Vec<Inline>) -> Table {
+    let table = match id {
+        "county" => county::table(world),
+        "targets" => targets::table(world),
+        "quality" => quality::table(world),
+        _ => key::table(world),
+    };
+    Table { id: id.to_owned(), title, ..table }
+}
