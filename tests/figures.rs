@@ -1,5 +1,7 @@
 //! Every figure of the bundled returns against figures that yuebao did not make (tests/truth/README.md).
 
+#![allow(clippy::unwrap_used, clippy::panic)] // Helpers of tests fail by panicking.
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use yuebao::app::{Options, Session, Silent};

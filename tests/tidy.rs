@@ -33,12 +33,13 @@ const LAYERS: [&str; 18] = [
 
 /// A foreign crate or a door to the machine, and the only folders of `src/` that may name it.
 /// Replacing a library then touches one room. `serde` is everywhere.
-const HOMES: [(&str, &[&str]); 28] = [
+const HOMES: [(&str, &[&str]); 29] = [
     ("polars", &["facts/"]),
     ("calamine", &["ingest/"]),
     ("rust_xlsxwriter", &["render/xlsx/"]),
     ("printpdf", &["render/pdf/"]),
     ("lopdf", &["render/pdf/"]),
+    ("tiny_skia", &["render/raster/"]),
     ("plotters", &["chart/"]),
     ("plotters_backend", &["chart/"]),
     ("toml", &["catalog/"]),
