@@ -6,7 +6,7 @@ use super::testing::{bulletin, inlines, style};
 use super::words::Words;
 use super::*;
 use crate::canvas::{FontRole, TextMeasure};
-use crate::document::{Inline, Meta};
+use crate::document::{Band, Inline, KeyFigure, Meta};
 use crate::fonts::testing::bundled;
 use proptest::prelude::*;
 
@@ -243,4 +243,40 @@ fn annexes_begin_a_page_and_the_outline_leads_to_them() {
 fn the_same_document_gives_the_same_pages() {
     let once = typeset(&bulletin(), bundled(), &style()).unwrap();
     assert_eq!(once, typeset(&bulletin(), bundled(), &style()).unwrap());
+}
+
+#[test]
+fn key_numbers_stand_on_one_baseline_and_their_labels_begin_on_another() {
+    let labels = ["火化率", "低保人数合计", "公建民营完成率", "两项补贴发放金额合计（累计）", "结婚登记（累计）"];
+    let figure = |(no, label): (usize, &&str)| KeyFigure {
+        label: (*label).to_owned(),
+        value: inlines(["{98.14%}", "{109833人}", "{85.33%}", "{3874.68万元}", "{17674对}"][no]),
+        note: inlines(["同比提高{67.16个百分点}", "同比增长{2.3%}"][no % 2]),
+        band: if no % 2 == 0 { Band::Good } else { Band::None },
+    };
+    let figures: Vec<KeyFigure> = labels.iter().enumerate().map(figure).collect();
+    let page = set(vec![Block::Paragraph(inlines("上文。")), Block::KeyFigures(figures)]).pages.remove(0);
+    let runs = runs(&page);
+    let mut values: Vec<f64> =
+        runs.iter().filter(|r| r.role == FontRole::Title && r.figure.is_some()).map(|r| r.y).collect();
+    assert_eq!(values.len(), 5);
+    values.dedup();
+    assert_eq!(values.len(), 1, "numbers on {values:?}");
+    let labels: Vec<&&TextRun> = runs.iter().filter(|r| r.role == FontRole::Hei && r.y < values[0]).collect();
+    let words: Vec<&&&TextRun> = labels.iter().filter(|r| r.text != "●" && r.figure.is_none()).collect();
+    let first = words.iter().map(|r| r.y).fold(f64::MAX, f64::min);
+    assert_eq!(words.iter().filter(|r| (r.y - first).abs() < 1e-9).count(), 5, "every label begins on one line");
+    let mut lines: Vec<f64> = words.iter().map(|r| r.y).collect();
+    lines.sort_by(f64::total_cmp);
+    lines.dedup();
+    assert!(lines.len() <= 2, "labels take {} lines", lines.len());
+    for mark in labels.iter().filter(|r| r.text == "●") {
+        assert!((mark.y - first).abs() < 2.0, "the mark stands beside the first line");
+    }
+    let above = runs.iter().find(|r| r.text.starts_with("上文")).unwrap().y;
+    let top = page.marks.iter().find_map(|m| match m {
+        Mark::Line { from, width, .. } if *width > 1.4 => Some(from.1),
+        _ => None,
+    });
+    assert!(top.unwrap() > above + BODY * 0.6, "the box touches the text above");
 }
