@@ -94,6 +94,8 @@ struct Pager<'f> {
     tables: Vec<Span>,
     /// Floats that found no room yet.
     waiting: Vec<&'f Slab>,
+    /// What can be lower takes at most this share of its height.
+    share: f64,
     sheet: Sheet,
     /// From the top of the text area.
     y: f64,
@@ -126,11 +128,11 @@ impl<'f> Pager<'f> {
             let y = self.sheet.top + self.y;
             self.outline.push(OutlineEntry { level: *level, title: title.clone(), page: self.pages.len() - 1, y });
         }
-        let lower = slab.lower.iter().find(|(height, _)| self.fits(height + reserve)).or(slab.lower.last());
-        let (height, marks) = match lower {
-            Some((height, marks)) if !self.fits(slab.height + reserve) => (*height, marks),
-            _ => (slab.height, &slab.marks),
-        };
+        let whole = std::iter::once((slab.height, &slab.marks));
+        let heights = || whole.clone().chain(slab.lower.iter().map(|(height, marks)| (*height, marks)));
+        let wanted = slab.height * self.share + SLACK;
+        let found = heights().find(|(height, _)| *height <= wanted && self.fits(height + reserve));
+        let Some((height, marks)) = found.or_else(|| heights().last()) else { return };
         self.add(marks);
         self.y += height;
         if slab.snap {
@@ -212,14 +214,24 @@ impl<'f> Pager<'f> {
     }
 }
 
+/// Shares of their height that charts are cut down to where that saves a page.
+const SHARES: [f64; 4] = [0.9, 0.8, 0.7, 0.6];
+
 /// The pages of a flow, its bookmarks and where its tables stand.
 pub fn paginate(flow: &Flow) -> Laid {
+    let full = placed(flow, 1.0);
+    let fewer = SHARES.iter().map(|&share| placed(flow, share)).find(|laid| laid.pages.len() < full.pages.len());
+    fewer.unwrap_or(full)
+}
+
+fn placed(flow: &Flow, share: f64) -> Laid {
     let mut pager = Pager {
         flow,
         pages: Vec::new(),
         outline: Vec::new(),
         tables: vec![Span::default(); flow.continuations.len()],
         waiting: Vec::new(),
+        share,
         sheet: PORTRAIT,
         y: 0.0,
         fresh: true,
@@ -326,6 +338,24 @@ mod tests {
         flow.push(Slab { lower, float: true, ..tagged(2.0, 300.0) });
         let pages = paginate(&flow).pages;
         assert_eq!(pages.iter().map(tags).collect::<Vec<_>>(), [vec![1.0, 4.0]]);
+    }
+
+    #[test]
+    fn a_chart_is_lower_where_that_saves_a_page() {
+        let mut flow = Flow::default();
+        let lower = [250.0, 200.0].map(|height| (height, tagged(height, height).marks)).to_vec();
+        flow.push(Slab { lower, ..tagged(300.0, 300.0) });
+        flow.push(tagged(1.0, 350.0));
+        let saved = paginate(&flow).pages;
+        assert_eq!(saved.iter().map(tags).collect::<Vec<_>>(), [vec![250.0, 1.0]]);
+        flow.push(tagged(2.0, 350.0));
+        let kept = paginate(&flow).pages;
+        assert_eq!(kept.iter().map(tags).collect::<Vec<_>>(), [vec![250.0, 1.0], vec![2.0]]);
+        flow.push(tagged(3.0, 300.0));
+        flow.slabs[2].height = 500.0;
+        flow.slabs[1].height = 500.0;
+        let kept = paginate(&flow).pages;
+        assert_eq!(kept.iter().map(tags).collect::<Vec<_>>()[0], [300.0]);
     }
 
     #[test]

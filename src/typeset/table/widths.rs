@@ -50,7 +50,7 @@ struct Wish {
 const AIR: f64 = 0.6;
 const TIGHT: f64 = 0.34;
 /// A table is set in the largest size that leaves at most this share of its rows on two lines.
-const WRAPPED: f64 = 0.1;
+const WRAPPED: f64 = 0.05;
 
 /// Chooses the size and the sheet: upright at 10.5 to 9 pt, then turned, then smaller.
 pub fn plan(table: &Table, fonts: &FontSet, tight: bool) -> Plan {
