@@ -94,8 +94,10 @@ struct Pager<'f> {
     tables: Vec<Span>,
     /// Floats that found no room yet.
     waiting: Vec<&'f Slab>,
-    /// What can be lower takes at most this share of its height.
-    share: f64,
+    /// The shares of their height that slabs which can be lower take at most, in their order.
+    shares: Vec<f64>,
+    /// How many of these were placed.
+    lowered: usize,
     sheet: Sheet,
     /// From the top of the text area.
     y: f64,
@@ -130,7 +132,9 @@ impl<'f> Pager<'f> {
         }
         let whole = std::iter::once((slab.height, &slab.marks));
         let heights = || whole.clone().chain(slab.lower.iter().map(|(height, marks)| (*height, marks)));
-        let wanted = slab.height * self.share + SLACK;
+        let share = if slab.lower.is_empty() { 1.0 } else { self.shares.get(self.lowered).copied().unwrap_or(1.0) };
+        self.lowered += usize::from(!slab.lower.is_empty());
+        let wanted = slab.height * share + SLACK;
         let found = heights().find(|(height, _)| *height <= wanted && self.fits(height + reserve));
         let Some((height, marks)) = found.or_else(|| heights().last()) else { return };
         self.add(marks);
@@ -214,24 +218,30 @@ impl<'f> Pager<'f> {
     }
 }
 
-/// Shares of their height that charts are cut down to where that saves a page.
+/// Shares of its height that a chart is cut down to where that saves a page.
 const SHARES: [f64; 4] = [0.9, 0.8, 0.7, 0.6];
 
-/// The pages of a flow, its bookmarks and where its tables stand.
+/// The pages of a flow, its bookmarks and where its tables stand. One chart, or else all, are drawn lower
+/// where that saves a page.
 pub fn paginate(flow: &Flow) -> Laid {
-    let full = placed(flow, 1.0);
-    let fewer = SHARES.iter().map(|&share| placed(flow, share)).find(|laid| laid.pages.len() < full.pages.len());
+    let charts = flow.slabs.iter().filter(|slab| !slab.lower.is_empty()).count();
+    let full = placed(flow, vec![1.0; charts]);
+    let one = |(chart, share): (usize, f64)| (0..charts).map(|no| if no == chart { share } else { 1.0 }).collect();
+    let single = (0..charts).rev().flat_map(|chart| SHARES.map(|share| (chart, share))).map(one);
+    let all = SHARES.iter().map(|&share| vec![share; charts]);
+    let fewer = single.chain(all).map(|shares| placed(flow, shares)).find(|laid| laid.pages.len() < full.pages.len());
     fewer.unwrap_or(full)
 }
 
-fn placed(flow: &Flow, share: f64) -> Laid {
+fn placed(flow: &Flow, shares: Vec<f64>) -> Laid {
     let mut pager = Pager {
         flow,
         pages: Vec::new(),
         outline: Vec::new(),
         tables: vec![Span::default(); flow.continuations.len()],
         waiting: Vec::new(),
-        share,
+        shares,
+        lowered: 0,
         sheet: PORTRAIT,
         y: 0.0,
         fresh: true,

@@ -27,7 +27,7 @@ pub(super) const THICK: f64 = 1.2;
 pub(super) const MIDDLE_RULE: f64 = 0.6;
 pub(super) const THIN: f64 = 0.35;
 /// A table up to this share of a page is not parted.
-const WHOLE: f64 = 0.4;
+const WHOLE: f64 = 0.5;
 /// Rows that the last page of a parted table has at least.
 const LAST_ROWS: usize = 4;
 
