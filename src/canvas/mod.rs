@@ -74,6 +74,8 @@ pub struct TextRun {
     pub spacing: f64,
     /// The figure this run prints, for the trace.
     pub figure: Option<FigureKey>,
+    /// Turned a quarter clockwise about `x`, `y`: the run goes down the page, tops of characters to the right.
+    pub turned: bool,
 }
 
 /// A rectangle on a page.

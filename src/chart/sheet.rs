@@ -86,6 +86,7 @@ impl<'m> Sheet<'m> {
                 text: text.clone(),
                 spacing: 0.0,
                 figure: key.clone(),
+                turned: false,
             };
             x += self.text_width(text, label.role, label.size);
             self.labels.push(Mark::Text(run));

@@ -20,11 +20,17 @@ pub enum PathPiece {
 }
 
 impl PathPiece {
-    fn shifted(self, dx: f64, dy: f64) -> Self {
-        let at = |(x, y): (f64, f64)| (x + dx, y + dy);
+    /// Its points elsewhere.
+    fn moved(self, at: impl Fn((f64, f64)) -> (f64, f64)) -> Self {
         match self {
-            Self::Move(x, y) => Self::Move(x + dx, y + dy),
-            Self::Line(x, y) => Self::Line(x + dx, y + dy),
+            Self::Move(x, y) => {
+                let (x, y) = at((x, y));
+                Self::Move(x, y)
+            }
+            Self::Line(x, y) => {
+                let (x, y) = at((x, y));
+                Self::Line(x, y)
+            }
             Self::Quad(control, end) => Self::Quad(at(control), at(end)),
             Self::Cubic(first, second, end) => Self::Cubic(at(first), at(second), at(end)),
             Self::Close => Self::Close,
@@ -44,7 +50,11 @@ impl FontSet {
         for character in run.text.chars() {
             let (glyph, advance) =
                 self.outline(character, run.role, run.size).ok_or_else(|| self.undrawn(character, run.role))?;
-            pieces.extend(glyph.into_iter().map(|piece| piece.shifted(run.x + width, run.y)));
+            let at = |(x, y): (f64, f64)| {
+                let along = x + width;
+                if run.turned { (run.x - y, run.y + along) } else { (run.x + along, run.y + y) }
+            };
+            pieces.extend(glyph.into_iter().map(|piece| piece.moved(at)));
             width += advance + run.spacing;
         }
         Ok((pieces, width))

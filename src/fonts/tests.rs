@@ -77,6 +77,7 @@ fn a_placed_run_stands_where_it_was_put() {
         text: text.to_owned(),
         spacing,
         figure: None,
+        turned: false,
     };
     let starts = |run: &TextRun| -> Vec<(f64, f64)> {
         let (pieces, _) = bundled().placed(run).unwrap();
@@ -87,6 +88,9 @@ fn a_placed_run_stands_where_it_was_put() {
     assert!(first.iter().all(|&(x, y)| (100.0..110.0).contains(&x) && (40.0..52.0).contains(&y)), "{first:?}");
     assert_eq!(both.len(), 2 * first.len());
     assert!((both[first.len()].0 - first[0].0 - 12.5).abs() < 1e-9, "an em and the spacing further");
+    let turned = starts(&TextRun { turned: true, ..run("一一", 100.0, 2.5) });
+    assert!((turned[first.len()].1 - turned[0].1 - 12.5).abs() < 1e-9, "a turned run goes down");
+    assert!(turned.iter().all(|&(x, _)| (98.0..110.0).contains(&x)), "tops to the right: {turned:?}");
     let (pieces, width) = bundled().placed(&run("一 一", 0.0, 1.0)).unwrap();
     assert!(!pieces.is_empty() && (width - bundled().width("一 一", FontRole::Fang, 10.0) - 3.0).abs() < 1e-9);
     assert!(bundled().placed(&run("民😀", 0.0, 0.0)).unwrap_err().to_string().contains("U+1F600"));

@@ -5,7 +5,7 @@ use super::Setter;
 use super::geometry::{FOLIO, LANDSCAPE, MIDDLE, MM, PORTRAIT, Sheet};
 use super::text::{Place, placed, whole};
 use super::words::Words;
-use crate::canvas::{FontRole, Mark, Page};
+use crate::canvas::{FontRole, Mark, Page, TextRun};
 use crate::document::Meta;
 use crate::fonts::PathPiece;
 
@@ -18,21 +18,26 @@ const WATERMARK_CHARACTERS: usize = 6;
 impl Setter<'_> {
     /// Adds the page number, the notice and the draft mark; `number` counts from one.
     pub(super) fn furnish(&self, page: &mut Page, number: usize, meta: &Meta) {
-        let sheet = if page.width > page.height { LANDSCAPE } else { PORTRAIT };
+        // Head and number stand where other pages have them, also when the table on the sheet is turned (8).
+        let turned = page.width > page.height;
+        let sheet = PORTRAIT;
+        let mut around = Vec::new();
         if let Some(mark) = &meta.draft_mark {
             // First, so that it lies under the text.
-            let under = self.watermark(mark, &sheet);
+            let under = self.watermark(mark, if turned { &LANDSCAPE } else { &PORTRAIT });
             page.marks.splice(0..0, under);
             let words = Words::plain(mark, None, self.fonts, FontRole::Hei, NOTICE + 1.5);
             let edges = (sheet.left, sheet.area_width);
-            page.marks.extend(placed(&words, &whole(&words), Place::Right, edges, HEAD, self.style.muted));
+            around.extend(placed(&words, &whole(&words), Place::Right, edges, HEAD, self.style.muted));
         }
         if let Some(notice) = &meta.notice {
             let words = Words::plain(notice, None, self.fonts, FontRole::Song, NOTICE);
             let edges = (sheet.left, sheet.area_width);
-            page.marks.extend(placed(&words, &whole(&words), Place::Left, edges, HEAD, self.style.muted));
+            around.extend(placed(&words, &whole(&words), Place::Left, edges, HEAD, self.style.muted));
         }
-        page.marks.extend(self.folio(number, &sheet));
+        around.extend(self.folio(number, &sheet));
+        let width = page.width;
+        page.marks.extend(around.into_iter().map(|mark| if turned { turn(mark, width) } else { mark }));
     }
 
     /// `— 1 —` in 4号宋, its dashes 7 mm below the text area; odd pages right, even pages left, one
@@ -74,6 +79,14 @@ impl Setter<'_> {
             along += step;
         }
         marks
+    }
+}
+
+/// A run of the upright sheet on the same sheet seen with its left edge up, `width` wide.
+fn turn(mark: Mark, width: f64) -> Mark {
+    match mark {
+        Mark::Text(run) => Mark::Text(TextRun { x: width - run.y, y: run.x, turned: true, ..run }),
+        other => other,
     }
 }
 

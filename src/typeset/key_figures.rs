@@ -207,6 +207,7 @@ impl Setter<'_> {
                     text: shape.to_string(),
                     spacing: 0.0,
                     figure: None,
+                    turned: false,
                 }));
             }
             y += lead;

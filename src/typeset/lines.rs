@@ -330,6 +330,7 @@ pub fn marks(words: &Words<'_>, line: &Line, x: f64, y: f64, color: Color) -> Ve
                 text: glyph.character.to_string(),
                 spacing: 0.0,
                 figure: glyph.figure.cloned(),
+                turned: false,
             });
             state = Some((glyph.group, None, at + glyph.advance));
         }

@@ -200,6 +200,23 @@ fn page_numbers_stand_right_on_odd_and_left_on_even_pages() {
 }
 
 #[test]
+fn on_a_turned_sheet_page_number_and_head_stand_where_other_pages_have_them() {
+    let set = typeset(&bulletin(), bundled(), &style()).unwrap();
+    let mut turned = 0;
+    for (no, page) in set.pages.iter().enumerate().filter(|(_, p)| p.width > p.height) {
+        turned += 1;
+        let folio = runs(page).into_iter().find(|r| r.turned && r.text.starts_with('—')).unwrap();
+        // Held upright, the sheet's right edge is the foot of the turned page, its foot the left edge.
+        assert_eq!(folio.y > page.height / 2.0, no % 2 == 0, "page {}", no + 1);
+        let from_foot = folio.x + 0.38 * FOLIO;
+        assert!((from_foot - (PORTRAIT.height - PORTRAIT.bottom() - 7.0 * MM)).abs() < 0.01, "{from_foot}");
+        let notice = runs(page).into_iter().find(|r| r.turned && r.text.starts_with("模拟")).unwrap();
+        assert!((page.width - notice.x - 18.0 * MM).abs() < 0.01 && (notice.y - PORTRAIT.left).abs() < 0.01);
+    }
+    assert!(turned > 0);
+}
+
+#[test]
 fn notice_and_draft_mark_stand_on_every_page() {
     let set = typeset(&bulletin(), bundled(), &style()).unwrap();
     assert!(set.pages.len() > 5);

@@ -85,17 +85,22 @@ fn text(ops: &mut Vec<Op>, run: &TextRun, height: f64, fonts: &FontSet) -> Resul
         let properties = DictItem::Dict { map: BTreeMap::from([("Figure".to_owned(), id)]) };
         ops.push(Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties });
     }
-    let mut x = run.x;
+    let mut along = 0.0;
     for part in fonts.runs(&run.text, run.role)? {
         ops.push(Op::StartTextSection);
         ops.push(Op::SetFillColor { col: paint(run.color) });
         ops.push(Op::SetFont { font: PdfFontHandle::External(resource(part.face)), size: Pt(single(run.size)) });
         ops.push(Op::SetCharacterSpacing { multiplier: single(run.spacing) });
-        let matrix = TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, single(x), single(height - run.y)]);
+        let matrix = if run.turned {
+            [0.0, -1.0, 1.0, 0.0, single(run.x), single(height - run.y - along)]
+        } else {
+            [1.0, 0.0, 0.0, 1.0, single(run.x + along), single(height - run.y)]
+        };
+        let matrix = TextMatrix::Raw(matrix);
         ops.push(Op::SetTextMatrix { matrix });
         ops.push(Op::ShowText { items: vec![TextItem::Text(part.text.clone())] });
         ops.push(Op::EndTextSection);
-        x += advance(&part.text, run.role, run.size, run.spacing, fonts);
+        along += advance(&part.text, run.role, run.size, run.spacing, fonts);
     }
     if run.figure.is_some() {
         ops.push(Op::EndMarkedContent);

@@ -7,7 +7,17 @@ use crate::fonts::testing::bundled;
 
 fn run(text: &str, role: FontRole) -> Mark {
     let text = text.to_owned();
-    Mark::Text(TextRun { x: 2.0, y: 18.0, size: 16.0, role, color: Ink::BLACK, text, spacing: 0.0, figure: None })
+    Mark::Text(TextRun {
+        x: 2.0,
+        y: 18.0,
+        size: 16.0,
+        role,
+        color: Ink::BLACK,
+        text,
+        spacing: 0.0,
+        figure: None,
+        turned: false,
+    })
 }
 
 fn picture(marks: &[Mark], width: f64, height: f64, scale: f64) -> Pixmap {

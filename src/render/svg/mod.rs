@@ -50,12 +50,18 @@ fn text(run: &TextRun, fonts: &FontSet) -> Result<String, FontError> {
     if !pieces.is_empty() {
         out += &format!("<path d=\"{}\"/>", path::data(&pieces));
     }
+    let turn = if run.turned {
+        format!(" transform=\"rotate(90 {} {})\"", number(run.x), number(run.y))
+    } else {
+        String::new()
+    };
     out += &format!(
-        "<text x=\"{}\" y=\"{}\" font-size=\"{}\" textLength=\"{}\" lengthAdjust=\"spacingAndGlyphs\" opacity=\"0\" xml:space=\"preserve\">{}</text></g>",
+        "<text x=\"{}\" y=\"{}\" font-size=\"{}\" textLength=\"{}\" lengthAdjust=\"spacingAndGlyphs\"{} opacity=\"0\" xml:space=\"preserve\">{}</text></g>",
         number(run.x),
         number(run.y),
         number(run.size),
         number(width.max(0.0)),
+        turn,
         escape(&run.text)
     );
     Ok(out)

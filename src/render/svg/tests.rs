@@ -16,6 +16,7 @@ fn run(text: &str) -> Mark {
         text: text.to_owned(),
         spacing: 0.0,
         figure: FigureKey::parse("411000/cremation.rate/ratio/2021-11"),
+        turned: false,
     })
 }
 

@@ -261,6 +261,7 @@ impl Grid<'_> {
             text: shape.to_string(),
             spacing: 0.0,
             figure: None,
+            turned: false,
         }))
     }
 }

@@ -51,10 +51,12 @@ impl Setter<'_> {
         let (head_height, head_marks) = self.table_head(table, &grid, &sheet, false);
         let mut slabs = vec![Slab { height: head_height, marks: head_marks, keep: true, ..Slab::default() }];
         let last = table.rows.len().saturating_sub(1);
+        let items = table.rows.iter().enumerate().rev().filter(|(_, row)| row.kind != RowKind::Group);
+        let tail = items.map(|(i, _)| i).nth(LAST_ROWS - 1).unwrap_or(0);
         for (i, row) in table.rows.iter().enumerate() {
             let (height, marks) = grid.row(row, i == last);
             // The first two rows stay with the head, the last few with one another, a group with its rows.
-            let keep = i == 0 || i + LAST_ROWS > last || row.kind == RowKind::Group;
+            let keep = i == 0 || i >= tail || row.kind == RowKind::Group;
             slabs.push(Slab { height, marks, keep, table: Some(no), ..Slab::default() });
         }
         if let Some(slab) = slabs.last_mut() {

@@ -104,7 +104,7 @@ fn a_table_too_wide_for_an_upright_sheet_turns_it() {
     assert!(narrow.iter().all(|p| p.width < p.height));
     let wide = set(wide_table(10)).unwrap().pages;
     assert!(wide.iter().all(|p| p.width > p.height), "no empty upright page before it");
-    for run in wide.iter().flat_map(runs) {
+    for run in wide.iter().flat_map(runs).filter(|run| !run.turned) {
         assert!(run.x >= 35.0 * 72.0 / 25.4 - 0.01 && run.x < wide[0].width - 37.0 * 72.0 / 25.4, "{}", run.text);
     }
 }
