@@ -2,6 +2,7 @@
 
 use crate::document::{
     Align, Band, Bar, CellContent, ChartKind, ChartSpec, Column, Line, Point, Row, RowKind, Table, TableCell,
+    plain_text,
 };
 use crate::model::{Decimal, FigureKey};
 use crate::render::xlsx::{BookChart, BookChartKind};
@@ -16,8 +17,8 @@ pub fn of(spec: &ChartSpec) -> Option<(Table, BookChart)> {
     let chart = BookChart {
         table: table.id.clone(),
         kind,
-        title: crate::document::plain_text(&spec.title),
-        unit: crate::document::plain_text(&spec.subtitle),
+        title: plain_text(&spec.title),
+        unit: plain_text(&spec.subtitle),
         category: 0,
         values: (1..table.columns.len()).collect(),
         rows: 0..table.rows.len(),
@@ -27,7 +28,10 @@ pub fn of(spec: &ChartSpec) -> Option<(Table, BookChart)> {
 
 fn ranking(spec: &ChartSpec, bars: &[Bar]) -> Table {
     let row = |bar: &Bar| row(&bar.label, vec![cell(bar.key.as_ref(), &bar.shown, bar.value)]);
-    table(spec, &["单位", "数值"], bars.iter().map(row).collect())
+    let subtitle = plain_text(&spec.subtitle);
+    // `火化率，单位：%` names what is drawn.
+    let named = subtitle.split_once('，').map(|(name, _)| name).filter(|name| !name.contains('：'));
+    table(spec, &["单位", named.unwrap_or("数值")], bars.iter().map(row).collect())
 }
 
 fn trend(spec: &ChartSpec, labels: &[String], lines: &[Line]) -> Table {
@@ -50,12 +54,20 @@ fn table(spec: &ChartSpec, heads: &[&str], rows: Vec<Row>) -> Table {
     Table {
         id: format!("chart-{}", spec.id),
         title: spec.title.clone(),
-        short: format!("图-{}", spec.id),
-        unit_line: crate::document::plain_text(&spec.subtitle),
+        short: tab(spec),
+        unit_line: plain_text(&spec.subtitle),
         columns: heads.iter().enumerate().map(column).collect(),
         rows,
         notes: Vec::new(),
     }
+}
+
+/// The number of the chart (`图1`), the name of its sheet; its id where the title has no number.
+fn tab(spec: &ChartSpec) -> String {
+    let title = plain_text(&spec.title);
+    let number = title.split(['　', ' ']).next().unwrap_or_default();
+    let is_number = |digits: &str| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+    if number.strip_prefix('图').is_some_and(is_number) { number.to_owned() } else { format!("图-{}", spec.id) }
 }
 
 fn row(label: &str, values: Vec<TableCell>) -> Row {
@@ -68,13 +80,47 @@ fn empty() -> TableCell {
 }
 
 fn cell(key: Option<&FigureKey>, shown: &str, value: Option<Decimal>) -> TableCell {
+    // The unit stands above the table.
+    let shown = shown.replace('%', "");
     let content = match (key, value) {
         (Some(key), value) => {
             let places = value.map_or(0, |v| v.scale());
-            CellContent::Figure { key: key.clone(), shown: shown.to_owned(), value, places }
+            CellContent::Figure { key: key.clone(), shown, value, places }
         }
-        (None, Some(value)) => CellContent::Number { shown: shown.to_owned(), value, places: value.scale() },
-        (None, None) => CellContent::Text(shown.to_owned()),
+        (None, Some(value)) => CellContent::Number { shown, value, places: value.scale() },
+        (None, None) => CellContent::Text(shown),
     };
     TableCell { content, band: Band::None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Inline;
+
+    #[test]
+    fn a_ranking_becomes_a_sheet_named_by_its_number_with_plain_values() {
+        let bar = |label: &str, shown: &str, value: i64| Bar {
+            label: label.to_owned(),
+            value: Some(Decimal::new(value, 2)),
+            shown: shown.to_owned(),
+            key: None,
+            band: Band::None,
+            due: None,
+        };
+        let mut spec = ChartSpec {
+            id: "ranking".to_owned(),
+            title: vec![Inline::Number("图1".to_owned()), Inline::Text("　东城区居首".to_owned())],
+            subtitle: vec![Inline::Text("火化率，单位：%".to_owned())],
+            kind: ChartKind::Ranking { bars: vec![bar("东城区", "100.00%", 10_000)], references: Vec::new() },
+            lines: 8,
+        };
+        let (table, _) = of(&spec).unwrap();
+        assert_eq!((table.short.as_str(), table.columns[1].heads[0].as_str()), ("图1", "火化率"));
+        assert_eq!(table.rows[0].cells[1].content.shown(), "100.00");
+        spec.title.clear();
+        spec.subtitle = vec![Inline::Text("单位：%，全市".to_owned())];
+        let (table, _) = of(&spec).unwrap();
+        assert_eq!((table.short.as_str(), table.columns[1].heads[0].as_str()), ("图-ranking", "数值"));
+    }
 }

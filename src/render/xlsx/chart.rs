@@ -4,6 +4,7 @@ use super::XlsxError;
 use super::number::plain_format;
 use super::sheet::{column_index, index, number_of};
 use crate::document::{RowKind, Table};
+use crate::model::Decimal;
 use rust_xlsxwriter::{
     Chart, ChartAxis, ChartAxisCrossing, ChartDataLabel, ChartDataLabelPosition, ChartFont, ChartFormat,
     ChartLegendPosition, ChartLine, ChartMarker, ChartMarkerType, ChartRange, ChartSolidFill, Color,
@@ -187,36 +188,58 @@ fn finish(chart: &mut Chart, spec: &BookChart, table: &Table, rows: &[usize]) {
     } else {
         chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(9.0));
     }
-    let places = spec.values.iter().map(|column| places(table, rows, *column)).max().unwrap_or(0);
+    let extent = extent(spec, table, rows);
     // The library's x axis is the lying one: of a bar chart the values, of a line chart the labels.
     match spec.kind {
         BookChartKind::Bar => {
             // The first row on top; the axis of values stays below, where the last row is.
             chart.y_axis().set_font(&font(9.0)).set_reverse().set_label_interval(1);
             chart.y_axis().set_crossing(ChartAxisCrossing::Max);
-            set_values(chart.x_axis(), spec, places);
+            set_values(chart.x_axis(), spec);
             // A bar's length is its value: the axis starts at zero.
-            if !rows.iter().any(|row| has_negative(spec, table, *row)) {
+            if extent.0 >= Decimal::ZERO {
                 chart.x_axis().set_min(0);
             }
+            cap(chart.x_axis(), spec, extent);
         }
         BookChartKind::Line => {
             chart.x_axis().set_font(&font(9.0));
-            set_values(chart.y_axis(), spec, places);
+            set_values(chart.y_axis(), spec);
+            // From zero, unless that would leave more than half of the plot empty.
+            if extent.0 >= Decimal::ZERO && extent.0 + extent.0 <= extent.1 {
+                chart.y_axis().set_min(0);
+            }
+            cap(chart.y_axis(), spec, extent);
         }
     }
 }
 
-fn set_values(axis: &mut ChartAxis, spec: &BookChart, places: u32) {
-    axis.set_font(&font(9.0)).set_num_format(plain_format(places));
+/// Shares of a whole end at a hundred.
+fn cap(axis: &mut ChartAxis, spec: &BookChart, extent: (Decimal, Decimal)) {
+    let hundred = Decimal::ONE_HUNDRED;
+    if spec.unit.contains('%') && extent.1 <= hundred && extent.1 + extent.1 > hundred {
+        axis.set_max(100);
+    }
+}
+
+fn set_values(axis: &mut ChartAxis, spec: &BookChart) {
+    // Ticks are round: as many places as they need.
+    axis.set_font(&font(9.0)).set_num_format("General");
     axis.set_major_gridlines(true).set_major_gridlines_line(ChartLine::new().set_color(GRID).set_width(0.5));
     if !spec.unit.is_empty() {
         axis.set_name(&spec.unit).set_name_font(font(9.0).unset_bold());
     }
 }
 
-fn has_negative(spec: &BookChart, table: &Table, row: usize) -> bool {
-    let cells = table.rows.get(row).map_or(&[][..], |row| &row.cells);
-    let values = spec.values.iter().filter_map(|column| number_of(&cells.get(*column)?.content));
-    values.into_iter().any(|(_, value, _)| value.is_sign_negative())
+/// The least and the greatest value drawn.
+fn extent(spec: &BookChart, table: &Table, rows: &[usize]) -> (Decimal, Decimal) {
+    let cells = rows.iter().filter_map(|row| table.rows.get(*row)).map(|row| &row.cells);
+    let values =
+        cells.flat_map(|cells| spec.values.iter().filter_map(|column| number_of(&cells.get(*column)?.content)));
+    let values = values.map(|(_, value, _)| value);
+    values
+        .fold(None, |so_far: Option<(Decimal, Decimal)>, value| {
+            Some(so_far.map_or((value, value), |(low, high)| (low.min(value), high.max(value))))
+        })
+        .unwrap_or_default()
 }

@@ -93,7 +93,7 @@ fn write_contents(
         sheet.write_url_with_options(row, 1, link.as_str(), title, "", Some(&style::link(row == last)))?;
         sheet.set_row_height(row, 20)?;
     }
-    set_page(sheet, false);
+    set_page(sheet, false, meta.banner().as_deref());
     sheet.set_repeat_rows(heads, heads)?.set_freeze_panes(heads + 1, 0)?.set_screen_gridlines(false);
     sheet.set_print_area(0, 0, last, 1)?;
     Ok(())

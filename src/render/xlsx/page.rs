@@ -13,7 +13,8 @@ const PRINTED: (u32, u32) = (481, 714);
 const PRINTED_LANDSCAPE: (u32, u32) = (728, 467);
 
 /// A4, one page wide, as many pages long as it takes, numbered at the foot.
-pub(super) fn set_page(sheet: &mut Worksheet, landscape: bool) {
+/// A banner (`草稿　模拟数据`) stands at the head of every page.
+pub(super) fn set_page(sheet: &mut Worksheet, landscape: bool, banner: Option<&str>) {
     let [left, right, top, bottom, header, footer] = MARGINS;
     sheet
         .set_paper_size(PAPER_A4)
@@ -21,6 +22,11 @@ pub(super) fn set_page(sheet: &mut Worksheet, landscape: bool) {
         .set_print_fit_to_pages(1, 0)
         .set_print_center_horizontally(true)
         .set_footer("&C&\"宋体,常规\"&10第&P页 共&N页");
+    if let Some(banner) = banner {
+        // An ampersand begins a code; a head holds 255 characters.
+        let words: String = banner.chars().take(100).collect();
+        sheet.set_header(format!("&R&\"宋体,常规\"&9{}", words.replace('&', "&&")));
+    }
     if landscape {
         sheet.set_landscape();
     }

@@ -97,7 +97,7 @@ pub(super) fn write_table(sheet: &mut Worksheet, name: &str, table: &Table, meta
     }
     let Writer { row: end, points, figures, .. } = writer;
     let print = PrintRoom::after(points, page.height, head_points);
-    set_page(sheet, page.landscape);
+    set_page(sheet, page.landscape, meta.banner().as_deref());
     sheet.set_repeat_rows(heads, body - 1)?;
     sheet.set_freeze_panes(body, u16::from(page.landscape))?;
     sheet.set_screen_gridlines(false);

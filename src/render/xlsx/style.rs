@@ -3,6 +3,8 @@
 use crate::document::{Align, Band, RowKind};
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
+/// Behind heads and the names of groups, as on the page.
+const GROUND: Color = Color::RGB(0x00F1_F1F1);
 const SONG: &str = "宋体";
 const HEI: &str = "黑体";
 /// 五号, the size of official tables.
@@ -37,12 +39,13 @@ pub(super) fn note() -> Format {
 
 /// A head; thick where it meets the table's edge.
 pub(super) fn head(top_edge: bool, bottom_edge: bool) -> Format {
-    edges(hei().set_align(FormatAlign::Center).set_text_wrap(), top_edge, bottom_edge)
+    let format = hei().set_align(FormatAlign::Center).set_text_wrap().set_background_color(GROUND);
+    edges(format, top_edge, bottom_edge)
 }
 
 /// A row that names the group below it.
 pub(super) fn group(bottom_edge: bool) -> Format {
-    edges(hei().set_align(FormatAlign::Left), false, bottom_edge)
+    edges(hei().set_align(FormatAlign::Left).set_background_color(GROUND), false, bottom_edge)
 }
 
 /// What decides the look of a body cell.

@@ -52,7 +52,9 @@ pub struct TidyNote {
 const NOTES: &str = "说明";
 const LEAST_WIDTH: u32 = 8;
 /// Words longer than this wrap.
-const MOST_WIDTH: u32 = 50;
+const MOST_WIDTH: u32 = 40;
+/// A quotient is kept to its last place and shown to these.
+const MOST_PLACES: u32 = 4;
 
 /// A book of tidy tables (`data.xlsx`, `findings.xlsx`): header row frozen and filtered, one record
 /// a row, numbers as numbers, text as strings; last a notes sheet 说明.
@@ -70,9 +72,9 @@ pub fn tidy_book(sheets: &[TidySheet], meta: &BookMeta) -> Result<Vec<u8>, XlsxE
             let texts = [&name, &note.item, &note.meaning];
             notes.rows.push(texts.map(|text| TidyValue::Text(text.clone())).to_vec());
         }
-        add_sheet(&mut workbook, &name, sheet).map_err(XlsxError::on(&name))?;
+        add_sheet(&mut workbook, &name, sheet, meta).map_err(XlsxError::on(&name))?;
     }
-    add_sheet(&mut workbook, &notes_name, &notes).map_err(XlsxError::on(&notes_name))?;
+    add_sheet(&mut workbook, &notes_name, &notes, meta).map_err(XlsxError::on(&notes_name))?;
     workbook.save_to_buffer().map_err(XlsxError::on(""))
 }
 
@@ -91,7 +93,7 @@ fn notes_sheet(meta: &BookMeta) -> TidySheet {
     }
 }
 
-fn add_sheet(workbook: &mut Workbook, name: &str, table: &TidySheet) -> Result<(), Cause> {
+fn add_sheet(workbook: &mut Workbook, name: &str, table: &TidySheet, meta: &BookMeta) -> Result<(), Cause> {
     let sheet = workbook.add_worksheet();
     sheet.set_name(name)?;
     let widths: Vec<u32> = (0..table.columns.len()).map(|at| width(table, at)).collect();
@@ -124,12 +126,12 @@ fn add_sheet(workbook: &mut Workbook, name: &str, table: &TidySheet) -> Result<(
         sheet.autofilter(0, 0, index(table.rows.len()), column_index(last))?;
     }
     sheet.set_freeze_panes(1, 0)?.set_repeat_rows(0, 0)?;
-    set_page(sheet, Page::for_width(&widths).landscape);
+    set_page(sheet, Page::for_width(&widths).landscape, meta.banner().as_deref());
     Ok(())
 }
 
 fn write_number(sheet: &mut Worksheet, at: (u32, u16), number: Decimal, places: u32) -> Result<(), Cause> {
-    let format = style::tidy_number(&plain_format(places));
+    let format = style::tidy_number(&plain_format(places.min(MOST_PLACES)));
     sheet.write_number_with_format(at.0, at.1, float(number), &format).map(|_| ())
 }
 
@@ -140,7 +142,7 @@ fn width(table: &TidySheet, at: usize) -> u32 {
         TidyValue::Text(text) => units(text),
         TidyValue::Number(number, places) => {
             let whole = number.trunc().to_string().len() + usize::from(number.is_sign_negative());
-            index(whole) + if *places > 0 { places + 1 } else { 0 }
+            index(whole) + if *places > 0 { (*places).min(MOST_PLACES) + 1 } else { 0 }
         }
         TidyValue::Empty => 0,
     });
