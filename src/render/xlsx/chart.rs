@@ -200,7 +200,6 @@ fn finish(chart: &mut Chart, spec: &BookChart, table: &Table, rows: &[usize]) {
             if extent.0 >= Decimal::ZERO {
                 chart.x_axis().set_min(0);
             }
-            cap(chart.x_axis(), spec, extent);
         }
         BookChartKind::Line => {
             chart.x_axis().set_font(&font(9.0));
@@ -214,7 +213,7 @@ fn finish(chart: &mut Chart, spec: &BookChart, table: &Table, rows: &[usize]) {
     }
 }
 
-/// Shares of a whole end at a hundred.
+/// Shares of a whole end at a hundred. (Not of bars: beyond the longest stands its label.)
 fn cap(axis: &mut ChartAxis, spec: &BookChart, extent: (Decimal, Decimal)) {
     let hundred = Decimal::ONE_HUNDRED;
     if spec.unit.contains('%') && extent.1 <= hundred && extent.1 + extent.1 > hundred {

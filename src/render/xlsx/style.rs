@@ -114,7 +114,8 @@ pub(super) fn tidy_head() -> Format {
 }
 
 pub(super) fn tidy_text(wrap: bool) -> Format {
-    let format = song().set_align(FormatAlign::Top);
+    // A step from the number that may stand before it.
+    let format = song().set_align(FormatAlign::Top).set_align(FormatAlign::Left).set_indent(1);
     if wrap { format.set_text_wrap() } else { format }
 }
 

@@ -112,7 +112,7 @@ fn add_sheet(workbook: &mut Workbook, name: &str, table: &TidySheet, meta: &Book
                 TidyValue::Number(number, places) => write_number(sheet, at, *number, *places)?,
                 TidyValue::Text(words) if words.is_empty() => {}
                 TidyValue::Text(words) => {
-                    let needed = lines(words, widths[j]);
+                    let needed = lines(words, widths[j].saturating_sub(2));
                     count = count.max(needed);
                     write_text(sheet, at.0, at.1, words, if needed > 1 { &wrapped } else { &text })?;
                 }
@@ -146,5 +146,5 @@ fn width(table: &TidySheet, at: usize) -> u32 {
         }
         TidyValue::Empty => 0,
     });
-    (content.max().unwrap_or(0) + 2).max(header).clamp(LEAST_WIDTH, MOST_WIDTH)
+    (content.max().unwrap_or(0) + 3).max(header).clamp(LEAST_WIDTH, MOST_WIDTH)
 }
