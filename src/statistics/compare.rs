@@ -5,7 +5,8 @@ use super::base::Made;
 use super::book::FigureBook;
 use super::ratio;
 use crate::catalog::Kind;
-use crate::model::{Exact, Figure, FigureKey, Measure, Missing, Operand, Period, Trace};
+use crate::model::{Exact, Figure, FigureKey, Measure, Missing, Operand, Period, RegionCode, Trace};
+use std::collections::BTreeSet;
 
 /// Growth rates are printed to one place.
 const RATE_PLACES: u32 = 1;
@@ -55,6 +56,7 @@ pub(super) fn add(scope: &Scope<'_>, period: Period, book: &mut FigureBook) {
                 let now = book.get(region, id, pair.now, period).cloned();
                 let then = book.get(region, id, pair.then, then_period).cloned();
                 let (Some(now), Some(then)) = (now, then) else { continue };
+                let then = if same_parts(&now, &then) { then } else { apart(then) };
                 let key = |measure| FigureKey { region: region.clone(), indicator: id.clone(), measure, period };
                 let base = if pair.before { "上期" } else { "上年同期" };
                 let unit = if is_ratio { "百分点" } else { indicator.unit.as_str() };
@@ -66,6 +68,25 @@ pub(super) fn add(scope: &Scope<'_>, period: Period, book: &mut FigureBook) {
             }
         }
     }
+}
+
+/// Totals can be compared only when they are made of the same units: a unit that reports only this year would pass for
+/// growth.
+fn same_parts(now: &Figure, then: &Figure) -> bool {
+    let regions = |figure: &Figure| {
+        let operands = figure.trace.operands.iter().filter_map(|operand| match operand {
+            Operand::Figure(key) => Some(key.region.clone()),
+            Operand::Fact(_) => None,
+        });
+        operands.collect::<BTreeSet<RegionCode>>()
+    };
+    let (now, then) = (regions(now), regions(then));
+    now.is_empty() || then.is_empty() || now == then
+}
+
+/// A base that covers other units gives no comparison; it stays in the trace.
+fn apart(then: Figure) -> Figure {
+    Figure { value: None, missing: Some(Missing::NotApplicable), ..then }
 }
 
 /// `a − b`.
