@@ -83,7 +83,8 @@ impl Said {
             } else {
                 Default::default()
             };
-            self.zh.push_str(&format!("；可用的有：{}{zh}", list.join("、")));
+            let joint = if self.zh.ends_with('？') { "" } else { "；" };
+            self.zh.push_str(&format!("{joint}可用的有：{}{zh}", list.join("、")));
             self.en.push_str(&format!("; valid: {}{en}", list.join(", ")));
         }
         self
@@ -91,7 +92,7 @@ impl Said {
 }
 
 /// Choices listed in a message; beyond it only the nearest are.
-const SHOWN: usize = 12;
+const SHOWN: usize = 16;
 
 fn allowed(given: &str) -> usize {
     (given.chars().count() / 3).max(1)
@@ -171,7 +172,7 @@ mod tests {
         assert_eq!(distance("ab", "ba"), 1);
         let said =
             Said::new("没有“火花率”", "no \"火花率\"").with_choices("火花率", ["死亡人数", "火化率"].into_iter());
-        assert_eq!(said.zh, "没有“火花率”；是不是“火化率”？；可用的有：火化率、死亡人数");
+        assert_eq!(said.zh, "没有“火花率”；是不是“火化率”？可用的有：火化率、死亡人数");
         let said = Said::new("无", "none").with_choices("结婚", ["死亡人数"].into_iter());
         assert_eq!(said.en, "none; valid: 死亡人数");
     }

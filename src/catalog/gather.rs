@@ -2,8 +2,7 @@
 
 use super::error::{Problems, Said, Source};
 use super::raw::*;
-use super::schema::{FileKind, check};
-use serde::de::DeserializeOwned;
+use super::schema::check;
 use std::collections::BTreeMap;
 use toml::de::{DeTable, Deserializer};
 
@@ -111,21 +110,7 @@ fn text_of(path: &str, bytes: &[u8], problems: &mut Problems) -> Option<Source> 
     }
 }
 
-/// A kind of raw file and the table of its keys.
-trait Kind: DeserializeOwned {
-    const FILE: &'static FileKind;
-}
-
-macro_rules! kinds {
-    ($($raw:ty => $index:literal),* $(,)?) => { $(impl Kind for $raw { const FILE: &'static FileKind = &FILES[$index]; })* };
-}
-
-kinds! {
-    RawRegions => 0, RawMeasureUnits => 1, RawIndicators => 2, RawForm => 3, RawRules => 4, RawDesk => 5,
-    RawTargets => 6, RawReport => 7, RawCalendar => 9, RawTheme => 10, RawLimits => 11, RawFonts => 12,
-}
-
-fn read<T: Kind>(group: &mut Group<T>, name: &str, path: &str, bytes: &[u8], problems: &mut Problems) {
+fn read<T: RawFile>(group: &mut Group<T>, name: &str, path: &str, bytes: &[u8], problems: &mut Problems) {
     match parse::<T>(path, bytes, problems) {
         Some((source, raw)) => group.files.push(Read { id: id_of(name).unwrap_or(name).to_owned(), source, raw }),
         None => group.whole = false,
@@ -133,7 +118,7 @@ fn read<T: Kind>(group: &mut Group<T>, name: &str, path: &str, bytes: &[u8], pro
 }
 
 /// The raw value: nothing when the syntax is wrong, or a required key is missing or of a wrong type.
-fn parse<T: Kind>(path: &str, bytes: &[u8], problems: &mut Problems) -> Option<(Source, T)> {
+pub(super) fn parse<T: RawFile>(path: &str, bytes: &[u8], problems: &mut Problems) -> Option<(Source, T)> {
     let source = text_of(path, bytes, problems)?;
     let mut table = match DeTable::parse(&source.text) {
         Ok(table) => table,
@@ -145,7 +130,7 @@ fn parse<T: Kind>(path: &str, bytes: &[u8], problems: &mut Problems) -> Option<(
         }
     };
     let start = 0..0;
-    check(&source, &start, table.get_mut(), T::FILE.keys, problems);
+    check(&source, &start, table.get_mut(), T::KIND.keys, problems);
     match T::deserialize(Deserializer::from(table)) {
         Ok(raw) => Some((source, raw)),
         Err(error) => {

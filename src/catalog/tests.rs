@@ -62,3 +62,136 @@ fn the_bundled_templates_load() {
     assert_eq!(applications.measures, [Measure::Month, Measure::Ytd]);
     assert_eq!(applications.not_applicable, [Measure::PriorYtd]);
 }
+
+#[test]
+fn everything_wrong_in_two_files_is_told_with_its_place_and_what_would_be_right() {
+    let said = broken(&[
+        ("indicators/funeral.toml", "kind = \"flow\"", "knid = \"flow\"\nkind = \"flow\""),
+        ("forms/table4.toml", "\"funeral.deaths\"", "\"funeral.death\""),
+        ("forms/table4.toml", "measure = \"ytd\"", "measure = \"本年累积\""),
+    ]);
+    assert_eq!(said.len(), 3, "{said:#?}");
+    assert!(said[0].starts_with("forms/table4.toml:28:11: 没有计量“本年累积”；是不是“本年累计”？"), "{}", said[0]);
+    assert!(
+        said[1].starts_with("forms/table4.toml:58:13: 没有指标“funeral.death”；是不是“funeral.deaths”？"),
+        "{}",
+        said[1]
+    );
+    assert!(said[2].starts_with("indicators/funeral.toml:9:1: 没有键“knid”；是不是“kind”？"), "{}", said[2]);
+    assert!(said[2].contains("numerator"), "the valid keys are listed: {}", said[2]);
+}
+
+#[test]
+fn a_file_that_is_no_toml_is_one_error_and_hides_no_other() {
+    let said = broken(&[
+        ("indicators/funeral.toml", "topic = ", "topic = = "),
+        ("regions.toml", "parent = \"411000\"", "parent = \"41100\""),
+    ]);
+    assert_eq!(said.len(), 2, "names that may stand in the broken file are not complained of: {said:#?}");
+    assert!(said[0].starts_with("indicators/funeral.toml:3:"), "{}", said[0]);
+    assert!(said[1].contains("是不是“411000”？"), "{}", said[1]);
+}
+
+#[test]
+fn wrong_types_missing_keys_and_dates_that_never_were_are_told() {
+    let said = broken(&[
+        ("desks/xuchang-2021/desk.toml", "office = \"许昌市民政局\"\n", ""),
+        ("desks/xuchang-2021/desk.toml", "year = 2021", "year = \"2021\""),
+        ("desks/xuchang-2021/targets.toml", "deadline = \"2021-10-31\"", "deadline = \"2021-02-29\""),
+        ("desks/xuchang-2021/targets.toml", "comparator = \"ge\"", "comparator = \"gte\""),
+    ]);
+    assert_eq!(said.len(), 4, "{said:#?}");
+    assert!(said[0].contains("缺少必填的键“office”"), "{}", said[0]);
+    assert!(said[1].contains("键“year”应为整数"), "{}", said[1]);
+    assert!(said.iter().any(|s| s.contains("键“deadline”应为日期")), "{said:#?}");
+    assert!(said.iter().any(|s| s.contains("键“comparator”应为下列之一；是不是“ge”？")), "{said:#?}");
+}
+
+#[test]
+fn a_rule_without_its_examples_does_not_load() {
+    let file = "rules/funeral.toml";
+    let said = broken(&[(file, "fail = [{ \"火化遗体数\" = 55, \"死亡人数\" = 52 }]", "fail = []")]);
+    assert_eq!(said.len(), 1, "{said:#?}");
+    assert!(said[0].contains("规则 FN-01 缺少 fail 的例子"), "{}", said[0]);
+    let said =
+        broken(&[(file, "{ \"火化遗体数\" = 55, \"死亡人数\" = 52 }", "{ \"火化遗体数\" = 55, \"死亡数\" = 52 }")]);
+    assert!(said[0].contains("没有给出 死亡人数，无从判断"), "{}", said[0]);
+    assert!(said[1].contains("式中没有“死亡数”；是不是“死亡人数”？"), "{}", said[1]);
+}
+
+#[test]
+fn a_formula_is_checked_where_it_stands() {
+    let file = "rules/funeral.toml";
+    let said = broken(&[(file, "rule = \"火化遗体数 <= 死亡人数\"", "rule = \"火化遗体数 <= 死亡总数\"")]);
+    assert!(said[0].starts_with("rules/funeral.toml:7:18: 没有指标“死亡总数”；是不是“死亡人数”？"), "{}", said[0]);
+    let said = broken(&[(file, "rule = \"火化遗体数 <= 死亡人数\"", "rule = \"火化遗体数 <= \"")]);
+    assert!(said[0].starts_with("rules/funeral.toml:7:18: "), "{}", said[0]);
+    let said = broken(&[(file, "measures = [\"本月\", \"本年累计\"", "measures = [\"期末\", \"本年累计\"")]);
+    assert!(said[0].contains("没有“期末”这一计量"), "{}", said[0]);
+}
+
+#[test]
+fn names_and_ids_lead_to_one_indicator() {
+    let said = broken(&[("indicators/marriage.toml", "name = \"离婚登记\"", "name = \"火化遗体 数\"")]);
+    assert!(said[0].contains("已是 funeral.cremations 的名称或别名"), "{}", said[0]);
+    let said = broken(&[("indicators/funeral.toml", "id = \"funeral.deaths\"", "id = \"Deaths\"")]);
+    assert!(said.iter().any(|s| s.contains("应如 funeral.deaths")), "{said:#?}");
+    let ratio = broken(&[("indicators/funeral.toml", "denominator = \"funeral.deaths\"", "denominator = \"殡仪馆\"")]);
+    assert!(ratio[0].contains("须同为流量"), "{}", ratio[0]);
+}
+
+#[test]
+fn a_unit_is_a_region_of_the_year() {
+    let said = broken(&[("desks/xuchang-2021/desk.toml", "code = \"411003\"", "code = \"411023\"")]);
+    assert_eq!(said.len(), 1);
+    assert!(said[0].ends_with("411023（许昌县）在2021年不存在，改由 411003 承接"), "{}", said[0]);
+}
+
+#[test]
+fn a_file_in_no_place_is_told_where_templates_go() {
+    let mut files = bundled();
+    files.insert("indicator/funeral.toml".into(), Vec::new());
+    files.insert("indicators/说明.md".into(), Vec::new());
+    let said = texts(&load(&files, String::new()).expect_err("must not load"));
+    assert_eq!(said.len(), 1, "{said:#?}");
+    assert!(said[0].contains("indicator/funeral.toml:1:1: 不认识的文件或文件夹"), "{}", said[0]);
+    assert!(said[0].contains("indicators/<topic>.toml"), "{}", said[0]);
+}
+
+#[test]
+fn without_limits_nothing_is_read() {
+    let mut files = bundled();
+    files.remove("limits.toml");
+    let said = texts(&load(&files, String::new()).expect_err("must not load"));
+    assert_eq!(said, ["limits.toml:1:1: 缺少这个文件"]);
+}
+
+#[test]
+fn a_face_is_listed_where_the_fonts_file_puts_it() {
+    let mut files = bundled();
+    let face = "# 样子\n[[faces]]\nrole = \"fang\"\nfile = \"f.otf\"\nname = \"仿宋\"\nlicence = \"GPL\"\nembed = false\nfallback = [\"song\"]\n";
+    files.insert("fonts/fonts.toml".into(), face.into());
+    files.insert("fonts/f.otf".into(), vec![0]);
+    let fonts = load(&files, String::new()).unwrap().fonts;
+    assert_eq!((fonts[0].role.as_str(), fonts[0].embed, fonts.len()), ("fang", false, 1));
+    files.insert("fonts/fonts.toml".into(), face.replace("\"song\"", "\"sung\"").into());
+    let said = texts(&load(&files, String::new()).expect_err("must not load"));
+    assert!(said[0].contains("是不是“song”？"), "{}", said[0]);
+}
+
+#[test]
+fn every_template_begins_with_a_sample() {
+    for (file, bytes) in bundled().iter().filter(|(file, _)| file.ends_with(".toml")) {
+        assert!(bytes.starts_with(b"#"), "{file} begins with no comment");
+    }
+}
+
+#[test]
+fn the_schema_page_is_fresh() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/SCHEMA.md");
+    let stored = std::fs::read_to_string(&path).unwrap_or_default();
+    if stored != schema() {
+        std::fs::write(&path, schema()).unwrap();
+        panic!("templates/SCHEMA.md was stale and has been written anew; look at it and commit it");
+    }
+}

@@ -11,7 +11,9 @@ use unicode_normalization::UnicodeNormalization;
 /// assert_eq!(normalise("公办（敬老院等）"), normalise("公办(敬老院等)"));
 /// ```
 pub fn normalise(text: &str) -> String {
-    text.nfkc().filter(|c| !c.is_whitespace() && !is_invisible(*c)).map(unify).collect()
+    let plain = text.nfkc().filter(|c| !c.is_whitespace() && !is_invisible(*c)).map(unify);
+    // Composed once more: what was taken out may have stood between a letter and its mark.
+    plain.nfkc().collect()
 }
 
 /// As [`normalise`], without a leading `其中:`.

@@ -59,7 +59,7 @@ pub enum MissingMode {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Example {
     pub expect: Expectation,
-    /// Reference as written (`$x[本年累计]@上月`) to value.
+    /// Reference as the formula language prints it (`$x[本年累计]@上月`) to value; what is not here is missing.
     pub values: BTreeMap<String, Decimal>,
 }
 

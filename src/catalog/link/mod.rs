@@ -1,6 +1,7 @@
 //! Raw files to checked definitions: every name leads to something that exists.
 
 mod desk;
+mod example;
 mod form;
 mod indicator;
 mod known;
@@ -29,7 +30,7 @@ pub(super) fn link(raw: &Gathered, hash: String, problems: &mut Problems) -> Cat
     let known = desk::KnownForDesks {
         regions: Known::new("区域", "region", regions.keys().map(|c| c.as_str()), raw.regions.whole),
         forms: form_ids,
-        reports: Known::new("报告", "report", reports.keys(), raw.reports.whole),
+        reports: Known::new("报告", "report", raw.reports.files.iter().map(|f| &f.id), raw.reports.whole),
         themes: Known::new("版式", "theme", themes.keys(), raw.themes.whole),
         calendars: Known::new("报送日历", "calendar", calendars.keys(), raw.calendars.whole),
     };

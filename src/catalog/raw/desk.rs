@@ -1,28 +1,30 @@
 //! `desks/<id>/desk.toml` as written.
 
-use super::{Name, Number};
+use super::{Name, Number, RawFile};
 use crate::catalog::schema::{FileKind, Key, Shape};
 use serde::Deserialize;
 
-pub const FILE: FileKind = FileKind {
-    path: "desks/<id>/desk.toml",
-    what: "一个统计台：哪个局、哪一年、谁报送、报什么、何时报。",
-    keys: &[
-        Key::must("office", Shape::Text, "局名"),
-        Key::must("year", Shape::Integer, "年份"),
-        Key::must("region", Shape::Text, "合计的区域代码"),
-        Key::may("language", Shape::Choice(&["zh", "en"]), "印出的语言；缺省 zh"),
-        Key::may("notice", Shape::Text, "随数字印出的说明（`模拟数据`）；真实数据不写"),
-        Key::must("calendar", Shape::Text, "calendars/ 中的哪个报送日历"),
-        Key::must("report", Shape::Text, "reports/ 中的哪个报告"),
-        Key::must("theme", Shape::Text, "themes/ 中的哪个版式"),
-        Key::may("ledger_form", Shape::Text, "台账是哪张表"),
-        Key::may("revision_marks", Shape::Texts, "文件名中表示更正件的字样"),
-        Key::may("ignored_files", Shape::Texts, "从不读的文件名，`*` 代任意字符"),
-        Key::must("bands", Shape::Table(BANDS), "颜色的界线，按落后进度的百分点"),
-        Key::must("units", Shape::Tables(UNIT), "报送单位"),
-    ],
-};
+impl RawFile for RawDesk {
+    const KIND: FileKind = FileKind {
+        path: "desks/<id>/desk.toml",
+        what: "一个统计台：哪个局、哪一年、谁报送、报什么、何时报。",
+        keys: &[
+            Key::must("office", Shape::Text, "局名"),
+            Key::must("year", Shape::Integer, "年份"),
+            Key::must("region", Shape::Text, "合计的区域代码"),
+            Key::may("language", Shape::Choice(&["zh", "en"]), "印出的语言；缺省 zh"),
+            Key::may("notice", Shape::Text, "随数字印出的说明（`模拟数据`）；真实数据不写"),
+            Key::must("calendar", Shape::Text, "calendars/ 中的哪个报送日历"),
+            Key::must("report", Shape::Text, "reports/ 中的哪个报告"),
+            Key::must("theme", Shape::Text, "themes/ 中的哪个版式"),
+            Key::may("ledger_form", Shape::Text, "台账是哪张表"),
+            Key::may("revision_marks", Shape::Texts, "文件名中表示更正件的字样"),
+            Key::may("ignored_files", Shape::Texts, "从不读的文件名，`*` 代任意字符"),
+            Key::must("bands", Shape::Table(BANDS), "颜色的界线，按落后进度的百分点"),
+            Key::must("units", Shape::Tables(UNIT), "报送单位"),
+        ],
+    };
+}
 
 const BANDS: &[Key] = &[
     Key::must("good_behind", Shape::Number, "落后不超过此数为好"),

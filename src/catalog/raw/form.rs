@@ -1,24 +1,26 @@
 //! `forms/<id>.toml` as written.
 
-use super::Name;
+use super::{Name, RawFile};
 use crate::catalog::schema::{FileKind, Key, Shape};
 use serde::Deserialize;
 
-pub const FILE: FileKind = FileKind {
-    path: "forms/<id>.toml",
-    what: "一张报表的样子：按表头和行名找单元格，从不按列号。`[cover]`、`[table]`、`[ledger]` 三者必有且只有其一。",
-    keys: &[
-        Key::must("title", Shape::Text, "表名"),
-        Key::may("number", Shape::Text, "印在表上的表号；工作表改了名时靠它认表"),
-        Key::must("sheets", Shape::Texts, "工作表可能的名字（比较时不计空格、全半角）"),
-        Key::may("placeholders", Shape::Texts, "表示“没有”的记号"),
-        Key::may("ignored_columns", Shape::Texts, "不含数值的列的表头"),
-        Key::may("zero_if_note", Shape::Texts, "表内有这样的注时，空白读作 0；否则空白是未报"),
-        Key::may("cover", Shape::Table(COVER), "封面"),
-        Key::may("table", Shape::Table(TABLE), "行为指标、列为计量的表"),
-        Key::may("ledger", Shape::Table(LEDGER), "台账：行为项目"),
-    ],
-};
+impl RawFile for RawForm {
+    const KIND: FileKind = FileKind {
+        path: "forms/<id>.toml",
+        what: "一张报表的样子：按表头和行名找单元格，从不按列号。`[cover]`、`[table]`、`[ledger]` 三者必有且只有其一。",
+        keys: &[
+            Key::must("title", Shape::Text, "表名"),
+            Key::may("number", Shape::Text, "印在表上的表号；工作表改了名时靠它认表"),
+            Key::must("sheets", Shape::Texts, "工作表可能的名字（比较时不计空格、全半角）"),
+            Key::may("placeholders", Shape::Texts, "表示“没有”的记号"),
+            Key::may("ignored_columns", Shape::Texts, "不含数值的列的表头"),
+            Key::may("zero_if_note", Shape::Texts, "表内有这样的注时，空白读作 0；否则空白是未报"),
+            Key::may("cover", Shape::Table(COVER), "封面"),
+            Key::may("table", Shape::Table(TABLE), "行为指标、列为计量的表"),
+            Key::may("ledger", Shape::Table(LEDGER), "台账：行为项目"),
+        ],
+    };
+}
 
 const COVER: &[Key] = &[
     Key::must("unit", Shape::Texts, "填报单位的标签"),

@@ -1,18 +1,20 @@
 //! `indicators/<topic>.toml` as written.
 
-use super::Name;
+use super::{Name, RawFile};
 use crate::catalog::schema::{FileKind, Key, Shape};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-pub const FILE: FileKind = FileKind {
-    path: "indicators/<topic>.toml",
-    what: "一个业务领域的指标。",
-    keys: &[
-        Key::must("topic", Shape::Text, "领域的名称，印在表题中"),
-        Key::must("indicators", Shape::Tables(INDICATOR), "各指标"),
-    ],
-};
+impl RawFile for RawIndicators {
+    const KIND: FileKind = FileKind {
+        path: "indicators/<topic>.toml",
+        what: "一个业务领域的指标。",
+        keys: &[
+            Key::must("topic", Shape::Text, "领域的名称，印在表题中"),
+            Key::must("indicators", Shape::Tables(INDICATOR), "各指标"),
+        ],
+    };
+}
 
 const INDICATOR: &[Key] = &[
     Key::must("id", Shape::Text, "键：小写英文、数字、下划线，以点分段（`funeral.deaths`）；唯一"),

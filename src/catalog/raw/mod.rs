@@ -15,11 +15,12 @@ pub use indicator::{RawBetter, RawIndicator, RawIndicators, RawKind, RawRollup};
 pub use plain::{RawCalendar, RawFace, RawFonts, RawLimits, RawMeasureUnits, RawTheme};
 pub use region::{RawRegion, RawRegions};
 pub use report::{RawDegrees, RawReport};
-pub use rule::{RawExamples, RawLevel, RawMissing, RawRule, RawRules};
+pub use rule::{RawLevel, RawMissing, RawRule, RawRules};
 pub use target::{RawComparator, RawPath, RawScope, RawTarget, RawTargets};
 
 use super::schema::FileKind;
 use crate::model::Decimal;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer};
 use std::str::FromStr;
 
@@ -46,19 +47,27 @@ impl<'de> Deserialize<'de> for Number {
     }
 }
 
+/// A kind of file: where it stands, what it may say, and the type it is read into.
+pub trait RawFile: DeserializeOwned {
+    const KIND: FileKind;
+}
+
+const WORDING: FileKind =
+    FileKind { path: "reports/<id>/wording.md", what: "报告的措辞：带变量的 Markdown。", keys: &[] };
+
 /// Every kind of file under `templates/`.
 pub const FILES: &[FileKind] = &[
-    region::FILE,
-    plain::UNITS_FILE,
-    indicator::FILE,
-    form::FILE,
-    rule::FILE,
-    desk::FILE,
-    target::FILE,
-    report::FILE,
-    FileKind { path: "reports/<id>/wording.md", what: "报告的措辞：带变量的 Markdown。", keys: &[] },
-    plain::CALENDAR_FILE,
-    plain::THEME_FILE,
-    plain::LIMITS_FILE,
-    plain::FONTS_FILE,
+    RawRegions::KIND,
+    RawMeasureUnits::KIND,
+    RawIndicators::KIND,
+    RawForm::KIND,
+    RawRules::KIND,
+    RawDesk::KIND,
+    RawTargets::KIND,
+    RawReport::KIND,
+    WORDING,
+    RawCalendar::KIND,
+    RawTheme::KIND,
+    RawLimits::KIND,
+    RawFonts::KIND,
 ];

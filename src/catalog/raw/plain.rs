@@ -1,13 +1,15 @@
 //! The small files: units of measurement, calendars, themes, limits, fonts.
 
-use super::{Name, Number};
+use super::{Name, Number, RawFile};
 use crate::catalog::schema::{FileKind, Key, Shape};
 use serde::Deserialize;
 
-pub const UNITS_FILE: FileKind =
-    FileKind {
-        path: "units.toml", what: "计量单位。", keys: &[Key::must("units", Shape::Tables(UNIT), "各单位")]
-    };
+impl RawFile for RawMeasureUnits {
+    const KIND: FileKind =
+        FileKind {
+            path: "units.toml", what: "计量单位。", keys: &[Key::must("units", Shape::Tables(UNIT), "各单位")]
+        };
+}
 
 const UNIT: &[Key] = &[
     Key::must("name", Shape::Text, "名称"),
@@ -29,11 +31,13 @@ pub struct RawMeasureUnit {
     pub factor: Option<Number>,
 }
 
-pub const CALENDAR_FILE: FileKind = FileKind {
-    path: "calendars/<id>.toml",
-    what: "报送日历。",
-    keys: &[Key::must("day_of_next_month", Shape::Integer, "次月几日前（含）报送")],
-};
+impl RawFile for RawCalendar {
+    const KIND: FileKind = FileKind {
+        path: "calendars/<id>.toml",
+        what: "报送日历。",
+        keys: &[Key::must("day_of_next_month", Shape::Integer, "次月几日前（含）报送")],
+    };
+}
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -41,23 +45,25 @@ pub struct RawCalendar {
     pub day_of_next_month: toml::Spanned<i64>,
 }
 
-pub const THEME_FILE: FileKind = FileKind {
-    path: "themes/<id>.toml",
-    what: "颜色（`#RRGGBB`）与缺数的记号。",
-    keys: &[
-        Key::must("red", Shape::Text, "版头的红"),
-        Key::must("good", Shape::Text, "好"),
-        Key::must("watch", Shape::Text, "关注"),
-        Key::must("bad", Shape::Text, "差"),
-        Key::must("main", Shape::Text, "图的主色"),
-        Key::must("grey", Shape::Text, "图的次色"),
-        Key::must("not_reported", Shape::Text, "未报"),
-        Key::must("not_applicable", Shape::Text, "不适用"),
-        Key::must("suppressed", Shape::Text, "不予公布"),
-        Key::must("unreadable", Shape::Text, "无法识别"),
-        Key::must("incomplete", Shape::Text, "合计不全，缀于数后"),
-    ],
-};
+impl RawFile for RawTheme {
+    const KIND: FileKind = FileKind {
+        path: "themes/<id>.toml",
+        what: "颜色（`#RRGGBB`）与缺数的记号。",
+        keys: &[
+            Key::must("red", Shape::Text, "版头的红"),
+            Key::must("good", Shape::Text, "好"),
+            Key::must("watch", Shape::Text, "关注"),
+            Key::must("bad", Shape::Text, "差"),
+            Key::must("main", Shape::Text, "图的主色"),
+            Key::must("grey", Shape::Text, "图的次色"),
+            Key::must("not_reported", Shape::Text, "未报"),
+            Key::must("not_applicable", Shape::Text, "不适用"),
+            Key::must("suppressed", Shape::Text, "不予公布"),
+            Key::must("unreadable", Shape::Text, "无法识别"),
+            Key::must("incomplete", Shape::Text, "合计不全，缀于数后"),
+        ],
+    };
+}
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -75,18 +81,20 @@ pub struct RawTheme {
     pub incomplete: String,
 }
 
-pub const LIMITS_FILE: FileKind = FileKind {
-    path: "limits.toml",
-    what: "读取的界限，使恶意或损坏的文件占不住机器。",
-    keys: &[
-        Key::must("file_bytes", Shape::Integer, "文件最大字节数"),
-        Key::must("sheets", Shape::Integer, "最多工作表"),
-        Key::must("cells", Shape::Integer, "一个文件最多单元格"),
-        Key::must("text_chars", Shape::Integer, "一个单元格最多字符"),
-        Key::must("rows", Shape::Integer, "此行以下不读"),
-        Key::must("columns", Shape::Integer, "此列以右不读"),
-    ],
-};
+impl RawFile for RawLimits {
+    const KIND: FileKind = FileKind {
+        path: "limits.toml",
+        what: "读取的界限，使恶意或损坏的文件占不住机器。",
+        keys: &[
+            Key::must("file_bytes", Shape::Integer, "文件最大字节数"),
+            Key::must("sheets", Shape::Integer, "最多工作表"),
+            Key::must("cells", Shape::Integer, "一个文件最多单元格"),
+            Key::must("text_chars", Shape::Integer, "一个单元格最多字符"),
+            Key::must("rows", Shape::Integer, "此行以下不读"),
+            Key::must("columns", Shape::Integer, "此列以右不读"),
+        ],
+    };
+}
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -99,11 +107,13 @@ pub struct RawLimits {
     pub columns: toml::Spanned<i64>,
 }
 
-pub const FONTS_FILE: FileKind = FileKind {
-    path: "fonts/fonts.toml",
-    what: "字体；字体文件在同一文件夹。",
-    keys: &[Key::must("faces", Shape::Tables(FACE), "各字体")],
-};
+impl RawFile for RawFonts {
+    const KIND: FileKind = FileKind {
+        path: "fonts/fonts.toml",
+        what: "字体；字体文件在同一文件夹。",
+        keys: &[Key::must("faces", Shape::Tables(FACE), "各字体")],
+    };
+}
 
 const ROLES: &[&str] = &["title", "song", "hei", "kai", "fang"];
 

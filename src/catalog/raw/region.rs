@@ -1,14 +1,16 @@
 //! `regions.toml` as written.
 
-use super::Name;
+use super::{Name, RawFile};
 use crate::catalog::schema::{FileKind, Key, Shape};
 use serde::Deserialize;
 
-pub const FILE: FileKind = FileKind {
-    path: "regions.toml",
-    what: "区域（行政区划、功能区、市本级），按起止日期。",
-    keys: &[Key::must("regions", Shape::Tables(REGION), "各区域")],
-};
+impl RawFile for RawRegions {
+    const KIND: FileKind = FileKind {
+        path: "regions.toml",
+        what: "区域（行政区划、功能区、市本级），按起止日期。",
+        keys: &[Key::must("regions", Shape::Tables(REGION), "各区域")],
+    };
+}
 
 const REGION: &[Key] = &[
     Key::must("code", Shape::Text, "代码：国标 6 位，或本处代码（`XC-SFQ`），或本级（`411000-B`）；唯一"),

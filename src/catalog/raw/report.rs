@@ -1,24 +1,26 @@
 //! `reports/<id>/report.toml` as written.
 
-use super::{Name, Number};
+use super::{Name, Number, RawFile};
 use crate::catalog::schema::{FileKind, Key, Shape};
 use serde::Deserialize;
 
-pub const FILE: FileKind = FileKind {
-    path: "reports/<id>/report.toml",
-    what: "一种报告：用哪些数字、哪些表；措辞在同一文件夹的 wording.md。",
-    keys: &[
-        Key::must("name", Shape::Text, "报告名"),
-        Key::must("issuer", Shape::Text, "发文单位"),
-        Key::must("headline", Shape::Pairs, "首段的几个数字"),
-        Key::must("key_indicators", Shape::Pairs, "主要指标表，按次序"),
-        Key::must("county_columns", Shape::Pairs, "分县表的列"),
-        Key::must("focus", Shape::Texts, "排名并画走势的指标：`[指标, 计量]`"),
-        Key::may("annex_forms", Shape::Texts, "附表：每张报表一张，列全部指标"),
-        Key::may("constants", Shape::Texts, "措辞中可以出现、但不是统计数的数字"),
-        Key::must("degrees", Shape::Table(DEGREES), "程度用语的阈值"),
-    ],
-};
+impl RawFile for RawReport {
+    const KIND: FileKind = FileKind {
+        path: "reports/<id>/report.toml",
+        what: "一种报告：用哪些数字、哪些表；措辞在同一文件夹的 wording.md。",
+        keys: &[
+            Key::must("name", Shape::Text, "报告名"),
+            Key::must("issuer", Shape::Text, "发文单位"),
+            Key::must("headline", Shape::Pairs, "首段的几个数字"),
+            Key::must("key_indicators", Shape::Pairs, "主要指标表，按次序"),
+            Key::must("county_columns", Shape::Pairs, "分县表的列"),
+            Key::must("focus", Shape::Texts, "排名并画走势的指标：`[指标, 计量]`"),
+            Key::may("annex_forms", Shape::Texts, "附表：每张报表一张，列全部指标"),
+            Key::may("constants", Shape::Texts, "措辞中可以出现、但不是统计数的数字"),
+            Key::must("degrees", Shape::Table(DEGREES), "程度用语的阈值"),
+        ],
+    };
+}
 
 const DEGREES: &[Key] = &[
     Key::must("amount_plain", Shape::Number, "数量：增减达到此百分数才不说“略有”"),

@@ -1,16 +1,18 @@
 //! `rules/<topic>.toml` as written.
 
-use super::{Name, Number};
+use super::{Name, Number, RawFile};
 use crate::catalog::schema::{FileKind, Key, Shape};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use toml::Spanned;
 
-pub const FILE: FileKind = FileKind {
-    path: "rules/<topic>.toml",
-    what: "勾稽关系：单元格之间必须成立的式子。没有三种例子（pass、fail、undecided）的规则不予装入。",
-    keys: &[Key::must("rules", Shape::Tables(RULE), "各规则")],
-};
+impl RawFile for RawRules {
+    const KIND: FileKind = FileKind {
+        path: "rules/<topic>.toml",
+        what: "勾稽关系：单元格之间必须成立的式子。没有三种例子（pass、fail、undecided）的规则不予装入。",
+        keys: &[Key::must("rules", Shape::Tables(RULE), "各规则")],
+    };
+}
 
 const RULE: &[Key] = &[
     Key::must("id", Shape::Text, "编号，唯一（`FN-01`）"),

@@ -1,14 +1,16 @@
 //! `desks/<id>/targets.toml` as written.
 
-use super::{Name, Number};
+use super::{Name, Number, RawFile};
 use crate::catalog::schema::{FileKind, Key, Shape};
 use serde::Deserialize;
 
-pub const FILE: FileKind = FileKind {
-    path: "desks/<id>/targets.toml",
-    what: "目标：要做到多少、何时、谁负责、出处何在。`value` 与 `goal` 必有且只有其一。",
-    keys: &[Key::must("targets", Shape::Tables(TARGET), "各目标")],
-};
+impl RawFile for RawTargets {
+    const KIND: FileKind = FileKind {
+        path: "desks/<id>/targets.toml",
+        what: "目标：要做到多少、何时、谁负责、出处何在。`value` 与 `goal` 必有且只有其一。",
+        keys: &[Key::must("targets", Shape::Tables(TARGET), "各目标")],
+    };
+}
 
 const TARGET: &[Key] = &[
     Key::must("id", Shape::Text, "键，唯一"),

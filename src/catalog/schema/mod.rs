@@ -58,3 +58,6 @@ pub(super) struct FileKind {
     pub what: &'static str,
     pub keys: &'static [Key],
 }
+
+#[cfg(test)]
+mod tests;
