@@ -56,9 +56,9 @@ pub mod document;
 
 pub mod report;
 
-pub mod fonts;
-
 pub mod canvas;
+
+pub mod fonts;
 
 pub mod chart;
 

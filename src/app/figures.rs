@@ -79,4 +79,11 @@ impl Session {
     pub fn indicator_name(&self, id: &IndicatorId) -> String {
         self.catalog.indicators.get(id).map_or_else(|| id.to_string(), |indicator| indicator.name.clone())
     }
+
+    /// The name of an indicator, or of the target a judged figure is of.
+    pub fn any_name(&self, id: &IndicatorId) -> String {
+        let targets = self.catalog.targets.get(&self.desk.id).into_iter().flatten();
+        let target = targets.filter(|target| target.id == id.as_str()).map(|target| target.name.clone()).next();
+        target.unwrap_or_else(|| self.indicator_name(id))
+    }
 }

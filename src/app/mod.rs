@@ -5,13 +5,25 @@
 //! inputs ─── read ──┴─ Reading { returns, facts } ─ figures ─ validate ─ assess ─ document ─ edition
 //! ```
 
+mod books;
+mod chart_table;
+mod counting;
+mod edition;
 mod error;
 mod figures;
+mod findings;
+mod judging;
+mod press;
 mod reading;
+mod report;
 mod session;
 mod store;
+mod trace;
 
 pub use error::Error;
 pub use figures::Selection;
+pub use findings::CheckResult;
 pub use reading::{Progress, Reading, Silent};
+pub use report::{ReportOptions, Reported};
 pub use session::{Options, Session, templates};
+pub use trace::{Closure, Numbers, cell_id, fact_id, json as trace_json};

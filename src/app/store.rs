@@ -2,8 +2,7 @@
 
 use super::error::Error;
 use crate::ingest::InputFile;
-use crate::model::Month;
-use sha2::{Digest, Sha256};
+use crate::model::{Digest, Month};
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -11,20 +10,19 @@ use std::sync::Arc;
 
 /// Lower-case hex SHA-256.
 pub fn sha256(bytes: &[u8]) -> String {
-    let digest = Sha256::digest(bytes);
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    Digest::of(bytes).hex()
 }
 
 /// SHA-256 over paths and bytes, in path order: two folders with the same files have the same hash.
 pub fn hash_files(files: &BTreeMap<String, Vec<u8>>) -> String {
-    let mut hasher = Sha256::new();
+    let mut digest = Digest::default();
     for (path, bytes) in files {
         for part in [path.as_bytes(), bytes] {
-            hasher.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_le_bytes());
-            hasher.update(part);
+            digest.update(&u64::try_from(part.len()).unwrap_or(u64::MAX).to_le_bytes());
+            digest.update(part);
         }
     }
-    hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    digest.hex()
 }
 
 pub fn read_error(path: &Path, error: &std::io::Error) -> Error {
@@ -103,10 +101,6 @@ pub fn read_input(path: &Path, name: &str, month: Month) -> Result<InputFile, Er
     Ok(InputFile { path: format!("{month}/{name}").into(), month, sha256: sha256(&bytes).into(), bytes: bytes.into() })
 }
 
-pub fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
-    std::fs::read(path).map_err(|e| read_error(path, &e))
-}
-
 /// A file's bytes, or nothing if there is no such file.
 pub fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, Error> {
     match std::fs::read(path) {
@@ -159,6 +153,22 @@ pub fn replace_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     write_synced(&temporary, bytes)?;
     std::fs::rename(&temporary, path).map_err(|e| write_error(path, &e))?;
     sync_folder(parent)
+}
+
+/// Whether all these files are there with these hashes.
+pub fn all_there<'a>(root: &Path, mut files: impl Iterator<Item = (&'a str, &'a str)>) -> Result<bool, Error> {
+    files.try_fold(true, |so_far, (path, hash)| {
+        let bytes = read_if_there(&root.join(path))?;
+        Ok(so_far && bytes.is_some_and(|bytes| sha256(&bytes) == hash))
+    })
+}
+
+/// The highest number among the names in a folder, as `number` reads them.
+pub fn highest(folder: &Path, number: impl Fn(&str) -> Option<u32>) -> Result<Option<u32>, Error> {
+    if !folder.is_dir() {
+        return Ok(None);
+    }
+    Ok(entries(folder)?.iter().filter_map(|(name, _)| number(name)).max())
 }
 
 /// `*` stands for any run of characters.

@@ -1,5 +1,14 @@
 //! Figures against targets and schedules; the ledger.
 
+mod assess;
+mod figures;
+mod goal;
+mod judge;
+#[cfg(test)]
+mod tests;
+
+pub use assess::assess;
+
 use crate::model::{Date, Exact, Figure, FigureKey, IndicatorId, RegionCode};
 
 /// A target held against a figure, for the total or a unit.

@@ -2,11 +2,15 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "the only place that speaks to the terminal")]
 
 mod arguments;
+mod check;
 mod figures;
+mod list;
 mod progress;
+mod report;
 mod terminal;
+mod trace;
 
-use crate::app::{Error, Options, Silent};
+use crate::app::{Error, Options};
 use crate::finding::{Lang, word};
 use clap::ArgMatches;
 use std::process::ExitCode;
@@ -46,7 +50,11 @@ pub fn run(arguments: Vec<String>) -> ExitCode {
 fn dispatch(name: &str, matches: &ArgMatches, terminal: &Terminal) -> Result<Outcome, Error> {
     let options = options(matches);
     match name {
+        "check" => check::run(&options, matches, terminal),
+        "report" => report::run(&options, matches, terminal),
         "figures" => figures::run(&options, matches, terminal),
+        "trace" => trace::run(&options, matches, terminal),
+        "list" => list::run(&options, matches, terminal),
         other => Err(Error::new("error.argument").with("reason", other)),
     }
 }

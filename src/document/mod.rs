@@ -2,6 +2,7 @@
 //! that is already rounded and worded; a renderer places it.
 
 mod chart;
+mod figures;
 mod inline;
 mod table;
 

@@ -20,6 +20,10 @@ impl Code {
     pub fn advice(&self, lang: Lang) -> &'static str {
         pick(self.advice, lang)
     }
+    /// Whether a rule may give it: its advice is the rule's own.
+    pub fn is_of_rules(&self) -> bool {
+        self.advice.0 == "{advice}"
+    }
     /// The code of that name. Every code used in the crate is in the list (tested); an unknown one
     /// is shown as itself rather than lost.
     pub fn find(id: &str) -> Option<&'static Code> {
@@ -99,7 +103,7 @@ codes! {
     "value.no_result" Must "公式没有存下结果" "the formula has no stored result" => "请用表格软件打开、重算并保存后再报" "open it in a spreadsheet program, recalculate, save and send it again";
     "value.missing" Must "未填" "empty" => "请补填；如为零请填0" "fill it in; enter 0 if it is zero";
     "value.outside" Query "本项不填此栏，却有数字，未计入" "a number where this item has none; not counted" => "请核对是否错栏" "check whether it is in the wrong column";
-    "value.fraction" Query "“%”栏里是小数{raw}，疑为{value}%" "a fraction {raw} in a % column, perhaps {value}%" => "请按百分数填写" "enter per cent";
+    "percent.fraction" Query "“%”栏里是小数{raw}，疑为{value}%" "a fraction {raw} in a % column, perhaps {value}%" => "请按百分数填写" "enter per cent";
     "value.too_fine" Must "数字太长，无法准确计算" "too many digits to compute exactly" => "请核对并按规定位数填写" "check it and enter the places asked for";
     "layout.blank_row" Note "表中插入了空行" "a blank row was inserted" => "无需处理" "nothing to do";
     "layout.blank_column" Note "表中插入了空列" "a blank column was inserted" => "无需处理" "nothing to do";
@@ -114,6 +118,6 @@ codes! {
     "rate.mismatch" Must "比率与分子分母不符（{rule}）" "the rate is not that of its parts ({rule})" => "{advice}" "{advice}";
     "cross.mismatch" Must "表间不符（{rule}）" "two tables disagree ({rule})" => "{advice}" "{advice}";
     "value.negative" Must "出现负数（{rule}）" "a negative number ({rule})" => "{advice}" "{advice}";
-    "value.fractional" Must "计数出现小数（{rule}）" "a count has a fraction ({rule})" => "{advice}" "{advice}";
+    "value.fraction" Must "计数出现小数（{rule}）" "a count has a fraction ({rule})" => "{advice}" "{advice}";
     "rule.broken" Must "规则无法计算（{rule}）" "the rule could not be computed ({rule})" => "请核对规则与数据的量级" "check the rule and the size of the data";
 }

@@ -72,7 +72,15 @@ words! {
     "check.late" "迟报" "late";
     "check.missing" "缺报" "missing";
     "check.empty" "空表" "empty";
-    "check.own" "（市本级，另计）" "(the bureau's own, counted apart)";
+    "check.own" "（另计）" " (apart)";
+    "check.register_line" "报出日期 {date}，联系 {contact}" "sent {date}, contact {contact}";
+    "check.never" "无" "none";
+    "check.no_unit" "分不出单位的文件" "files of no known unit";
+    "check.unit_counts" "强制 {must} 处，核实 {query} 处" "must {must}, query {query}";
+    "check.now" "现值“{raw}”" "now: {raw}";
+    "check.operand" "{place}：{value}" "{place}: {value}";
+    "check.open" "{counts}；强制性问题尚未解决，只能出草稿" "{counts}; must-level findings are open, only a draft is possible";
+    "check.example" "规则 {rule}：例子应为 {expected}，实为 {found}" "rule {rule}: an example should come out as {expected}, and is {found}";
     "check.counts" "强制 {must} 处，核实 {query} 处，提示 {note} 处" "must {must}, query {query}, note {note}";
     "check.rules" "规则运行 {runs} 次：通过 {pass}，不通过 {fail}，无法判断 {undecided}，出错 {broken}"
         "rules run {runs} times: {pass} pass, {fail} fail, {undecided} undecided, {broken} broken";
@@ -130,8 +138,8 @@ words! {
     "help.commands" "命令" "Commands";
     "help.arguments" "参数" "Arguments";
     "help.options" "选项" "Options";
-    "help.after" "例：\n  yuebao report --desk xuchang-2021 --period 2021-11\n  yuebao check --desk xuchang-2021 --period 2021-11\n  yuebao figures --desk xuchang-2021 --period 2021-11 --indicator 火化率 --region 禹州市\n  yuebao trace --desk xuchang-2021 --period 2021-11 98.14%\n\n退出码：0 完成；1 check 有强制性问题，或 --require-final 时只能出草稿；2 做不了（参数、模板、读写）。"
-        "Examples:\n  yuebao report --desk xuchang-2021 --period 2021-11\n  yuebao check --desk xuchang-2021 --period 2021-11\n  yuebao figures --desk xuchang-2021 --period 2021-11 --indicator 火化率 --region 禹州市\n  yuebao trace --desk xuchang-2021 --period 2021-11 98.14%\n\nExit status: 0 done; 1 check with an open must-level finding, or --require-final on a draft; 2 could not be done (arguments, templates, I/O).";
+    "help.after" "例（有哪些统计台、单位、指标，用 yuebao list 列出）：\n  yuebao report --desk 统计台 --period 2021-11\n  yuebao check --desk 统计台 --period 2021-11\n  yuebao figures --desk 统计台 --period 2021-11 --indicator 指标 --region 单位\n  yuebao trace --desk 统计台 --period 2021-11 98.14%\n\n退出码：0 完成；1 check 有强制性问题，或 --require-final 时只能出草稿；2 做不了（参数、模板、读写）。"
+        "Examples (yuebao list shows the desks, units and indicators there are):\n  yuebao report --desk DESK --period 2021-11\n  yuebao check --desk DESK --period 2021-11\n  yuebao figures --desk DESK --period 2021-11 --indicator NAME --region UNIT\n  yuebao trace --desk DESK --period 2021-11 98.14%\n\nExit status: 0 done; 1 check with an open must-level finding, or --require-final on a draft; 2 could not be done (arguments, templates, I/O).";
 }
 
 #[cfg(test)]

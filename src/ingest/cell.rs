@@ -127,7 +127,7 @@ impl CellReader<'_> {
         let fraction = !value.is_zero() && value.abs() <= Decimal::ONE;
         if wanted.binding.unit == "%" && !percent && fraction {
             let hundredfold = (value * Decimal::ONE_HUNDRED).normalize();
-            findings.push(self.finding("value.fraction", wanted, Some(cell)).with("value", hundredfold));
+            findings.push(self.finding("percent.fraction", wanted, Some(cell)).with("value", hundredfold));
         }
         Value::Number(value)
     }
@@ -166,7 +166,7 @@ fn fits(value: &Decimal) -> bool {
 }
 
 /// Reported ratios are only checked, never used: an empty one is no gap.
-fn is_ratio(measure: Measure) -> bool {
+pub(super) fn is_ratio(measure: Measure) -> bool {
     matches!(measure, Measure::Ratio | Measure::RatioYtd | Measure::PriorRatio | Measure::PriorRatioYtd)
 }
 

@@ -1,11 +1,11 @@
 //! A sheet of indicators → facts: columns by head path, rows by 行次 and label.
 
-use super::cell::{CellReader, Wanted};
+use super::cell::{self, CellReader, Wanted};
 use super::header::{self, Block};
 use super::near;
 use super::scope::Scope;
 use super::workbook::{Content, Grid};
-use crate::catalog::{Form, FormKind, RowBinding, normalise, normalise_label};
+use crate::catalog::{ColumnBinding, Form, FormKind, RowBinding, normalise, normalise_label};
 use crate::finding::Finding;
 use crate::model::{Cell, Fact, Measure, RegionCode};
 use std::collections::{BTreeMap, BTreeSet};
@@ -59,27 +59,61 @@ pub(super) fn read(table: &Table<'_>, facts: &mut Vec<Fact>, findings: &mut Vec<
         findings.push(finding.with("form", &table.form.title));
         return;
     }
-    let mut seen = BTreeSet::new();
+    let mut seen = Seen::default();
     for block in &blocks {
-        let mut measures: BTreeMap<u32, Measure> = BTreeMap::new();
-        for (column, path) in &block.heads {
-            let bound = columns.iter().find(|binding| header::matches(path, &binding.heads));
-            if let Some(binding) = bound
-                && !measures.values().any(|measure| *measure == binding.measure)
-            {
-                measures.insert(*column, binding.measure);
-            }
-        }
-        let side = Side { code: block.column(code_heads), unit: block.column(unit_heads), measures };
+        let side_measures = bind_columns(block, columns);
+        let side = Side { code: block.column(code_heads), unit: block.column(unit_heads), measures: side_measures };
         unknown_columns(table, block, &side, columns.iter().flat_map(|c| c.heads.iter()), findings);
         read_rows(table, block, &side, &rows, &mut seen, facts, findings);
     }
     for (number, row) in rows.list.iter().enumerate() {
-        if !seen.contains(&number) {
-            let finding = table.scope.about_sheet("row.missing", &grid.name).of(table.region);
+        if !seen.rows.contains(&number) {
             let measure = row.measures.first().copied().unwrap_or(Measure::Month);
-            findings.push(finding.about(&row.indicator, measure).with("indicator", label_of(row)));
+            findings.push(missing_row(table, row, measure));
         }
+    }
+    missing_columns(table, columns, &rows, &seen, findings);
+}
+
+/// What of the form was found on the sheet.
+#[derive(Default)]
+struct Seen {
+    rows: BTreeSet<usize>,
+    /// Rows with the measures they had a column for.
+    cells: BTreeSet<(usize, Measure)>,
+}
+
+fn missing_row(table: &Table<'_>, row: &RowBinding, measure: Measure) -> Finding {
+    let finding = table.scope.about_sheet("row.missing", &table.grid.name).of(table.region);
+    finding.about(&row.indicator, measure).with("indicator", label_of(row))
+}
+
+/// A measure no row has a column for is a column that was taken out; one that only some rows lack is a row taken out
+/// of one of the sheet's blocks. A rate may be left to be computed.
+fn missing_columns(
+    table: &Table<'_>,
+    columns: &[ColumnBinding],
+    rows: &Rows<'_>,
+    seen: &Seen,
+    findings: &mut Vec<Finding>,
+) {
+    let there: BTreeSet<Measure> = seen.cells.iter().map(|(_, measure)| *measure).collect();
+    let mut gone = BTreeSet::new();
+    for (number, row) in rows.list.iter().enumerate().filter(|(number, _)| seen.rows.contains(number)) {
+        let wanted = row.measures.iter().copied().filter(|measure| !cell::is_ratio(*measure));
+        for measure in wanted.filter(|measure| !seen.cells.contains(&(number, *measure))) {
+            if there.contains(&measure) {
+                findings.push(missing_row(table, row, measure));
+            } else {
+                gone.insert(measure);
+            }
+        }
+    }
+    for measure in gone {
+        let head = columns.iter().find(|column| column.measure == measure).and_then(|column| column.heads.first());
+        let finding = table.scope.about_sheet("column.missing", &table.grid.name).of(table.region);
+        let finding = finding.with("form", &table.form.title);
+        findings.push(finding.with("column", head.map_or(measure.name(), String::as_str)));
     }
 }
 
@@ -87,7 +121,31 @@ pub(super) fn read(table: &Table<'_>, facts: &mut Vec<Fact>, findings: &mut Vec<
 struct Side {
     code: Option<u32>,
     unit: Option<u32>,
-    measures: BTreeMap<u32, Measure>,
+    /// A head may mean one measure for some rows and another for others (本月数 of an amount and of a rate).
+    measures: BTreeMap<u32, Vec<Measure>>,
+}
+
+impl Side {
+    /// What a column means for a row: the measure the row has, else the first the head can mean.
+    fn of_row<'a>(&'a self, binding: &'a RowBinding) -> impl Iterator<Item = (u32, Measure)> + 'a {
+        self.measures.iter().filter_map(|(column, measures)| {
+            let asked = |m: &&Measure| binding.measures.contains(*m) || binding.not_applicable.contains(*m);
+            measures.iter().find(asked).or_else(|| measures.first()).map(|measure| (*column, *measure))
+        })
+    }
+}
+
+/// Columns by what their head can mean; of two columns with one head the first counts.
+fn bind_columns(block: &Block, bindings: &[ColumnBinding]) -> BTreeMap<u32, Vec<Measure>> {
+    let mut bound: BTreeMap<u32, Vec<Measure>> = BTreeMap::new();
+    for (column, path) in &block.heads {
+        let fits = bindings.iter().filter(|binding| header::matches(path, &binding.heads));
+        let measures: Vec<Measure> = fits.map(|binding| binding.measure).collect();
+        if !measures.is_empty() && !bound.values().any(|other| *other == measures) {
+            bound.insert(*column, measures);
+        }
+    }
+    bound
 }
 
 fn label_of(row: &RowBinding) -> &str {
@@ -132,7 +190,7 @@ fn read_rows(
     block: &Block,
     side: &Side,
     rows: &Rows<'_>,
-    seen: &mut BTreeSet<usize>,
+    seen: &mut Seen,
     facts: &mut Vec<Fact>,
     findings: &mut Vec<Finding>,
 ) {
@@ -153,24 +211,29 @@ fn read_rows(
         }
         last_bound = Some(row);
         let Some(binding) = rows.list.get(number) else { continue };
-        if !seen.insert(number) && block_repeats(side, binding) {
-            let cell = Cell::new(row, block.label);
+        seen.rows.insert(number);
+        if repeats(side, binding, number, seen) {
+            // At its first value: that is what differs and what will be deleted.
+            let value = side.of_row(binding).find(|(_, measure)| binding.measures.contains(measure));
+            let (column, measure) = value.unwrap_or((block.label, Measure::Month));
+            let cell = Cell::new(row, column);
             let finding = table.scope.about_cell("row.duplicate", &grid.name, cell).of(table.region);
-            let measure = binding.measures.first().copied().unwrap_or(Measure::Month);
             let finding = finding.about(&binding.indicator, measure).with("indicator", label_of(binding));
-            findings.push(finding.raw(&label));
+            findings.push(finding.raw(&grid.text(row, column)));
             continue;
         }
         check_unit(table, side, binding, row, findings);
-        for (column, measure) in &side.measures {
-            reader.read(&Wanted { binding, measure: *measure, cell: Cell::new(row, *column) }, facts, findings);
+        for (column, measure) in side.of_row(binding) {
+            seen.cells.insert((number, measure));
+            reader.read(&Wanted { binding, measure, cell: Cell::new(row, column) }, facts, findings);
         }
     }
 }
 
-/// A row may stand in two blocks when each has other measures of it; twice with the same measures is a duplicate.
-fn block_repeats(side: &Side, binding: &RowBinding) -> bool {
-    side.measures.values().any(|measure| binding.measures.contains(measure))
+/// A row may stand in two blocks when each has other measures of it; twice with the same measure is a duplicate.
+fn repeats(side: &Side, binding: &RowBinding, number: usize, seen: &Seen) -> bool {
+    let mut asked = side.of_row(binding).filter(|(_, measure)| binding.measures.contains(measure));
+    asked.any(|(_, measure)| seen.cells.contains(&(number, measure)))
 }
 
 fn bind_row(

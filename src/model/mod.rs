@@ -1,6 +1,7 @@
 //! The page of types: everything else in the crate is written in these words.
 
 mod date;
+mod digest;
 mod exact;
 mod fact;
 mod figure;
@@ -10,6 +11,7 @@ mod period;
 mod place;
 
 pub use date::Date;
+pub use digest::Digest;
 pub use exact::Exact;
 pub use fact::{Fact, FactNo, Missing, Value};
 pub use figure::{Figure, FigureKey, Operand, Trace};

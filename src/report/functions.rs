@@ -118,7 +118,6 @@ fn add_globals(environment: &mut Environment<'static>, world: &Arc<World>) {
         ("period_first", first.to_string().into()),
         ("period_before", world.period.previous_in_year().map_or_else(|| Value::from(()), |p| p.to_string().into())),
         ("as_of", periods::day(world.as_of).into()),
-        ("edition", mark::number(world.edition).into()),
         ("draft", world.draft.is_some().into()),
         ("draft_count", mark::number(world.draft.unwrap_or_default()).into()),
         ("notice", world.desk.notice.as_deref().map(mark::name).into()),

@@ -30,7 +30,6 @@ pub struct ReportInput<'a> {
     pub as_of: Date,
     /// A draft: how many must-level findings are open.
     pub draft: Option<usize>,
-    pub edition: u32,
 }
 
 /// The same, owned: the template engine keeps it for as long as it likes.
@@ -50,7 +49,6 @@ pub(super) struct World {
     pub period: Period,
     pub as_of: Date,
     pub draft: Option<usize>,
-    pub edition: u32,
 }
 
 impl World {
@@ -72,7 +70,6 @@ impl World {
             period: input.period,
             as_of: input.as_of,
             draft: input.draft,
-            edition: input.edition,
         }
     }
     /// A figure of the statistics, of an assessment, or made for a sentence.

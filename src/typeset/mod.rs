@@ -1,1 +1,145 @@
-//! (placeholder)
+//! Document → pages of placed marks: lines, 避头尾, tables, the official grid (see `GBT9704.md`).
+#![allow(clippy::float_arithmetic)] // Geometry.
+
+mod flow;
+mod furniture;
+mod geometry;
+mod key_figures;
+mod lines;
+mod masthead;
+mod style;
+mod table;
+#[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
+mod tests;
+mod text;
+mod words;
+
+pub use style::{ColorError, PageStyle, hex};
+
+use crate::canvas::{Frame, Mark, Page, TextRun};
+use crate::chart;
+use crate::document::{Block, ChartSpec, Document};
+use crate::fonts::{FontError, FontSet};
+use flow::{Flow, Slab, paginate};
+use geometry::LEAD;
+use std::fmt;
+
+/// A bookmark: a heading and where it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OutlineEntry {
+    /// 0 for the title and annexes, then the level of the heading.
+    pub level: u8,
+    pub title: String,
+    /// From zero.
+    pub page: usize,
+    /// Of its top, from the top of the page.
+    pub y: f64,
+}
+
+/// A document with pages.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Typeset {
+    pub pages: Vec<Page>,
+    pub outline: Vec<OutlineEntry>,
+}
+
+/// Why a document has no pages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TypesetError {
+    /// A character that no face has.
+    Font { error: FontError, page: usize },
+    /// A row whose cells are not one per column.
+    Ragged { table: String, row: usize, cells: usize, columns: usize },
+}
+
+impl fmt::Display for TypesetError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Font { error, page } => write!(f, "第{page}页：{error}"),
+            Self::Ragged { table, row, cells, columns } => {
+                write!(f, "表 {table} 第{row}行有{cells}格，应为{columns}格；请检查报告模板中这张表的列")
+            }
+        }
+    }
+}
+
+impl std::error::Error for TypesetError {}
+
+/// What every block needs to be set.
+pub(crate) struct Setter<'a> {
+    fonts: &'a FontSet,
+    style: &'a PageStyle,
+}
+
+/// The pages of a document.
+///
+/// # Errors
+/// A character that no face has, named with its page; a table row with too few or too many cells.
+pub fn typeset(document: &Document, fonts: &FontSet, style: &PageStyle) -> Result<Typeset, TypesetError> {
+    let setter = Setter { fonts, style };
+    let mut flow = Flow::default();
+    for (no, block) in document.blocks.iter().enumerate() {
+        let after_heading = no > 0 && matches!(document.blocks[no - 1], Block::Heading { .. });
+        setter.block(&mut flow, block, after_heading)?;
+    }
+    let (mut pages, outline) = paginate(&flow);
+    for (no, page) in pages.iter_mut().enumerate() {
+        setter.furnish(page, no + 1, &document.meta);
+        check(page, fonts).map_err(|error| TypesetError::Font { error, page: no + 1 })?;
+    }
+    Ok(Typeset { pages, outline })
+}
+
+/// Every printed character has a glyph, those of charts included.
+fn check(page: &Page, fonts: &FontSet) -> Result<(), FontError> {
+    page.marks.iter().try_for_each(|mark| match mark {
+        Mark::Text(run) => fonts.check(&run.text, run.role),
+        Mark::Line { .. } | Mark::Path { .. } => Ok(()),
+    })
+}
+
+impl Setter<'_> {
+    fn block(&self, flow: &mut Flow, block: &Block, after_heading: bool) -> Result<(), TypesetError> {
+        match block {
+            Block::Masthead { name, issue, issuer, date } => self.masthead(flow, name, issue, issuer, date),
+            Block::Title(text) => self.title(flow, text),
+            Block::Heading { level, text } => self.heading(flow, *level, text),
+            Block::Paragraph(text) => self.paragraph(flow, text, after_heading),
+            Block::KeyFigures(figures) => self.key_figures(flow, figures),
+            Block::Table(table) => self.table(flow, table)?,
+            Block::Chart(spec) => self.chart(flow, spec),
+            Block::Annex { text } => self.annex(flow, text),
+        }
+        Ok(())
+    }
+
+    /// As many lines as the chart asks for, or as it needs to keep its labels readable.
+    fn chart(&self, flow: &mut Flow, spec: &ChartSpec) {
+        let sheet = geometry::PORTRAIT;
+        let (above, below) = (LEAD * 0.25, LEAD * 0.5);
+        let least = chart::least_height(spec, sheet.area_width, self.fonts, &self.style.chart) + above + below;
+        let lines = (least / LEAD).ceil().max(f64::from(spec.lines)).min(geometry::LINES);
+        let height = lines * LEAD;
+        let frame = Frame { x: sheet.left, y: above, width: sheet.area_width, height: height - above - below };
+        let marks = chart::draw(spec, frame, self.fonts, &self.style.chart);
+        flow.push(Slab { height, marks, snap: true, ..Slab::default() });
+    }
+}
+
+/// A mark moved down the page.
+pub(crate) fn shift(mark: &Mark, dy: f64) -> Mark {
+    match mark {
+        Mark::Text(run) => Mark::Text(TextRun { y: run.y + dy, ..run.clone() }),
+        Mark::Line { from, to, width, color, dash } => {
+            Mark::Line { from: (from.0, from.1 + dy), to: (to.0, to.1 + dy), width: *width, color: *color, dash: *dash }
+        }
+        Mark::Path { points, closed, fill, stroke } => Mark::Path {
+            points: points.iter().map(|p| (p.0, p.1 + dy)).collect(),
+            closed: *closed,
+            fill: *fill,
+            stroke: *stroke,
+        },
+    }
+}

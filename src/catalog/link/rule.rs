@@ -6,24 +6,16 @@ use crate::catalog::definition::{Domain, Indicator, Kind, MissingMode, Rule, Rul
 use crate::catalog::error::{Problems, Said, Source};
 use crate::catalog::gather::Group;
 use crate::catalog::raw::{Name, RawLevel, RawMissing, RawRule, RawRules};
+use crate::finding::CODES;
 use crate::formula::{Expr, Reference, parse, parse_reference};
 use crate::model::{Decimal, IndicatorId, Measure};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-/// Codes a rule's finding may have.
-const CODES: &[&str] = &[
-    "cross.mismatch",
-    "identity.mismatch",
-    "rate.mismatch",
-    "stock.continuity",
-    "subset.exceeds",
-    "sum.mismatch",
-    "value.fraction",
-    "value.negative",
-    "ytd.decrease",
-    "ytd.mismatch",
-];
+/// The finding codes a rule may give.
+fn codes() -> impl Iterator<Item = &'static str> {
+    CODES.iter().filter(|code| code.is_of_rules()).map(|code| code.id)
+}
 
 type Indicators = BTreeMap<IndicatorId, Indicator>;
 
@@ -49,11 +41,11 @@ pub fn link(group: &Group<RawRules>, indicators: &Indicators, names: &Names, pro
 
 fn rule(context: &Context<'_>, raw: &RawRule, problems: &mut Problems) -> Option<Rule> {
     let source = context.source;
-    let code = CODES.iter().find(|c| **c == raw.code.get_ref().as_str()).copied();
+    let code = codes().find(|code| *code == raw.code.get_ref().as_str());
     if code.is_none() {
         let given = raw.code.get_ref();
         let said = Said::new(format!("没有问题代码“{given}”"), format!("no finding code \"{given}\""));
-        problems.add(source, &raw.code.span(), said.with_choices(given, CODES.iter().copied()));
+        problems.add(source, &raw.code.span(), said.with_choices(given, codes()));
     }
     let measures: Vec<Measure> = raw.measures.iter().filter_map(|m| measure(source, m, problems)).collect();
     let domain = domain(context, raw, problems);

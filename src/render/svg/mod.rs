@@ -1,15 +1,27 @@
-//! Marks → SVG 1.1. Text stays text, with a list of faces by role; the same marks give the same
-//! bytes.
-#![allow(clippy::float_arithmetic)] // geometry: coordinates are rounded to hundredths
+//! Marks → SVG 1.1. Text is drawn as glyph outlines, since a viewer may lack the faces; over them lies
+//! the text itself, unseen, to be searched and copied. The same marks give the same bytes.
 
-use crate::canvas::{Color, FontRole, Mark, TextRun};
-
+mod path;
 #[cfg(test)]
 mod tests;
 
+use crate::canvas::{Color, Mark, TextRun};
+use crate::fonts::{FontError, FontSet};
+use path::number;
+
 /// An SVG picture of `width` × `height` points. `title` and `description` are for those who do not
 /// see it; any characters are allowed in them.
-pub fn render(marks: &[Mark], width: f64, height: f64, title: &str, description: &str) -> String {
+///
+/// # Errors
+/// A character in a mark that no face has.
+pub fn render(
+    marks: &[Mark],
+    width: f64,
+    height: f64,
+    title: &str,
+    description: &str,
+    fonts: &FontSet,
+) -> Result<String, FontError> {
     let (w, h) = (number(width), number(height));
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     out += &format!(
@@ -19,30 +31,34 @@ pub fn render(marks: &[Mark], width: f64, height: f64, title: &str, description:
     out += &format!("<rect width=\"{w}\" height=\"{h}\" fill=\"#ffffff\"/>\n");
     for mark in marks {
         out += &match mark {
-            Mark::Text(run) => text(run),
+            Mark::Text(run) => text(run, fonts)?,
             Mark::Line { from, to, width, color, dash } => line(*from, *to, *width, *color, *dash),
-            Mark::Path { points, closed, fill, stroke } => path(points, *closed, *fill, *stroke),
+            Mark::Path { points, closed, fill, stroke } => polygon(points, *closed, *fill, *stroke),
         };
         out.push('\n');
     }
     out += "</svg>\n";
-    out
+    Ok(out)
 }
 
-fn text(run: &TextRun) -> String {
-    let spacing =
-        if run.spacing == 0.0 { String::new() } else { format!(" letter-spacing=\"{}\"", number(run.spacing)) };
+/// The unseen text is stretched to the width of the outlines, so that a selection covers them whatever
+/// face the viewer takes for it.
+fn text(run: &TextRun, fonts: &FontSet) -> Result<String, FontError> {
+    let (pieces, width) = fonts.placed(run)?;
     let figure = run.figure.as_ref().map(|key| format!(" data-figure=\"{}\"", escape(&key.to_string())));
-    format!(
-        "<text x=\"{}\" y=\"{}\" font-family=\"{}\" font-size=\"{}\" fill=\"{}\"{spacing}{} xml:space=\"preserve\">{}</text>",
+    let mut out = format!("<g fill=\"{}\"{}>", hex(run.color), figure.unwrap_or_default());
+    if !pieces.is_empty() {
+        out += &format!("<path d=\"{}\"/>", path::data(&pieces));
+    }
+    out += &format!(
+        "<text x=\"{}\" y=\"{}\" font-size=\"{}\" textLength=\"{}\" lengthAdjust=\"spacingAndGlyphs\" opacity=\"0\" xml:space=\"preserve\">{}</text></g>",
         number(run.x),
         number(run.y),
-        families(run.role),
         number(run.size),
-        hex(run.color),
-        figure.unwrap_or_default(),
+        number(width.max(0.0)),
         escape(&run.text)
-    )
+    );
+    Ok(out)
 }
 
 fn line(from: (f64, f64), to: (f64, f64), width: f64, color: Color, dash: Option<(f64, f64)>) -> String {
@@ -59,7 +75,7 @@ fn line(from: (f64, f64), to: (f64, f64), width: f64, color: Color, dash: Option
     )
 }
 
-fn path(points: &[(f64, f64)], closed: bool, fill: Option<Color>, stroke: Option<(f64, Color)>) -> String {
+fn polygon(points: &[(f64, f64)], closed: bool, fill: Option<Color>, stroke: Option<(f64, Color)>) -> String {
     let list: Vec<String> = points.iter().map(|(x, y)| format!("{},{}", number(*x), number(*y))).collect();
     let element = if closed { "polygon" } else { "polyline" };
     let fill = fill.map_or_else(|| "none".to_owned(), hex);
@@ -69,32 +85,8 @@ fn path(points: &[(f64, f64)], closed: bool, fill: Option<Color>, stroke: Option
     format!("<{element} points=\"{}\" fill=\"{fill}\"{}/>", list.join(" "), stroke.unwrap_or_default())
 }
 
-/// The faces a viewer may have for a role, best first.
-fn families(role: FontRole) -> &'static str {
-    match role {
-        FontRole::Title => "FZXiaoBiaoSong-B05S, 方正小标宋简体, 'Noto Serif CJK SC', 'Noto Serif SC', SimSun, serif",
-        FontRole::Song => "'Noto Serif CJK SC', 'Noto Serif SC', 'Source Han Serif SC', SimSun, 宋体, serif",
-        FontRole::Hei => "'Noto Sans CJK SC', 'Noto Sans SC', 'Source Han Sans SC', SimHei, 黑体, sans-serif",
-        FontRole::Kai => "KaiTi_GB2312, KaiTi, 楷体, STKaiti, 'Noto Serif CJK SC', serif",
-        FontRole::Fang => "FangSong_GB2312, FangSong, 仿宋, STFangsong, 'Noto Serif CJK SC', serif",
-    }
-}
-
 fn hex(color: Color) -> String {
     format!("#{:02x}{:02x}{:02x}", color.red, color.green, color.blue)
-}
-
-/// At most two decimals, a point for the decimal mark, never `-0`; what is not a number is 0.
-fn number(value: f64) -> String {
-    // The cast saturates and takes NaN to zero.
-    let hundredths = (value * 100.0).round() as i64;
-    let sign = if hundredths < 0 { "-" } else { "" };
-    let (whole, rest) = (hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100);
-    match (rest, rest % 10) {
-        (0, _) => format!("{sign}{whole}"),
-        (_, 0) => format!("{sign}{whole}.{}", rest / 10),
-        _ => format!("{sign}{whole}.{rest:02}"),
-    }
 }
 
 /// Text for element content and quoted attributes. Characters XML 1.0 does not allow (its

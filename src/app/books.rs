@@ -1,0 +1,266 @@
+//! The workbooks and tables of an edition.
+
+use super::edition::Output;
+use super::error::Error;
+use super::figures::Selection;
+use super::session::Session;
+use crate::assessment::Assessment;
+use crate::document::{Block, Document, Table};
+use crate::finding::Finding;
+use crate::ingest::{ReturnRecord, ReturnState};
+use crate::model::{Date, Decimal, Exact, Period};
+use crate::render::csv::{self, CsvField};
+use crate::render::xlsx::{
+    self, BookChart, BookMeta, FigureCell, TidyColumn, TidyKind, TidyNote, TidySheet, TidyValue,
+};
+use crate::statistics::FigureBook;
+use std::str::FromStr;
+
+fn output(kind: &'static str, bytes: Vec<u8>) -> Output {
+    Output { kind, path: kind.to_owned(), bytes: bytes.into() }
+}
+
+fn failed(error: impl ToString) -> Error {
+    Error::new("error.document").with("reason", error.to_string())
+}
+
+fn meta(document: &Document, subject: &str, created: Date) -> BookMeta {
+    BookMeta {
+        title: document.meta.title.clone(),
+        subject: subject.to_owned(),
+        author: document.meta.issuer.clone(),
+        notice: document.meta.notice.clone(),
+        draft: document.meta.draft_mark.clone(),
+        created,
+    }
+}
+
+/// `tables.xlsx`: the document's tables and charts, and where each figure stands in it.
+pub fn tables(document: &Document, created: Date) -> Result<(Output, Vec<FigureCell>), Error> {
+    let mut tables: Vec<Table> = Vec::new();
+    let mut charts: Vec<BookChart> = Vec::new();
+    for block in &document.blocks {
+        match block {
+            Block::Table(table) => tables.push(table.clone()),
+            Block::Chart(spec) => {
+                if let Some((table, chart)) = super::chart_table::of(spec) {
+                    tables.push(table);
+                    charts.push(chart);
+                }
+            }
+            _ => {}
+        }
+    }
+    let book = xlsx::tables_book(&tables, &meta(document, "统计表", created), &charts).map_err(failed)?;
+    Ok((output("tables.xlsx", book.bytes), book.figures))
+}
+
+const ASSESSED: [&str; 19] = [
+    "desk",
+    "period",
+    "target",
+    "indicator",
+    "region_code",
+    "region",
+    "comparator",
+    "target_value",
+    "actual",
+    "completion",
+    "due",
+    "gap",
+    "pace",
+    "projection",
+    "band",
+    "status",
+    "deadline",
+    "responsible",
+    "lead",
+];
+
+fn number(value: Option<Exact>) -> String {
+    value.and_then(Exact::to_text).unwrap_or_default()
+}
+
+/// The columns of an assessment, each as text and whether it is a number.
+fn assessment_row(session: &Session, period: Period, a: &Assessment) -> Vec<(String, bool)> {
+    let text = |s: &str| (s.to_owned(), false);
+    let exact = |value| (number(value), true);
+    vec![
+        text(&session.desk.id),
+        text(&period.to_string()),
+        text(&a.target),
+        text(a.indicator.as_str()),
+        text(a.region.as_str()),
+        text(&session.region_name(&a.region)),
+        text(a.comparator),
+        exact(a.target_value),
+        exact(a.actual),
+        exact(a.completion),
+        exact(a.due),
+        exact(a.gap),
+        exact(a.pace),
+        exact(a.projection),
+        text(a.band.id()),
+        text(a.status.id()),
+        text(&a.deadline.to_string()),
+        text(&a.responsible),
+        text(&a.lead),
+        text(&a.source),
+    ]
+}
+
+fn assessed_header() -> Vec<&'static str> {
+    ASSESSED.iter().copied().chain(["source"]).collect()
+}
+
+/// `assessments.csv`.
+pub fn assessments(session: &Session, period: Period, list: &[Assessment]) -> Output {
+    let field =
+        |(text, is_number): (String, bool)| if is_number { CsvField::Number(text) } else { CsvField::Text(text) };
+    let rows = list.iter().map(|a| assessment_row(session, period, a).into_iter().map(field).collect());
+    output("assessments.csv", csv::write(&assessed_header(), rows))
+}
+
+/// `figures.csv` of one period.
+pub fn figures(session: &Session, book: &FigureBook, period: Period) -> Output {
+    let selection = Selection { periods: vec![period], ..Selection::default() };
+    output("figures.csv", session.figures_csv(book, &selection))
+}
+
+fn tidy_number(text: &str) -> TidyValue {
+    match Decimal::from_str(text) {
+        Ok(value) => TidyValue::Number(value, value.scale()),
+        Err(_) => TidyValue::Empty,
+    }
+}
+
+fn columns(names: &[(&str, bool)]) -> Vec<TidyColumn> {
+    let kind = |is_number| if is_number { TidyKind::Number } else { TidyKind::Text };
+    names.iter().map(|(name, is_number)| TidyColumn { name: (*name).to_owned(), kind: kind(*is_number) }).collect()
+}
+
+/// `data.xlsx`: figures, assessments and the register, one tidy table a sheet.
+pub fn data(
+    session: &Session,
+    document: &Document,
+    book: &FigureBook,
+    period: Period,
+    assessed: &[Assessment],
+    register: &[ReturnRecord],
+    created: Date,
+) -> Result<Output, Error> {
+    let sheets = [
+        figures_sheet(session, book, period),
+        assessments_sheet(session, period, assessed),
+        register_sheet(session, register),
+    ];
+    let bytes = xlsx::tidy_book(&sheets, &meta(document, "数据", created)).map_err(failed)?;
+    Ok(output("data.xlsx", bytes))
+}
+
+fn figures_sheet(session: &Session, book: &FigureBook, period: Period) -> TidySheet {
+    let names = [
+        ("period", false),
+        ("region_code", false),
+        ("region", false),
+        ("indicator", false),
+        ("indicator_name", false),
+        ("measure", false),
+        ("value", true),
+        ("unit", false),
+        ("shown", false),
+        ("missing", false),
+        ("trace", false),
+    ];
+    let text = |s: String| TidyValue::Text(s);
+    let row = |figure: &crate::model::Figure| {
+        let key = &figure.key;
+        vec![
+            text(key.period.to_string()),
+            text(key.region.to_string()),
+            text(session.region_name(&key.region)),
+            text(key.indicator.to_string()),
+            text(session.indicator_name(&key.indicator)),
+            text(key.measure.to_string()),
+            tidy_number(&figure.exact_text()),
+            text(figure.unit.clone()),
+            text(figure.shown()),
+            text(figure.missing.map_or("", crate::model::Missing::id).to_owned()),
+            text(key.to_string()),
+        ]
+    };
+    let rows = book.iter().filter(|figure| figure.key.period == period).map(row).collect();
+    TidySheet { name: "figures".to_owned(), columns: columns(&names), rows, note_rows: missing_notes() }
+}
+
+/// What the words of the column `missing` mean.
+fn missing_notes() -> Vec<TidyNote> {
+    let note = |item: &str, meaning: &str| TidyNote { item: item.to_owned(), meaning: meaning.to_owned() };
+    vec![
+        note("missing = not_reported", "未报"),
+        note("missing = not_applicable", "不适用（如分母为零）"),
+        note("missing = suppressed", "因数值过小不予公布"),
+        note("missing = unreadable", "单元格无法读作数字"),
+        note("missing = incomplete", "合计缺少部分单位；value 是已报部分之和"),
+        note("value", "准确值；除不尽的取十二位小数"),
+        note("shown", "印出的写法"),
+    ]
+}
+
+fn assessments_sheet(session: &Session, period: Period, list: &[Assessment]) -> TidySheet {
+    let numeric = ["target_value", "actual", "completion", "due", "gap", "pace", "projection"];
+    let names: Vec<(&str, bool)> = assessed_header().into_iter().map(|name| (name, numeric.contains(&name))).collect();
+    let value = |(text, is_number): (String, bool)| if is_number { tidy_number(&text) } else { TidyValue::Text(text) };
+    let rows = list.iter().map(|a| assessment_row(session, period, a).into_iter().map(value).collect()).collect();
+    TidySheet { name: "assessments".to_owned(), columns: columns(&names), rows, note_rows: Vec::new() }
+}
+
+fn register_sheet(session: &Session, register: &[ReturnRecord]) -> TidySheet {
+    let names = [
+        ("period", false),
+        ("region_code", false),
+        ("region", false),
+        ("state", false),
+        ("submitted", false),
+        ("due", false),
+        ("file", false),
+    ];
+    let state = |state: ReturnState| match state {
+        ReturnState::OnTime => "已报",
+        ReturnState::Late => "迟报",
+        ReturnState::Empty => "空表",
+        ReturnState::Missing => "缺报",
+    };
+    let row = |entry: &ReturnRecord| {
+        let cells = [
+            entry.month.to_string(),
+            entry.region.to_string(),
+            session.region_name(&entry.region),
+            state(entry.state).to_owned(),
+            entry.submitted.map(|date| date.to_string()).unwrap_or_default(),
+            entry.due.to_string(),
+            entry.file.as_deref().unwrap_or_default().to_owned(),
+        ];
+        cells.into_iter().map(TidyValue::Text).collect()
+    };
+    TidySheet {
+        name: "returns".to_owned(),
+        columns: columns(&names),
+        rows: register.iter().map(row).collect(),
+        note_rows: Vec::new(),
+    }
+}
+
+/// `findings.json` and `findings.xlsx`.
+pub fn findings(
+    session: &Session,
+    document: &Document,
+    period: Period,
+    list: &[Finding],
+    created: Date,
+) -> Result<[Output; 2], Error> {
+    let json = session.findings_json(&[period], list);
+    let sheet = session.findings_sheet(list);
+    let bytes = xlsx::tidy_book(&[sheet], &meta(document, "审核问题", created)).map_err(failed)?;
+    Ok([output("findings.json", json), output("findings.xlsx", bytes)])
+}

@@ -1,0 +1,116 @@
+//! Document → pages and pictures, with the faces of `templates/fonts`.
+
+use super::edition::{Face, Output};
+use super::error::Error;
+use super::session::Session;
+use super::store;
+use crate::canvas::{FontRole, Frame};
+use crate::catalog::Theme;
+use crate::chart;
+use crate::document::{Block, ChartSpec, Document};
+use crate::fonts::{FaceData, FontSet};
+use crate::model::Date;
+use crate::render::{pdf, raster, svg};
+use crate::typeset::{self, PageStyle};
+use std::sync::Arc;
+
+/// Picture size: as wide as the text area of an official page (GB/T 9704-2012, 5.2.1), in points; 3 pixels a point.
+const CHART_WIDTH: f64 = 442.2;
+const CHART_LINE: f64 = 28.99;
+const PIXELS_PER_POINT: f64 = 3.0;
+
+/// Faces and colours, ready to print.
+pub struct Press {
+    fonts: FontSet,
+    style: PageStyle,
+    pub faces: Vec<Face>,
+}
+
+fn role(name: &str) -> Option<FontRole> {
+    Some(match name {
+        "title" => FontRole::Title,
+        "song" => FontRole::Song,
+        "hei" => FontRole::Hei,
+        "kai" => FontRole::Kai,
+        "fang" => FontRole::Fang,
+        _ => return None,
+    })
+}
+
+impl Press {
+    /// Reads the faces the catalogue lists. One whose file is not there is left out: its role falls back.
+    ///
+    /// # Errors
+    /// No usable face, or a file that is no font.
+    pub fn new(session: &Session, theme: &Theme) -> Result<Self, Error> {
+        let folder = session.home.join("templates").join("fonts");
+        let mut data = Vec::new();
+        let mut faces = Vec::new();
+        for face in &session.catalog.fonts {
+            let Some(role) = role(&face.role) else { continue };
+            let Some(bytes) = store::read_if_there(&folder.join(&face.file))? else { continue };
+            let sha256 = store::sha256(&bytes);
+            faces.push(Face { role: face.role.clone(), face: face.name.clone(), sha256: sha256.clone() });
+            data.push(FaceData { role, name: face.name.clone(), file: face.file.clone(), bytes: bytes.into(), sha256 });
+        }
+        let fonts = FontSet::new(data).map_err(|e| Error::new("error.font").with("reason", e))?;
+        let style = PageStyle::of_theme(theme).map_err(|e| Error::new("error.document").with("reason", e))?;
+        Ok(Self { fonts, style, faces })
+    }
+
+    /// The briefing as PDF.
+    ///
+    /// # Errors
+    /// A character no face has; a document that cannot be set.
+    pub fn pdf(&self, document: &Document, as_of: Date) -> Result<Output, Error> {
+        let failed = |reason: String| Error::new("error.document").with("reason", reason);
+        let set = typeset::typeset(document, &self.fonts, &self.style).map_err(|e| failed(e.to_string()))?;
+        let info = pdf::PdfInfo {
+            title: document.meta.title.clone(),
+            author: document.meta.issuer.clone(),
+            subject: document.meta.notice.clone().unwrap_or_default(),
+            keywords: String::new(),
+            date: as_of,
+            language: document.meta.language.clone(),
+            outline: set.outline,
+        };
+        let bytes = pdf::render(&set.pages, &self.fonts, &info).map_err(|e| failed(e.to_string()))?;
+        Ok(Output { kind: "briefing.pdf", path: "briefing.pdf".to_owned(), bytes: bytes.into() })
+    }
+
+    /// Every chart as SVG and PNG.
+    ///
+    /// # Errors
+    /// A character no face has.
+    pub fn charts(&self, document: &Document) -> Result<Vec<Output>, Error> {
+        let mut outputs = Vec::new();
+        for block in &document.blocks {
+            if let Block::Chart(spec) = block {
+                outputs.extend(self.chart(spec, document)?);
+            }
+        }
+        Ok(outputs)
+    }
+
+    fn chart(&self, spec: &ChartSpec, document: &Document) -> Result<[Output; 2], Error> {
+        let failed = |reason: String| Error::new("error.document").with("reason", reason);
+        let frame = Frame { x: 0.0, y: 0.0, width: CHART_WIDTH, height: height(spec.lines) };
+        let marks = chart::draw(spec, frame, &self.fonts, &self.style.chart);
+        let title = crate::document::plain_text(&spec.title);
+        let subtitle = crate::document::plain_text(&spec.subtitle);
+        let notice = document.meta.notice.as_deref().unwrap_or_default();
+        let description = format!("{subtitle} {notice}");
+        let svg = svg::render(&marks, frame.width, frame.height, &title, description.trim(), &self.fonts);
+        let svg = svg.map_err(|e| failed(e.to_string()))?;
+        let png = raster::png(&marks, frame.width, frame.height, PIXELS_PER_POINT, &self.fonts);
+        let png = png.map_err(|e| failed(e.to_string()))?;
+        let output =
+            |kind, ending, bytes: Arc<[u8]>| Output { kind, path: format!("charts/{}.{ending}", spec.id), bytes };
+        Ok([output("chart.svg", "svg", svg.into_bytes().into()), output("chart.png", "png", png.into())])
+    }
+}
+
+#[allow(clippy::float_arithmetic, reason = "geometry")]
+fn height(lines: u32) -> f64 {
+    f64::from(lines) * CHART_LINE
+}

@@ -1,0 +1,199 @@
+//! `yuebao report`: one run from returns to an edition.
+
+use super::books;
+use super::counting::Entered;
+use super::edition::{self, Input, Manifest, Output, Published};
+use super::error::Error;
+use super::press::Press;
+use super::reading::{Progress, Reading};
+use super::session::Session;
+use super::trace::{self, Numbers};
+use crate::assessment::Assessed;
+use crate::catalog::{Report, Theme};
+use crate::document::Document;
+use crate::finding::{Finding, Level};
+use crate::ingest;
+use crate::model::{Date, FigureKey, Period};
+use crate::report::{self, ReportInput};
+use crate::statistics::FigureBook;
+use crate::validation;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// What the command line says about this run.
+#[derive(Clone, Debug, Default)]
+pub struct ReportOptions {
+    pub period: Option<String>,
+    pub as_of: Option<Date>,
+    pub require_final: bool,
+}
+
+/// How a run ended.
+#[derive(Clone, Debug)]
+pub enum Reported {
+    /// Only a draft was possible and a final was asked for; nothing was written.
+    Refused {
+        open: usize,
+    },
+    Written {
+        published: Published,
+        folder: PathBuf,
+        files: usize,
+        open: usize,
+    },
+}
+
+/// One run's parts, from which everything is written.
+struct Run<'a> {
+    session: &'a Session,
+    report: &'a Report,
+    theme: &'a Theme,
+    reading: Reading,
+    book: Arc<FigureBook>,
+    assessed: Assessed,
+    period: Period,
+    as_of: Date,
+}
+
+impl Session {
+    /// Makes the edition of a period.
+    ///
+    /// # Errors
+    /// Arguments, templates, I/O. What the returns hold is never an error: it is a finding.
+    pub fn report(&self, options: &ReportOptions, progress: &dyn Progress) -> Result<Reported, Error> {
+        self.prepare(options, progress)?.go(options.require_final)
+    }
+
+    fn prepare(&self, options: &ReportOptions, progress: &dyn Progress) -> Result<Run<'_>, Error> {
+        let period = self.period(options.period.as_deref())?;
+        let (report, theme) = self.definitions()?;
+        let reading = self.read(period.last_month(), progress)?;
+        let book = Arc::new(self.figures(&reading, &[period])?);
+        let assessed = self.assess(&reading, &book, period);
+        let as_of = options.as_of.unwrap_or_else(|| ingest::due(&self.desk, period.last_month()));
+        Ok(Run { session: self, report, theme, reading, book, assessed, period, as_of })
+    }
+
+    /// The document an edition of the period would be, without writing anything: with every finding of the year so far
+    /// listed, and not marked as a draft.
+    ///
+    /// # Errors
+    /// As [`Session::report`].
+    pub fn briefing(&self, options: &ReportOptions, progress: &dyn Progress) -> Result<Document, Error> {
+        let run = self.prepare(options, progress)?;
+        run.document(&run.findings(), None)
+    }
+
+    fn definitions(&self) -> Result<(&Report, &Theme), Error> {
+        let lost = |what: &str| Error::new("error.defect").with("reason", what);
+        let report = self.catalog.reports.get(&self.desk.report).ok_or_else(|| lost("report"))?;
+        let theme = self.catalog.themes.get(&self.desk.theme).ok_or_else(|| lost("theme"))?;
+        Ok((report, theme))
+    }
+
+    /// Where a period's editions go.
+    pub fn out_folder(&self, period: Period) -> PathBuf {
+        let usual = || self.home.join("outputs").join(&self.desk.id).join(period.to_string());
+        self.out.clone().unwrap_or_else(usual)
+    }
+}
+
+impl Run<'_> {
+    fn go(&self, require_final: bool) -> Result<Reported, Error> {
+        // The document is made twice: what it prints decides which findings count, and their number is printed in it.
+        let everything = self.findings();
+        let first = self.document(&everything, None)?;
+        let numbers = Numbers::new(&self.book, &self.reading.facts, &self.assessed.figures);
+        let printed = printed(&first);
+        let of_period = self.book.iter().map(|figure| &figure.key).filter(|key| key.period == self.period);
+        let judged = self.assessed.figures.iter().map(|figure| &figure.key);
+        let closure = numbers.closure(of_period.chain(judged).chain(&printed));
+        let entered = Entered::new(self.period, &closure, &self.reading.facts);
+        let counting: Vec<Finding> = everything.into_iter().filter(|finding| entered.counts(finding)).collect();
+        let open = counting.iter().filter(|finding| finding.level == Level::Must).count();
+        if require_final && open > 0 {
+            return Ok(Reported::Refused { open });
+        }
+        let document = self.document(&counting, (open > 0).then_some(open))?;
+        let press = Press::new(self.session, self.theme)?;
+        let mut outputs = self.outputs(&document, &press, &counting)?;
+        let trace = trace::json(&closure, &self.reading.facts);
+        outputs.push(Output { kind: "trace.json", path: "trace.json".to_owned(), bytes: trace.into() });
+        let folder = self.session.out_folder(self.period);
+        let published = edition::publish(&folder, self.manifest(&press, open), &outputs)?;
+        Ok(Reported::Written { published, folder, files: outputs.len(), open })
+    }
+
+    /// All findings of the months read, in order.
+    fn findings(&self) -> Vec<Finding> {
+        let (catalog, desk) = (&self.session.catalog, &self.session.desk);
+        let validated = validation::validate(catalog, desk, &self.reading.facts, &self.reading.months);
+        let mut all: Vec<Finding> = self.reading.returns.findings.iter().cloned().chain(validated.findings).collect();
+        all.sort_by(|a, b| a.order().cmp(&b.order()));
+        all
+    }
+
+    fn document(&self, findings: &[Finding], draft: Option<usize>) -> Result<Document, Error> {
+        let input = ReportInput {
+            catalog: &self.session.catalog,
+            desk: &self.session.desk,
+            report: self.report,
+            theme: self.theme,
+            figures: &self.book,
+            assessed: &self.assessed,
+            returns: &self.reading.returns,
+            findings,
+            explained: 0,
+            period: self.period,
+            as_of: self.as_of,
+            draft,
+        };
+        report::build(&input).map_err(|e| Error::new("error.document").with("reason", e))
+    }
+
+    fn outputs(&self, document: &Document, press: &Press, findings: &[Finding]) -> Result<Vec<Output>, Error> {
+        let (session, period, as_of) = (self.session, self.period, self.as_of);
+        let months = period.months();
+        let register: Vec<_> =
+            self.reading.returns.register.iter().filter(|entry| months.contains(&entry.month)).cloned().collect();
+        let (tables, _) = books::tables(document, as_of)?;
+        let mut outputs = vec![
+            press.pdf(document, as_of)?,
+            tables,
+            books::data(session, document, &self.book, period, &self.assessed.list, &register, as_of)?,
+            books::figures(session, &self.book, period),
+            books::assessments(session, period, &self.assessed.list),
+        ];
+        outputs.extend(books::findings(session, document, period, findings, as_of)?);
+        outputs.extend(press.charts(document)?);
+        Ok(outputs)
+    }
+
+    /// The manifest, its edition and outputs still open.
+    fn manifest(&self, press: &Press, open: usize) -> Manifest {
+        let input = |file: &ingest::FileRecord| Input {
+            path: file.path.to_string(),
+            sha256: file.sha256.to_string(),
+            region_code: file.region.as_ref().map(ToString::to_string),
+            state: file.state.id().to_owned(),
+        };
+        Manifest {
+            tool: format!("yuebao {}", env!("CARGO_PKG_VERSION")),
+            desk: self.session.desk.id.clone(),
+            period: self.period.to_string(),
+            edition: 0,
+            state: if open > 0 { "draft" } else { "final" }.to_owned(),
+            as_of: self.as_of.to_string(),
+            template_hash: self.session.catalog.hash.clone(),
+            fonts: press.faces.clone(),
+            inputs: self.reading.returns.files.iter().map(input).collect(),
+            outputs: Vec::new(),
+            previous: None,
+        }
+    }
+}
+
+/// The figures a document prints.
+fn printed(document: &Document) -> Vec<FigureKey> {
+    document.figures().into_iter().cloned().collect()
+}

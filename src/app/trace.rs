@@ -1,0 +1,136 @@
+//! From a figure back to its cells: what `yuebao trace` prints and `trace.json` keeps.
+
+use crate::facts::FactTable;
+use crate::model::{Fact, FactNo, Figure, FigureKey, Missing, Operand, Source, Value};
+use crate::statistics::FigureBook;
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// All that can be traced in a run.
+pub struct Numbers<'a> {
+    pub book: &'a FigureBook,
+    pub facts: &'a FactTable,
+    // Looked up only, never walked.
+    judged: HashMap<&'a FigureKey, &'a Figure>,
+}
+
+impl<'a> Numbers<'a> {
+    /// `judged` are the figures made in judging targets.
+    pub fn new(book: &'a FigureBook, facts: &'a FactTable, judged: &'a [Figure]) -> Self {
+        Self { book, facts, judged: judged.iter().map(|figure| (&figure.key, figure)).collect() }
+    }
+    pub fn find(&self, key: &FigureKey) -> Option<&'a Figure> {
+        self.book.find(key).or_else(|| self.judged.get(key).copied())
+    }
+
+    /// Everything these figures lead to.
+    pub fn closure<'k>(&self, roots: impl Iterator<Item = &'k FigureKey>) -> Closure<'a> {
+        let mut closure = Closure::default();
+        let mut waiting: Vec<FigureKey> = roots.cloned().collect();
+        while let Some(key) = waiting.pop() {
+            let Some(figure) = self.find(&key) else { continue };
+            if closure.figures.insert(key.to_string(), figure).is_some() {
+                continue;
+            }
+            for operand in &figure.trace.operands {
+                match operand {
+                    Operand::Figure(key) => waiting.push(key.clone()),
+                    Operand::Fact(number) => {
+                        closure.facts.insert(*number);
+                    }
+                }
+            }
+        }
+        closure
+    }
+}
+
+/// Figures by id, and the facts under them.
+#[derive(Default)]
+pub struct Closure<'a> {
+    pub figures: BTreeMap<String, &'a Figure>,
+    pub facts: BTreeSet<FactNo>,
+}
+
+/// `2021-11/禹州 11月报表.xls#表4殡葬!D12`
+pub fn cell_id(source: &Source) -> String {
+    format!("{}#{}!{}", source.file, source.sheet, source.cell)
+}
+
+/// The id of a fact's cell, or of the gap where the cell should have been.
+pub fn fact_id(fact: &Fact) -> String {
+    match &fact.source {
+        Some(source) => cell_id(source),
+        None => format!("{}/{}/{}/{}#—", fact.region, fact.indicator, fact.measure, fact.month),
+    }
+}
+
+#[derive(Serialize)]
+struct FigureJson {
+    formula: String,
+    value: String,
+    shown: String,
+    unit: String,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    missing: &'static str,
+    operands: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct CellJson {
+    file: String,
+    sheet: String,
+    cell: String,
+    raw: String,
+    value: String,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    missing: &'static str,
+    sha256: String,
+}
+
+#[derive(Serialize)]
+struct TraceJson {
+    figures: BTreeMap<String, FigureJson>,
+    cells: BTreeMap<String, CellJson>,
+}
+
+/// `trace.json`: figures and cells by id.
+pub fn json(closure: &Closure<'_>, facts: &FactTable) -> Vec<u8> {
+    let operand = |operand: &Operand| match operand {
+        Operand::Figure(key) => key.to_string(),
+        Operand::Fact(number) => facts.get(*number).map(fact_id).unwrap_or_default(),
+    };
+    let figures = closure.figures.iter().map(|(id, figure)| {
+        let json = FigureJson {
+            formula: figure.trace.formula.clone(),
+            value: figure.exact_text(),
+            shown: figure.shown(),
+            unit: figure.unit.clone(),
+            missing: figure.missing.map_or("", Missing::id),
+            operands: figure.trace.operands.iter().map(operand).collect(),
+        };
+        (id.clone(), json)
+    });
+    let cells = closure.facts.iter().filter_map(|number| facts.get(*number)).map(|fact| (fact_id(fact), cell(fact)));
+    let json = TraceJson { figures: figures.collect(), cells: cells.collect() };
+    let mut bytes = serde_json::to_vec_pretty(&json).unwrap_or_default();
+    bytes.push(b'\n');
+    bytes
+}
+
+fn cell(fact: &Fact) -> CellJson {
+    let source = fact.source.as_ref();
+    let text = |part: fn(&Source) -> String| source.map(part).unwrap_or_default();
+    CellJson {
+        file: text(|s| s.file.to_string()),
+        sheet: text(|s| s.sheet.to_string()),
+        cell: text(|s| s.cell.to_string()),
+        raw: text(|s| s.raw.to_string()),
+        value: fact.value.number().map(|n| n.normalize().to_string()).unwrap_or_default(),
+        missing: match fact.value {
+            Value::Number(_) => "",
+            Value::Missing(reason) => reason.id(),
+        },
+        sha256: text(|s| s.sha256.to_string()),
+    }
+}

@@ -1,0 +1,57 @@
+//! `yuebao report`: writes the period's edition; the last line says which, and how many must-level findings are open.
+
+use super::Outcome;
+use super::arguments::{is_set, text};
+use super::progress::Bar;
+use super::terminal::{Style, Terminal, write_out};
+use crate::app::{Error, Options, ReportOptions, Reported, Session};
+use crate::finding::{Arguments, say};
+use crate::model::Date;
+use clap::ArgMatches;
+
+pub fn run(options: &Options, matches: &ArgMatches, terminal: &Terminal) -> Result<Outcome, Error> {
+    let as_of = match text(matches, "as-of") {
+        Some(said) => {
+            let date = Date::parse_iso(said);
+            Some(date.ok_or_else(|| Error::new("error.argument").with("reason", format!("--as-of {said}")))?)
+        }
+        None => None,
+    };
+    let report = ReportOptions {
+        period: text(matches, "period").map(str::to_owned),
+        as_of,
+        require_final: is_set(matches, "require-final"),
+    };
+    let session = Session::open(options)?;
+    let (published, folder, files, open) = match session.report(&report, &Bar::new(terminal))? {
+        Reported::Refused { open } => {
+            let mut arguments = Arguments::default();
+            arguments.push("count", open);
+            line(&terminal.paint(Style::Red, &say("error.draft", &arguments, terminal.lang)));
+            return Ok(Outcome::Findings);
+        }
+        Reported::Written { published, folder, files, open } => (published, folder, files, open),
+    };
+    let mut arguments = Arguments::default();
+    arguments.push("count", files);
+    if !terminal.quiet && !published.unchanged {
+        line(&say("report.wrote", &arguments, terminal.lang));
+    }
+    let key = match (open > 0, published.unchanged) {
+        (true, false) => "report.draft",
+        (true, true) => "report.same_draft",
+        (false, false) => "report.final",
+        (false, true) => "report.same_final",
+    };
+    let mut arguments = Arguments::default();
+    arguments.push("edition", published.edition);
+    arguments.push("path", folder.join(format!("第{}版", published.edition)).display());
+    arguments.push("count", open);
+    let style = if open > 0 { Style::Yellow } else { Style::Green };
+    line(&terminal.paint(style, &say(key, &arguments, terminal.lang)));
+    Ok(Outcome::Done)
+}
+
+fn line(words: &str) {
+    write_out(format!("{words}\n").as_bytes());
+}

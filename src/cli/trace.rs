@@ -1,0 +1,186 @@
+//! `yuebao trace`: which cells a number came from, as a tree that fits 80 columns.
+
+use super::Outcome;
+use super::arguments::{is_set, text, texts};
+use super::figures::{indicator, region};
+use super::progress::Bar;
+use super::terminal::{Style, Terminal, WIDTH, columns, pad, wrap, write_out};
+use crate::app::{Error, Numbers, Options, Session, trace_json};
+use crate::finding::{Arguments, say, word};
+use crate::model::{Fact, Figure, FigureKey, Measure, Operand, Period, Value};
+use clap::ArgMatches;
+use std::collections::BTreeSet;
+
+pub fn run(options: &Options, matches: &ArgMatches, terminal: &Terminal) -> Result<Outcome, Error> {
+    let session = Session::open(options)?;
+    let query = texts(matches, "query");
+    let by_id = query.first().and_then(|q| FigureKey::parse(q)).filter(|_| query.len() == 1);
+    let period = match (&by_id, text(matches, "period")) {
+        (Some(key), None) => session.period(Some(&key.period.to_string()))?,
+        (_, said) => session.period(said)?,
+    };
+    let reading = session.read(period.last_month(), &Bar::new(terminal))?;
+    let book = session.figures(&reading, &[period])?;
+    let assessed = session.assess(&reading, &book, period);
+    let numbers = Numbers::new(&book, &reading.facts, &assessed.figures);
+    let found = match by_id {
+        Some(key) => numbers.find(&key).into_iter().collect(),
+        None => search(&session, &numbers, &query, period)?,
+    };
+    let Some(first) = found.first() else {
+        return Err(Error::new("error.figure").with("query", query.join(" ")).with("hint", hint(&session, period)));
+    };
+    if is_set(matches, "json") {
+        let closure = numbers.closure(std::iter::once(&first.key));
+        write_out(&trace_json(&closure, &reading.facts));
+        return Ok(Outcome::Done);
+    }
+    let mut tree = Tree { session: &session, numbers: &numbers, terminal, seen: BTreeSet::new(), out: Vec::new() };
+    tree.figure(first, 0);
+    let mut lines = std::mem::take(&mut tree.out);
+    lines.push(count(&numbers, first, terminal));
+    for other in found.iter().skip(1) {
+        lines.push(format!("= {}", other.key));
+    }
+    lines.push(String::new());
+    write_out(lines.join("\n").as_bytes());
+    Ok(Outcome::Done)
+}
+
+/// A printed number (`98.14%`), or words: an indicator, a region, a measure in any order.
+fn search<'a>(
+    session: &Session,
+    numbers: &Numbers<'a>,
+    query: &[&str],
+    period: Period,
+) -> Result<Vec<&'a Figure>, Error> {
+    let printed = query.concat();
+    let same = |figure: &&Figure| {
+        let shown = figure.shown();
+        figure.key.period == period
+            && !shown.is_empty()
+            && (shown == printed || format!("{shown}{}", figure.unit) == printed)
+    };
+    let mut by_text: Vec<&Figure> = numbers.book.iter().filter(same).collect();
+    if !by_text.is_empty() || printed.starts_with(|c: char| c.is_ascii_digit()) {
+        // The total first: it is what a briefing prints.
+        by_text.sort_by_key(|figure| figure.key.region != session.desk.region);
+        return Ok(by_text);
+    }
+    let (mut of, mut at, mut measures) = (None, session.desk.region.clone(), Vec::new());
+    for part in query {
+        if let Some(measure) = Measure::parse(part) {
+            measures.push(measure);
+        } else if let Ok(code) = region(session, part) {
+            at = code;
+        } else {
+            of = Some(indicator(session, part)?);
+        }
+    }
+    let Some(of) = of else { return Ok(Vec::new()) };
+    if measures.is_empty() {
+        measures = vec![Measure::Ratio, Measure::Ytd, Measure::Stock, Measure::Month];
+    }
+    let find = |measure: &Measure| numbers.book.get(&at, &of, *measure, period);
+    Ok(measures.iter().find_map(find).into_iter().collect())
+}
+
+fn hint(session: &Session, period: Period) -> String {
+    format!("yuebao figures --desk {} --period {period}", session.desk.id)
+}
+
+struct Tree<'a> {
+    session: &'a Session,
+    numbers: &'a Numbers<'a>,
+    terminal: &'a Terminal,
+    seen: BTreeSet<String>,
+    out: Vec<String>,
+}
+
+impl Tree<'_> {
+    fn figure(&mut self, figure: &Figure, depth: usize) {
+        let key = &figure.key;
+        let name = format!(
+            "{} {}[{}] {}",
+            self.session.region_name(&key.region),
+            self.session.any_name(&key.indicator),
+            key.measure.name(),
+            key.period
+        );
+        let mut value = format!("{}{}", figure.shown(), if figure.value.is_some() { figure.unit.as_str() } else { "" });
+        if let Some(missing) = figure.missing {
+            value = format!("{value} ({missing})");
+        }
+        self.line(depth, &name, value.trim(), Style::Bold);
+        let mut formula = figure.trace.formula.clone();
+        if figure.exact_text() != figure.shown() && figure.value.is_some() {
+            formula = format!("{formula}  = {}", figure.exact_text());
+        }
+        self.words(depth + 1, &formula);
+        if !self.seen.insert(key.to_string()) {
+            return;
+        }
+        for operand in &figure.trace.operands {
+            match operand {
+                Operand::Figure(key) => {
+                    if let Some(below) = self.numbers.find(key) {
+                        self.figure(below, depth + 1);
+                    }
+                }
+                Operand::Fact(number) => {
+                    if let Some(fact) = self.numbers.facts.get(*number) {
+                        self.fact(fact, depth + 1);
+                    }
+                }
+            }
+        }
+    }
+
+    fn fact(&mut self, fact: &Fact, depth: usize) {
+        let value = match fact.value {
+            Value::Number(number) => number.normalize().to_string(),
+            Value::Missing(reason) => format!("{} ({reason})", word("trace.missing", self.terminal.lang)),
+        };
+        match &fact.source {
+            Some(source) => {
+                self.line(depth, &source.file, &value, Style::Green);
+                let hash: String = source.sha256.chars().take(16).collect();
+                self.words(depth + 1, &format!("{}!{} “{}” sha256 {hash}…", source.sheet, source.cell, source.raw));
+            }
+            None => self.line(depth, &self.session.region_name(&fact.region), &value, Style::Red),
+        }
+    }
+
+    /// A name on the left, its value on the right edge.
+    fn line(&mut self, depth: usize, name: &str, value: &str, style: Style) {
+        let indent = "  ".repeat(depth);
+        let room = WIDTH.saturating_sub(columns(&indent) + columns(value) + 1);
+        let mut rows = wrap(name, room.max(20));
+        if let Some(last) = rows.last_mut() {
+            *last = format!("{} {}", pad(last, room), self.terminal.paint(style, value));
+        }
+        self.out.extend(rows.into_iter().map(|row| format!("{indent}{row}")));
+    }
+
+    fn words(&mut self, depth: usize, text: &str) {
+        let indent = "  ".repeat(depth);
+        for row in wrap(text, WIDTH.saturating_sub(columns(&indent))) {
+            self.out.push(format!("{indent}{}", self.terminal.paint(Style::Dim, &row)));
+        }
+    }
+}
+
+fn count(numbers: &Numbers<'_>, figure: &Figure, terminal: &Terminal) -> String {
+    let closure = numbers.closure(std::iter::once(&figure.key));
+    let sources = closure.facts.iter().filter_map(|number| numbers.facts.get(*number)?.source.as_ref());
+    let mut files = BTreeSet::new();
+    let mut cells = 0_usize;
+    for source in sources {
+        files.insert(&source.file);
+        cells += 1;
+    }
+    let mut arguments = Arguments::default();
+    arguments.push("cells", cells);
+    arguments.push("files", files.len());
+    say("trace.cells", &arguments, terminal.lang)
+}

@@ -1,0 +1,58 @@
+//! Every figure a document prints, in order of appearance.
+
+use super::{Block, CellContent, ChartKind, Document, Inline, Table};
+use crate::model::FigureKey;
+
+impl Document {
+    /// The keys of all printed figures; one that is printed twice is there twice.
+    pub fn figures(&self) -> Vec<&FigureKey> {
+        let mut keys = Vec::new();
+        for block in &self.blocks {
+            match block {
+                Block::Masthead { issue, date, .. } => inlines(issue.iter().chain(date), &mut keys),
+                Block::Title(text) | Block::Heading { text, .. } | Block::Paragraph(text) | Block::Annex { text } => {
+                    inlines(text, &mut keys);
+                }
+                Block::KeyFigures(figures) => {
+                    for figure in figures {
+                        inlines(figure.value.iter().chain(&figure.note), &mut keys);
+                    }
+                }
+                Block::Table(table) => of_table(table, &mut keys),
+                Block::Chart(chart) => {
+                    inlines(chart.title.iter().chain(&chart.subtitle), &mut keys);
+                    of_chart(&chart.kind, &mut keys);
+                }
+            }
+        }
+        keys
+    }
+}
+
+fn inlines<'a>(text: impl IntoIterator<Item = &'a Inline>, keys: &mut Vec<&'a FigureKey>) {
+    keys.extend(text.into_iter().filter_map(|inline| match inline {
+        Inline::Figure { key, .. } => Some(key),
+        _ => None,
+    }));
+}
+
+fn of_table<'a>(table: &'a Table, keys: &mut Vec<&'a FigureKey>) {
+    inlines(&table.title, keys);
+    for cell in table.rows.iter().flat_map(|row| &row.cells) {
+        if let CellContent::Figure { key, .. } = &cell.content {
+            keys.push(key);
+        }
+    }
+    inlines(table.notes.iter().flatten(), keys);
+}
+
+fn of_chart<'a>(kind: &'a ChartKind, keys: &mut Vec<&'a FigureKey>) {
+    match kind {
+        ChartKind::Ranking { bars, .. } | ChartKind::Progress { bars, .. } => {
+            keys.extend(bars.iter().filter_map(|bar| bar.key.as_ref()));
+        }
+        ChartKind::Trend { lines, .. } => {
+            keys.extend(lines.iter().flat_map(|line| &line.points).filter_map(|point| point.key.as_ref()));
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! Marks → the operators of one page.
+#![allow(clippy::float_arithmetic)] // Geometry.
+
+use super::embed::resource;
+use crate::canvas::{Color, FontRole, Mark, Page, TextMeasure, TextRun};
+use crate::fonts::{FontError, FontSet};
+use printpdf::{
+    DictItem, Line, LineDashPattern, LinePoint, Mm, Op, PaintMode, PdfFontHandle, PdfPage, Point, Polygon, PolygonRing,
+    Pt, Rgb, TextItem, TextMatrix, WindingOrder,
+};
+use std::collections::BTreeMap;
+
+/// The page, its y axis turned over.
+///
+/// # Errors
+/// A character that no face has.
+pub fn page(page: &Page, fonts: &FontSet) -> Result<PdfPage, FontError> {
+    let mut ops = Vec::new();
+    for mark in &page.marks {
+        match mark {
+            Mark::Text(run) => text(&mut ops, run, page.height, fonts)?,
+            Mark::Line { from, to, width, color, dash } => {
+                let pattern = dash.map_or_else(LineDashPattern::solid, |(on, off)| {
+                    LineDashPattern::new(0.0, &[single(on), single(off)])
+                });
+                ops.push(Op::SetLineDashPattern { dash: pattern });
+                stroke(&mut ops, &[*from, *to], false, (*width, *color), page.height);
+                if dash.is_some() {
+                    ops.push(Op::SetLineDashPattern { dash: LineDashPattern::solid() });
+                }
+            }
+            Mark::Path { points, closed, fill, stroke: pen } => {
+                if let Some(color) = fill {
+                    polygon(&mut ops, points, *color, page.height);
+                }
+                if let Some(pen) = pen {
+                    stroke(&mut ops, points, *closed, *pen, page.height);
+                }
+            }
+        }
+    }
+    let millimetres = |points: f64| Mm(single(points * 25.4 / 72.0));
+    Ok(PdfPage::new(millimetres(page.width), millimetres(page.height), ops))
+}
+
+/// PDF coordinates in thousandths of a point: shorter files, and no noise of the last bit.
+fn single(value: f64) -> f32 {
+    #[allow(clippy::cast_possible_truncation)] // Page coordinates.
+    let single = ((value * 1000.0).round() / 1000.0) as f32;
+    single
+}
+
+fn paint(color: Color) -> printpdf::Color {
+    let part = |value: u8| f32::from(value) / 255.0;
+    printpdf::Color::Rgb(Rgb::new(part(color.red), part(color.green), part(color.blue), None))
+}
+
+fn points(path: &[(f64, f64)], height: f64) -> Vec<LinePoint> {
+    let point =
+        |&(x, y): &(f64, f64)| LinePoint { p: Point { x: Pt(single(x)), y: Pt(single(height - y)) }, bezier: false };
+    path.iter().map(point).collect()
+}
+
+fn stroke(ops: &mut Vec<Op>, path: &[(f64, f64)], closed: bool, pen: (f64, Color), height: f64) {
+    ops.push(Op::SetOutlineColor { col: paint(pen.1) });
+    ops.push(Op::SetOutlineThickness { pt: Pt(single(pen.0)) });
+    ops.push(Op::DrawLine { line: Line { points: points(path, height), is_closed: closed } });
+}
+
+fn polygon(ops: &mut Vec<Op>, path: &[(f64, f64)], color: Color, height: f64) {
+    ops.push(Op::SetFillColor { col: paint(color) });
+    ops.push(Op::DrawPolygon {
+        polygon: Polygon {
+            rings: vec![PolygonRing { points: points(path, height) }],
+            mode: PaintMode::Fill,
+            winding_order: WindingOrder::NonZero,
+        },
+    });
+}
+
+/// One text object per face; a figure is wrapped in marked content that carries its id.
+fn text(ops: &mut Vec<Op>, run: &TextRun, height: f64, fonts: &FontSet) -> Result<(), FontError> {
+    if let Some(key) = &run.figure {
+        let id = DictItem::String { data: key.to_string().into_bytes(), literal: true };
+        let properties = DictItem::Dict { map: BTreeMap::from([("Figure".to_owned(), id)]) };
+        ops.push(Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties });
+    }
+    let mut x = run.x;
+    for part in fonts.runs(&run.text, run.role)? {
+        ops.push(Op::StartTextSection);
+        ops.push(Op::SetFillColor { col: paint(run.color) });
+        ops.push(Op::SetFont { font: PdfFontHandle::External(resource(part.face)), size: Pt(single(run.size)) });
+        ops.push(Op::SetCharacterSpacing { multiplier: single(run.spacing) });
+        let matrix = TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, single(x), single(height - run.y)]);
+        ops.push(Op::SetTextMatrix { matrix });
+        ops.push(Op::ShowText { items: vec![TextItem::Text(part.text.clone())] });
+        ops.push(Op::EndTextSection);
+        x += advance(&part.text, run.role, run.size, run.spacing, fonts);
+    }
+    if run.figure.is_some() {
+        ops.push(Op::EndMarkedContent);
+    }
+    Ok(())
+}
+
+fn advance(text: &str, role: FontRole, size: f64, spacing: f64, fonts: &FontSet) -> f64 {
+    let count = u32::try_from(text.chars().count()).unwrap_or(0);
+    fonts.width(text, role, size) + spacing * f64::from(count)
+}

@@ -1,0 +1,257 @@
+//! Lines: where a text is broken and where each of its characters stands.
+#![allow(clippy::float_arithmetic)] // Geometry.
+
+use super::words::{Words, is_closing, is_opening};
+use crate::canvas::{Color, Mark, TextRun};
+use std::ops::Range;
+
+/// A tenth of a thousandth of a point: widths closer than this are the same.
+const SAME: f64 = 1e-4;
+
+/// Characters with the place of each, from the start of the line.
+#[derive(Clone, Debug)]
+pub struct Line {
+    pub range: Range<usize>,
+    /// One per character.
+    pub x: Vec<f64>,
+    pub width: f64,
+}
+
+/// How lines are filled.
+#[derive(Clone, Copy, Debug)]
+pub struct Fill {
+    pub first: f64,
+    pub rest: f64,
+    /// Spread all lines but the last to the full width.
+    pub justify: bool,
+    /// Added after every character of a line that is not spread.
+    pub tracking: f64,
+}
+
+impl Fill {
+    /// Lines of one width that keep their natural spacing.
+    pub fn ragged(width: f64) -> Self {
+        Self { first: width, rest: width, justify: false, tracking: 0.0 }
+    }
+}
+
+/// What a line up to some character takes.
+#[derive(Clone, Copy)]
+struct Need {
+    natural: f64,
+    /// What the mark at the end may give by hanging its blank half.
+    end: f64,
+    /// What the marks inside may give.
+    shrink: f64,
+}
+
+fn need(words: &Words<'_>, range: &Range<usize>) -> Need {
+    let size = words.size;
+    let mut need = Need { natural: 0.0, end: 0.0, shrink: 0.0 };
+    let mut last = range.end;
+    while last > range.start && words.glyphs[last - 1].character == ' ' {
+        last -= 1;
+    }
+    for i in range.start..last {
+        let glyph = &words.glyphs[i];
+        need.natural += glyph.advance;
+        if i + 1 == last {
+            need.end = if is_closing(glyph, size) { size / 2.0 } else { 0.0 };
+        } else {
+            let kern = words.kern(i);
+            need.natural -= kern;
+            if kern == 0.0 && is_closing(glyph, size) {
+                need.shrink += size / 4.0;
+            }
+            if i > range.start && words.kern(i - 1) == 0.0 && is_opening(glyph, size) {
+                need.shrink += size / 4.0;
+            }
+        }
+    }
+    need
+}
+
+/// Where the line that begins at `start` ends.
+fn line_end(words: &Words<'_>, start: usize, width: f64) -> usize {
+    let count = words.glyphs.len();
+    let (mut plain, mut tight) = (None, None);
+    let mut fitting = start;
+    for end in start + 1..=count {
+        let need = need(words, &(start..end));
+        if need.natural <= width + SAME {
+            fitting = end;
+        }
+        let allowed = end == count || !words.glyphs[end].glued;
+        if allowed && need.natural - need.end <= width + SAME {
+            plain = Some(end);
+        } else if allowed && need.natural - need.end - need.shrink <= width + SAME {
+            tight = Some(end);
+        }
+        if need.natural - need.end - need.shrink > width + 4.0 * words.size {
+            break;
+        }
+    }
+    match (plain, tight) {
+        (Some(plain), Some(tight)) if tight > plain => {
+            let slack = width - need(words, &(start..plain)).natural;
+            if slack > words.size { tight } else { plain }
+        }
+        (Some(end), _) | (None, Some(end)) => end,
+        // Not one piece fits: part it rather than run over the edge.
+        (None, None) => fitting.max(start + 1),
+    }
+}
+
+/// Breaks a text into lines (避头尾; marks may hang or shrink; figures and dates stay whole).
+pub fn break_lines(words: &Words<'_>, fill: Fill) -> Vec<Line> {
+    let count = words.glyphs.len();
+    let (mut lines, mut start) = (Vec::new(), 0);
+    while start < count {
+        let width = if lines.is_empty() { fill.first } else { fill.rest };
+        let end = line_end(words, start, width);
+        lines.push(set(words, start..end, width, fill, end == count));
+        start = end;
+        while start < count && words.glyphs[start].character == ' ' {
+            start += 1;
+        }
+    }
+    lines
+}
+
+/// Lines of nearly equal length, as few as fit the width: for titles.
+pub fn balanced_lines(words: &Words<'_>, width: f64) -> Vec<Line> {
+    let full = break_lines(words, Fill::ragged(width));
+    let (mut low, mut high) = (width / 4.0, width);
+    for _ in 0..24 {
+        let middle = f64::midpoint(low, high);
+        let lines = break_lines(words, Fill::ragged(middle));
+        if lines.len() <= full.len() && lines.iter().all(|l| l.width <= middle + SAME) {
+            high = middle;
+        } else {
+            low = middle;
+        }
+    }
+    break_lines(words, Fill::ragged(high))
+}
+
+/// Spread by more than this share of an em, characters look (and are copied) as if there were spaces.
+const EVEN: f64 = 0.085;
+/// What the blank after a mark may grow by before all gaps grow.
+const AFTER_MARK: f64 = 0.3;
+/// More than this a gap never grows: a line that would need it stays short.
+const WIDEST: f64 = 0.2;
+
+/// What is added in the gaps of a line.
+#[derive(Clone, Copy, Default)]
+struct Spread {
+    /// In every gap.
+    gap: f64,
+    /// After a mark, on top.
+    mark: f64,
+    /// Share of what marks can give that is taken.
+    shrink: f64,
+}
+
+fn spread(words: &Words<'_>, range: &Range<usize>, width: f64, fill: Fill, last: bool) -> Spread {
+    let need = need(words, range);
+    let over = need.natural - width;
+    if over > 0.0 {
+        let inside = (over - need.end).max(0.0);
+        let shrink = if need.shrink > 0.0 { (inside / need.shrink).min(1.0) } else { 0.0 };
+        return Spread { shrink, ..Spread::default() };
+    }
+    let open = || (range.start + 1..range.end).filter(|&i| can_spread(words, i));
+    let count = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
+    let gaps = count(open().count()).max(1.0);
+    if !fill.justify || last {
+        return Spread { gap: fill.tracking.min(-over / gaps), ..Spread::default() };
+    }
+    if open().next().is_none() {
+        return Spread::default();
+    }
+    let marks = count(open().filter(|&i| after_mark(words, i)).count());
+    let even = (-over / gaps).min(EVEN * words.size);
+    let rest = -over - even * gaps;
+    let mark = if marks > 0.0 { (rest / marks).min(AFTER_MARK * words.size) } else { 0.0 };
+    let gap = (even + (rest - mark * marks) / gaps).min(WIDEST * words.size);
+    Spread { gap, mark, shrink: 0.0 }
+}
+
+/// Whether a mark with a blank right half stands before character `i`, and all of its em.
+fn after_mark(words: &Words<'_>, i: usize) -> bool {
+    words.kern(i - 1) == 0.0 && is_closing(&words.glyphs[i - 1], words.size)
+}
+
+/// Places the characters of one line.
+fn set(words: &Words<'_>, range: Range<usize>, width: f64, fill: Fill, last: bool) -> Line {
+    let mut end = range.end;
+    while end > range.start && words.glyphs[end - 1].character == ' ' {
+        end -= 1;
+    }
+    let range = range.start..end;
+    let spread = spread(words, &range, width, fill, last);
+    let mut x = Vec::with_capacity(range.len());
+    let mut at = 0.0;
+    for i in range.clone() {
+        if i > range.start {
+            let kern = words.kern(i - 1);
+            at -= kern;
+            let opens = kern == 0.0 && is_opening(&words.glyphs[i], words.size) && i + 1 < end;
+            let marks = f64::from(u8::from(after_mark(words, i))) + f64::from(u8::from(opens));
+            at -= marks * spread.shrink * words.size / 4.0;
+            if can_spread(words, i) {
+                at += spread.gap + if after_mark(words, i) { spread.mark } else { 0.0 };
+            }
+        }
+        x.push(at);
+        at += words.glyphs[i].advance;
+    }
+    Line { range, x, width: at }
+}
+
+/// Whether space may be added before character `i`.
+fn can_spread(words: &Words<'_>, i: usize) -> bool {
+    let (before, here) = (&words.glyphs[i - 1], &words.glyphs[i]);
+    let dash = before.character == here.character && "—…".contains(here.character);
+    !dash && (here.group == 0 || here.group != before.group)
+}
+
+/// The marks of a line whose first character stands at `x`, on the baseline `y`: one run per figure
+/// and per stretch of even spacing.
+pub fn marks(words: &Words<'_>, line: &Line, x: f64, y: f64, color: Color) -> Vec<Mark> {
+    let mut runs: Vec<TextRun> = Vec::new();
+    // Where the next character of the current run would stand, and its group and spacing.
+    let mut state: Option<(u32, Option<f64>, f64)> = None;
+    for (offset, i) in line.range.clone().enumerate() {
+        let glyph = &words.glyphs[i];
+        let at = x + line.x[offset];
+        let joined = match (state, runs.last_mut()) {
+            (Some((group, spacing, end)), Some(run)) if group == glyph.group && run.figure.as_ref() == glyph.figure => {
+                let gap = at - end;
+                if spacing.is_none_or(|s| (s - gap).abs() < SAME) {
+                    run.spacing = if spacing.is_none() { gap } else { run.spacing };
+                    run.text.push(glyph.character);
+                    state = Some((group, Some(run.spacing), at + glyph.advance));
+                    true
+                } else {
+                    false
+                }
+            }
+            _ => false,
+        };
+        if !joined {
+            runs.push(TextRun {
+                x: at,
+                y,
+                size: words.size,
+                role: words.role,
+                color,
+                text: glyph.character.to_string(),
+                spacing: 0.0,
+                figure: glyph.figure.cloned(),
+            });
+            state = Some((glyph.group, None, at + glyph.advance));
+        }
+    }
+    runs.into_iter().map(Mark::Text).collect()
+}

@@ -1,0 +1,107 @@
+//! Tables on pages: decimal points, repeated heads, the turned sheet.
+
+use crate::canvas::{FontRole, Mark, Page, TextMeasure, TextRun};
+use crate::document::{Block, Document, Meta, RowKind, Table};
+use crate::fonts::testing::bundled;
+use crate::typeset::testing::{long_table, row, small_table, style, wide_table};
+use crate::typeset::{Typeset, TypesetError, typeset};
+
+fn set(table: Table) -> Result<Typeset, TypesetError> {
+    let meta = Meta {
+        title: String::new(),
+        issuer: String::new(),
+        language: "zh-CN".to_owned(),
+        draft_mark: None,
+        notice: None,
+    };
+    let document = Document { meta, blocks: vec![Block::Table(table)] };
+    typeset(&document, bundled(), &style())
+}
+
+fn runs(page: &Page) -> Vec<&TextRun> {
+    page.marks.iter().filter_map(|m| if let Mark::Text(run) = m { Some(run) } else { None }).collect()
+}
+
+#[test]
+fn decimal_points_stand_under_one_another() {
+    let pages = set(small_table()).unwrap().pages;
+    let page = &pages[0];
+    let point = |text: &str| {
+        let run = *runs(page).iter().find(|r| r.text == text).unwrap();
+        let whole = &text[..text.find('.').unwrap_or(text.len())];
+        run.x + bundled().width(whole, run.role, run.size)
+    };
+    // 本年累计: whole numbers, one place; 完成进度: two places, one, three digits.
+    for (a, b) in [("84116.9", "97.6"), ("84116.9", "782"), ("92.44", "102.74"), ("-3.00", "1.45")] {
+        assert!((point(a) - point(b)).abs() < 0.01, "{a} {b}");
+    }
+    assert!((point("7862.35") - point("84116.9")).abs() > 10.0, "different columns");
+}
+
+#[test]
+fn a_table_that_breaks_repeats_its_heads_and_loses_no_row() {
+    let set = set(long_table(52)).unwrap();
+    assert!(set.pages.len() >= 2);
+    let mut rows = 0;
+    for (no, page) in set.pages.iter().enumerate() {
+        let runs = runs(page);
+        let has = |text: &str| runs.iter().any(|r| r.text == text && r.role == FontRole::Hei);
+        assert!(has("死亡人数") && has("累计") && has("位次"), "heads on page {}", no + 1);
+        let title: String = runs.iter().filter(|r| r.role == FontRole::Title).map(|r| r.text.as_str()).collect();
+        assert_eq!(title.contains("（续表）"), no > 0, "{title}");
+        rows += runs.iter().filter(|r| r.text == "1572.5").count();
+    }
+    assert_eq!(rows, 52);
+}
+
+#[test]
+fn every_part_of_a_broken_table_is_closed_by_a_thick_rule() {
+    for page in &set(long_table(52)).unwrap().pages {
+        let lowest = page.marks.iter().filter_map(|m| match m {
+            Mark::Line { from, to, width, .. } if (from.1 - to.1).abs() < 1e-9 => Some((from.1, *width)),
+            _ => None,
+        });
+        let lowest = lowest.fold((0.0, 0.0), |low, line| if line.0 >= low.0 { line } else { low });
+        assert!((lowest.1 - super::THICK).abs() < 1e-9, "{lowest:?}");
+    }
+}
+
+#[test]
+fn a_table_too_wide_for_an_upright_sheet_turns_it() {
+    let narrow = set(wide_table(3)).unwrap().pages;
+    assert!(narrow.iter().all(|p| p.width < p.height));
+    let wide = set(wide_table(10)).unwrap().pages;
+    assert!(wide.iter().all(|p| p.width > p.height), "no empty upright page before it");
+    for run in wide.iter().flat_map(runs) {
+        assert!(run.x >= 35.0 * 72.0 / 25.4 - 0.01 && run.x < wide[0].width - 37.0 * 72.0 / 25.4, "{}", run.text);
+    }
+}
+
+#[test]
+fn a_total_is_set_apart_and_judged_cells_have_a_shape() {
+    let pages = set(small_table()).unwrap().pages;
+    let runs = runs(&pages[0]);
+    let role = |text: &str| runs.iter().find(|r| r.text == text).unwrap().role;
+    assert_eq!((role("合计"), role("城市低保对象")), (FontRole::Hei, FontRole::Song));
+    for shape in ["●", "▲", "■"] {
+        assert!(runs.iter().any(|r| r.text == shape), "{shape}");
+    }
+    assert!(runs.iter().filter(|r| r.text == "7862.35").all(|r| r.figure.is_some()));
+}
+
+#[test]
+fn a_row_with_too_few_cells_is_an_error_that_names_it() {
+    let mut table = small_table();
+    table.rows.push(row(RowKind::Item, &["特困供养", "人"]));
+    let expected = TypesetError::Ragged { table: "key".to_owned(), row: 7, cells: 2, columns: 8 };
+    assert_eq!(set(table).unwrap_err(), expected);
+}
+
+#[test]
+fn a_table_without_rows_or_columns_still_has_a_page() {
+    let mut table = small_table();
+    table.rows.clear();
+    assert_eq!(set(table.clone()).unwrap().pages.len(), 1);
+    table.columns.clear();
+    assert_eq!(set(table).unwrap().pages.len(), 1);
+}

@@ -1,0 +1,70 @@
+//! Folders and runs for tests of the whole road.
+#![allow(dead_code, clippy::unwrap_used)] // Not every test uses every helper; helpers of tests fail by panicking.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+pub const DESK: &str = "xuchang-2021";
+
+pub fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+pub fn copy_tree(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let (path, target) = (entry.path(), to.join(entry.file_name()));
+        if path.is_dir() {
+            copy_tree(&path, &target);
+        } else {
+            std::fs::copy(&path, &target).unwrap();
+        }
+    }
+}
+
+/// An inputs folder with these months as received.
+pub fn inputs(months: &[&str]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for month in months {
+        copy_tree(&root().join("inputs").join(DESK).join(month), &folder.path().join(month));
+    }
+    folder
+}
+
+/// A home of its own: the templates, to be spoiled at will.
+pub fn home() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    copy_tree(&root().join("templates"), &folder.path().join("templates"));
+    folder
+}
+
+/// Runs the command in the repository's root.
+pub fn yuebao(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_yuebao")).args(arguments).current_dir(root()).output().unwrap()
+}
+
+pub fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+pub fn stdout(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// Every file under a folder, by relative path.
+pub fn tree(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut files = Vec::new();
+    let mut folders = vec![folder.to_path_buf()];
+    while let Some(next) = folders.pop() {
+        for path in std::fs::read_dir(&next).unwrap().map(|entry| entry.unwrap().path()) {
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let relative = path.strip_prefix(folder).unwrap().to_string_lossy().into_owned();
+                files.push((relative, std::fs::read(&path).unwrap()));
+            }
+        }
+    }
+    files.sort();
+    files
+}
