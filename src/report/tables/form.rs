@@ -92,7 +92,9 @@ fn ratios(world: &World, listed: &[(String, IndicatorId)]) -> Vec<IndicatorId> {
         Kind::Ratio { numerator, .. } => listed.iter().any(|(_, id)| id == numerator),
         _ => false,
     };
-    world.catalog.indicators.values().filter(|indicator| made_here(&indicator.kind)).map(|i| i.id.clone()).collect()
+    let asked = |id: &IndicatorId| listed.iter().any(|(_, known)| known == id);
+    let made = world.catalog.indicators.values().filter(|i| made_here(&i.kind) && !asked(&i.id));
+    made.map(|i| i.id.clone()).collect()
 }
 
 fn row(world: &World, label: &str, id: &IndicatorId, kind: RowKind, halves: &Halves, seen: &mut Seen) -> Row {
