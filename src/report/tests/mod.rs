@@ -6,6 +6,7 @@ mod wording;
 use super::*;
 use crate::assessment::{Assessed, Assessment, Light, Status};
 use crate::catalog::{self, Catalog};
+use crate::document::Table;
 use crate::facts::FactTable;
 use crate::finding::Finding;
 use crate::ingest::{ReturnRecord, ReturnState, Returns, due};
@@ -124,7 +125,6 @@ impl Bureau {
             period: self.period,
             as_of: Date::new(2021, 12, 5).unwrap(),
             draft: self.draft,
-            edition: 1,
         })
     }
     fn document(&self, wording: Option<&str>) -> Result<Document, ReportError> {

@@ -1,6 +1,8 @@
 //! The bundled report as a whole.
 
 use super::*;
+use crate::document::{CellContent, ChartKind, ChartSpec, Inline};
+use crate::model::FigureKey;
 
 #[test]
 fn a_total_that_lacks_a_unit_says_so_in_its_sentence() {
