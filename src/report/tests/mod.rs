@@ -6,10 +6,13 @@ mod wording;
 use super::*;
 use crate::assessment::{Assessed, Assessment, Light, Status};
 use crate::catalog::{self, Catalog};
+use crate::document::{Band, CellContent, ChartKind, ChartSpec, Inline, Table};
 use crate::facts::FactTable;
 use crate::finding::Finding;
 use crate::ingest::{ReturnRecord, ReturnState, Returns, due};
-use crate::model::{Date, Decimal, Exact, Fact, Measure, Missing, Month, Period, Place, RegionCode, Trace, Value};
+use crate::model::{
+    Date, Decimal, Exact, Fact, FigureKey, Measure, Missing, Month, Period, Place, RegionCode, Trace, Value,
+};
 use crate::statistics::{self, FigureBook};
 use std::path::Path;
 
@@ -124,7 +127,6 @@ impl Bureau {
             period: self.period,
             as_of: Date::new(2021, 12, 5).unwrap(),
             draft: self.draft,
-            edition: 1,
         })
     }
     fn document(&self, wording: Option<&str>) -> Result<Document, ReportError> {
