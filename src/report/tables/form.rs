@@ -64,7 +64,7 @@ pub fn form(world: &World, form: &Form, title: Vec<Inline>) -> Table {
 
 fn columns(world: &World, halves: &Halves) -> Vec<crate::document::Column> {
     let (this, ..) = periods::relative(world.period);
-    let mut columns = vec![column(&["指标"], Align::Left, 30), column(&["计量单位"], Align::Center, 9)];
+    let mut columns = vec![column(&["指标"], Align::Left, 60), column(&["单位"], Align::Center, 9)];
     if halves.flow {
         for (head, weight) in [(this, 11), ("本年累计", 12), ("上年同期累计", 12), ("累计同比", 10)] {
             columns.push(column(&["发生数", head], Align::Number, weight));

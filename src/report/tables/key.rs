@@ -10,10 +10,10 @@ use crate::report::{goals, periods};
 fn table_columns(world: &World) -> Vec<crate::document::Column> {
     let (this, ..) = periods::relative(world.period);
     vec![
-        column(&["指标"], Align::Left, 26),
-        column(&["计量单位"], Align::Center, 9),
+        column(&["指标"], Align::Left, 60),
+        column(&["单位"], Align::Center, 9),
         column(&["完成情况", this], Align::Number, 12),
-        column(&["完成情况", "本年累计（期末）"], Align::Number, 14),
+        column(&["完成情况", "累计（期末）"], Align::Number, 14),
         column(&["完成情况", "同比"], Align::Number, 10),
         column(&["年度目标", "目标值"], Align::Number, 10),
         column(&["年度目标", "完成率"], Align::Number, 10),
@@ -40,7 +40,7 @@ pub(super) fn table(world: &World) -> Table {
         rows.push(Row { kind: RowKind::Item, cells });
     }
     let mut notes = vec![vec![Inline::Text(
-        "同比按本年累计（期末）数计算，数量指标为增减百分率，比率指标为百分点；完成率、序时进度以百分率表示。"
+        "累计为本年累计；同比按累计（期末）数计算，数量指标为增减百分率，比率指标为百分点；完成率、序时进度以百分率表示。"
             .to_owned(),
     )]];
     notes.extend(seen.notes(world));

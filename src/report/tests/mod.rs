@@ -6,11 +6,13 @@ mod wording;
 use super::*;
 use crate::assessment::{Assessed, Assessment, Light, Status};
 use crate::catalog::{self, Catalog};
-use crate::document::Table;
+use crate::document::{Band, CellContent, ChartKind, ChartSpec, Inline, Table};
 use crate::facts::FactTable;
 use crate::finding::Finding;
 use crate::ingest::{ReturnRecord, ReturnState, Returns, due};
-use crate::model::{Date, Decimal, Exact, Fact, Measure, Missing, Month, Period, Place, RegionCode, Trace, Value};
+use crate::model::{
+    Date, Decimal, Exact, Fact, FigureKey, Measure, Missing, Month, Period, Place, RegionCode, Trace, Value,
+};
 use crate::statistics::{self, FigureBook};
 use std::path::Path;
 

@@ -1,8 +1,6 @@
 //! The bundled report as a whole.
 
 use super::*;
-use crate::document::{CellContent, ChartKind, ChartSpec, Inline};
-use crate::model::FigureKey;
 
 #[test]
 fn a_total_that_lacks_a_unit_says_so_in_its_sentence() {
@@ -101,19 +99,16 @@ fn one_judgement_speaks_in_text_table_and_chart() {
     );
     assert!(words.contains("1项中，1项滞后"), "{words}");
     let row = table(&document, "county").rows.iter().find(|row| row.cells[0].content.shown() == "禹州市").unwrap();
-    assert_eq!(row.cells[3].band, crate::document::Band::Bad);
+    assert_eq!(row.cells[3].band, Band::Bad);
     let bars = document.blocks.iter().find_map(|block| match block {
         Block::Chart(ChartSpec { kind: ChartKind::Ranking { bars, references }, .. }) => Some((bars, references)),
         _ => None,
     });
     let (bars, references) = bars.unwrap();
-    assert_eq!(
-        (bars[0].label.as_str(), bars[0].shown.as_str(), bars[0].band),
-        ("长葛市", "99.00%", crate::document::Band::Good)
-    );
+    assert_eq!((bars[0].label.as_str(), bars[0].shown.as_str(), bars[0].band), ("长葛市", "99.00%", Band::Good));
     assert_eq!(references[0].label, "目标97%");
     let status = table(&document, "key").rows.iter().find(|row| row.cells[0].content.shown() == "火化率").unwrap();
-    assert_eq!((status.cells[8].content.shown(), status.cells[8].band), ("逾期未完成", crate::document::Band::Bad));
+    assert_eq!((status.cells[8].content.shown(), status.cells[8].band), ("逾期未完成", Band::Bad));
 }
 
 #[test]
