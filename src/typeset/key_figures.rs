@@ -3,8 +3,8 @@
 
 use super::Setter;
 use super::flow::{Flow, Slab};
-use super::geometry::{LEAD, MIDDLE, PORTRAIT, baseline};
-use super::lines::{Fill, balanced_lines, break_lines};
+use super::geometry::{LEAD, PORTRAIT, baseline};
+use super::lines::{Line, balanced_lines};
 use super::text::{Place, placed, whole};
 use super::words::Words;
 use crate::canvas::{FontRole, Mark, TextRun};
@@ -12,13 +12,32 @@ use crate::document::{Inline, KeyFigure};
 
 /// Boxes of one row.
 const ACROSS: usize = 5;
-const LABEL: f64 = 10.5;
-const VALUE: f64 = 22.0;
+/// Sizes of labels tried, largest first: the first at which every label of the row takes two lines at most.
+const LABELS: [f64; 4] = [10.5, 10.0, 9.5, 9.0];
+const LABEL_LINES: usize = 2;
+const VALUE: f64 = 24.0;
+/// The words of a unit beside a number, in sizes of the number.
+const UNIT: f64 = 0.42;
+const UNIT_LEAST: f64 = 8.0;
 const NOTE: f64 = 9.0;
-/// From one line of a label to the next.
-const LABEL_LEAD: f64 = 15.0;
+const NOTE_LEAD: f64 = 12.5;
+/// From one line of a label to the next, in ems.
+const LABEL_LEAD: f64 = 1.35;
+/// Height of the strip of the number, in ems.
+const VALUE_LEAD: f64 = 1.5;
 /// From the edge of a box to its words.
-const INSET: f64 = 5.0;
+const INSET: f64 = 4.0;
+/// Room of the mark of a band before a label, in ems.
+const MARK: f64 = 1.1;
+/// Above and below the words.
+const MARGIN: f64 = 7.0;
+
+/// What the boxes of a row share, so that labels begin on one line and numbers stand on one baseline.
+struct Common {
+    label: f64,
+    label_lines: usize,
+    value: f64,
+}
 
 impl Setter<'_> {
     pub(super) fn key_figures(&self, flow: &mut Flow, figures: &[KeyFigure]) {
@@ -27,6 +46,7 @@ impl Setter<'_> {
         }
         let rows = figures.len().div_ceil(ACROSS);
         let across = figures.len().div_ceil(rows);
+        flow.push(Slab { height: LEAD / 3.0, blank: true, keep: true, ..Slab::default() });
         for (no, row) in figures.chunks(across).enumerate() {
             flow.push(self.key_row(row, across, no == 0));
         }
@@ -36,18 +56,47 @@ impl Setter<'_> {
     fn key_row(&self, row: &[KeyFigure], across: usize, first: bool) -> Slab {
         #[allow(clippy::cast_precision_loss)] // At most five.
         let width = PORTRAIT.area_width / across as f64;
+        let room = width - 2.0 * INSET;
         // One size for the row: the largest at which every number fits.
-        let size = row.iter().map(|f| self.fitting_size(f, width - 2.0 * INSET)).fold(VALUE, f64::min);
+        let value = row.iter().map(|f| self.fitting_size(f, room)).fold(VALUE, f64::min);
+        let (label, label_lines) = self.label_size(row, room);
+        let common = Common { label, label_lines, value };
         let mut marks = Vec::new();
         let mut height = 0.0_f64;
         let mut x = PORTRAIT.left;
         for figure in row {
-            height = height.max(self.key_box(&mut marks, figure, (x + INSET, width - 2.0 * INSET), size));
+            height = height.max(self.key_box(&mut marks, figure, (x + INSET, room), &common));
             x += width;
         }
         let mut framed = self.frame(x, width, height, first);
         framed.extend(marks);
         Slab { height, marks: framed, ..Slab::default() }
+    }
+
+    /// The size of the labels of a row and how many lines the longest takes.
+    fn label_size(&self, row: &[KeyFigure], room: f64) -> (f64, usize) {
+        let lines = |size: f64| row.iter().map(|f| self.label_lines(f, room, size).1.len()).max().unwrap_or(1);
+        let tried = LABELS.iter().map(|&size| (size, lines(size)));
+        let smallest = LABELS[LABELS.len() - 1];
+        tried.into_iter().find(|(_, lines)| *lines <= LABEL_LINES).unwrap_or((smallest, lines(smallest)))
+    }
+
+    /// A label in lines of like length that leave room for the mark of its band; a bracket that does not
+    /// fit beside the words goes under them.
+    fn label_lines<'f>(&self, figure: &'f KeyFigure, room: f64, size: f64) -> (Vec<Words<'f>>, Vec<(usize, Line)>) {
+        let room = room - if self.style.band(figure.band).is_some() { size * MARK } else { 0.0 };
+        let words = |text: &'f str| Words::plain(text, None, self.fonts, FontRole::Hei, size);
+        let label = figure.label.as_str();
+        let parts = match label.find('（') {
+            Some(at) if at > 0 && words(label).width() > room && words(&label[..at]).width() <= room => {
+                vec![words(&label[..at]), words(&label[at..])]
+            }
+            _ => vec![words(label)],
+        };
+        let lines = parts.iter().enumerate();
+        let lines = lines.flat_map(|(no, part)| balanced_lines(part, room).into_iter().map(move |line| (no, line)));
+        let lines = lines.collect();
+        (parts, lines)
     }
 
     /// Ground, rules above and below, dividers.
@@ -76,19 +125,21 @@ impl Setter<'_> {
     }
 
     /// Label, value, note; the height taken.
-    fn key_box(&self, marks: &mut Vec<Mark>, figure: &KeyFigure, inner: (f64, f64), size: f64) -> f64 {
-        let mut y = 7.0;
-        y += self.key_label(marks, figure, inner, y);
-        y += 2.0;
-        let height = size.max(NOTE) * 1.5;
-        marks.extend(self.key_value(figure, inner, y + height / 2.0 + MIDDLE * size, size));
+    fn key_box(&self, marks: &mut Vec<Mark>, figure: &KeyFigure, inner: (f64, f64), common: &Common) -> f64 {
+        let mut y = MARGIN;
+        self.key_label(marks, figure, inner, (y, common.label));
+        #[allow(clippy::cast_precision_loss)] // Two lines, or a few.
+        let labels = common.label_lines as f64 * common.label * LABEL_LEAD;
+        y += labels;
+        let height = common.value * VALUE_LEAD;
+        marks.extend(self.key_value(figure, inner, baseline(y, height, common.value), common.value));
         y += height;
         let note = Words::of(&figure.note, self.fonts, FontRole::Song, NOTE);
-        for line in break_lines(&note, Fill::ragged(inner.1)) {
-            marks.extend(placed(&note, &line, Place::Center, inner, baseline(y, 13.0, NOTE), self.style.muted));
-            y += 13.0;
+        for line in balanced_lines(&note, inner.1) {
+            marks.extend(placed(&note, &line, Place::Center, inner, baseline(y, NOTE_LEAD, NOTE), self.style.muted));
+            y += NOTE_LEAD;
         }
-        y + 7.0
+        y + MARGIN
     }
 
     /// The value in pieces: digits large, the words of a unit half as large.
@@ -106,15 +157,19 @@ impl Setter<'_> {
             // A value that begins with words (`无`) is large all the same.
             let (digits, words) = if unit == 0 && pieces.is_empty() { (text, "") } else { text.split_at(unit) };
             pieces.push(Words::plain(digits, key, self.fonts, FontRole::Title, size));
-            pieces.push(Words::plain(words, key, self.fonts, FontRole::Hei, (size * 0.5).max(NOTE)));
+            pieces.push(Words::plain(words, key, self.fonts, FontRole::Hei, (size * UNIT).max(UNIT_LEAST)));
         }
         pieces.retain(|words| !words.glyphs.is_empty());
         pieces
     }
 
     fn fitting_size(&self, figure: &KeyFigure, room: f64) -> f64 {
-        let width: f64 = self.value_pieces(figure, VALUE).iter().map(Words::width).sum();
-        (VALUE * room / width.max(1.0)).clamp(NOTE, VALUE)
+        let width = |size: f64| -> f64 { self.value_pieces(figure, size).iter().map(Words::width).sum() };
+        let mut size = VALUE;
+        while size > NOTE && width(size) > room {
+            size -= 0.25;
+        }
+        size
     }
 
     fn key_value(&self, figure: &KeyFigure, inner: (f64, f64), y: f64, size: f64) -> Vec<Mark> {
@@ -129,35 +184,32 @@ impl Setter<'_> {
         marks
     }
 
-    /// The label, after the mark of its band; its height.
-    fn key_label(&self, marks: &mut Vec<Mark>, figure: &KeyFigure, inner: (f64, f64), y: f64) -> f64 {
+    /// The label from `at.0` down in size `at.1`, the mark of its band before its first line.
+    fn key_label(&self, marks: &mut Vec<Mark>, figure: &KeyFigure, inner: (f64, f64), at: (f64, f64)) {
+        let (mut y, size) = at;
+        let lead = size * LABEL_LEAD;
         let band = self.style.band(figure.band);
-        let room = if band.is_some() { LABEL * 1.1 } else { 0.0 };
-        let inner = (inner.0 + room, inner.1 - room);
-        let label = Words::plain(&figure.label, None, self.fonts, FontRole::Hei, LABEL);
-        let lines = balanced_lines(&label, inner.1);
-        // Mark and words are centred together.
-        let widest = lines.iter().map(|line| line.width).fold(0.0, f64::max);
-        let start = inner.0 + ((inner.1 - room - widest) / 2.0).max(0.0);
-        let mut at = y;
-        for line in &lines {
-            let edges = if band.is_some() { (start, widest) } else { inner };
-            let base = baseline(at, LABEL_LEAD, LABEL);
-            marks.extend(placed(&label, line, Place::Center, edges, base, self.style.text));
-            at += LABEL_LEAD;
+        let (parts, lines) = self.label_lines(figure, inner.1, size);
+        for (no, (part, line)) in lines.iter().enumerate() {
+            let Some(words) = parts.get(*part) else { continue };
+            // Mark and first line are centred together, the others under both.
+            let mark = if no == 0 && band.is_some() { size * MARK } else { 0.0 };
+            let start = inner.0 + ((inner.1 - line.width - mark) / 2.0).max(0.0);
+            let base = baseline(y, lead, size);
+            marks.extend(placed(words, line, Place::Left, (start + mark, line.width), base, self.style.text));
+            if let (0, Some((color, shape))) = (no, band) {
+                marks.push(Mark::Text(TextRun {
+                    x: start,
+                    y: baseline(y, lead, size * 0.9),
+                    size: size * 0.9,
+                    role: FontRole::Hei,
+                    color,
+                    text: shape.to_string(),
+                    spacing: 0.0,
+                    figure: None,
+                }));
+            }
+            y += lead;
         }
-        if let Some((color, shape)) = band {
-            marks.push(Mark::Text(TextRun {
-                x: start - room,
-                y: baseline(y, at - y, NOTE),
-                size: NOTE,
-                role: FontRole::Hei,
-                color,
-                text: shape.to_string(),
-                spacing: 0.0,
-                figure: None,
-            }));
-        }
-        at - y
     }
 }

@@ -102,20 +102,26 @@ fn line_end(words: &Words<'_>, start: usize, width: f64) -> usize {
     }
 }
 
-/// Breaks a text into lines (避头尾; marks may hang or shrink; figures and dates stay whole).
+/// Breaks a text into lines (避头尾; marks may hang or shrink; figures and dates stay whole). Lines that
+/// are spread are chosen together, so that none is stretched for the sake of its neighbours.
 pub fn break_lines(words: &Words<'_>, fill: Fill) -> Vec<Line> {
     let count = words.glyphs.len();
+    let ends = if fill.justify { even_ends(words, fill) } else { None };
+    let mut ends = ends.unwrap_or_default().into_iter();
     let (mut lines, mut start) = (Vec::new(), 0);
     while start < count {
         let width = if lines.is_empty() { fill.first } else { fill.rest };
-        let end = line_end(words, start, width);
+        let end = ends.next().unwrap_or_else(|| line_end(words, start, width));
         lines.push(set(words, start..end, width, fill, end == count));
-        start = end;
-        while start < count && words.glyphs[start].character == ' ' {
-            start += 1;
-        }
+        start = after_spaces(words, end);
     }
     lines
+}
+
+/// Where the line after one that ends at `end` begins.
+fn after_spaces(words: &Words<'_>, end: usize) -> usize {
+    let spaces = words.glyphs.iter().skip(end).take_while(|glyph| glyph.character == ' ').count();
+    end + spaces
 }
 
 /// Lines of nearly equal length, as few as fit the width: for titles.
@@ -139,7 +145,7 @@ const EVEN: f64 = 0.085;
 /// What the blank after a mark may grow by before all gaps grow.
 const AFTER_MARK: f64 = 0.3;
 /// More than this a gap never grows: a line that would need it stays short.
-const WIDEST: f64 = 0.2;
+pub const WIDEST: f64 = 0.12;
 
 /// What is added in the gaps of a line.
 #[derive(Clone, Copy, Default)]
@@ -175,6 +181,77 @@ fn spread(words: &Words<'_>, range: &Range<usize>, width: f64, fill: Fill, last:
     let mark = if marks > 0.0 { (rest / marks).min(AFTER_MARK * words.size) } else { 0.0 };
     let gap = (even + (rest - mark * marks) / gaps).min(WIDEST * words.size);
     Spread { gap, mark, shrink: 0.0 }
+}
+
+/// What breaking `68.63个百分点` before `百` costs, in the squares of [`cost`].
+const PARTED_UNIT: f64 = 12.0;
+/// What every line costs, so that a text is not spread over more lines than it needs.
+const PER_LINE: f64 = 2.0;
+/// A last line of fewer characters than this looks lost.
+const LOST: usize = 3;
+
+/// How ill a full line looks: nothing at its natural width, one for each twentieth of an em in every gap,
+/// squared. Nothing at all when it does not fit.
+fn cost(words: &Words<'_>, range: &Range<usize>, width: f64, last: bool) -> Option<f64> {
+    let need = need(words, range);
+    let over = need.natural - width;
+    if over - need.end - need.shrink > SAME {
+        return None;
+    }
+    if over > SAME {
+        let inside = (over - need.end).max(0.0);
+        return Some(if need.shrink > 0.0 { 4.0 * (inside / need.shrink).powi(2) } else { 0.0 });
+    }
+    if last {
+        return Some(if range.len() < LOST { 3.0 } else { 0.0 });
+    }
+    let count = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
+    let open = (range.start + 1..range.end).filter(|&i| can_spread(words, i));
+    let marks = count(open.clone().filter(|&i| after_mark(words, i)).count());
+    let gap = -over / words.size / (count(open.count()) + marks).max(1.0);
+    Some((gap / 0.05).powi(2) * if gap > WIDEST { 4.0 } else { 1.0 })
+}
+
+/// The ends of lines that together look best; nothing when some piece fits no line.
+fn even_ends(words: &Words<'_>, fill: Fill) -> Option<Vec<usize>> {
+    let count = words.glyphs.len();
+    // The best way to each place a line may begin at: what it costs, and the end and the start before it.
+    let mut best: Vec<Option<(f64, usize, usize)>> = vec![None; count + 1];
+    let mut start = 0;
+    while start < count {
+        let so_far = if start == 0 { Some(0.0) } else { best[start].map(|way| way.0) };
+        let Some(so_far) = so_far else {
+            start += 1;
+            continue;
+        };
+        let width = if start == 0 { fill.first } else { fill.rest };
+        for end in start + 1..=count {
+            let need = need(words, &(start..end));
+            if need.natural - need.end - need.shrink > width + 4.0 * words.size {
+                break;
+            }
+            let parted = words.glyphs.get(end).is_some_and(|glyph| glyph.parts_unit);
+            if end < count && words.glyphs[end].glued && !parted {
+                continue;
+            }
+            let Some(here) = cost(words, &(start..end), width, end == count) else { continue };
+            let total = so_far + here + PER_LINE + if parted { PARTED_UNIT } else { 0.0 };
+            let next = after_spaces(words, end);
+            if best[next].is_none_or(|way| total < way.0) {
+                best[next] = Some((total, end, start));
+            }
+        }
+        start += 1;
+    }
+    let mut ends = Vec::new();
+    let mut at = count;
+    while at > 0 {
+        let (_, end, start) = best[at]?;
+        ends.push(end);
+        at = start;
+    }
+    ends.reverse();
+    Some(ends)
 }
 
 /// Whether a mark with a blank right half stands before character `i`, and all of its em.

@@ -43,7 +43,7 @@ impl PageStyle {
             muted: Color::rgb(0x59, 0x59, 0x59),
             rule: Color::rgb(0x7A, 0x7A, 0x7A),
             fill: Color::rgb(0xF1, 0xF1, 0xF1),
-            draft: Color::rgb(0xF0, 0xF0, 0xF0),
+            draft: Color::rgb(0xF6, 0xF6, 0xF6),
             chart,
         }
     }

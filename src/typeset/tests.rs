@@ -6,7 +6,7 @@ use super::testing::{bulletin, inlines, style};
 use super::words::Words;
 use super::*;
 use crate::canvas::{FontRole, TextMeasure};
-use crate::document::{Inline, Meta};
+use crate::document::{Band, Inline, KeyFigure, Meta};
 use crate::fonts::testing::bundled;
 use proptest::prelude::*;
 
@@ -61,7 +61,7 @@ fn a_number_keeps_its_unit_and_a_figure_stays_whole() {
     );
     for characters in 8..30 {
         let joined = lines_of(&text, f64::from(characters) * BODY).join("|");
-        for whole in ["7862.35万元", "0.21个百分点", "5.6%", "11月", "30日", "12家", "第3季度", "PPP"] {
+        for whole in ["7862.35万元", "0.21个", "5.6%", "11月", "30日", "12家", "第3季度", "PPP"] {
             assert!(joined.contains(whole), "{whole} is parted in {joined}");
         }
     }
@@ -243,4 +243,84 @@ fn annexes_begin_a_page_and_the_outline_leads_to_them() {
 fn the_same_document_gives_the_same_pages() {
     let once = typeset(&bulletin(), bundled(), &style()).unwrap();
     assert_eq!(once, typeset(&bulletin(), bundled(), &style()).unwrap());
+}
+
+#[test]
+fn key_numbers_stand_on_one_baseline_and_their_labels_begin_on_another() {
+    let labels = ["火化率", "低保人数合计", "公建民营完成率", "两项补贴发放金额合计（累计）", "结婚登记（累计）"];
+    let figure = |(no, label): (usize, &&str)| KeyFigure {
+        label: (*label).to_owned(),
+        value: inlines(["{98.14%}", "{109833人}", "{85.33%}", "{3874.68万元}", "{17674对}"][no]),
+        note: inlines(["同比提高{67.16个百分点}", "同比增长{2.3%}"][no % 2]),
+        band: if no % 2 == 0 { Band::Good } else { Band::None },
+    };
+    let figures: Vec<KeyFigure> = labels.iter().enumerate().map(figure).collect();
+    let page = set(vec![Block::Paragraph(inlines("上文。")), Block::KeyFigures(figures)]).pages.remove(0);
+    let runs = runs(&page);
+    let mut values: Vec<f64> =
+        runs.iter().filter(|r| r.role == FontRole::Title && r.figure.is_some()).map(|r| r.y).collect();
+    assert_eq!(values.len(), 5);
+    values.dedup();
+    assert_eq!(values.len(), 1, "numbers on {values:?}");
+    let labels: Vec<&&TextRun> = runs.iter().filter(|r| r.role == FontRole::Hei && r.y < values[0]).collect();
+    let words: Vec<&&&TextRun> = labels.iter().filter(|r| r.text != "●" && r.figure.is_none()).collect();
+    let first = words.iter().map(|r| r.y).fold(f64::MAX, f64::min);
+    assert_eq!(words.iter().filter(|r| (r.y - first).abs() < 1e-9).count(), 5, "every label begins on one line");
+    let mut lines: Vec<f64> = words.iter().map(|r| r.y).collect();
+    lines.sort_by(f64::total_cmp);
+    lines.dedup();
+    assert!(lines.len() <= 2, "labels take {} lines", lines.len());
+    for mark in labels.iter().filter(|r| r.text == "●") {
+        assert!((mark.y - first).abs() < 2.0, "the mark stands beside the first line");
+    }
+    let above = runs.iter().find(|r| r.text.starts_with("上文")).unwrap().y;
+    let top = page.marks.iter().find_map(|m| match m {
+        Mark::Line { from, width, .. } if *width > 1.4 => Some(from.1),
+        _ => None,
+    });
+    assert!(top.unwrap() > above + BODY * 0.6, "the box touches the text above");
+}
+
+/// The widest gap between two characters of a line, in ems, by the line's text; those after marks apart.
+fn widest_gaps(words: &Words<'_>, fill: Fill) -> Vec<(f64, String)> {
+    let lines = break_lines(words, fill);
+    let full = &lines[..lines.len() - 1];
+    let of_line = |line: &super::lines::Line| {
+        let glyphs = &words.glyphs[line.range.clone()];
+        let gap = |i: usize| (line.x[i + 1] - line.x[i] - glyphs[i].advance) / words.size;
+        let inside = (0..glyphs.len() - 1).filter(|&i| !"，。、；：）”".contains(glyphs[i].character));
+        (inside.map(gap).fold(0.0, f64::max), glyphs.iter().map(|g| g.character).collect())
+    };
+    full.iter().map(of_line).collect()
+}
+
+#[test]
+fn no_line_is_stretched_beyond_an_eighth_of_an_em_nor_left_short() {
+    let texts = [
+        "[11月]份，全市火化率为{98.14%}，较[1月]份提高{68.63个百分点}，由[1月]份的{29.51%}升至{98.14%}；[1—11月]累计火化率为{65.23%}，同比提高{29.27个百分点}。截至[11月]底，全市共有低保对象{109833人}，同比增长{2.3%}。[1—11月]累计发放残疾人两项补贴{3874.68万元}，同比增长{3.1%}。",
+        "[11月]份，各单位火化率居前三位的是东城区（{100.00%}）、长葛市（{99.03%}）、魏都区（{98.90%}）；居后三位的是襄城县（{97.86%}）、鄢陵县（{97.60%}）、禹州市（{97.27%}）。最高的东城区比最低的禹州市高{2.73个百分点}（<图1>）。",
+    ];
+    for text in texts {
+        let inlines = inlines(text);
+        let words = Words::of(&inlines, bundled(), FontRole::Fang, BODY);
+        let width = PORTRAIT.area_width;
+        let fill = Fill { first: width - 2.0 * PITCH, rest: width, justify: true, tracking: 0.0 };
+        for (gap, line) in widest_gaps(&words, fill) {
+            assert!(gap <= super::lines::WIDEST + 1e-9, "{gap} in {line}");
+        }
+        let lines = break_lines(&words, fill);
+        for (no, line) in lines[..lines.len() - 1].iter().enumerate() {
+            let width = if no == 0 { fill.first } else { fill.rest };
+            assert!(line.width > width - 0.01, "line {} is short by {}", no + 1, width - line.width);
+        }
+    }
+}
+
+#[test]
+fn a_unit_is_parted_only_where_the_line_would_be_torn() {
+    let text = inlines("较上月提高{68.63个百分点}。");
+    let roomy = lines_of(&text, 14.0 * BODY).join("|");
+    assert!(roomy.contains("68.63个百分点"), "{roomy}");
+    let torn = lines_of(&inlines("火化率较上年同期提高{68.63个百分点}，平稳运行。"), 14.0 * BODY).join("|");
+    assert!(torn.contains("68.63个|百分点"), "{torn}");
 }

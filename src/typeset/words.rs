@@ -44,6 +44,8 @@ pub struct Glyph<'a> {
     pub group: u32,
     /// No line ends before this character.
     pub glued: bool,
+    /// The `百` of `个百分点` after digits: rather than tear a line apart, one may end before it.
+    pub parts_unit: bool,
 }
 
 /// A text of one role and size.
@@ -112,7 +114,14 @@ impl<'a> Words<'a> {
                 _ => false,
             };
             let advance = fonts.advance(character, self.role).unwrap_or(1.0) * self.size;
-            self.glyphs.push(Glyph { character, advance, figure, group: if in_group { group } else { 0 }, glued });
+            self.glyphs.push(Glyph {
+                character,
+                advance,
+                figure,
+                group: if in_group { group } else { 0 },
+                glued,
+                parts_unit: false,
+            });
             previous = Some(character);
         }
     }
@@ -145,6 +154,7 @@ impl<'a> Words<'a> {
         });
         for glyph in self.glyphs.iter_mut().skip(start).take(length.unwrap_or(0)) {
             glyph.glued = true;
+            glyph.parts_unit = length == Some(4) && glyph.character == '百';
         }
     }
 
