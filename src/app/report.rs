@@ -103,7 +103,10 @@ impl Run<'_> {
         // The document is made twice: what it prints decides which findings count, and their number is printed in it.
         let everything = self.findings();
         let first = self.document(&everything, None)?;
-        let numbers = Numbers::new(&self.book, &self.reading.facts, &self.assessed.figures);
+        // Beside the judged figures, the differences that only its sentences print.
+        let mut made = self.assessed.figures.clone();
+        made.extend(report::derived_figures(&self.input(&everything, None), &first));
+        let numbers = Numbers::new(&self.book, &self.reading.facts, &made);
         let printed = printed(&first);
         let of_period = self.book.iter().map(|figure| &figure.key).filter(|key| key.period == self.period);
         let judged = self.assessed.figures.iter().map(|figure| &figure.key);
@@ -133,8 +136,8 @@ impl Run<'_> {
         all
     }
 
-    fn document(&self, findings: &[Finding], draft: Option<usize>) -> Result<Document, Error> {
-        let input = ReportInput {
+    fn input<'b>(&'b self, findings: &'b [Finding], draft: Option<usize>) -> ReportInput<'b> {
+        ReportInput {
             catalog: &self.session.catalog,
             desk: &self.session.desk,
             report: self.report,
@@ -147,8 +150,11 @@ impl Run<'_> {
             period: self.period,
             as_of: self.as_of,
             draft,
-        };
-        report::build(&input).map_err(|e| Error::new("error.document").with("reason", e))
+        }
+    }
+
+    fn document(&self, findings: &[Finding], draft: Option<usize>) -> Result<Document, Error> {
+        report::build(&self.input(findings, draft)).map_err(|e| Error::new("error.document").with("reason", e))
     }
 
     fn outputs(&self, document: &Document, press: &Press, findings: &[Finding]) -> Result<Vec<Output>, Error> {
