@@ -32,6 +32,8 @@ use sheet::{Label, Sheet};
 
 /// Height of a line of labels, in label sizes.
 const LEADING: f64 = 1.25;
+/// Between title, subtitle and drawing, in label sizes.
+const BETWEEN: f64 = 0.25;
 /// The title is this much larger than the labels, in points.
 const TITLE_STEP: f64 = 1.5;
 
@@ -71,8 +73,9 @@ fn head(sheet: &mut Sheet, spec: &ChartSpec) -> f64 {
             sheet.write(&line, sheet.frame.x, top + face.size * LEADING / 2.0);
             top += face.size * LEADING;
         }
+        top += size * BETWEEN;
     }
-    top + size * 0.6
+    top + size * 0.5
 }
 
 /// A label in Song.

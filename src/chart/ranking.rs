@@ -9,13 +9,18 @@ use super::geometry::Area;
 use super::plot::Plot;
 use super::rows::{self, GAP, Rows};
 use super::sheet::{Label, Sheet};
-use super::style::WHITE;
+use super::style::{WHITE, lightness};
 use super::{LEADING, song};
 use crate::canvas::Color;
 use crate::document::{Bar, ReferenceLine};
 
 /// Dashes of the first, second, … reference line, so that they differ without colour.
 const DASHES: [(f64, f64); 3] = [(4.0, 2.0), (1.5, 1.5), (7.0, 2.5)];
+
+/// Between the labels of the reference lines and the first bar, in label sizes.
+const CLEAR: f64 = 0.5;
+/// On a bar darker than this a red line would not be seen without a seam.
+const DARK: u32 = 110;
 
 /// A reference line: where it is, and its label on a level above the bars (0 is the lowest).
 struct Reference {
@@ -28,7 +33,8 @@ struct Reference {
 /// The least height under the title.
 pub(super) fn least_height(sheet: &Sheet, bars: &[Bar], references: &[ReferenceLine]) -> f64 {
     // Each reference on a level of its own is the worst case.
-    rows::least_height(sheet, bars) + sheet.style.label_size() * LEADING * references.len() as f64 + 2.0
+    let labels = if references.is_empty() { 0.0 } else { LEADING * references.len() as f64 + CLEAR };
+    rows::least_height(sheet, bars) + sheet.style.label_size() * labels + 2.0
 }
 
 pub(super) fn draw(sheet: &mut Sheet, top: f64, bars: &[Bar], references: &[ReferenceLine]) {
@@ -43,18 +49,19 @@ pub(super) fn draw(sheet: &mut Sheet, top: f64, bars: &[Bar], references: &[Refe
     let ruler = Plot::new(sheet, columns.plot, domain.0..domain.1, 1.0..0.0);
     let references = arrange(sheet, &ruler, references);
     let levels = references.iter().map(|r| r.level + 1).max().unwrap_or(0);
-    let top = top + levels as f64 * size * LEADING;
+    let head = top + levels as f64 * size * LEADING;
+    let top = head + if levels > 0 { size * CLEAR } else { 0.0 };
     let rows = Rows::new(sheet, bars, top, edge.bottom - 1.0, right);
     if rows.step <= 0.0 {
         return;
     }
     let plot = Plot::new(sheet, rows.plot, domain.0..domain.1, bars.len().max(1) as f64..0.0);
     for reference in &references {
-        sheet.write(&reference.label, reference.left, top - (reference.level as f64 + 0.5) * size * LEADING);
+        sheet.write(&reference.label, reference.left, head - (reference.level as f64 + 0.5) * size * LEADING);
     }
     rows.write_names(sheet, bars);
-    draw_bars(sheet, &rows, &plot, bars, &references);
-    draw_references(sheet, &references, top, rows.plot.bottom);
+    draw_bars(sheet, &rows, &plot, bars);
+    draw_references(sheet, &references, head, &rows, &plot, bars);
 }
 
 /// From zero (or below) to the largest value or reference.
@@ -94,18 +101,11 @@ fn arrange(sheet: &Sheet, ruler: &Plot, references: &[ReferenceLine]) -> Vec<Ref
     placed
 }
 
-/// Where a value label may begin so that no reference line runs through its first half, if it can.
-fn clear_of(right: f64, references: &[Reference], left: f64, width: f64) -> f64 {
-    let step = |left: f64, line: &Reference| {
-        let moved = line.x + 3.0;
-        let through = line.x > left - 2.0 && line.x < left + width * 0.5;
-        if through && moved + width <= right { moved } else { left }
-    };
-    references.iter().fold(left, step)
-}
-
-fn draw_bars(sheet: &mut Sheet, rows: &Rows, plot: &Plot, bars: &[Bar], references: &[Reference]) {
-    let right = sheet.area().right - rows::marks_width(sheet, bars);
+/// Bars; marks and values in a column of their own, so that the eye runs down them.
+fn draw_bars(sheet: &mut Sheet, rows: &Rows, plot: &Plot, bars: &[Bar]) {
+    let marks = rows::marks_width(sheet, bars);
+    let right = sheet.area().right;
+    let column = rows.plot.right + GAP;
     for (row, bar) in bars.iter().enumerate() {
         let end = bar.value.map_or(0.0, position);
         if end != 0.0 {
@@ -113,31 +113,33 @@ fn draw_bars(sheet: &mut Sheet, rows: &Rows, plot: &Plot, bars: &[Bar], referenc
             let middle = row as f64 + 0.5;
             plot.bar((0.0, middle - half), (end, middle + half), sheet.style.fill(bar.band));
         }
-        // The value of a negative bar stands on the free side of zero.
-        let (x, _) = plot.at(end.max(0.0), row as f64);
         let label = rows.value_label(sheet, bar);
-        let left = clear_of(right, references, x + 3.0, sheet.width(&label));
+        let left = (right - sheet.width(&label)).max(column + marks);
         sheet.write(&label, left, rows.middle(row));
-        let after = left + sheet.width(&label) + rows.size * 0.72;
-        rows::band_mark(sheet, bar.band, (after, rows.middle(row)), rows.size);
+        rows::band_mark(sheet, bar.band, (column + rows.size * 0.35, rows.middle(row)), rows.size);
     }
     let (x, _) = plot.at(0.0, 0.0);
     sheet.line((x, rows.plot.top), (x, rows.plot.bottom), 0.5, sheet.style.small_print(), None);
 }
 
-/// Draws the dashed lines. White seams under all of them keep them visible over bars.
-fn draw_references(sheet: &mut Sheet, references: &[Reference], top: f64, bottom: f64) {
+/// Draws the dashed lines, from their labels down; where one crosses a dark bar, over a narrow white seam.
+fn draw_references(sheet: &mut Sheet, references: &[Reference], head: f64, rows: &Rows, plot: &Plot, bars: &[Bar]) {
     let level = sheet.style.label_size() * LEADING;
-    let lines: Vec<(f64, Vec<(f64, f64)>)> =
-        references.iter().map(|r| (r.x, pieces(sheet, r.x, top - r.level as f64 * level, bottom))).collect();
-    for (x, pieces) in &lines {
-        for (from, to) in pieces {
-            sheet.line((*x, *from), (*x, *to), 1.8, WHITE, None);
+    let half = rows.half(0.33) * rows.step;
+    for reference in references {
+        let crossed = bars.iter().enumerate().filter(|(_, bar)| {
+            let (end, _) = plot.at(bar.value.map_or(0.0, position), 0.0);
+            lightness(sheet.style.fill(bar.band)) < DARK && end > reference.x
+        });
+        let rows: Vec<f64> = crossed.map(|(row, _)| rows.middle(row)).collect();
+        for middle in rows {
+            sheet.line((reference.x, middle - half), (reference.x, middle + half), 1.6, WHITE, None);
         }
     }
-    for (i, (x, pieces)) in lines.iter().enumerate() {
-        for (from, to) in pieces {
-            sheet.line((*x, *from), (*x, *to), 0.8, sheet.style.red, Some(DASHES[i % DASHES.len()]));
+    for (i, reference) in references.iter().enumerate() {
+        let x = reference.x;
+        for (from, to) in pieces(sheet, x, head - reference.level as f64 * level, rows.plot.bottom) {
+            sheet.line((x, from), (x, to), 0.8, sheet.style.red, Some(DASHES[i % DASHES.len()]));
         }
     }
 }

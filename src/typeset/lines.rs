@@ -141,9 +141,11 @@ pub fn balanced_lines(words: &Words<'_>, width: f64) -> Vec<Line> {
 }
 
 /// Spread by more than this share of an em, characters look (and are copied) as if there were spaces.
-const EVEN: f64 = 0.085;
+const EVEN: f64 = 0.095;
 /// What the blank after a mark may grow by before all gaps grow.
-const AFTER_MARK: f64 = 0.3;
+const AFTER_MARK: f64 = 0.16;
+/// What it may grow by when the gaps are at their widest.
+const MOST_AFTER_MARK: f64 = 0.3;
 /// More than this a gap never grows: a line that would need it stays short.
 pub const WIDEST: f64 = 0.12;
 
@@ -180,6 +182,8 @@ fn spread(words: &Words<'_>, range: &Range<usize>, width: f64, fill: Fill, last:
     let rest = -over - even * gaps;
     let mark = if marks > 0.0 { (rest / marks).min(AFTER_MARK * words.size) } else { 0.0 };
     let gap = (even + (rest - mark * marks) / gaps).min(WIDEST * words.size);
+    let left = -over - gap * gaps - mark * marks;
+    let mark = if marks > 0.0 { (mark + left / marks).min(MOST_AFTER_MARK * words.size) } else { 0.0 };
     Spread { gap, mark, shrink: 0.0 }
 }
 

@@ -22,8 +22,9 @@ use crate::canvas::{Frame, Mark, Page, TextRun};
 use crate::chart;
 use crate::document::{Block, ChartSpec, Document};
 use crate::fonts::{FontError, FontSet};
-use flow::{Flow, Slab, paginate};
+use flow::{Flow, Laid, Slab, Span, paginate};
 use geometry::LEAD;
+use std::collections::BTreeSet;
 use std::fmt;
 
 /// A bookmark: a heading and where it stands.
@@ -79,12 +80,7 @@ pub(crate) struct Setter<'a> {
 /// A character that no face has, named with its page; a table row with too few or too many cells.
 pub fn typeset(document: &Document, fonts: &FontSet, style: &PageStyle) -> Result<Typeset, TypesetError> {
     let setter = Setter { fonts, style };
-    let mut flow = Flow::default();
-    for (no, block) in document.blocks.iter().enumerate() {
-        let after_heading = no > 0 && matches!(document.blocks[no - 1], Block::Heading { .. });
-        setter.block(&mut flow, block, after_heading)?;
-    }
-    let (mut pages, outline) = paginate(&flow);
+    let Laid { mut pages, outline, .. } = setter.lay(document)?;
     for (no, page) in pages.iter_mut().enumerate() {
         setter.furnish(page, no + 1, &document.meta);
         check(page, fonts).map_err(|error| TypesetError::Font { error, page: no + 1 })?;
@@ -100,7 +96,34 @@ fn check(page: &Page, fonts: &FontSet) -> Result<(), FontError> {
     })
 }
 
+/// A table with so few rows on its last page is squeezed, if that saves the page.
+const FEW_ROWS: usize = 6;
+
 impl Setter<'_> {
+    /// The document on pages; tables that run over by a few rows are set tighter where that keeps them in.
+    fn lay(&self, document: &Document) -> Result<Laid, TypesetError> {
+        let first = self.flow(document, &BTreeSet::new())?;
+        let over = |span: &Span| span.last > span.first && span.rows <= FEW_ROWS;
+        let few: BTreeSet<usize> = first.tables.iter().enumerate().filter(|(_, s)| over(s)).map(|(no, _)| no).collect();
+        if few.is_empty() {
+            return Ok(first);
+        }
+        let second = self.flow(document, &few)?;
+        let pages = |laid: &Laid, no: usize| laid.tables.get(no).map_or(0, |s| s.last - s.first);
+        let helped: BTreeSet<usize> =
+            few.iter().copied().filter(|&no| pages(&second, no) < pages(&first, no)).collect();
+        if helped == few { Ok(second) } else { self.flow(document, &helped) }
+    }
+
+    fn flow(&self, document: &Document, tight: &BTreeSet<usize>) -> Result<Laid, TypesetError> {
+        let mut flow = Flow { tight: tight.clone(), ..Flow::default() };
+        for (no, block) in document.blocks.iter().enumerate() {
+            let after_heading = no > 0 && matches!(document.blocks[no - 1], Block::Heading { .. });
+            self.block(&mut flow, block, after_heading)?;
+        }
+        Ok(paginate(&flow))
+    }
+
     fn block(&self, flow: &mut Flow, block: &Block, after_heading: bool) -> Result<(), TypesetError> {
         match block {
             Block::Masthead { name, issue, issuer, date } => self.masthead(flow, name, issue, issuer, date),
@@ -115,16 +138,23 @@ impl Setter<'_> {
         Ok(())
     }
 
-    /// As many lines as the chart asks for, or as it needs to keep its labels readable.
+    /// As many lines as the chart asks for, or as it needs to keep its labels readable; down to that
+    /// need, or two thirds of what it asks for, where a page has no more room.
     fn chart(&self, flow: &mut Flow, spec: &ChartSpec) {
         let sheet = geometry::PORTRAIT;
         let (above, below) = (LEAD * 0.25, LEAD * 0.5);
-        let least = chart::least_height(spec, sheet.area_width, self.fonts, &self.style.chart) + above + below;
-        let lines = (least / LEAD).ceil().max(f64::from(spec.lines)).min(geometry::LINES);
-        let height = lines * LEAD;
-        let frame = Frame { x: sheet.left, y: above, width: sheet.area_width, height: height - above - below };
-        let marks = chart::draw(spec, frame, self.fonts, &self.style.chart);
-        flow.push(Slab { height, marks, snap: true, ..Slab::default() });
+        let need = chart::least_height(spec, sheet.area_width, self.fonts, &self.style.chart) + above + below;
+        let need = (need / LEAD).ceil();
+        let most = need.max(f64::from(spec.lines)).min(geometry::LINES);
+        let drawn = |lines: f64| {
+            let height = lines * LEAD;
+            let frame = Frame { x: sheet.left, y: above, width: sheet.area_width, height: height - above - below };
+            (height, chart::draw(spec, frame, self.fonts, &self.style.chart))
+        };
+        let least = need.max((most * 2.0 / 3.0).ceil());
+        let lower = (1..).map(|less| most - f64::from(less)).take_while(|lines| *lines >= least).map(drawn).collect();
+        let (height, marks) = drawn(most);
+        flow.push(Slab { height, marks, lower, snap: true, float: true, ..Slab::default() });
     }
 }
 

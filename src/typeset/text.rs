@@ -81,6 +81,7 @@ impl Setter<'_> {
     pub(super) fn paragraph(&self, flow: &mut Flow, text: &[Inline], after_heading: bool) {
         let words = Words::of(text, self.fonts, FontRole::Fang, BODY);
         let mut slabs = self.body_lines(&words);
+        slabs.iter_mut().for_each(|slab| slab.text = true);
         if after_heading && slabs.len() > 1 {
             (slabs[0].keep, slabs[0].soft) = (true, true);
         }

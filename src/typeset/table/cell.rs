@@ -38,15 +38,25 @@ pub fn split(text: &str, fonts: &FontSet, role: FontRole, size: f64) -> (f64, f6
     (fonts.width(whole, role, size), fonts.width(rest, role, size))
 }
 
-/// The room a column of numbers takes on both sides of its points.
+/// The room a column of numbers takes on both sides of its points. Whole numbers among decimals (人 beside
+/// 万元) end where the decimals end: shifted to the point they would look as if digits were missing.
 pub fn point_widths(table: &Table, column: usize, fonts: &FontSet, size: f64) -> (f64, f64) {
-    let (mut whole, mut rest) = (0.0_f64, 0.0_f64);
+    let (mut whole, mut rest, mut integer) = (0.0_f64, 0.0_f64, 0.0_f64);
     for row in table.rows.iter().filter(|r| r.kind != RowKind::Group) {
         let (Some(cell), Some(definition)) = (row.cells.get(column), table.columns.get(column)) else { continue };
         if is_number(cell, definition) {
             let (a, b) = split(cell.content.shown(), fonts, role(row.kind), size);
-            (whole, rest) = (whole.max(a), rest.max(b));
+            if is_whole(cell.content.shown()) {
+                integer = integer.max(a + b);
+            } else {
+                (whole, rest) = (whole.max(a), rest.max(b));
+            }
         }
     }
-    (whole, rest)
+    (whole.max(integer - rest), rest)
+}
+
+/// Whether a shown number has no decimals.
+pub fn is_whole(shown: &str) -> bool {
+    !clean(shown).contains('.')
 }

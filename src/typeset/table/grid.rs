@@ -6,7 +6,7 @@ use super::super::geometry::baseline;
 use super::super::lines::{Fill, balanced_lines, break_lines};
 use super::super::text::{Place, placed, whole};
 use super::super::words::Words;
-use super::cell::{is_number, role, split, words};
+use super::cell::{is_number, is_whole, role, split, words};
 use super::heads::HeadCell;
 use super::widths::Plan;
 use super::{MIDDLE_RULE, THICK, THIN};
@@ -151,7 +151,7 @@ impl Grid<'_> {
     }
 
     fn group(&self, row: &Row, marks: &mut Vec<Mark>) -> f64 {
-        let height = self.plan.size * 1.9;
+        let height = self.plan.size * (1.3 + self.plan.air);
         marks.push(self.box_fill(height));
         // The ground hides the rule above it.
         marks.push(self.rule(0.0, THIN, self.setter.style.rule));
@@ -187,7 +187,7 @@ impl Grid<'_> {
         }
         #[allow(clippy::cast_precision_loss)] // Few lines.
         let text = lines as f64 * self.line_height();
-        text + self.plan.size * 0.6
+        text + self.plan.size * self.plan.air
     }
 
     fn cell(&self, row: &Row, column: usize, cell: &TableCell, height: f64) -> Vec<Mark> {
@@ -202,7 +202,13 @@ impl Grid<'_> {
             let (before, _) = split(cell.content.shown(), self.setter.fonts, words.role, size);
             let symbol = !cell.content.shown().contains(|c: char| c.is_ascii_digit());
             let (from, to) = self.block(column);
-            start = if symbol { (from + to - line.width) / 2.0 } else { self.point(column) - before };
+            start = if symbol {
+                (from + to - line.width) / 2.0
+            } else if is_whole(cell.content.shown()) {
+                to - line.width
+            } else {
+                self.point(column) - before
+            };
             let edges = (start, line.width);
             marks.extend(placed(&words, &line, Place::Left, edges, baseline(0.0, height, size), style.text));
         } else {

@@ -27,7 +27,9 @@ pub(super) const THICK: f64 = 1.2;
 pub(super) const MIDDLE_RULE: f64 = 0.6;
 pub(super) const THIN: f64 = 0.35;
 /// A table up to this share of a page is not parted.
-const WHOLE: f64 = 0.4;
+const WHOLE: f64 = 0.5;
+/// Rows that the last page of a parted table has at least.
+const LAST_ROWS: usize = 4;
 
 impl Setter<'_> {
     pub(super) fn table(&self, flow: &mut Flow, table: &Table) -> Result<(), TypesetError> {
@@ -41,18 +43,18 @@ impl Setter<'_> {
                 });
             }
         }
-        let plan = widths::plan(table, self.fonts);
+        let no = flow.continuations.len();
+        let plan = widths::plan(table, self.fonts, flow.tight.contains(&no));
         let sheet = if plan.landscape { LANDSCAPE } else { PORTRAIT };
         let grid = Grid { setter: self, table, plan: &plan, left: sheet.left };
-        let no = flow.continuations.len();
         flow.continuations.push(self.continuation(table, &grid, &sheet));
         let (head_height, head_marks) = self.table_head(table, &grid, &sheet, false);
         let mut slabs = vec![Slab { height: head_height, marks: head_marks, keep: true, ..Slab::default() }];
         let last = table.rows.len().saturating_sub(1);
         for (i, row) in table.rows.iter().enumerate() {
             let (height, marks) = grid.row(row, i == last);
-            // The first two rows stay with the head, the last two with one another, a group with its rows.
-            let keep = i == 0 || i + 2 > last || row.kind == RowKind::Group;
+            // The first two rows stay with the head, the last few with one another, a group with its rows.
+            let keep = i == 0 || i + LAST_ROWS > last || row.kind == RowKind::Group;
             slabs.push(Slab { height, marks, keep, table: Some(no), ..Slab::default() });
         }
         if let Some(slab) = slabs.last_mut() {

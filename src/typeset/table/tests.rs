@@ -32,8 +32,16 @@ fn decimal_points_stand_under_one_another() {
         run.x + bundled().width(whole, run.role, run.size)
     };
     // 本年累计: whole numbers, one place; 完成进度: two places, one, three digits.
-    for (a, b) in [("84116.9", "97.6"), ("84116.9", "782"), ("92.44", "102.74"), ("-3.00", "1.45")] {
+    for (a, b) in [("84116.9", "97.6"), ("92.44", "102.74"), ("-3.00", "1.45")] {
         assert!((point(a) - point(b)).abs() < 0.01, "{a} {b}");
+    }
+    let end = |text: &str| {
+        let run = *runs(page).iter().find(|r| r.text == text).unwrap();
+        run.x + bundled().width(text, run.role, run.size)
+    };
+    // Whole numbers end where the decimals end: nothing looks cut off.
+    for (a, b) in [("84116.9", "782"), ("-1203", "1204.55"), ("-1203", "122")] {
+        assert!((end(a) - end(b)).abs() < 0.01, "{a} {b}");
     }
     assert!((point("7862.35") - point("84116.9")).abs() > 10.0, "different columns");
 }
@@ -52,6 +60,30 @@ fn a_table_that_breaks_repeats_its_heads_and_loses_no_row() {
         rows += runs.iter().filter(|r| r.text == "1572.5").count();
     }
     assert_eq!(rows, 52);
+}
+
+#[test]
+fn the_last_page_of_a_table_has_more_than_three_rows_whatever_their_number() {
+    let mut saved = 0;
+    for rows in [26, 30, 32, 34, 36, 40, 64] {
+        let set = set(long_table(rows)).unwrap();
+        let on = |page: &Page| runs(page).iter().filter(|r| r.text == "1572.5").count();
+        let counts: Vec<usize> = set.pages.iter().map(on).collect();
+        assert_eq!(counts.iter().sum::<usize>(), rows);
+        assert!(counts[counts.len() - 1] > 3, "{rows} rows on pages as {counts:?}");
+        saved += usize::from(runs(&set.pages[0]).iter().any(|r| r.text == "1572.5" && r.size < 9.5));
+    }
+    assert!(saved > 0, "no table was squeezed onto its page");
+}
+
+#[test]
+fn names_stay_on_one_line_where_a_smaller_size_lets_them() {
+    let mut table = small_table();
+    table.rows.extend(
+        (0..6).map(|_| row(RowKind::Item, &["困难残疾人生活补贴人数", "人", "26733", "26733", "598", "2.3", "—", "—"])),
+    );
+    let pages = set(table).unwrap().pages;
+    assert_eq!(runs(&pages[0]).iter().filter(|r| r.text == "困难残疾人生活补贴人数").count(), 6);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use super::super::words::Words;
 use super::cell::{is_number, point_widths, role, words};
 use super::heads::{HeadCell, cells, depth};
 use crate::canvas::FontRole;
-use crate::document::{Band, RowKind, Table};
+use crate::document::{Band, Row, RowKind, Table, TableCell};
 use crate::fonts::FontSet;
 
 /// Sizes tried, largest first; below 9 pt the sheet is turned first.
@@ -32,43 +32,89 @@ pub struct Plan {
     pub depth: usize,
     /// Per column: room before and from the decimal point on.
     pub points: Vec<(f64, f64)>,
+    /// Blank above and below the words of a row together, in ems.
+    pub air: f64,
 }
 
-/// What a column must and would like to have, padding included.
+/// What a column must and would like to have, padding included: `text` for its words to stay on one line,
+/// `ideal` for its head too.
 #[derive(Clone, Copy, Debug)]
 struct Wish {
     least: f64,
+    text: f64,
     ideal: f64,
     weight: f64,
 }
 
+/// Blank of a row, and of a row of a table that would else run over by a few rows, in ems.
+const AIR: f64 = 0.6;
+const TIGHT: f64 = 0.34;
+/// A table is set in the largest size that leaves at most this share of its rows on two lines.
+const WRAPPED: f64 = 0.05;
+
 /// Chooses the size and the sheet: upright at 10.5 to 9 pt, then turned, then smaller.
-pub fn plan(table: &Table, fonts: &FontSet) -> Plan {
-    let tries = SIZES
-        .iter()
-        .map(|&size| (size, false))
-        .chain(SIZES.iter().map(|&size| (size, true)))
-        .chain(SMALL.iter().map(|&size| (size, true)));
-    let mut last = None;
-    for (size, landscape) in tries {
-        let room = if landscape { LANDSCAPE.area_width } else { PORTRAIT.area_width };
-        let wishes = wishes(table, fonts, size);
-        let least: f64 = wishes.iter().map(|w| w.least).sum();
-        last = Some((size, landscape, room, wishes));
-        if least <= room {
-            break;
-        }
-    }
-    let (size, landscape, room, wishes) = last.unwrap_or((SIZES[0], false, PORTRAIT.area_width, Vec::new()));
+pub fn plan(table: &Table, fonts: &FontSet, tight: bool) -> Plan {
+    let (size, landscape, widths) = measures(table, fonts, tight);
     Plan {
         size,
-        widths: share(&wishes, room),
+        widths,
         pad: pad(size),
         landscape,
         heads: cells(&table.columns),
         depth: depth(&table.columns),
         points: (0..table.columns.len()).map(|c| point_widths(table, c, fonts, size)).collect(),
+        air: if tight { TIGHT } else { AIR },
     }
+}
+
+/// Size, whether the sheet is turned, widths. Of the sizes at which the numbers fit, the largest at which
+/// few rows wrap, or else the one at which fewest do; a tight table takes the smallest.
+fn measures(table: &Table, fonts: &FontSet, tight: bool) -> (f64, bool, Vec<f64>) {
+    let mut narrow = Vec::new();
+    for (sizes, landscape) in [(&SIZES[..], false), (&SIZES[..], true), (&SMALL[..], true)] {
+        let room = if landscape { LANDSCAPE.area_width } else { PORTRAIT.area_width };
+        let mut found: Option<(usize, (f64, bool, Vec<f64>))> = None;
+        for &size in sizes {
+            let wishes = wishes(table, fonts, size);
+            let least: f64 = wishes.iter().map(|w| w.least).sum();
+            let widths = share(&wishes, room);
+            narrow = vec![(size, landscape, widths.clone())];
+            if least > room {
+                continue;
+            }
+            let wrapped = wrapped_rows(table, fonts, size, &widths);
+            if tight || found.as_ref().is_none_or(|(fewest, _)| wrapped < *fewest) {
+                found = Some((wrapped, (size, landscape, widths)));
+            }
+            #[allow(clippy::cast_precision_loss)] // Rows of a table.
+            if !tight && wrapped as f64 <= table.rows.len() as f64 * WRAPPED {
+                break;
+            }
+        }
+        if let Some((_, measures)) = found {
+            return measures;
+        }
+    }
+    narrow.pop().unwrap_or((SIZES[0], false, Vec::new()))
+}
+
+/// Rows with a text that does not fit on one line.
+fn wrapped_rows(table: &Table, fonts: &FontSet, size: f64, widths: &[f64]) -> usize {
+    let wraps = |row: &&Row| {
+        row.cells.iter().zip(widths).enumerate().any(|(column, (cell, width))| {
+            let number = table.columns.get(column).is_some_and(|c| is_number(cell, c));
+            !number
+                && words(cell, fonts, role(row.kind), size).width() + beside(row, column, cell, size) > *width + 0.01
+        })
+    };
+    table.rows.iter().filter(|r| r.kind != RowKind::Group).filter(wraps).count()
+}
+
+/// What stands beside the words of a cell: padding, indent, mark of the band.
+fn beside(row: &Row, column: usize, cell: &TableCell, size: f64) -> f64 {
+    let indent = if column == 0 && row.kind == RowKind::Part { size } else { 0.0 };
+    let band = if cell.band == Band::None { 0.0 } else { size * 1.2 };
+    2.0 * pad(size) + indent + band
 }
 
 fn pad(size: f64) -> f64 {
@@ -89,7 +135,8 @@ fn wishes(table: &Table, fonts: &FontSet, size: f64) -> Vec<Wish> {
         let extra = (need - have).max(0.0) / covered.len().max(1) as f64;
         for wish in covered {
             wish.least += extra;
-            wish.ideal = wish.ideal.max(wish.least);
+            wish.text = wish.text.max(wish.least);
+            wish.ideal = wish.ideal.max(wish.text);
         }
     }
     wishes
@@ -125,20 +172,27 @@ fn column_wish(table: &Table, column: usize, fonts: &FontSet, size: f64) -> Wish
         words.width().min(6.0 * size) + size * 0.4
     });
     let least = least.max(whole + rest) + band + 2.0 * pad(size);
-    let ideal = ideal.max(head) + band + 2.0 * pad(size);
-    Wish { least, ideal: ideal.max(least), weight: f64::from(definition.weight.max(1)) }
+    let text = (ideal + band + 2.0 * pad(size)).max(least);
+    let ideal = (ideal.max(head) + band + 2.0 * pad(size)).max(text);
+    Wish { least, text, ideal, weight: f64::from(definition.weight.max(1)) }
 }
 
-/// Shares the room: first what columns must have, then what they would like, then by weight.
+/// Shares the room: what columns must have, then room for words on one line, for heads, the rest by weight.
 fn share(wishes: &[Wish], room: f64) -> Vec<f64> {
     let least: f64 = wishes.iter().map(|w| w.least).sum();
     if wishes.is_empty() || least >= room {
         return wishes.iter().map(|w| w.least * room / least.max(1.0)).collect();
     }
-    let wanted: f64 = wishes.iter().map(|w| w.ideal - w.least).sum();
-    let spare = room - least;
-    let given = if wanted > 0.0 { (spare / wanted).min(1.0) } else { 0.0 };
-    let rest = spare - wanted * given;
+    let mut widths: Vec<f64> = wishes.iter().map(|w| w.least).collect();
+    for target in [|w: &Wish| w.text, |w: &Wish| w.ideal] {
+        let wanted: f64 = wishes.iter().zip(&widths).map(|(w, have)| target(w) - have).sum();
+        let spare = room - widths.iter().sum::<f64>();
+        let given = if wanted > 0.0 { (spare / wanted).clamp(0.0, 1.0) } else { 0.0 };
+        for (wish, width) in wishes.iter().zip(&mut widths) {
+            *width += (target(wish) - *width) * given;
+        }
+    }
+    let rest = (room - widths.iter().sum::<f64>()).max(0.0);
     let weights: f64 = wishes.iter().map(|w| w.weight).sum();
-    wishes.iter().map(|w| w.least + (w.ideal - w.least) * given + rest * w.weight / weights).collect()
+    wishes.iter().zip(widths).map(|(w, width)| width + rest * w.weight / weights).collect()
 }
