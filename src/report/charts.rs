@@ -80,10 +80,8 @@ fn ranking(world: &World) -> (ChartKind, u32) {
 fn trend(world: &World) -> (ChartKind, u32) {
     let focus = focus(world);
     let periods = up_to(world.period);
-    // A partial total is drawn hollow on the line the chart is about; on another it would only mislead.
-    let point = |period: Period, measure: Measure, strong: bool| {
+    let point = |period: Period, measure: Measure| {
         let fig = Fig::new(world, FigureKey { period, measure, ..focus.key.clone() });
-        let fig = if strong || fig.missing.is_none() { fig } else { fig.unknown() };
         Point {
             value: decimal(&fig),
             shown: shown(world, &fig),
@@ -93,7 +91,7 @@ fn trend(world: &World) -> (ChartKind, u32) {
     };
     let line = |name: String, measure, strong| Line {
         name,
-        points: periods.iter().map(|period| point(*period, measure, strong)).collect(),
+        points: periods.iter().map(|period| point(*period, measure)).collect(),
         strong,
     };
     let mut lines = vec![line(world.region_name(&focus.key.region), focus.key.measure, true)];

@@ -37,10 +37,6 @@ impl Fig {
             key,
         }
     }
-    /// The same without its value.
-    pub fn unknown(self) -> Self {
-        Self { value: None, shown: String::new(), ..self }
-    }
     pub fn known(&self) -> bool {
         self.value.is_some()
     }
