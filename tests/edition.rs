@@ -1,5 +1,7 @@
 //! An edition: one value for sentence, table, chart and rank; the same inputs give the same bytes.
 
+#![allow(clippy::unwrap_used)] // Helpers of tests fail by panicking.
+
 mod support;
 
 use std::path::PathBuf;

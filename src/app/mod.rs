@@ -24,6 +24,6 @@ pub use error::Error;
 pub use figures::Selection;
 pub use findings::CheckResult;
 pub use reading::{Progress, Reading, Silent};
-pub use report::{ReportOptions, Reported};
+pub use report::{ReportOptions, Reported, Traceable};
 pub use session::{Options, Session, templates};
 pub use trace::{Closure, Numbers, cell_id, fact_id, json as trace_json};

@@ -43,20 +43,23 @@ impl Session {
     pub fn read(&self, last: Month, progress: &dyn Progress) -> Result<Reading, Error> {
         let months: Vec<Month> = self.months()?.into_iter().filter(|month| *month <= last).collect();
         let mut files = Vec::new();
-        let mut ignored = Vec::new();
+        let mut stray = Vec::new();
         for month in &months {
             for (name, path) in store::month_files(&self.inputs, *month)? {
                 let file = store::read_input(&path, &name, *month)?;
                 if self.desk.ignored_files.iter().any(|pattern| store::matches(pattern, &name)) {
-                    ignored.push(file);
+                    stray.push(file);
                 } else {
                     files.push(file);
                 }
             }
         }
         let mut returns = ingest::assemble(&self.catalog, &self.desk, &months, self.read_files(&files, progress)?);
-        for file in &ignored {
-            returns.files.push(ignored_record(file));
+        for (name, sha256) in store::strays(&self.inputs)? {
+            returns.files.push(ignored(name.into(), sha256.into()));
+        }
+        for file in &stray {
+            returns.files.push(ignored(Arc::clone(&file.path), Arc::clone(&file.sha256)));
             returns.findings.push(Finding::new("file.ignored", file.month, Place::file(&file.path)));
         }
         returns.files.sort_by(|a, b| a.path.cmp(&b.path));
@@ -99,12 +102,6 @@ impl Session {
     }
 }
 
-fn ignored_record(file: &InputFile) -> FileRecord {
-    FileRecord {
-        path: Arc::clone(&file.path),
-        sha256: Arc::clone(&file.sha256),
-        month: file.month,
-        region: None,
-        state: FileState::Ignored,
-    }
+fn ignored(path: Arc<str>, sha256: Arc<str>) -> FileRecord {
+    FileRecord { path, sha256, region: None, state: FileState::Ignored }
 }

@@ -13,7 +13,7 @@ use crate::catalog::{Report, Theme};
 use crate::document::Document;
 use crate::finding::{Finding, Level};
 use crate::ingest;
-use crate::model::{Date, FigureKey, Period};
+use crate::model::{Date, Figure, Period};
 use crate::report::{self, ReportInput};
 use crate::statistics::FigureBook;
 use crate::validation;
@@ -41,6 +41,14 @@ pub enum Reported {
         files: usize,
         open: usize,
     },
+}
+
+/// Figures with the facts under them.
+#[derive(Debug)]
+pub struct Traceable {
+    pub reading: Reading,
+    pub book: Arc<FigureBook>,
+    pub made: Vec<Figure>,
 }
 
 /// One run's parts, from which everything is written.
@@ -81,7 +89,21 @@ impl Session {
     /// As [`Session::report`].
     pub fn briefing(&self, options: &ReportOptions, progress: &dyn Progress) -> Result<Document, Error> {
         let run = self.prepare(options, progress)?;
-        run.document(&run.findings(), None)
+        run.document(&run.input(&run.findings(), None))
+    }
+
+    /// All that can be traced of a period: its figures and the year's before it, its judgements, and the differences
+    /// its briefing words.
+    ///
+    /// # Errors
+    /// As [`Session::report`].
+    pub fn traceable(&self, period: Period, progress: &dyn Progress) -> Result<Traceable, Error> {
+        let options = ReportOptions { period: Some(period.to_string()), ..ReportOptions::default() };
+        let run = self.prepare(&options, progress)?;
+        let findings = run.findings();
+        let input = run.input(&findings, None);
+        let made = run.made(&input, &run.document(&input)?);
+        Ok(Traceable { reading: run.reading, book: run.book, made })
     }
 
     fn definitions(&self) -> Result<(&Report, &Theme), Error> {
@@ -102,19 +124,20 @@ impl Run<'_> {
     fn go(&self, require_final: bool) -> Result<Reported, Error> {
         // The document is made twice: what it prints decides which findings count, and their number is printed in it.
         let everything = self.findings();
-        let first = self.document(&everything, None)?;
-        let numbers = Numbers::new(&self.book, &self.reading.facts, &self.assessed.figures);
-        let printed = printed(&first);
+        let input = self.input(&everything, None);
+        let first = self.document(&input)?;
+        let made: Vec<Figure> = self.made(&input, &first);
+        let numbers = Numbers::new(&self.book, &self.reading.facts, &made);
         let of_period = self.book.iter().map(|figure| &figure.key).filter(|key| key.period == self.period);
-        let judged = self.assessed.figures.iter().map(|figure| &figure.key);
-        let closure = numbers.closure(of_period.chain(judged).chain(&printed));
+        let judged = made.iter().map(|figure| &figure.key);
+        let closure = numbers.closure(of_period.chain(judged).chain(first.figures()));
         let entered = Entered::new(self.period, &closure, &self.reading.facts);
         let counting: Vec<Finding> = everything.into_iter().filter(|finding| entered.counts(finding)).collect();
         let open = counting.iter().filter(|finding| finding.level == Level::Must).count();
         if require_final && open > 0 {
             return Ok(Reported::Refused { open });
         }
-        let document = self.document(&counting, (open > 0).then_some(open))?;
+        let document = self.document(&self.input(&counting, (open > 0).then_some(open)))?;
         let press = Press::new(self.session, self.theme)?;
         let mut outputs = self.outputs(&document, &press, &counting)?;
         let trace = trace::json(&closure, &self.reading.facts);
@@ -122,6 +145,11 @@ impl Run<'_> {
         let folder = self.session.out_folder(self.period);
         let published = edition::publish(&folder, self.manifest(&press, open), &outputs)?;
         Ok(Reported::Written { published, folder, files: outputs.len(), open })
+    }
+
+    /// The figures made in judging targets and in wording the document.
+    fn made(&self, input: &ReportInput<'_>, document: &Document) -> Vec<Figure> {
+        self.assessed.figures.iter().cloned().chain(report::derived_figures(input, document)).collect()
     }
 
     /// All findings of the months read, in order.
@@ -133,8 +161,8 @@ impl Run<'_> {
         all
     }
 
-    fn document(&self, findings: &[Finding], draft: Option<usize>) -> Result<Document, Error> {
-        let input = ReportInput {
+    fn input<'i>(&'i self, findings: &'i [Finding], draft: Option<usize>) -> ReportInput<'i> {
+        ReportInput {
             catalog: &self.session.catalog,
             desk: &self.session.desk,
             report: self.report,
@@ -147,8 +175,11 @@ impl Run<'_> {
             period: self.period,
             as_of: self.as_of,
             draft,
-        };
-        report::build(&input).map_err(|e| Error::new("error.document").with("reason", e))
+        }
+    }
+
+    fn document(&self, input: &ReportInput<'_>) -> Result<Document, Error> {
+        report::build(input).map_err(|e| Error::new("error.document").with("reason", e))
     }
 
     fn outputs(&self, document: &Document, press: &Press, findings: &[Finding]) -> Result<Vec<Output>, Error> {
@@ -191,9 +222,4 @@ impl Run<'_> {
             previous: None,
         }
     }
-}
-
-/// The figures a document prints.
-fn printed(document: &Document) -> Vec<FigureKey> {
-    document.figures().into_iter().cloned().collect()
 }

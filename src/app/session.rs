@@ -69,8 +69,8 @@ impl Session {
     /// # Errors
     /// No inputs folder, or nothing in it.
     pub fn months(&self) -> Result<Vec<Month>, Error> {
-        let folder = store::inputs_folder(&self.inputs)?;
-        let months: Vec<Month> = folder.months.into_iter().filter(|m| m.year() == self.desk.year).collect();
+        let months: Vec<Month> =
+            store::months(&self.inputs)?.into_iter().filter(|month| month.year() == self.desk.year).collect();
         if months.is_empty() {
             return Err(Error::new("error.no_periods").with("path", self.inputs.display()));
         }

@@ -70,24 +70,19 @@ fn entries(folder: &Path) -> Result<Vec<(String, PathBuf)>, Error> {
     Ok(found)
 }
 
-/// What lies in the inputs folder: months, and names that are no month.
-pub struct InputsFolder {
-    pub months: Vec<Month>,
-    pub others: Vec<String>,
-}
-
-pub fn inputs_folder(inputs: &Path) -> Result<InputsFolder, Error> {
+/// The months that have a folder in the inputs folder.
+pub fn months(inputs: &Path) -> Result<Vec<Month>, Error> {
     if !inputs.is_dir() {
         return Err(Error::new("error.inputs").with("path", inputs.display()));
     }
-    let mut folder = InputsFolder { months: Vec::new(), others: Vec::new() };
-    for (name, path) in entries(inputs)? {
-        match Month::parse(&name).filter(|_| path.is_dir()) {
-            Some(month) => folder.months.push(month),
-            None => folder.others.push(name),
-        }
-    }
-    Ok(folder)
+    let folders = entries(inputs)?.into_iter().filter(|(_, path)| path.is_dir());
+    Ok(folders.filter_map(|(name, _)| Month::parse(&name)).collect())
+}
+
+/// Files that lie beside the month folders, where no return belongs: name and hash.
+pub fn strays(inputs: &Path) -> Result<Vec<(String, String)>, Error> {
+    let files = entries(inputs)?.into_iter().filter(|(_, path)| path.is_file());
+    files.map(|(name, path)| Ok((name, sha256(&std::fs::read(&path).map_err(|e| read_error(&path, &e))?)))).collect()
 }
 
 /// The files of a month's folder; folders in it (`说明`) are not returns.

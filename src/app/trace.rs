@@ -10,17 +10,18 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 pub struct Numbers<'a> {
     pub book: &'a FigureBook,
     pub facts: &'a FactTable,
+    /// Figures made in judging targets and in wording a document.
+    pub made: &'a [Figure],
     // Looked up only, never walked.
-    judged: HashMap<&'a FigureKey, &'a Figure>,
+    index: HashMap<&'a FigureKey, &'a Figure>,
 }
 
 impl<'a> Numbers<'a> {
-    /// `judged` are the figures made in judging targets.
-    pub fn new(book: &'a FigureBook, facts: &'a FactTable, judged: &'a [Figure]) -> Self {
-        Self { book, facts, judged: judged.iter().map(|figure| (&figure.key, figure)).collect() }
+    pub fn new(book: &'a FigureBook, facts: &'a FactTable, made: &'a [Figure]) -> Self {
+        Self { book, facts, made, index: made.iter().map(|figure| (&figure.key, figure)).collect() }
     }
     pub fn find(&self, key: &FigureKey) -> Option<&'a Figure> {
-        self.book.find(key).or_else(|| self.judged.get(key).copied())
+        self.book.find(key).or_else(|| self.index.get(key).copied())
     }
 
     /// Everything these figures lead to.

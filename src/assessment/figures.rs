@@ -70,6 +70,11 @@ impl Judged<'_> {
     fn schedule(&self, period: Period) -> Figure {
         let operands = vec![self.own(Measure::Due, period), self.own(Measure::Target, period)];
         let trace = Trace { formula: "序时应达÷目标×100".to_owned(), operands };
+        if self.case.path == Path::ByDate && !self.case.clock.reached() {
+            // Nothing is asked before the deadline: a printed 0% would look like a plan.
+            let key = self.key(Measure::Schedule, period);
+            return self.percent(key, None, Some(Missing::NotApplicable), trace);
+        }
         self.percent(self.key(Measure::Schedule, period), self.schedule, self.goal.missing, trace)
     }
 

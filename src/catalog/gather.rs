@@ -3,6 +3,7 @@
 use super::error::{Problems, Said, Source};
 use super::raw::*;
 use super::schema::check;
+use super::unread::Unread;
 use std::collections::BTreeMap;
 use toml::de::{DeTable, Deserializer};
 
@@ -14,16 +15,15 @@ pub(super) struct Read<T> {
     pub raw: T,
 }
 
-/// Files of one kind. Not whole when a file of the kind could not be read: then a name that is
-/// not found may stand in that file, and is not complained of.
+/// Files of one kind, and what may stand in those that could not be read.
 pub(super) struct Group<T> {
     pub files: Vec<Read<T>>,
-    pub whole: bool,
+    pub unread: Unread,
 }
 
 impl<T> Default for Group<T> {
     fn default() -> Self {
-        Self { files: Vec::new(), whole: true }
+        Self { files: Vec::new(), unread: Unread::default() }
     }
 }
 
@@ -51,9 +51,9 @@ pub(super) fn gather(files: &BTreeMap<String, Vec<u8>>, problems: &mut Problems)
         sort_in(&mut all, path, bytes, problems);
     }
     for (path, present) in [
-        ("regions.toml", !all.regions.files.is_empty() || !all.regions.whole),
-        ("units.toml", !all.units.files.is_empty() || !all.units.whole),
-        ("limits.toml", !all.limits.files.is_empty() || !all.limits.whole),
+        ("regions.toml", !all.regions.files.is_empty() || !all.regions.unread.is_nothing()),
+        ("units.toml", !all.units.files.is_empty() || !all.units.unread.is_nothing()),
+        ("limits.toml", !all.limits.files.is_empty() || !all.limits.unread.is_nothing()),
     ] {
         if !present {
             problems.add_file(path, Said::new("缺少这个文件", "this file is missing"));
@@ -113,7 +113,7 @@ fn text_of(path: &str, bytes: &[u8], problems: &mut Problems) -> Option<Source> 
 fn read<T: RawFile>(group: &mut Group<T>, name: &str, path: &str, bytes: &[u8], problems: &mut Problems) {
     match parse::<T>(path, bytes, problems) {
         Some((source, raw)) => group.files.push(Read { id: id_of(name).unwrap_or(name).to_owned(), source, raw }),
-        None => group.whole = false,
+        None => group.unread.add(id_of(name).unwrap_or(name), bytes),
     }
 }
 

@@ -10,6 +10,7 @@ mod link;
 mod raw;
 mod schema;
 mod text;
+mod unread;
 
 pub use definition::*;
 pub use error::TemplateError;

@@ -104,7 +104,7 @@ fn wrong_types_missing_keys_and_dates_that_never_were_are_told() {
     assert!(said[0].contains("缺少必填的键“office”"), "{}", said[0]);
     assert!(said[1].contains("键“year”应为整数"), "{}", said[1]);
     assert!(said.iter().any(|s| s.contains("键“deadline”应为日期")), "{said:#?}");
-    assert!(said.iter().any(|s| s.contains("键“comparator”应为下列之一；是不是“ge”？")), "{said:#?}");
+    assert!(said.iter().any(|s| s.contains("键“comparator”应为下列之一，而不是“gte”；是不是“ge”？")), "{said:#?}");
 }
 
 #[test]

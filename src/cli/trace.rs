@@ -5,7 +5,7 @@ use super::arguments::{is_set, text, texts};
 use super::figures::{indicator, region};
 use super::progress::Bar;
 use super::terminal::{Style, Terminal, WIDTH, columns, pad, wrap, write_out};
-use crate::app::{Error, Numbers, Options, Session, trace_json};
+use crate::app::{Error, Numbers, Options, Session, Traceable, trace_json};
 use crate::finding::{Arguments, say, word};
 use crate::model::{Fact, Figure, FigureKey, Measure, Operand, Period, Value};
 use clap::ArgMatches;
@@ -19,10 +19,8 @@ pub fn run(options: &Options, matches: &ArgMatches, terminal: &Terminal) -> Resu
         (Some(key), None) => session.period(Some(&key.period.to_string()))?,
         (_, said) => session.period(said)?,
     };
-    let reading = session.read(period.last_month(), &Bar::new(terminal))?;
-    let book = session.figures(&reading, &[period])?;
-    let assessed = session.assess(&reading, &book, period);
-    let numbers = Numbers::new(&book, &reading.facts, &assessed.figures);
+    let Traceable { reading, book, made } = session.traceable(period, &Bar::new(terminal))?;
+    let numbers = Numbers::new(&book, &reading.facts, &made);
     let found = match by_id {
         Some(key) => numbers.find(&key).into_iter().collect(),
         None => search(&session, &numbers, &query, period)?,
@@ -61,7 +59,7 @@ fn search<'a>(
             && !shown.is_empty()
             && (shown == printed || format!("{shown}{}", figure.unit) == printed)
     };
-    let mut by_text: Vec<&Figure> = numbers.book.iter().filter(same).collect();
+    let mut by_text: Vec<&Figure> = numbers.book.iter().chain(numbers.made).filter(same).collect();
     if !by_text.is_empty() || printed.starts_with(|c: char| c.is_ascii_digit()) {
         // The total first: it is what a briefing prints.
         by_text.sort_by_key(|figure| figure.key.region != session.desk.region);

@@ -35,7 +35,6 @@ impl FileState {
 pub struct FileRecord {
     pub path: Arc<str>,
     pub sha256: Arc<str>,
-    pub month: Month,
     pub region: Option<RegionCode>,
     pub state: FileState,
 }
@@ -107,7 +106,6 @@ fn record(reading: &FileReading, state: FileState) -> FileRecord {
     FileRecord {
         path: Arc::clone(&reading.path),
         sha256: Arc::clone(&reading.sha256),
-        month: reading.month,
         region: reading.unit.clone(),
         state,
     }

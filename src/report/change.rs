@@ -3,7 +3,7 @@
 use super::error::Said;
 use super::fig::Fig;
 use super::input::World;
-use super::{derive, periods, words};
+use super::{derive, lack, periods, words};
 use crate::catalog::Degrees;
 use crate::model::{Exact, FigureKey, Measure, Period};
 
@@ -68,6 +68,9 @@ pub fn since(world: &World, now: &Fig, earlier: &Fig) -> Result<String, Said> {
     if !now.known() || !earlier.known() || now.key.period == earlier.key.period {
         return Ok(String::new());
     }
+    if !comparable(world, now, earlier) {
+        return Ok(String::new());
+    }
     let label = periods::label(earlier.key.period);
     if now.shown == earlier.shown {
         return Ok(format!("与{label}持平"));
@@ -87,6 +90,9 @@ fn say(world: &World, now: &Fig, base: &Base, degree: bool) -> String {
     let (Some(value), Some(before)) = (now.value, base.base.value) else {
         return if now.known() { format!("{then}无数据，不作{}", base.lead) } else { String::new() };
     };
+    if !comparable(world, now, &base.base) {
+        return format!("因所含单位与{then}不同，不作{}", base.lead);
+    }
     if now.shown == base.base.shown {
         return format!("与{then}持平");
     }
@@ -104,6 +110,15 @@ fn say(world: &World, now: &Fig, base: &Base, degree: bool) -> String {
         return format!("{verb}（基数较小，{then}仅{}，{}仅供参考）", base.base.text(), base.lead);
     }
     verb
+}
+
+/// Two totals compare if they lack the same units (or nothing).
+fn comparable(world: &World, a: &Fig, b: &Fig) -> bool {
+    let lacks = |fig: &Fig| match fig.missing {
+        Some(_) => lack::of(world, &fig.key).without,
+        None => std::collections::BTreeSet::new(),
+    };
+    lacks(a) == lacks(b)
 }
 
 /// The change itself: points of a rate, per cent of an amount, or the amount when per cent would print as nothing.
@@ -124,7 +139,7 @@ fn sentence(base: &Base, degrees: Option<&Degrees>) -> String {
 
 /// The comparison under a number on top: 同比 where last year is known, else 环比.
 pub fn brief(world: &World, now: &Fig) -> String {
-    let has_base = |text: &String| !text.is_empty() && !text.contains("无数据");
+    let has_base = |text: &String| !text.is_empty() && !text.contains("不作");
     Some(yoy(world, now, false))
         .filter(has_base)
         .or_else(|| Some(mom(world, now, false)))

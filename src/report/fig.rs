@@ -1,8 +1,8 @@
 //! A figure as the wording sees it: prints itself with its unit, and answers whether it is there.
 
 use super::input::World;
-use super::mark;
-use crate::model::{Exact, Figure, FigureKey, Missing};
+use super::{mark, periods};
+use crate::model::{Exact, Figure, FigureKey, Measure, Missing};
 use minijinja::value::{Object, ObjectRepr, Value};
 use std::fmt;
 use std::sync::Arc;
@@ -61,6 +61,16 @@ impl Fig {
     }
 }
 
+/// What comes before a number in a sentence that leaves its span open: `1—11月累计`, `11月底为`.
+fn lead(key: &FigureKey) -> String {
+    match key.measure {
+        Measure::Ytd => periods::so_far(key.period),
+        Measure::RatioYtd => format!("{}为", periods::so_far(key.period)),
+        Measure::Stock => format!("{}为", periods::end(key.period)),
+        _ => format!("{}为", periods::short(key.period)),
+    }
+}
+
 /// A number and its unit as a sentence has them.
 pub fn amount(shown: &str, unit: &str) -> String {
     if unit == "百分点" { format!("{shown}个{unit}") } else { format!("{shown}{unit}") }
@@ -78,6 +88,7 @@ impl Object for Fig {
             "zero" => Value::from(self.known() && self.shows_zero()),
             "negative" => Value::from(self.negative()),
             "name" => Value::from(mark::name(&self.name)),
+            "lead" => Value::from(lead(&self.key)),
             "unit" => Value::from(self.unit.as_str()),
             "rate" => Value::from(self.unit == "%"),
             "number" if self.known() => Value::from(mark::figure(&self.key, &self.shown)),

@@ -41,7 +41,7 @@ fn add_figures(environment: &mut Environment<'static>, world: &Arc<World>) {
         Ok(Value::from_object(Fig::new(&w, key)))
     });
     let w = Arc::clone(world);
-    environment.add_function("lack", move |f: &Fig| lack::value(&w, f));
+    environment.add_function("shortfall", move |f: &Fig, said: Option<&Fig>| lack::sentence(&w, f, said));
     let w = Arc::clone(world);
     environment.add_function("goal", move |f: &Fig| {
         let judged = w.judgement(&f.key.region, &f.key.indicator, f.key.measure);

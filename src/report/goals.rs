@@ -80,7 +80,8 @@ pub fn value(world: &World, judged: &Assessment) -> Value {
         ("days", mark::number(overdue.max(0)).into()),
         ("responsible", mark::name(&judged.responsible).into()),
         ("lead", mark::name(&judged.lead).into()),
-        ("behind", behind(world, judged).into()),
+        ("behind", behind(world, judged, usize::MAX).into()),
+        ("worst", behind(world, judged, WORST).into()),
         ("behind_count", mark::number(lagging_units(world, judged).len()).into()),
         ("silent", silent(world, judged).into()),
     ];
@@ -97,17 +98,21 @@ fn comparator(id: &str) -> &'static str {
     }
 }
 
-/// Units that lag on the same target, worst first: `襄城县（61.0%）`.
-fn behind(world: &World, judged: &Assessment) -> String {
+/// Units named where the others are only counted.
+const WORST: usize = 3;
+
+/// Units that lag on the same target, worst first: `襄城县（61.0%）`; beyond `most` they are counted.
+fn behind(world: &World, judged: &Assessment, most: usize) -> String {
     let lagging = lagging_units(world, judged);
-    words::list(lagging.iter().map(|unit| {
+    let named = words::list(lagging.iter().take(most).map(|unit| {
         let shown = if unit.unit == "%" {
             Fig::new(world, unit.actual_key.clone())
         } else {
             Fig::new(world, key(world, unit, Measure::Completion))
         };
         format!("{}（{}）", mark::name(&world.region_name(&unit.region)), shown.text())
-    }))
+    }));
+    if lagging.len() > most { format!("{named}等{}个", mark::number(lagging.len())) } else { named }
 }
 
 fn lagging_units<'a>(world: &'a World, judged: &Assessment) -> Vec<&'a Assessment> {

@@ -12,16 +12,18 @@ pub fn figures(world: &World) -> Vec<KeyFigure> {
         .report
         .headline
         .iter()
-        .map(|(indicator, measure)| {
+        .enumerate()
+        .map(|(n, (indicator, measure))| {
             let fig = Fig::new(world, world.key(&world.desk.region, indicator, *measure));
             let judged = world.judgement(&world.desk.region, indicator, *measure);
             let mut value = read(&fig.text());
             if fig.known() && fig.missing.is_some() {
                 value.push(Inline::Text(world.theme.incomplete.clone()));
             }
-            let name = world.indicator(indicator).map_or_else(|| indicator.to_string(), |i| i.name.clone());
+            let name = || world.indicator(indicator).map_or_else(|| indicator.to_string(), |i| i.name.clone());
+            let long = || format!("{}{}", name(), scope(*measure));
             KeyFigure {
-                label: format!("{name}{}", scope(*measure)),
+                label: world.report.headline_labels.get(n).cloned().unwrap_or_else(long),
                 value,
                 note: read(&change::brief(world, &fig)),
                 band: judged.map_or(Band::None, |judged| goals::band(judged.band)),

@@ -78,9 +78,6 @@ impl World {
         self.figures.find(key).or_else(judged).cloned().or_else(|| derive::figure(self, key))
     }
     /// Of the report's period.
-    pub fn get(&self, region: &RegionCode, indicator: &IndicatorId, measure: Measure) -> Option<Figure> {
-        self.find(&self.key(region, indicator, measure))
-    }
     pub fn key(&self, region: &RegionCode, indicator: &IndicatorId, measure: Measure) -> FigureKey {
         FigureKey { region: region.clone(), indicator: indicator.clone(), measure, period: self.period }
     }

@@ -2,10 +2,9 @@
 
 use super::fig::Fig;
 use super::input::World;
-use super::{mark, words};
+use super::{mark, periods, words};
 use crate::ingest::ReturnState;
 use crate::model::{Figure, FigureKey, Missing, Operand, RegionCode};
-use minijinja::Value;
 use std::collections::BTreeSet;
 
 /// The units a figure lacks, and those that are in it.
@@ -60,22 +59,25 @@ pub fn names(world: &World, regions: &BTreeSet<RegionCode>) -> String {
     words::list(in_order.map(|unit| mark::name(&world.region_name(&unit.code))))
 }
 
-/// What the wording asks of a figure: `known` is whether something is lacking.
-pub fn value(world: &World, fig: &Fig) -> Value {
-    let incomplete = fig.missing == Some(Missing::Incomplete);
-    let lack = if incomplete { of(world, &fig.key) } else { Lack::default() };
-    let came = |region: &RegionCode| {
-        world
-            .register
-            .iter()
-            .any(|record| record.region == *region && matches!(record.state, ReturnState::OnTime | ReturnState::Late))
+/// `（鄢陵县本月未报，全市数据为其余8个单位合计）` behind a total that lacks a part; nothing behind a whole one, nor when
+/// the figure before lacked the same.
+pub fn sentence(world: &World, fig: &Fig, said: Option<&Fig>) -> String {
+    let without = |fig: &Fig| {
+        let incomplete = fig.missing == Some(Missing::Incomplete);
+        if incomplete { of(world, &fig.key) } else { Lack::default() }
     };
-    let pairs: Vec<(&str, Value)> = vec![
-        ("known", (!lack.without.is_empty()).into()),
-        ("names", names(world, &lack.without).into()),
-        ("rest", mark::number(lack.with.len()).into()),
-        // Nothing came from any of them, not only this item.
-        ("whole", (!lack.without.iter().any(came)).into()),
-    ];
-    Value::from_pairs(pairs)
+    let lack = without(fig);
+    if lack.without.is_empty() || said.is_some_and(|before| without(before).without == lack.without) {
+        return String::new();
+    }
+    let came = |region: &RegionCode| {
+        let sent = |state| matches!(state, ReturnState::OnTime | ReturnState::Late);
+        world.register.iter().any(|record| record.region == *region && sent(record.state))
+    };
+    // Nothing came from any of them, or only this item is missing.
+    let (this, ..) = periods::relative(world.period);
+    let what = if lack.without.iter().any(came) { "该项未报" } else { "未报" };
+    let total = mark::name(&world.region_name(&world.desk.region));
+    let rest = mark::number(lack.with.len());
+    format!("（{}{this}{what}，{total}数据为其余{rest}个单位合计）", names(world, &lack.without))
 }

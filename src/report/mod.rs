@@ -27,8 +27,8 @@ mod tests;
 pub use error::ReportError;
 pub use input::ReportInput;
 
-use crate::document::{Block, CellContent, ChartKind, ChartSpec, Document, Inline, Meta, Table, plain_text};
-use crate::model::{Figure, FigureKey};
+use crate::document::{Block, Document, Meta, plain_text};
+use crate::model::Figure;
 use input::World;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -63,59 +63,12 @@ pub fn build(input: &ReportInput<'_>) -> Result<Document, ReportError> {
 pub fn derived_figures(input: &ReportInput<'_>, document: &Document) -> Vec<Figure> {
     let world = World::new(input);
     let mut found = BTreeMap::new();
-    for key in figure_keys(document) {
+    for key in document.figures() {
         if derive::is_derived(key.measure)
-            && let Some(figure) = derive::figure(&world, &key)
+            && let Some(figure) = derive::figure(&world, key)
         {
             found.insert(key.to_string(), figure);
         }
     }
     found.into_values().collect()
-}
-
-/// The keys of all figures a document prints, in the order in which they stand; a key may stand several times.
-pub fn figure_keys(document: &Document) -> Vec<FigureKey> {
-    let mut keys = Vec::new();
-    for block in &document.blocks {
-        match block {
-            Block::Masthead { issue, date, .. } => of_inlines(&mut keys, &[issue, date]),
-            Block::Title(text) | Block::Heading { text, .. } | Block::Paragraph(text) | Block::Annex { text } => {
-                of_inlines(&mut keys, &[text]);
-            }
-            Block::KeyFigures(all) => all.iter().for_each(|one| of_inlines(&mut keys, &[&one.value, &one.note])),
-            Block::Table(table) => of_table(&mut keys, table),
-            Block::Chart(chart) => of_chart(&mut keys, chart),
-        }
-    }
-    keys
-}
-
-fn of_inlines(keys: &mut Vec<FigureKey>, texts: &[&Vec<Inline>]) {
-    for inline in texts.iter().flat_map(|text| text.iter()) {
-        if let Inline::Figure { key, .. } = inline {
-            keys.push(key.clone());
-        }
-    }
-}
-
-fn of_table(keys: &mut Vec<FigureKey>, table: &Table) {
-    of_inlines(keys, &[&table.title]);
-    for cell in table.rows.iter().flat_map(|row| &row.cells) {
-        if let CellContent::Figure { key, .. } = &cell.content {
-            keys.push(key.clone());
-        }
-    }
-    table.notes.iter().for_each(|note| of_inlines(keys, &[note]));
-}
-
-fn of_chart(keys: &mut Vec<FigureKey>, chart: &ChartSpec) {
-    of_inlines(keys, &[&chart.title, &chart.subtitle]);
-    match &chart.kind {
-        ChartKind::Ranking { bars, .. } | ChartKind::Progress { bars, .. } => {
-            keys.extend(bars.iter().filter_map(|bar| bar.key.clone()));
-        }
-        ChartKind::Trend { lines, .. } => {
-            keys.extend(lines.iter().flat_map(|line| &line.points).filter_map(|point| point.key.clone()));
-        }
-    }
 }

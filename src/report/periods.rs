@@ -39,6 +39,11 @@ pub fn span(period: Period) -> String {
     mark::date(&if last == 1 { "1月份".to_owned() } else { format!("1—{last}月") })
 }
 
+/// The year so far before an amount: `1—11月累计`; in January the month alone.
+pub fn so_far(period: Period) -> String {
+    if period.last_month().number() == 1 { label(period) } else { format!("{}累计", span(period)) }
+}
+
 /// `11月底`
 pub fn end(period: Period) -> String {
     mark::date(&format!("{}月底", period.last_month().number()))
@@ -73,6 +78,16 @@ pub fn relative(period: Period) -> (&'static str, &'static str, &'static str) {
     }
 }
 
+/// How the points of a trend follow one another.
+fn each(period: Period) -> &'static str {
+    match period {
+        Period::Month(_) => "逐月",
+        Period::Quarter(..) => "逐季",
+        Period::Half(..) => "逐半年",
+        Period::Year(_) => "全年",
+    }
+}
+
 /// What the wording knows as `period`.
 pub fn value(period: Period) -> Value {
     let (this, before, _) = relative(period);
@@ -82,7 +97,9 @@ pub fn value(period: Period) -> Value {
         ("short", short(period).into()),
         ("title", title(period).into()),
         ("span", span(period).into()),
+        ("so_far", so_far(period).into()),
         ("end", end(period).into()),
+        ("each", each(period).into()),
         ("this", this.into()),
         ("before", before.into()),
         ("year", mark::date(&format!("{}年", period.last_month().year())).into()),

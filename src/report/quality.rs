@@ -25,13 +25,16 @@ pub fn register(world: &World) -> Value {
             owed.iter().filter(|record| is(record)).map(|record| record.region.clone()).collect();
         super::lack::names(world, &regions)
     };
+    let own: BTreeSet<RegionCode> =
+        world.register.iter().filter(|r| r.own && !came(r)).map(|r| r.region.clone()).collect();
+    let own_missing = super::lack::names(world, &own);
     let pairs: Vec<(&str, Value)> = vec![
         ("expected", count(&|_| true).into()),
         ("came", count(&came).into()),
         ("in_time", count(&|r| r.state == ReturnState::OnTime).into()),
         ("missing", names(&|r| !came(r)).into()),
         ("late", names(&|r| r.state == ReturnState::Late).into()),
-        ("own_missing", world.register.iter().any(|r| r.own && !came(r)).into()),
+        ("own_missing", own_missing.into()),
     ];
     Value::from_pairs(pairs)
 }

@@ -12,6 +12,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Measures that are read, by kind of indicator.
 const READ: [Measure; 5] = [Measure::Month, Measure::Ytd, Measure::Stock, Measure::PriorYtd, Measure::PriorStock];
 
+/// How a total is made, in words.
+const SUM: &str = "各报送单位之和";
+
 /// The totals of the desk, by what they are of.
 pub(super) struct Totals(BTreeMap<(IndicatorId, Measure, Month), Total>);
 
@@ -166,31 +169,57 @@ fn total_trace(scope: &Scope<'_>, parts: &[&Total], indicator: &Indicator, measu
     }
 }
 
-/// 上年同期 of a month: the difference of the two last-year cumulatives that this year's returns give.
+/// 上年同期 of a month: the difference of the two last-year cumulatives that this year's returns give; of the total, the
+/// sum of the units' own, since two cumulatives that lack different units have no difference.
 pub(super) fn add_prior_month(scope: &Scope<'_>, period: Period, book: &mut FigureBook) {
-    let (first, _) = period.span();
-    for region in scope.regions() {
-        for id in &scope.indicators {
-            let Some(indicator) = scope.catalog.indicators.get(id) else { continue };
-            let Some(end) = book.get(region, id, Measure::PriorYtd, period) else { continue };
-            let end = end.clone();
-            let before = (first.number() > 1)
-                .then(|| book.get(region, id, Measure::PriorYtd, Period::Month(first.previous())))
-                .map(|found| found.cloned());
-            let made = match before {
-                None => Made {
-                    value: end.value,
-                    missing: end.missing,
-                    trace: Trace {
-                        formula: "上年同期累计".to_owned(),
-                        operands: vec![Operand::Figure(end.key.clone())],
-                    },
-                },
-                Some(None) => continue,
-                Some(Some(before)) => super::compare::difference(&end, &before, "上年同期累计－上月上年同期累计"),
-            };
+    let units: Vec<&RegionCode> = scope.desk.units.iter().map(|unit| &unit.code).collect();
+    for id in &scope.indicators {
+        let Some(indicator) = scope.catalog.indicators.get(id) else { continue };
+        let mut made: Vec<(&RegionCode, Made)> = Vec::new();
+        for unit in &units {
+            made.extend(prior_month(book, unit, id, period).map(|of_unit| (*unit, of_unit)));
+        }
+        if book.get(&scope.desk.region, id, Measure::PriorYtd, period).is_some()
+            && let Some(total) = prior_total(id, period, &made)
+        {
+            made.push((&scope.desk.region, total));
+        }
+        for (region, made) in made {
             let key = FigureKey { region: region.clone(), indicator: id.clone(), measure: Measure::PriorMonth, period };
             book.put(made.figure(key, &indicator.unit, indicator.places));
         }
     }
+}
+
+fn prior_month(book: &FigureBook, region: &RegionCode, id: &IndicatorId, period: Period) -> Option<Made> {
+    let (first, _) = period.span();
+    let end = book.get(region, id, Measure::PriorYtd, period)?;
+    if first.number() == 1 {
+        let operands = vec![Operand::Figure(end.key.clone())];
+        let trace = Trace { formula: "上年同期累计".to_owned(), operands };
+        return Some(Made { value: end.value, missing: end.missing, trace });
+    }
+    let before = book.get(region, id, Measure::PriorYtd, Period::Month(first.previous()))?;
+    Some(super::compare::difference(end, before, "上年同期累计－上月上年同期累计"))
+}
+
+fn prior_total(id: &IndicatorId, period: Period, units: &[(&RegionCode, Made)]) -> Option<Made> {
+    let mut value: Option<Exact> = None;
+    let mut lacks = false;
+    let mut operands = Vec::new();
+    for (region, made) in units {
+        let (region, indicator) = ((*region).clone(), id.clone());
+        operands.push(Operand::Figure(FigureKey { region, indicator, measure: Measure::PriorMonth, period }));
+        match (made.value, value) {
+            (Some(one), None) => value = Some(one),
+            (Some(one), Some(sum)) => value = Some(sum.checked_add(one)?),
+            (None, _) => lacks |= made.missing != Some(Missing::NotApplicable),
+        }
+    }
+    let missing = match (value.is_some(), lacks) {
+        (true, false) => None,
+        (_, true) => Some(Missing::Incomplete),
+        (false, false) => Some(Missing::NotApplicable),
+    };
+    (!operands.is_empty()).then(|| Made { value, missing, trace: Trace { formula: SUM.to_owned(), operands } })
 }

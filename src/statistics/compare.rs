@@ -5,7 +5,8 @@ use super::base::Made;
 use super::book::FigureBook;
 use super::ratio;
 use crate::catalog::Kind;
-use crate::model::{Exact, Figure, FigureKey, Measure, Missing, Operand, Period, Trace};
+use crate::model::{Exact, Figure, FigureKey, Measure, Missing, Operand, Period, RegionCode, Trace};
+use std::collections::BTreeSet;
 
 /// Growth rates are printed to one place.
 const RATE_PLACES: u32 = 1;
@@ -55,16 +56,60 @@ pub(super) fn add(scope: &Scope<'_>, period: Period, book: &mut FigureBook) {
                 let now = book.get(region, id, pair.now, period).cloned();
                 let then = book.get(region, id, pair.then, then_period).cloned();
                 let (Some(now), Some(then)) = (now, then) else { continue };
+                let then = base(book, &now, then);
                 let key = |measure| FigureKey { region: region.clone(), indicator: id.clone(), measure, period };
-                let base = if pair.before { "上期" } else { "上年同期" };
+                let called = if pair.before { "上期" } else { "上年同期" };
                 let unit = if is_ratio { "百分点" } else { indicator.unit.as_str() };
-                let change = difference(&now, &then, &format!("本期－{base}"));
+                let change = difference(&now, &then, &format!("本期－{called}"));
                 book.put(change.figure(key(pair.change), unit, indicator.places));
                 if let Some(rate) = pair.rate {
-                    book.put(growth(&now, &then, base).figure(key(rate), "%", RATE_PLACES));
+                    book.put(growth(&now, &then, called).figure(key(rate), "%", RATE_PLACES));
                 }
             }
         }
+    }
+}
+
+/// The units a total is made of: those asked, and those whose number came.
+#[derive(Default, PartialEq, Eq)]
+struct Parts {
+    asked: BTreeSet<RegionCode>,
+    came: BTreeSet<RegionCode>,
+}
+
+impl Parts {
+    fn of(book: &FigureBook, total: &Figure) -> Self {
+        let mut parts = Self::default();
+        parts.take(book, total, &total.key.region);
+        parts
+    }
+    /// Follows the total's own figures (a ratio's two totals) down to those of units.
+    fn take(&mut self, book: &FigureBook, figure: &Figure, total: &RegionCode) {
+        for operand in &figure.trace.operands {
+            let Operand::Figure(key) = operand else { continue };
+            let Some(below) = book.find(key) else { continue };
+            if key.region == *total {
+                self.take(book, below, total);
+                continue;
+            }
+            self.asked.insert(key.region.clone());
+            if below.value.is_some() {
+                self.came.insert(key.region.clone());
+            }
+        }
+    }
+}
+
+/// The base of a comparison. Totals can be compared only when they are made of the same units: one that reports only
+/// this year, or did not come last month, would pass for growth. Such a base gives no value; it stays in the trace.
+fn base(book: &FigureBook, now: &Figure, then: Figure) -> Figure {
+    let (ours, theirs) = (Parts::of(book, now), Parts::of(book, &then));
+    if ours.asked != theirs.asked {
+        Figure { value: None, missing: Some(Missing::NotApplicable), ..then }
+    } else if ours.came != theirs.came {
+        Figure { value: None, missing: Some(Missing::Incomplete), ..then }
+    } else {
+        then
     }
 }
 

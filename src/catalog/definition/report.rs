@@ -16,6 +16,8 @@ pub struct Report {
     pub key_indicators: Vec<(IndicatorId, Measure)>,
     /// The five numbers on top.
     pub headline: Vec<(IndicatorId, Measure)>,
+    /// What the numbers on top are called, one for each; empty: by the indicators' names.
+    pub headline_labels: Vec<String>,
     /// Indicators of the county table.
     pub county_columns: Vec<(IndicatorId, Measure)>,
     /// The indicator ranked and drawn as a trend.

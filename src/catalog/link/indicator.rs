@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 type Indicators = BTreeMap<IndicatorId, Indicator>;
 
 pub fn link(group: &Group<RawIndicators>, units: &Known, problems: &mut Problems) -> (Indicators, Names) {
-    let mut names = Names::new(group.whole);
+    let mut names = Names::new(&group.unread);
     let mut kinds = BTreeMap::new();
     for (source, _, raw) in all(group) {
         let id = IndicatorId::new(raw.id.get_ref());

@@ -3,6 +3,7 @@
 use crate::catalog::error::{Problems, Said, Source};
 use crate::catalog::raw::Name;
 use crate::catalog::text::normalise;
+use crate::catalog::unread::Unread;
 use crate::model::{IndicatorId, Measure};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -12,8 +13,7 @@ pub struct Known {
     what_zh: &'static str,
     what_en: &'static str,
     keys: BTreeSet<String>,
-    /// Whether every file that could name one was read.
-    whole: bool,
+    unread: Unread,
 }
 
 impl Known {
@@ -21,9 +21,9 @@ impl Known {
         what_zh: &'static str,
         what_en: &'static str,
         keys: impl Iterator<Item = K>,
-        whole: bool,
+        unread: &Unread,
     ) -> Self {
-        Self { what_zh, what_en, keys: keys.map(|k| k.as_ref().to_owned()).collect(), whole }
+        Self { what_zh, what_en, keys: keys.map(|k| k.as_ref().to_owned()).collect(), unread: unread.clone() }
     }
     /// Whether the name is known; says so if it is not.
     pub fn expect(&self, source: &Source, name: &Name, problems: &mut Problems) -> bool {
@@ -31,7 +31,7 @@ impl Known {
         if self.keys.contains(given) {
             return true;
         }
-        if self.whole {
+        if !self.unread.may_hold(given) {
             let said = Said::new(format!("没有{}“{given}”", self.what_zh), format!("no {} \"{given}\"", self.what_en));
             problems.add(source, &name.span(), said.with_choices(given, self.keys.iter().map(String::as_str)));
         }
@@ -44,12 +44,12 @@ pub struct Names {
     map: BTreeMap<String, IndicatorId>,
     /// As written, for "did you mean".
     shown: Vec<String>,
-    whole: bool,
+    unread: Unread,
 }
 
 impl Names {
-    pub fn new(whole: bool) -> Self {
-        Self { map: BTreeMap::new(), shown: Vec::new(), whole }
+    pub fn new(unread: &Unread) -> Self {
+        Self { map: BTreeMap::new(), shown: Vec::new(), unread: unread.clone() }
     }
     /// Adds a name; gives the indicator that has it already.
     pub fn insert(&mut self, name: &str, id: &IndicatorId) -> Option<IndicatorId> {
@@ -76,7 +76,7 @@ impl Names {
         problems: &mut Problems,
     ) -> Option<IndicatorId> {
         let found = self.get(name).cloned();
-        if found.is_none() && self.whole {
+        if found.is_none() && !self.unread.may_hold(name) {
             let said = Said::new(format!("没有指标“{name}”"), format!("no indicator \"{name}\""));
             problems.add(source, span, said.with_choices(name, self.shown.iter().map(String::as_str)));
         }

@@ -18,24 +18,24 @@ use known::Known;
 
 pub(super) fn link(raw: &Gathered, hash: String, problems: &mut Problems) -> Catalog {
     let units = plain::units(&raw.units, problems);
-    let unit_names = Known::new("计量单位", "unit", units.keys(), raw.units.whole);
+    let unit_names = Known::new("计量单位", "unit", units.keys(), &raw.units.unread);
     let regions = region::link(&raw.regions, problems);
     let (indicators, names) = indicator::link(&raw.indicators, &unit_names, problems);
     let forms = form::link(&raw.forms, &indicators, &names, &unit_names, problems);
-    let form_ids = Known::new("报表", "form", forms.keys(), raw.forms.whole);
+    let form_ids = Known::new("报表", "form", forms.keys(), &raw.forms.unread);
     let rules = rule::link(&raw.rules, &indicators, &names, problems);
     let themes = plain::themes(&raw.themes, problems);
     let calendars = plain::calendars(&raw.calendars, problems);
     let reports = report::link(&raw.reports, &raw.wordings, &names, &form_ids, problems);
     let known = desk::KnownForDesks {
-        regions: Known::new("区域", "region", regions.keys().map(|c| c.as_str()), raw.regions.whole),
+        regions: Known::new("区域", "region", regions.keys().map(|c| c.as_str()), &raw.regions.unread),
         forms: form_ids,
-        reports: Known::new("报告", "report", raw.reports.files.iter().map(|f| &f.id), raw.reports.whole),
-        themes: Known::new("版式", "theme", themes.keys(), raw.themes.whole),
-        calendars: Known::new("报送日历", "calendar", calendars.keys(), raw.calendars.whole),
+        reports: Known::new("报告", "report", raw.reports.files.iter().map(|f| &f.id), &raw.reports.unread),
+        themes: Known::new("版式", "theme", themes.keys(), &raw.themes.unread),
+        calendars: Known::new("报送日历", "calendar", calendars.keys(), &raw.calendars.unread),
     };
     let desks = desk::link(&raw.desks, &known, &regions, &calendars, problems);
-    let desk_ids = Known::new("统计台", "desk", desks.keys(), raw.desks.whole);
+    let desk_ids = Known::new("统计台", "desk", desks.keys(), &raw.desks.unread);
     let targets = target::link(&raw.targets, &desk_ids, &names, problems);
     Catalog {
         regions,

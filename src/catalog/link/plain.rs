@@ -5,6 +5,7 @@ use crate::catalog::definition::{Bounds, DueRule, FontFace, MeasureUnit, Theme};
 use crate::catalog::error::{Problems, Said, Source};
 use crate::catalog::gather::Group;
 use crate::catalog::raw::{Name, RawCalendar, RawFonts, RawLimits, RawMeasureUnits, RawTheme};
+use crate::catalog::unread::Unread;
 use crate::model::Decimal;
 use std::collections::BTreeMap;
 
@@ -24,7 +25,7 @@ pub fn units(group: &Group<RawMeasureUnits>, problems: &mut Problems) -> BTreeMa
                 twice(&file.source, &unit.name, "计量单位", "unit", problems);
             }
         }
-        let known = Known::new("计量单位", "unit", all.keys(), true);
+        let known = Known::new("计量单位", "unit", all.keys(), &Unread::default());
         for base in file.raw.units.iter().filter_map(|u| u.base.as_ref()) {
             known.expect(&file.source, base, problems);
         }

@@ -14,7 +14,7 @@ pub fn link(group: &Group<RawRegions>, problems: &mut Problems) -> BTreeMap<Regi
     for file in &group.files {
         let source = &file.source;
         let codes = file.raw.regions.iter().map(|r| r.code.get_ref());
-        let known = Known::new("区域", "region", codes, group.whole);
+        let known = Known::new("区域", "region", codes, &group.unread);
         for raw in &file.raw.regions {
             for other in [&raw.parent, &raw.successor].into_iter().flatten() {
                 known.expect(source, other, problems);

@@ -36,6 +36,7 @@ fn report(
         forms.expect(source, form, problems);
     }
     let headline = pairs(source, &raw.headline, names, problems);
+    let headline_labels = labels(source, raw, problems);
     let key_indicators = pairs(source, &raw.key_indicators, names, problems);
     let county_columns = pairs(source, &raw.county_columns, names, problems);
     let focus = match raw.focus.get_ref().as_slice() {
@@ -60,12 +61,28 @@ fn report(
         wording_file: wording.file.clone(),
         key_indicators,
         headline,
+        headline_labels,
         county_columns,
         focus,
         annex_forms: raw.annex_forms.iter().map(|f| f.get_ref().clone()).collect(),
         constants: raw.constants.clone(),
         degrees: degrees(&raw.degrees),
     })
+}
+
+/// One for each number on top, or none.
+fn labels(source: &Source, raw: &RawReport, problems: &mut Problems) -> Vec<String> {
+    let Some(labels) = &raw.headline_labels else { return Vec::new() };
+    let (given, wanted) = (labels.get_ref().len(), raw.headline.len());
+    if given != wanted {
+        let zh = format!("应与 headline 一一对应：{wanted}个，这里有{given}个");
+        problems.add(
+            source,
+            &labels.span(),
+            Said::new(zh, format!("must name each of headline: {wanted}, not {given}")),
+        );
+    }
+    labels.get_ref().clone()
 }
 
 fn degrees(raw: &RawDegrees) -> Degrees {

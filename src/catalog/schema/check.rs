@@ -121,7 +121,9 @@ fn wrong_choice(words: &[&str], value: &DeValue<'_>) -> Option<(String, String)>
     if words.contains(&given) {
         return None;
     }
-    let said = Said::new("下列之一", "one of a few words").with_choices(given, words.iter().copied());
+    let zh = format!("下列之一，而不是“{given}”");
+    let en = format!("one of a few words, not \"{given}\"");
+    let said = Said::new(zh, en).with_choices(given, words.iter().copied());
     Some((said.zh, said.en))
 }
 

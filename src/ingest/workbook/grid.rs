@@ -26,9 +26,13 @@ pub struct GridCell {
 }
 
 impl GridCell {
-    /// The text as it stood there.
+    /// The text as it stood there: a number in a percentage format as the percentage a person saw.
     pub fn raw(&self) -> String {
         match &self.content {
+            Content::Number(n) if self.percent => match n.checked_mul(Decimal::ONE_HUNDRED) {
+                Some(hundredfold) => format!("{}%", hundredfold.normalize()),
+                None => n.to_string(),
+            },
             Content::Number(n) | Content::Date(n) => n.to_string(),
             Content::Text(text) => text.to_string(),
             Content::Bool(b) => if *b { "TRUE" } else { "FALSE" }.to_owned(),

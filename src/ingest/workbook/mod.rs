@@ -10,7 +10,7 @@ pub use grid::{Content, Grid, GridCell, Merge};
 
 use crate::catalog::Bounds;
 use crate::model::{Cell, Decimal};
-use calamine::{Data, Dimensions, Range};
+use calamine::{Data, Dimensions, Range, Sheet, SheetVisible};
 use sniff::Kind;
 use std::str::FromStr;
 
@@ -88,6 +88,12 @@ fn fill(range: &Range<Data>, grid: &mut Grid, filler: &mut Filler<'_>) -> Result
         }
     }
     Ok(())
+}
+
+/// An empty grid for a sheet, hidden in whatever way.
+fn grid(sheet: &Sheet) -> Grid {
+    let hidden = !matches!(sheet.visible, SheetVisible::Visible);
+    Grid { name: sheet.name.as_str().into(), hidden, ..Grid::default() }
 }
 
 fn too_many_sheets(sheets: usize, bounds: &Bounds) -> Result<(), Refusal> {

@@ -1,8 +1,8 @@
 //! OpenDocument spreadsheets.
 
-use super::{Filler, Grid, Refusal, Workbook, fill, too_many_sheets};
+use super::{Filler, Refusal, Workbook, fill, grid, too_many_sheets};
 use crate::catalog::Bounds;
-use calamine::{Ods, OdsError, Reader, SheetVisible};
+use calamine::{Ods, OdsError, Reader};
 use std::io::Cursor;
 
 fn refuse(error: &OdsError) -> Refusal {
@@ -16,8 +16,7 @@ pub(super) fn read(bytes: &[u8], bounds: &Bounds) -> Result<Workbook, Refusal> {
     let mut filler = Filler { bounds, cells: 0 };
     let mut workbook = Workbook::default();
     for sheet in sheets {
-        let hidden = !matches!(sheet.visible, SheetVisible::Visible);
-        let mut grid = Grid { name: sheet.name.as_str().into(), hidden, ..Grid::default() };
+        let mut grid = grid(&sheet);
         let range = book.worksheet_range(&sheet.name).map_err(|e| refuse(&e))?;
         fill(&range, &mut grid, &mut filler)?;
         workbook.sheets.push(grid);

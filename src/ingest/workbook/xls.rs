@@ -1,8 +1,8 @@
 //! Binary workbooks (BIFF) in a compound file.
 
-use super::{Filler, Grid, Refusal, Workbook, fill, merge, too_many_sheets};
+use super::{Filler, Refusal, Workbook, fill, grid, merge, too_many_sheets};
 use crate::catalog::Bounds;
-use calamine::{Reader, SheetVisible, Xls, XlsError};
+use calamine::{Reader, Xls, XlsError};
 use std::io::Cursor;
 
 /// Names in an encrypted package, which is a compound file too: UTF-16, as directory entries are.
@@ -30,8 +30,7 @@ pub(super) fn read(bytes: &[u8], bounds: &Bounds) -> Result<Workbook, Refusal> {
     let mut filler = Filler { bounds, cells: 0 };
     let mut workbook = Workbook::default();
     for sheet in sheets {
-        let hidden = !matches!(sheet.visible, SheetVisible::Visible);
-        let mut grid = Grid { name: sheet.name.as_str().into(), hidden, ..Grid::default() };
+        let mut grid = grid(&sheet);
         let range = book.worksheet_range(&sheet.name).map_err(|e| refuse(&e))?;
         fill(&range, &mut grid, &mut filler)?;
         grid.merges = book.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default().iter().map(merge).collect();

@@ -1,8 +1,8 @@
 //! Office Open XML workbooks, cell by cell.
 
-use super::{Content, Filler, Grid, GridCell, Refusal, Workbook, content, merge, too_many_sheets};
+use super::{Content, Filler, Grid, GridCell, Refusal, Workbook, content, grid, merge, too_many_sheets};
 use crate::catalog::Bounds;
-use calamine::{Reader, SheetVisible, Xlsx, XlsxError};
+use calamine::{Reader, Xlsx, XlsxError};
 use std::io::Cursor;
 
 fn refuse(error: &XlsxError) -> Refusal {
@@ -19,8 +19,7 @@ pub(super) fn read(bytes: &[u8], bounds: &Bounds) -> Result<Workbook, Refusal> {
     let mut filler = Filler { bounds, cells: 0 };
     let mut workbook = Workbook::default();
     for sheet in sheets {
-        let hidden = !matches!(sheet.visible, SheetVisible::Visible);
-        let mut grid = Grid { name: sheet.name.as_str().into(), hidden, ..Grid::default() };
+        let mut grid = grid(&sheet);
         read_cells(&mut book, &sheet.name, &mut grid, &mut filler)?;
         mark_percent(&mut book, &sheet.name, &mut grid)?;
         let merges = book.merge_cells_by_sheet_name(&sheet.name).map_err(|e| refuse(&e))?;

@@ -11,7 +11,14 @@ pub(super) fn table(world: &World) -> Table {
     columns.extend(world.report.county_columns.iter().map(|(id, measure)| head(world, id, *measure)));
     let mut seen = Seen::default();
     let mut rows = vec![row(world, &world.desk.region, RowKind::Total, &mut seen)];
-    rows.extend(world.desk.units.iter().map(|unit| row(world, &unit.code, RowKind::Item, &mut seen)));
+    for unit in &world.desk.units {
+        // The bureau itself has a row only if one of the columns is its own.
+        let owes =
+            world.report.county_columns.iter().any(|(id, m)| world.find(&world.key(&unit.code, id, *m)).is_some());
+        if owes || !unit.own {
+            rows.push(row(world, &unit.code, RowKind::Item, &mut seen));
+        }
+    }
     let units = world.report.county_columns.iter().filter(|(_, measure)| !is_place(*measure));
     let units = unit_line(units.filter_map(|(id, _)| world.indicator(id)).map(|indicator| indicator.unit.as_str()));
     make("分单位情况", units, columns, rows, seen.notes(world))

@@ -64,7 +64,7 @@ pub fn form(world: &World, form: &Form, title: Vec<Inline>) -> Table {
 
 fn columns(world: &World, halves: &Halves) -> Vec<crate::document::Column> {
     let (this, ..) = periods::relative(world.period);
-    let mut columns = vec![column(&["指标"], Align::Left, 30), column(&["计量单位"], Align::Center, 9)];
+    let mut columns = vec![column(&["指标"], Align::Left, 60), column(&["单位"], Align::Center, 9)];
     if halves.flow {
         for (head, weight) in [(this, 11), ("本年累计", 12), ("上年同期累计", 12), ("累计同比", 10)] {
             columns.push(column(&["发生数", head], Align::Number, weight));
@@ -92,7 +92,9 @@ fn ratios(world: &World, listed: &[(String, IndicatorId)]) -> Vec<IndicatorId> {
         Kind::Ratio { numerator, .. } => listed.iter().any(|(_, id)| id == numerator),
         _ => false,
     };
-    world.catalog.indicators.values().filter(|indicator| made_here(&indicator.kind)).map(|i| i.id.clone()).collect()
+    let asked = |id: &IndicatorId| listed.iter().any(|(_, known)| known == id);
+    let made = world.catalog.indicators.values().filter(|i| made_here(&i.kind) && !asked(&i.id));
+    made.map(|i| i.id.clone()).collect()
 }
 
 fn row(world: &World, label: &str, id: &IndicatorId, kind: RowKind, halves: &Halves, seen: &mut Seen) -> Row {

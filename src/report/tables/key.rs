@@ -10,10 +10,10 @@ use crate::report::{goals, periods};
 fn table_columns(world: &World) -> Vec<crate::document::Column> {
     let (this, ..) = periods::relative(world.period);
     vec![
-        column(&["指标"], Align::Left, 26),
-        column(&["计量单位"], Align::Center, 9),
+        column(&["指标"], Align::Left, 60),
+        column(&["单位"], Align::Center, 9),
         column(&["完成情况", this], Align::Number, 12),
-        column(&["完成情况", "本年累计（期末）"], Align::Number, 14),
+        column(&["完成情况", "累计（期末）"], Align::Number, 14),
         column(&["完成情况", "同比"], Align::Number, 10),
         column(&["年度目标", "目标值"], Align::Number, 10),
         column(&["年度目标", "完成率"], Align::Number, 10),
@@ -40,7 +40,8 @@ pub(super) fn table(world: &World) -> Table {
         rows.push(Row { kind: RowKind::Item, cells });
     }
     let mut notes = vec![vec![Inline::Text(
-        "数量指标的同比为增减百分率，比率指标的同比为百分点；完成率、序时进度以百分率表示。".to_owned(),
+        "累计为本年累计；同比按累计（期末）数计算，数量指标为增减百分率，比率指标为百分点；完成率、序时进度以百分率表示。"
+            .to_owned(),
     )]];
     notes.extend(seen.notes(world));
     super::cells::table("重点指标", String::new(), columns, rows, notes)
@@ -56,13 +57,8 @@ fn amounts(world: &World, id: &IndicatorId, measure: Measure, seen: &mut Seen) -
         Measure::Month | Measure::Ytd => (Some(Measure::Month), Some(Measure::Ytd)),
         other => (None, Some(other)),
     };
-    let of_yoy = match (measure, stands) {
-        (Measure::Month, _) => Measure::Month,
-        (Measure::Ratio, false) => Measure::Ratio,
-        _ => so_far.unwrap_or(measure),
-    };
     let mut cell = |measure: Option<Measure>| measure.map_or_else(empty, |m| seen.figure(world, region, id, m));
-    vec![cell(month), cell(so_far), cell(Some(yoy_of(of_yoy)))]
+    vec![cell(month), cell(so_far), cell(Some(yoy_of(so_far.unwrap_or(measure))))]
 }
 
 /// A target for this measure, else one for another measure of the indicator.
