@@ -88,7 +88,7 @@ fn write_margin(sheet: &mut Sheet, field: &Field, lines: &[Line], references: &[
     let size = sheet.style.label_size();
     let wanted: Vec<f64> = entries.iter().map(|(y, _, _)| *y).collect();
     let (low, high) = (field.area.top, field.area.bottom);
-    let places = spread(&wanted, size * LEADING * 0.9, low, high);
+    let places = spread(&wanted, size * LEADING, low, high);
     let x = field.area.right + GAP;
     for ((want, from, mut label), place) in entries.into_iter().zip(places) {
         if sheet.width(&label) > width {

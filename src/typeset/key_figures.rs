@@ -12,7 +12,7 @@ use crate::document::{Inline, KeyFigure};
 
 /// Boxes of one row.
 const ACROSS: usize = 5;
-/// Sizes of labels tried, largest first: the first at which every label of the row takes two lines at most.
+/// Sizes of labels tried, largest first: the first at which every label of the row takes one line, or two.
 const LABELS: [f64; 4] = [10.5, 10.0, 9.5, 9.0];
 const LABEL_LINES: usize = 2;
 const VALUE: f64 = 24.0;
@@ -78,7 +78,8 @@ impl Setter<'_> {
         let lines = |size: f64| row.iter().map(|f| self.label_lines(f, room, size).1.len()).max().unwrap_or(1);
         let tried = LABELS.iter().map(|&size| (size, lines(size)));
         let smallest = LABELS[LABELS.len() - 1];
-        tried.into_iter().find(|(_, lines)| *lines <= LABEL_LINES).unwrap_or((smallest, lines(smallest)))
+        let first = |most: usize| tried.clone().find(|(_, lines)| *lines <= most);
+        first(1).or_else(|| first(LABEL_LINES)).unwrap_or((smallest, lines(smallest)))
     }
 
     /// A label in lines of like length that leave room for the mark of its band; a bracket that does not

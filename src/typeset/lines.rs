@@ -196,8 +196,8 @@ const LOST: usize = 3;
 
 /// How ill a full line looks: nothing at its natural width, one for each twentieth of an em in every gap,
 /// squared. Nothing at all when it does not fit.
-fn cost(words: &Words<'_>, range: &Range<usize>, width: f64, last: bool) -> Option<f64> {
-    let need = need(words, range);
+fn cost(words: &Words<'_>, range: &Range<usize>, need: Need, width: f64) -> Option<f64> {
+    let last = range.end == words.glyphs.len();
     let over = need.natural - width;
     if over - need.end - need.shrink > SAME {
         return None;
@@ -238,7 +238,7 @@ fn even_ends(words: &Words<'_>, fill: Fill) -> Option<Vec<usize>> {
             if end < count && words.glyphs[end].glued && !parted {
                 continue;
             }
-            let Some(here) = cost(words, &(start..end), width, end == count) else { continue };
+            let Some(here) = cost(words, &(start..end), need, width) else { continue };
             let total = so_far + here + PER_LINE + if parted { PARTED_UNIT } else { 0.0 };
             let next = after_spaces(words, end);
             if best[next].is_none_or(|way| total < way.0) {

@@ -67,13 +67,16 @@ pub fn plan(table: &Table, fonts: &FontSet, tight: bool) -> Plan {
     }
 }
 
-/// Size, whether the sheet is turned, widths. Of the sizes at which the numbers fit, the largest at which
-/// few rows wrap, or else the one at which fewest do; a tight table takes the smallest.
-fn measures(table: &Table, fonts: &FontSet, tight: bool) -> (f64, bool, Vec<f64>) {
+/// Size, whether the sheet is turned, widths.
+type Measures = (f64, bool, Vec<f64>);
+
+/// Of the sizes at which the numbers fit, the largest at which hardly a row wraps, or else the one at
+/// which fewest do; a tight table takes the smallest.
+fn measures(table: &Table, fonts: &FontSet, tight: bool) -> Measures {
     let mut narrow = Vec::new();
     for (sizes, landscape) in [(&SIZES[..], false), (&SIZES[..], true), (&SMALL[..], true)] {
         let room = if landscape { LANDSCAPE.area_width } else { PORTRAIT.area_width };
-        let mut found: Option<(usize, (f64, bool, Vec<f64>))> = None;
+        let mut found: Option<(usize, Measures)> = None;
         for &size in sizes {
             let wishes = wishes(table, fonts, size);
             let least: f64 = wishes.iter().map(|w| w.least).sum();
