@@ -26,7 +26,7 @@ const LABEL_LEAD: f64 = 1.35;
 /// Height of the strip of the number, in ems.
 const VALUE_LEAD: f64 = 1.5;
 /// From the edge of a box to its words.
-const INSET: f64 = 4.0;
+const INSET: f64 = 3.0;
 /// Room of the mark of a band before a label, in ems.
 const MARK: f64 = 1.1;
 /// Above and below the words.
