@@ -14,6 +14,7 @@ pub fn named(world: &World, id: &str, title: Vec<Inline>, subtitle: Vec<Inline>)
         "trend" => trend(world),
         _ => progress(world),
     };
+    let subtitle = with_key_to_marks(subtitle, &kind);
     ChartSpec { id: id.to_owned(), title, subtitle, kind, lines }
 }
 
@@ -24,6 +25,18 @@ fn focus(world: &World) -> Fig {
 
 fn decimal(fig: &Fig) -> Option<Decimal> {
     fig.shown.parse().ok()
+}
+
+/// Says what a hollow mark means where there is one.
+fn with_key_to_marks(mut subtitle: Vec<Inline>, kind: &ChartKind) -> Vec<Inline> {
+    let hollow = match kind {
+        ChartKind::Trend { lines, .. } => lines.iter().flat_map(|line| &line.points).any(|point| point.partial),
+        _ => false,
+    };
+    if hollow {
+        subtitle.push(Inline::Text("，空心点为未报齐的月份".to_owned()));
+    }
+    subtitle
 }
 
 /// As printed at a mark of a chart: a rate with its sign, an amount alone (the subtitle has its unit).

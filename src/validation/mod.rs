@@ -6,7 +6,7 @@ mod example;
 pub use evaluate::{Breach, Evaluator, Lookup, Stop};
 pub use example::{ExampleFault, check as check_examples};
 
-use crate::catalog::{Catalog, Desk, Domain, Indicator, Rule, RuleLevel, Unit, normalise};
+use crate::catalog::{Catalog, Desk, Domain, Rule, RuleLevel, Unit, normalise};
 use crate::facts::FactTable;
 use crate::finding::{Comparison, Finding, FindingOperand, Level};
 use crate::formula::{Compare, Reference, Shift};
@@ -162,14 +162,21 @@ impl Run<'_> {
         finding.with("rule", self.words()).with("advice", &self.rule.advice)
     }
 
-    /// The rule as a person reads it: with the indicator's name for the variable, and the measure it was run for.
+    /// The rule as a person reads it: names for the variable and for ids, and the measure it was run for.
     fn words(&self) -> String {
-        let name =
-            |id: &IndicatorId| self.catalog.indicators.get(id).map_or_else(String::new, |i: &Indicator| i.name.clone());
-        let text = match self.variable {
+        let name = |id: &IndicatorId| self.catalog.indicators.get(id).map_or_else(String::new, |i| i.name.clone());
+        let mut text = match self.variable {
             Some(id) => self.rule.text.replace("$x", &name(id)),
             None => self.rule.text.clone(),
         };
+        let mut ids: Vec<&str> = self.rule.expr.references().iter().map(|r| r.name.as_str()).collect();
+        // The longest first: one id may begin another.
+        ids.sort_by_key(|id| std::cmp::Reverse(id.len()));
+        for id in ids {
+            if let Some((key, _)) = self.catalog.indicators.get_key_value(id) {
+                text = text.replace(id, &name(key));
+            }
+        }
         match self.measure {
             Some(measure) => format!("{text}，{}", measure.name()),
             None => text,
