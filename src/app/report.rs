@@ -13,7 +13,7 @@ use crate::catalog::{Report, Theme};
 use crate::document::Document;
 use crate::finding::{Finding, Level};
 use crate::ingest;
-use crate::model::{Date, Figure, Period};
+use crate::model::{Date, Figure, FigureKey, Period};
 use crate::report::{self, ReportInput};
 use crate::statistics::FigureBook;
 use crate::validation;
@@ -49,6 +49,8 @@ pub struct Traceable {
     pub reading: Reading,
     pub book: Arc<FigureBook>,
     pub made: Vec<Figure>,
+    /// What the briefing prints, in order of appearance.
+    pub printed: Vec<FigureKey>,
 }
 
 /// One run's parts, from which everything is written.
@@ -102,8 +104,10 @@ impl Session {
         let run = self.prepare(&options, progress)?;
         let findings = run.findings();
         let input = run.input(&findings, None);
-        let made = run.made(&input, &run.document(&input)?);
-        Ok(Traceable { reading: run.reading, book: run.book, made })
+        let document = run.document(&input)?;
+        let made = run.made(&input, &document);
+        let printed = document.figures().into_iter().cloned().collect();
+        Ok(Traceable { reading: run.reading, book: run.book, made, printed })
     }
 
     fn definitions(&self) -> Result<(&Report, &Theme), Error> {

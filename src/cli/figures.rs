@@ -6,6 +6,7 @@ use super::progress::Bar;
 use super::terminal::{Terminal, write_out};
 use crate::app::{Error, Options, Selection, Session};
 use crate::catalog::normalise;
+use crate::ingest::near::nearest;
 use crate::model::{IndicatorId, Measure, Period, RegionCode};
 use clap::ArgMatches;
 
@@ -35,9 +36,7 @@ pub(super) fn indicator(session: &Session, name: &str) -> Result<IndicatorId, Er
     let catalog = &session.catalog;
     let by_id = catalog.indicators.get_key_value(name).map(|(id, _)| id.clone());
     by_id.or_else(|| catalog.names.get(&normalise(name)).cloned()).ok_or_else(|| {
-        let near = catalog.indicators.values().filter(|i| i.name.contains(name) || name.contains(i.name.as_str()));
-        let near: Vec<&str> = near.map(|i| i.name.as_str()).take(5).collect();
-        let near = if near.is_empty() { "yuebao list indicators".to_owned() } else { near.join("、") };
+        let near = nearest(name, catalog.indicators.values().map(|indicator| indicator.name.as_str()));
         Error::new("error.indicator").with("name", name).with("near", near)
     })
 }

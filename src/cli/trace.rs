@@ -19,11 +19,11 @@ pub fn run(options: &Options, matches: &ArgMatches, terminal: &Terminal) -> Resu
         (Some(key), None) => session.period(Some(&key.period.to_string()))?,
         (_, said) => session.period(said)?,
     };
-    let Traceable { reading, book, made } = session.traceable(period, &Bar::new(terminal))?;
+    let Traceable { reading, book, made, printed } = session.traceable(period, &Bar::new(terminal))?;
     let numbers = Numbers::new(&book, &reading.facts, &made);
     let found = match by_id {
         Some(key) => numbers.find(&key).into_iter().collect(),
-        None => search(&session, &numbers, &query, period)?,
+        None => search(&session, &numbers, &printed, &query, period)?,
     };
     let Some(first) = found.first() else {
         return Err(Error::new("error.figure").with("query", query.join(" ")).with("hint", hint(&session, period)));
@@ -37,9 +37,12 @@ pub fn run(options: &Options, matches: &ArgMatches, terminal: &Terminal) -> Resu
     tree.figure(first, 0);
     let mut lines = std::mem::take(&mut tree.out);
     lines.push(count(&numbers, first, terminal));
-    for other in found.iter().skip(1) {
-        lines.push(format!("= {}", other.key));
+    if found.len() > 1 {
+        let mut arguments = Arguments::default();
+        arguments.push("count", found.len() - 1);
+        lines.push(say("trace.others", &arguments, terminal.lang));
     }
+    lines.extend(found.iter().skip(1).map(|other| format!("  {}", other.key)));
     lines.push(String::new());
     write_out(lines.join("\n").as_bytes());
     Ok(Outcome::Done)
@@ -49,6 +52,7 @@ pub fn run(options: &Options, matches: &ArgMatches, terminal: &Terminal) -> Resu
 fn search<'a>(
     session: &Session,
     numbers: &Numbers<'a>,
+    briefing: &[FigureKey],
     query: &[&str],
     period: Period,
 ) -> Result<Vec<&'a Figure>, Error> {
@@ -61,8 +65,9 @@ fn search<'a>(
     };
     let mut by_text: Vec<&Figure> = numbers.book.iter().chain(numbers.made).filter(same).collect();
     if !by_text.is_empty() || printed.starts_with(|c: char| c.is_ascii_digit()) {
-        // The total first: it is what a briefing prints.
-        by_text.sort_by_key(|figure| figure.key.region != session.desk.region);
+        // What stands first in the briefing is most likely meant; what it does not print comes last, the total first.
+        let place = |figure: &Figure| briefing.iter().position(|key| *key == figure.key).unwrap_or(usize::MAX);
+        by_text.sort_by_key(|figure| (place(figure), figure.key.region != session.desk.region));
         return Ok(by_text);
     }
     let (mut of, mut at, mut measures) = (None, session.desk.region.clone(), Vec::new());

@@ -91,8 +91,8 @@ codes! {
     "row.duplicate" Must "“{indicator}”出现两行，以第一行为准" "{indicator} stands twice; the first row is used"
         => "请删去多余的一行" "delete the row too many";
     "row.missing" Must "缺少“{indicator}”一行" "the row {indicator} is missing" => "请补报" "add the row";
-    "unit.differs" Must "“{indicator}”计量单位写成{found}，应为{expected}" "{indicator} is in {found}, should be in {expected}"
-        => "请核对数值的计量单位" "check the unit of the values";
+    "unit.differs" Must "“{indicator}”计量单位写成{found}，应为{expected}；同类单位的已按所写换算" "{indicator} is in {found}, should be in {expected}; units of one kind are converted as written"
+        => "请核对数值，并按规定的计量单位填报" "check the values and use the unit asked for";
     "value.normalised" Note "写法已规范：{forms}，读作{value}" "read as {value} ({forms})" => "请以数字填写" "enter plain numbers";
     "value.annotated" Query "数字后带说明，读作{value}" "a remark behind the number, read as {value}" => "请把说明移到备注栏" "move the remark to the notes";
     "value.placeholder" Query "应填数字处填“{raw}”，按未报处理" "a placeholder where a number is wanted; taken as not reported"

@@ -48,8 +48,8 @@ words! {
     "error.year" "统计台“{desk}”是 {year} 年的，不能处理 {period}。" "the desk {desk} is of {year}; it cannot do {period}.";
     "error.read" "无法读取“{path}”：{reason}" "cannot read {path}: {reason}";
     "error.write" "无法写入“{path}”：{reason}。上一版未受影响。" "cannot write {path}: {reason}. The last edition is untouched.";
-    "error.figure" "没有“{query}”这个数。{hint}" "there is no figure {query}. {hint}";
-    "error.indicator" "没有“{name}”这个指标。相近的有：{near}" "there is no indicator {name}. Near ones: {near}";
+    "error.figure" "没有“{query}”这个数。可先用 {hint} 查看全部" "there is no figure {query}. See them all with {hint}";
+    "error.indicator" "没有“{name}”这个指标。相近的有：{near}；全部指标用 yuebao list indicators 查看" "there is no indicator {name}. Near ones: {near}; all of them: yuebao list indicators";
     "error.region" "没有“{name}”这个地区或单位。可选：{known}" "there is no region or unit {name}. Known: {known}";
     "error.measure" "没有“{name}”这个计量。可选：{known}" "there is no measure {name}. Known: {known}";
     "error.argument" "参数不对：{reason}" "bad argument: {reason}";
@@ -100,6 +100,7 @@ words! {
     "list.targets" "目标" "targets";
     "list.units" "报送单位" "reporting units";
     "list.findings" "问题代码" "finding codes";
+    "trace.others" "另有 {count} 个数印得一样：" "{count} other figures are printed the same:";
     "trace.missing" "缺" "missing";
     "trace.cells" "共 {cells} 个单元格，来自 {files} 个文件" "{cells} cells in {files} files";
     "help.about" "民政统计月报：读取县区报表，逐格审核，汇总，对照目标，生成正式表格、图表和简报"
@@ -122,7 +123,7 @@ words! {
     "help.verbose" "说得更细" "say more";
     "help.color" "颜色：auto、always、never" "colour: auto, always, never";
     "help.require_final" "只要定稿：有强制性问题时不出版，退出码 1" "a final edition only: with an open must-level finding nothing is written, exit 1";
-    "help.as_of" "以此日为准（成文日期、逾期天数），默认期末后的报送截止日" "the date everything printed goes by; default: the due day after the period";
+    "help.as_of" "成文日期，默认期末后的报送截止日" "the date printed on the documents; default: the due day after the period";
     "help.templates" "只检查模板，并运行规则自带的例子" "only check the templates and run the rules' own examples";
     "help.indicator" "只要这个指标（名称、别名或编号，可重复）" "only this indicator (name, alias or id; repeatable)";
     "help.region" "只要这个地区或单位（名称或代码，可重复）" "only this region or unit (name or code; repeatable)";

@@ -12,6 +12,24 @@ pub(super) struct Wanted<'a> {
     pub binding: &'a RowBinding,
     pub measure: Measure,
     pub cell: Cell,
+    /// The row is in a unit of another size.
+    pub size: Option<Size>,
+}
+
+/// How much one of the row's unit and one of the form's unit are of their base.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Size {
+    pub from: Decimal,
+    pub to: Decimal,
+}
+
+impl Size {
+    /// The value in the form's unit; nothing when it cannot be said exactly.
+    fn convert(self, value: Decimal) -> Option<Decimal> {
+        let base = value.checked_mul(self.from)?;
+        let converted = base.checked_div(self.to)?;
+        (converted.checked_mul(self.to)? == base).then(|| converted.normalize())
+    }
 }
 
 /// Reads cells of one sheet.
@@ -37,6 +55,16 @@ impl CellReader<'_> {
         let value = match content {
             None => self.blank(wanted, findings),
             Some(content) => self.content(wanted, content, findings),
+        };
+        let value = match (value, wanted.size) {
+            (Value::Number(number), Some(size)) => match size.convert(number).filter(fits) {
+                Some(number) => Value::Number(number),
+                None => {
+                    findings.push(self.finding("value.too_fine", wanted, content));
+                    Value::Missing(Missing::Unreadable)
+                }
+            },
+            (value, _) => value,
         };
         self.keep(wanted, value, content, facts);
     }

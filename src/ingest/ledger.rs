@@ -108,7 +108,7 @@ fn read_numbers(
             measures: vec![Measure::Stock],
             not_applicable: Vec::new(),
         };
-        let wanted = Wanted { binding: &binding, measure: Measure::Stock, cell: Cell::new(row, column) };
+        let wanted = Wanted { binding: &binding, measure: Measure::Stock, cell: Cell::new(row, column), size: None };
         reader.read(&wanted, facts, findings);
     }
 }

@@ -97,6 +97,7 @@ pub fn assemble(catalog: &Catalog, desk: &Desk, months: &[Month], readings: Vec<
             one_return(catalog, desk, *month, unit, files, &mut returns);
         }
     }
+    returns.facts.extend(ledgers_that_never_came(catalog, desk, months, &returns.facts));
     returns.files.sort_by(|a, b| a.path.cmp(&b.path));
     returns.findings.sort_by(|a, b| a.order().cmp(&b.order()));
     returns
@@ -207,6 +208,34 @@ fn never_came(catalog: &Catalog, month: Month, unit: &Unit, facts: &[Fact]) -> V
                         source: None,
                     });
                 }
+            }
+        }
+    }
+    lacking
+}
+
+/// A unit that owes a ledger and sent none for a month: its projects are those it lists in any other month, or all that
+/// the form knows when it never sent one. Without this a silent unit would drop out of the totals unnoticed.
+fn ledgers_that_never_came(catalog: &Catalog, desk: &Desk, months: &[Month], facts: &[Fact]) -> Vec<Fact> {
+    let mut lacking = Vec::new();
+    for unit in &desk.units {
+        for form in unit.forms.iter().filter_map(|id| catalog.forms.get(id)) {
+            let FormKind::Ledger(_) = &form.kind else { continue };
+            let known: BTreeSet<&IndicatorId> = form.indicators().into_iter().collect();
+            let of_unit = |fact: &&Fact| fact.region == unit.code && known.contains(&fact.indicator);
+            let came: BTreeSet<(Month, &IndicatorId)> =
+                facts.iter().filter(of_unit).map(|fact| (fact.month, &fact.indicator)).collect();
+            let listed: BTreeSet<&IndicatorId> = came.iter().map(|(_, indicator)| *indicator).collect();
+            let owed = if listed.is_empty() { &known } else { &listed };
+            for month in months.iter().filter(|month| !came.iter().any(|(other, _)| other == *month)) {
+                lacking.extend(owed.iter().map(|indicator| Fact {
+                    region: unit.code.clone(),
+                    month: *month,
+                    indicator: (*indicator).clone(),
+                    measure: Measure::Stock,
+                    value: Value::Missing(Missing::NotReported),
+                    source: None,
+                }));
             }
         }
     }

@@ -1,6 +1,6 @@
 //! A sheet of indicators → facts: columns by head path, rows by 行次 and label.
 
-use super::cell::{self, CellReader, Wanted};
+use super::cell::{self, CellReader, Size, Wanted};
 use super::header::{self, Block};
 use super::near;
 use super::scope::Scope;
@@ -222,10 +222,10 @@ fn read_rows(
             findings.push(finding.raw(&grid.text(row, column)));
             continue;
         }
-        check_unit(table, side, binding, row, findings);
+        let size = check_unit(table, side, binding, row, findings);
         for (column, measure) in side.of_row(binding) {
             seen.cells.insert((number, measure));
-            reader.read(&Wanted { binding, measure, cell: Cell::new(row, column) }, facts, findings);
+            reader.read(&Wanted { binding, measure, cell: Cell::new(row, column), size }, facts, findings);
         }
     }
 }
@@ -278,14 +278,25 @@ fn bind_row(
     }
 }
 
-fn check_unit(table: &Table<'_>, side: &Side, binding: &RowBinding, row: u32, findings: &mut Vec<Finding>) {
-    let Some(column) = side.unit else { return };
+/// Holds the row's printed unit against the form's. A unit of the same kind in another size (元 for 万元) is what the
+/// row says its numbers are in: they are converted, exactly, and the finding stands.
+fn check_unit(
+    table: &Table<'_>,
+    side: &Side,
+    binding: &RowBinding,
+    row: u32,
+    findings: &mut Vec<Finding>,
+) -> Option<Size> {
+    let column = side.unit?;
     let found = table.grid.text(row, column);
     if found.trim().is_empty() || normalise(&found) == normalise(&binding.unit) {
-        return;
+        return None;
     }
     let finding = table.scope.about_cell("unit.differs", &table.grid.name, Cell::new(row, column)).of(table.region);
     let measure = binding.measures.first().copied().unwrap_or(Measure::Month);
     let finding = finding.about(&binding.indicator, measure).raw(&found).with("indicator", label_of(binding));
     findings.push(finding.with("found", found.trim()).with("expected", &binding.unit));
+    let unit = |name: &str| table.scope.catalog.units.get(name);
+    let (from, to) = (unit(found.trim())?, unit(&binding.unit)?);
+    (from.base == to.base).then_some(Size { from: from.factor, to: to.factor })
 }

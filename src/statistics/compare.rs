@@ -3,10 +3,10 @@
 use super::Scope;
 use super::base::Made;
 use super::book::FigureBook;
+use super::parts::Parts;
 use super::ratio;
 use crate::catalog::Kind;
-use crate::model::{Exact, Figure, FigureKey, Measure, Missing, Operand, Period, RegionCode, Trace};
-use std::collections::BTreeSet;
+use crate::model::{Exact, Figure, FigureKey, Measure, Missing, Operand, Period, Trace};
 
 /// Growth rates are printed to one place.
 const RATE_PLACES: u32 = 1;
@@ -65,36 +65,6 @@ pub(super) fn add(scope: &Scope<'_>, period: Period, book: &mut FigureBook) {
                 if let Some(rate) = pair.rate {
                     book.put(growth(&now, &then, called).figure(key(rate), "%", RATE_PLACES));
                 }
-            }
-        }
-    }
-}
-
-/// The units a total is made of: those asked, and those whose number came.
-#[derive(Default, PartialEq, Eq)]
-struct Parts {
-    asked: BTreeSet<RegionCode>,
-    came: BTreeSet<RegionCode>,
-}
-
-impl Parts {
-    fn of(book: &FigureBook, total: &Figure) -> Self {
-        let mut parts = Self::default();
-        parts.take(book, total, &total.key.region);
-        parts
-    }
-    /// Follows the total's own figures (a ratio's two totals) down to those of units.
-    fn take(&mut self, book: &FigureBook, figure: &Figure, total: &RegionCode) {
-        for operand in &figure.trace.operands {
-            let Operand::Figure(key) = operand else { continue };
-            let Some(below) = book.find(key) else { continue };
-            if key.region == *total {
-                self.take(book, below, total);
-                continue;
-            }
-            self.asked.insert(key.region.clone());
-            if below.value.is_some() {
-                self.came.insert(key.region.clone());
             }
         }
     }

@@ -3,6 +3,7 @@
 mod base;
 mod book;
 mod compare;
+mod parts;
 mod rank;
 mod ratio;
 

@@ -3,6 +3,7 @@
 use super::Scope;
 use super::base::Made;
 use super::book::FigureBook;
+use super::parts::Parts;
 use crate::catalog::Kind;
 use crate::model::{Exact, Figure, FigureKey, Measure, Missing, Operand, Period, Trace};
 
@@ -32,7 +33,11 @@ pub(super) fn add(scope: &Scope<'_>, period: Period, book: &mut FigureBook) {
                     name(denominator),
                     operand.name()
                 );
-                let made = quotient(&above, &below, Exact::from_int(i64::from(*factor)), formula);
+                let mut made = quotient(&above, &below, Exact::from_int(i64::from(*factor)), formula);
+                if Parts::of(book, &above).came != Parts::of(book, &below).came {
+                    // The deaths of eight units under the cremations of nine are no rate of anything.
+                    made = Made { value: None, missing: Some(Missing::Incomplete), ..made };
+                }
                 let key = FigureKey { region: region.clone(), indicator: id.clone(), measure, period };
                 book.put(made.figure(key, &indicator.unit, indicator.places));
             }
