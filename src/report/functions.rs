@@ -122,7 +122,7 @@ fn add_globals(environment: &mut Environment<'static>, world: &Arc<World>) {
         ("draft_count", mark::number(world.draft.unwrap_or_default()).into()),
         ("notice", world.desk.notice.as_deref().map(mark::name).into()),
         ("office", mark::name(&world.desk.office).into()),
-        ("issuer", mark::name(&report.issuer).into()),
+        ("issuer", mark::name(&world.desk.office).into()),
         ("report_name", mark::name(&report.name).into()),
         ("total", name(&world.desk.region).into()),
         ("focus", fig(&report.focus)),

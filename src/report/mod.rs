@@ -50,7 +50,7 @@ pub fn build(input: &ReportInput<'_>) -> Result<Document, ReportError> {
     });
     let meta = Meta {
         title: title.unwrap_or_else(|| world.report.name.clone()),
-        issuer: world.report.issuer.clone(),
+        issuer: world.desk.office.clone(),
         language: if world.desk.language == "zh" { "zh-CN".to_owned() } else { world.desk.language.clone() },
         draft_mark: world.draft.map(|_| DRAFT.to_owned()),
         notice: world.desk.notice.clone(),

@@ -139,7 +139,7 @@ fn call(
             "masthead" => out.push(Block::Masthead {
                 name: world.report.name.clone(),
                 issue: first,
-                issuer: world.report.issuer.clone(),
+                issuer: world.desk.office.clone(),
                 date: second,
             }),
             "keyfigures" => out.push(Block::KeyFigures(headline::figures(world))),

@@ -8,7 +8,6 @@ pub struct Report {
     pub id: String,
     /// `民政统计月报`
     pub name: String,
-    pub issuer: String,
     /// The wording: Jinja-style Markdown, with the file's name for messages.
     pub wording: String,
     pub wording_file: String,

@@ -6,6 +6,7 @@ mod form;
 mod indicator;
 mod known;
 mod plain;
+mod reach;
 mod region;
 mod report;
 mod rule;
@@ -35,6 +36,10 @@ pub(super) fn link(raw: &Gathered, hash: String, problems: &mut Problems) -> Cat
         calendars: Known::new("报送日历", "calendar", calendars.keys(), &raw.calendars.unread),
     };
     let desks = desk::link(&raw.desks, &known, &regions, &calendars, problems);
+    // With a fault elsewhere the forms may look shorter than they are.
+    if problems.count() == 0 {
+        reach::check(&raw.desks, &desks, &reports, &forms, &indicators, problems);
+    }
     let desk_ids = Known::new("统计台", "desk", desks.keys(), &raw.desks.unread);
     let targets = target::link(&raw.targets, &desk_ids, &names, problems);
     Catalog {

@@ -56,7 +56,6 @@ fn report(
     Some(Report {
         id: file.id.clone(),
         name: raw.name.clone(),
-        issuer: raw.issuer.clone(),
         wording: wording.text.clone(),
         wording_file: wording.file.clone(),
         key_indicators,

@@ -10,7 +10,6 @@ impl RawFile for RawReport {
         what: "一种报告：用哪些数字、哪些表；措辞在同一文件夹的 wording.md。",
         keys: &[
             Key::must("name", Shape::Text, "报告名"),
-            Key::must("issuer", Shape::Text, "发文单位"),
             Key::must("headline", Shape::Pairs, "首段的几个数字"),
             Key::may("headline_labels", Shape::Texts, "这几个数字的短名，一一对应；缺省用指标名"),
             Key::must("key_indicators", Shape::Pairs, "主要指标表，按次序"),
@@ -37,7 +36,6 @@ const DEGREES: &[Key] = &[
 #[serde(deny_unknown_fields)]
 pub struct RawReport {
     pub name: String,
-    pub issuer: String,
     pub headline: Vec<(Name, Name)>,
     pub headline_labels: Option<toml::Spanned<Vec<String>>>,
     pub key_indicators: Vec<(Name, Name)>,

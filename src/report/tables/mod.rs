@@ -12,6 +12,9 @@ pub use form::{form, title as form_title};
 use super::input::World;
 use crate::document::{Inline, Table};
 
+/// What the marks of the bands mean: a page may be copied in black and white.
+const MARKS: &str = "标记：● 完成或达到序时，▲ 略有滞后，■ 滞后或逾期，○ 无法判定。";
+
 /// The table of that name, with its title.
 pub fn named(world: &World, id: &str, title: Vec<Inline>) -> Table {
     let table = match id {

@@ -32,7 +32,8 @@ pub(super) fn table(world: &World) -> Table {
         }
         rows.push(Row { kind: RowKind::Item, cells });
     }
-    let mut notes = vec![vec![Inline::Text("空格表示该单位没有此项目标；标记与正文、图的判定相同。".to_owned())]];
+    let mut notes = vec![vec![Inline::Text("空格表示该单位没有此项目标。".to_owned())]];
+    notes.push(vec![Inline::Text(super::MARKS.to_owned())]);
     notes.extend(seen.notes(world));
     make("目标完成情况", "单位：%".to_owned(), columns, rows, notes)
 }

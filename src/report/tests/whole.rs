@@ -97,7 +97,7 @@ fn one_judgement_speaks_in_text_table_and_chart() {
         ),
         "{words}"
     );
-    assert!(words.contains("1项中，1项滞后"), "{words}");
+    assert!(words.contains("1项任务中，1项滞后（"), "{words}");
     let row = table(&document, "county").rows.iter().find(|row| row.cells[0].content.shown() == "禹州市").unwrap();
     assert_eq!(row.cells[3].band, Band::Bad);
     let bars = document.blocks.iter().find_map(|block| match block {
@@ -132,7 +132,7 @@ fn the_bundled_report_builds_whole_and_every_derived_figure_has_a_trace() {
         "2021年11月全市民政统计情况",
         "尚有2处强制性问题未解决",
         "模拟数据",
-        "11月份，全市火化率为95.67%，较1月份提高66.67个百分点，由1月份的29.00%升至95.67%",
+        "11月份，全市火化率为95.67%，较1月份提高66.67个百分点（1月份为29.00%）",
         "强制性问题1处、核实性问题0处，涉及1个单位",
         "受影响的指标有死亡人数、火化率，本期按上报数使用",
         "一、总体情况",
