@@ -1,7 +1,7 @@
 //! `figures.csv`: every figure, one row a key.
 
 use super::session::Session;
-use crate::model::{Figure, IndicatorId, Measure, Period, RegionCode};
+use crate::model::{Figure, FigureKey, IndicatorId, Measure, Period, RegionCode};
 use crate::render::csv::{self, CsvField};
 use crate::statistics::FigureBook;
 
@@ -48,7 +48,12 @@ impl Session {
         let mut rows = Vec::new();
         for period in &selection.periods {
             let of_period = book.iter().filter(|figure| figure.key.period == *period && selection.takes(figure));
-            rows.extend(of_period.map(|figure| self.row(figure)));
+            let mut figures: Vec<&Figure> = of_period.collect();
+            // The total first, then the units in the desk's order.
+            figures.sort_by_key(|figure| {
+                self.desk.units.iter().position(|unit| unit.code == figure.key.region).map_or(0, |at| at + 1)
+            });
+            rows.extend(figures.into_iter().map(|figure| self.row(figure)));
         }
         csv::write(&HEADER, rows.into_iter())
     }
@@ -80,10 +85,11 @@ impl Session {
         self.catalog.indicators.get(id).map_or_else(|| id.to_string(), |indicator| indicator.name.clone())
     }
 
-    /// The name of an indicator, or of the target a judged figure is of.
-    pub fn any_name(&self, id: &IndicatorId) -> String {
+    /// What a figure is of: its indicator's name, or that of the target it was made in judging.
+    pub fn figure_name(&self, key: &FigureKey) -> String {
         let targets = self.catalog.targets.get(&self.desk.id).into_iter().flatten();
-        let target = targets.filter(|target| target.id == id.as_str()).map(|target| target.name.clone()).next();
-        target.unwrap_or_else(|| self.indicator_name(id))
+        let mut named = targets.filter(|target| target.id == key.indicator.as_str()).map(|target| target.name.clone());
+        let target = if key.measure.is_judgement() { named.next() } else { None };
+        target.unwrap_or_else(|| self.indicator_name(&key.indicator))
     }
 }

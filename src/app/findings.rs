@@ -20,6 +20,8 @@ pub struct CheckResult {
     pub tallies: BTreeMap<String, Tally>,
     /// Of the months asked for.
     pub register: Vec<ReturnRecord>,
+    /// Must-level findings of earlier months that enter the figures of the one period asked for.
+    pub earlier: Vec<Finding>,
 }
 
 impl CheckResult {
@@ -51,6 +53,7 @@ impl Session {
             months: months.into_iter().collect(),
             findings,
             tallies: validation.tallies,
+            earlier: Vec::new(),
         }
     }
 

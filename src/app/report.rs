@@ -4,6 +4,7 @@ use super::books;
 use super::counting::Entered;
 use super::edition::{self, Input, Manifest, Output, Published};
 use super::error::Error;
+use super::findings::CheckResult;
 use super::press::Press;
 use super::reading::{Progress, Reading};
 use super::session::Session;
@@ -110,6 +111,21 @@ impl Session {
         Ok(Traceable { reading: run.reading, book: run.book, made, printed })
     }
 
+    /// The check of one period, with the must-level findings of earlier months of the year whose cells enter its
+    /// figures: they keep its edition a draft as its own do.
+    ///
+    /// # Errors
+    /// As [`Session::report`].
+    pub fn check_period(&self, period: Period, progress: &dyn Progress) -> Result<CheckResult, Error> {
+        let options = ReportOptions { period: Some(period.to_string()), ..ReportOptions::default() };
+        let run = self.prepare(&options, progress)?;
+        let mut result = self.check(&run.reading, &[period]);
+        let months = period.months();
+        let counting = run.counting()?.1.into_iter();
+        result.earlier = counting.filter(|f| f.level == Level::Must && !months.contains(&f.month)).collect();
+        Ok(result)
+    }
+
     fn definitions(&self) -> Result<(&Report, &Theme), Error> {
         let lost = |what: &str| Error::new("error.defect").with("reason", what);
         let report = self.catalog.reports.get(&self.desk.report).ok_or_else(|| lost("report"))?;
@@ -126,7 +142,23 @@ impl Session {
 
 impl Run<'_> {
     fn go(&self, require_final: bool) -> Result<Reported, Error> {
-        // The document is made twice: what it prints decides which findings count, and their number is printed in it.
+        let (trace, counting) = self.counting()?;
+        let open = counting.iter().filter(|finding| finding.level == Level::Must).count();
+        if require_final && open > 0 {
+            return Ok(Reported::Refused { open });
+        }
+        let document = self.document(&self.input(&counting, (open > 0).then_some(open)))?;
+        let press = Press::new(self.session, self.theme)?;
+        let mut outputs = self.outputs(&document, &press, &counting)?;
+        outputs.push(Output { kind: "trace.json", path: "trace.json".to_owned(), bytes: trace.into() });
+        let folder = self.session.out_folder(self.period);
+        let published = edition::publish(&folder, self.manifest(&press, open), &outputs)?;
+        Ok(Reported::Written { published, folder, files: outputs.len(), open })
+    }
+
+    /// The trace, and the findings that count. The document is made twice: what it prints decides which findings count,
+    /// and their number is printed in it.
+    fn counting(&self) -> Result<(Vec<u8>, Vec<Finding>), Error> {
         let everything = self.findings();
         let input = self.input(&everything, None);
         let first = self.document(&input)?;
@@ -136,19 +168,8 @@ impl Run<'_> {
         let judged = made.iter().map(|figure| &figure.key);
         let closure = numbers.closure(of_period.chain(judged).chain(first.figures()));
         let entered = Entered::new(self.period, &closure, &self.reading.facts);
-        let counting: Vec<Finding> = everything.into_iter().filter(|finding| entered.counts(finding)).collect();
-        let open = counting.iter().filter(|finding| finding.level == Level::Must).count();
-        if require_final && open > 0 {
-            return Ok(Reported::Refused { open });
-        }
-        let document = self.document(&self.input(&counting, (open > 0).then_some(open)))?;
-        let press = Press::new(self.session, self.theme)?;
-        let mut outputs = self.outputs(&document, &press, &counting)?;
         let trace = trace::json(&closure, &self.reading.facts);
-        outputs.push(Output { kind: "trace.json", path: "trace.json".to_owned(), bytes: trace.into() });
-        let folder = self.session.out_folder(self.period);
-        let published = edition::publish(&folder, self.manifest(&press, open), &outputs)?;
-        Ok(Reported::Written { published, folder, files: outputs.len(), open })
+        Ok((trace, everything.into_iter().filter(|finding| entered.counts(finding)).collect()))
     }
 
     /// The figures made in judging targets and in wording the document.

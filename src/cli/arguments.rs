@@ -45,9 +45,9 @@ pub fn command(lang: Lang) -> Command {
                 .arg(value("measure", "NAME", say("help.measure")).action(ArgAction::Append)),
         )
         .subcommand(
-            sub("trace", "help.trace")
-                .arg(flag("json", say("help.json")))
-                .arg(Arg::new("query").required(true).help(say("help.query")).num_args(1..)),
+            sub("trace", "help.trace").arg(flag("json", say("help.json"))).arg(
+                Arg::new("query").required(true).help(say("help.query")).num_args(1..).allow_negative_numbers(true),
+            ),
         )
         .subcommand(sub("list", "help.list").arg(
             Arg::new("what").required(true).help(say("help.what")).value_parser([

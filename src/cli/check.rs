@@ -25,11 +25,15 @@ pub fn run(options: &Options, matches: &ArgMatches, terminal: &Terminal) -> Resu
     let session = Session::open(options)?;
     let periods = session.periods(text(matches, "period"))?;
     let Some(last) = periods.iter().map(|period| period.last_month()).max() else { return Ok(Outcome::Done) };
-    let reading = session.read(last, &Bar::new(terminal))?;
-    let result = session.check(&reading, &periods);
-    let outcome = if result.count(Level::Must) > 0 { Outcome::Findings } else { Outcome::Done };
+    let result = match periods.as_slice() {
+        [period] => session.check_period(*period, &Bar::new(terminal))?,
+        _ => session.check(&session.read(last, &Bar::new(terminal))?, &periods),
+    };
+    let open = result.count(Level::Must) + result.earlier.len();
+    let outcome = if open > 0 { Outcome::Findings } else { Outcome::Done };
     if is_set(matches, "json") {
-        write_out(&session.findings_json(&periods, &result.findings));
+        let all: Vec<Finding> = result.earlier.iter().chain(&result.findings).cloned().collect();
+        write_out(&session.findings_json(&periods, &all));
         return Ok(outcome);
     }
     write_out((lines(&session, &result, terminal).join("\n") + "\n").as_bytes());
@@ -220,7 +224,29 @@ impl Page<'_> {
     }
 
     /// What is true of the whole run.
+    /// What earlier months leave open: a line each, for the whole of it can be had month by month.
+    fn earlier(&mut self) {
+        let earlier = &self.result.earlier;
+        if earlier.is_empty() {
+            return;
+        }
+        self.lines.push(self.say("check.earlier_head", &[("count", &earlier.len())]));
+        for finding in earlier {
+            let region = finding.region.as_ref().map(|code| self.session.region_name(code)).unwrap_or_default();
+            let place = finding.place.sheet.as_deref().unwrap_or_default();
+            let cell = finding.place.cell.map(|cell| cell.to_string()).unwrap_or_default();
+            let headline = finding.headline(self.terminal.lang);
+            let line = format!("{} {region} {place} {cell} {headline}", finding.month);
+            let rows = wrap(&line.split_whitespace().collect::<Vec<_>>().join(" "), WIDTH - 4);
+            self.lines.extend(
+                rows.iter().enumerate().map(|(at, row)| format!("{}{row}", if at == 0 { "  " } else { "    " })),
+            );
+        }
+        self.lines.push(String::new());
+    }
+
     fn closing(&mut self) {
+        self.earlier();
         let notes = self.result.count(Level::Note);
         if notes > 0 && !self.terminal.verbose {
             let line = self.say("check.notes", &[("count", &notes)]);
@@ -242,12 +268,17 @@ impl Page<'_> {
 
     fn last_line(&mut self) {
         let [must, query, note] = Level::ALL.map(|level| self.result.count(level));
-        if must + query + note == 0 {
+        let earlier = self.result.earlier.len();
+        if must + query + note + earlier == 0 {
             self.lines.push(self.terminal.paint(Style::Green, &word("check.clean", self.terminal.lang)));
             return;
         }
         let counts = self.say("check.counts", &[("must", &must), ("query", &query), ("note", &note)]);
-        let line = if must > 0 {
+        let counts = match earlier {
+            0 => counts,
+            _ => format!("{counts}{}", self.say("check.earlier", &[("count", &earlier)])),
+        };
+        let line = if must + earlier > 0 {
             self.terminal.paint(Style::Red, &self.say("check.open", &[("counts", &counts)]))
         } else {
             self.terminal.paint(Style::Green, &counts)
@@ -312,7 +343,13 @@ mod tests {
             record("411003", ReturnState::Missing, None),
             record("411000-B", ReturnState::OnTime, Date::new(2021, 12, 3)),
         ];
-        CheckResult { months: vec![month], findings, tallies: std::collections::BTreeMap::new(), register }
+        CheckResult {
+            months: vec![month],
+            findings,
+            tallies: std::collections::BTreeMap::new(),
+            register,
+            earlier: Vec::new(),
+        }
     }
 
     fn shown(arguments: &[&str]) -> Vec<String> {

@@ -51,6 +51,11 @@ pub(super) fn region(session: &Session, name: &str) -> Result<RegionCode, Error>
                 let mut names = [&region.name, &region.short].into_iter().chain(&region.aliases);
                 names.any(|known| normalise(known) == wanted)
             })
+            || session
+                .desk
+                .units
+                .iter()
+                .any(|unit| unit.code == **code && unit.names.iter().any(|known| normalise(known) == wanted))
     };
     codes().find(is).cloned().ok_or_else(|| {
         let known: Vec<String> = codes().map(|code| session.region_name(code)).collect();

@@ -9,7 +9,7 @@ use crate::app::{Error, Numbers, Options, Session, Traceable, trace_json};
 use crate::finding::{Arguments, say, word};
 use crate::model::{Fact, Figure, FigureKey, Measure, Operand, Period, Value};
 use clap::ArgMatches;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 pub fn run(options: &Options, matches: &ArgMatches, terminal: &Terminal) -> Result<Outcome, Error> {
     let session = Session::open(options)?;
@@ -56,17 +56,21 @@ fn search<'a>(
     query: &[&str],
     period: Period,
 ) -> Result<Vec<&'a Figure>, Error> {
-    let printed = query.concat();
+    let printed = plain(&query.concat());
+    // Looked up only. A figure printed twice counts where it stands first.
+    let mut places: HashMap<&FigureKey, usize> = HashMap::new();
+    for (at, key) in briefing.iter().enumerate() {
+        places.entry(key).or_insert(at);
+    }
     let same = |figure: &&Figure| {
         let shown = figure.shown();
-        figure.key.period == period
-            && !shown.is_empty()
-            && (shown == printed || format!("{shown}{}", figure.unit) == printed)
+        let here = figure.key.period == period || places.contains_key(&figure.key);
+        here && !shown.is_empty() && (shown == printed || format!("{shown}{}", figure.unit) == printed)
     };
     let mut by_text: Vec<&Figure> = numbers.book.iter().chain(numbers.made).filter(same).collect();
     if !by_text.is_empty() || printed.starts_with(|c: char| c.is_ascii_digit()) {
         // What stands first in the briefing is most likely meant; what it does not print comes last, the total first.
-        let place = |figure: &Figure| briefing.iter().position(|key| *key == figure.key).unwrap_or(usize::MAX);
+        let place = |figure: &Figure| places.get(&figure.key).copied().unwrap_or(usize::MAX);
         by_text.sort_by_key(|figure| (place(figure), figure.key.region != session.desk.region));
         return Ok(by_text);
     }
@@ -88,6 +92,16 @@ fn search<'a>(
     Ok(measures.iter().find_map(find).into_iter().collect())
 }
 
+/// A number as people type it: full-width digits and separators are no difference, nor is 个 before 百分点.
+fn plain(text: &str) -> String {
+    let narrow = |c: char| match c {
+        '０'..='９' | '．' | '％' | '－' | '，' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        other => other,
+    };
+    let text: String = text.chars().map(narrow).filter(|c| *c != ',').collect();
+    text.replace("个百分点", "百分点")
+}
+
 fn hint(session: &Session, period: Period) -> String {
     format!("yuebao figures --desk {} --period {period}", session.desk.id)
 }
@@ -106,7 +120,7 @@ impl Tree<'_> {
         let name = format!(
             "{} {}[{}] {}",
             self.session.region_name(&key.region),
-            self.session.any_name(&key.indicator),
+            self.session.figure_name(key),
             key.measure.name(),
             key.period
         );

@@ -79,6 +79,8 @@ words! {
     "check.unit_counts" "强制 {must} 处，核实 {query} 处" "must {must}, query {query}";
     "check.now" "现值“{raw}”" "now: {raw}";
     "check.operand" "{place}：{value}" "{place}: {value}";
+    "check.earlier" "，另有以前月份影响本期数的强制 {count} 处" ", and {count} must of earlier months that enter this period's figures";
+    "check.earlier_head" "以前月份未解决、影响本期数的强制性问题 {count} 处" "{count} must-level findings of earlier months enter this period's figures";
     "check.open" "{counts}；强制性问题尚未解决，只能出草稿" "{counts}; must-level findings are open, only a draft is possible";
     "check.example" "规则 {rule}：例子应为 {expected}，实为 {found}" "rule {rule}: an example should come out as {expected}, and is {found}";
     "check.counts" "强制 {must} 处，核实 {query} 处，提示 {note} 处" "must {must}, query {query}, note {note}";

@@ -2,7 +2,7 @@
 
 use super::workbook::Grid;
 use crate::catalog::normalise;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One block of a sheet: a head and the rows under it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,7 +42,7 @@ fn block(grid: &Grid, (top, label): (u32, u32), end: u32, is_row: &dyn Fn(u32, u
     let stop = (top + 1..deepest).find(|row| is_letters(*row) || is_row(*row, label))?;
     let first = if is_letters(stop) { stop + 1 } else { stop };
     let mut columns = BTreeMap::new();
-    for column in label + 1..=grid.last_column() {
+    for column in columns_of(grid, (top, stop, end), label) {
         let mut path: Vec<String> = Vec::new();
         for row in top..stop {
             let text = normalise(&grid.merged_text(row, column));
@@ -53,6 +53,16 @@ fn block(grid: &Grid, (top, label): (u32, u32), end: u32, is_row: &dyn Fn(u32, u
         columns.insert(column, path.join("/"));
     }
     Some(Block { label, first, end, heads: columns })
+}
+
+/// The columns worth a look: as far as the head reaches, and any other that holds something. A lone cell far out costs
+/// one column, not all those before it.
+fn columns_of(grid: &Grid, (top, stop, end): (u32, u32, u32), label: u32) -> BTreeSet<u32> {
+    let in_head = grid.cells_between(top, stop).map(|(cell, _)| cell.column).max().unwrap_or(label);
+    let merged = grid.merges.iter().filter(|m| m.first.row < stop && m.last.row >= top).map(|m| m.last.column);
+    let reach = merged.max().unwrap_or(label).max(in_head).min(in_head.saturating_add(DEEPEST));
+    let beyond = grid.cells_between(top, end).map(|(cell, _)| cell.column).filter(|column| *column > label);
+    (label + 1..=reach).chain(beyond).collect()
 }
 
 impl Block {

@@ -41,7 +41,7 @@ pub(super) fn read(table: &Table<'_>, facts: &mut Vec<Fact>, findings: &mut Vec<
     let mut rows = Vec::new();
     let mut seen = BTreeSet::new();
     let columns = Columns::of(binding, block);
-    for row in block.first..block.end {
+    for row in grid.rows().into_iter().filter(|row| (block.first..block.end).contains(row)) {
         let label = grid.text(row, block.label);
         let cell = Cell::new(row, block.label);
         let Some(project) = find(&label) else {

@@ -4,7 +4,7 @@ use super::cell::{self, CellReader, Size, Wanted};
 use super::header::{self, Block};
 use super::near;
 use super::scope::Scope;
-use super::workbook::{Content, Grid};
+use super::workbook::{Content, Grid, GridCell};
 use crate::catalog::{ColumnBinding, Form, FormKind, RowBinding, normalise, normalise_label};
 use crate::finding::Finding;
 use crate::model::{Cell, Fact, Measure, RegionCode};
@@ -160,29 +160,27 @@ fn unknown_columns<'a>(
     findings: &mut Vec<Finding>,
 ) {
     let known: Vec<&str> = known.map(String::as_str).collect();
+    let numbers = |(_, cell): &(Cell, &GridCell)| matches!(cell.content, Content::Number(_));
+    let rows = || table.grid.cells_between(block.first, block.end);
+    let filled: BTreeSet<u32> = rows().map(|(cell, _)| cell.column).collect();
+    let numeric: BTreeSet<u32> = rows().filter(numbers).map(|(cell, _)| cell.column).collect();
     for (column, path) in &block.heads {
         let used = side.measures.contains_key(column) || side.code == Some(*column) || side.unit == Some(*column);
         if used || header::matches(path, &table.form.ignored_columns) {
             continue;
         }
-        let filled = (block.first..block.end).any(|row| table.grid.get(row, *column).is_some());
         let cell = Cell::new(block.first.saturating_sub(1), *column);
         let finding = |code| table.scope.about_cell(code, &table.grid.name, cell).of(table.region);
-        if path.is_empty() && !filled {
+        if path.is_empty() && !filled.contains(column) {
             let inside = block.heads.range(column..).any(|(_, later)| !later.is_empty());
             if inside {
                 findings.push(finding("layout.blank_column"));
             }
-        } else if is_numeric_column(table.grid, block, *column) {
+        } else if numeric.contains(column) {
             let near = near::nearest(path, known.iter().copied());
             findings.push(finding("column.unknown").with("head", path).with("near", near));
         }
     }
-}
-
-fn is_numeric_column(grid: &Grid, block: &Block, column: u32) -> bool {
-    (block.first..block.end)
-        .any(|row| grid.get(row, column).is_some_and(|cell| matches!(cell.content, Content::Number(_))))
 }
 
 fn read_rows(
@@ -196,20 +194,19 @@ fn read_rows(
 ) {
     let grid = table.grid;
     let reader = CellReader { scope: table.scope, form: table.form, grid, region: table.region };
-    let mut last_bound: Option<u32> = None;
-    for row in block.first..block.end {
+    // The rows before the one looked at: the last that holds anything, and whether it was one of the form's.
+    let mut before: Option<(u32, bool)> = None;
+    for row in grid.rows().into_iter().filter(|row| (block.first..block.end).contains(row)) {
         let label = grid.text(row, block.label);
         let code = side.code.map(|column| grid.text(row, column)).unwrap_or_default();
-        let Some(number) = bind_row(table, block, side, rows, (row, &label, &code), findings) else {
-            continue;
-        };
-        if last_bound
-            .is_some_and(|last| row > last + 1 && (last + 1..row).all(|blank| grid.row(blank).next().is_none()))
-        {
+        let bound = bind_row(table, block, side, rows, (row, &label, &code), findings);
+        let gap = before.is_some_and(|(last, known)| known && row > last + 1);
+        before = Some((row, bound.is_some()));
+        let Some(number) = bound else { continue };
+        if gap {
             let cell = Cell::new(row - 1, block.label);
             findings.push(table.scope.about_cell("layout.blank_row", &grid.name, cell).of(table.region));
         }
-        last_bound = Some(row);
         let Some(binding) = rows.list.get(number) else { continue };
         seen.rows.insert(number);
         if repeats(side, binding, number, seen) {

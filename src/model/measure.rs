@@ -81,6 +81,23 @@ measures! {
     Spread = "spread", "最高最低之差";
 }
 
+impl Measure {
+    /// Of an assessment: the figure is named by the target it was made in judging.
+    pub fn is_judgement(self) -> bool {
+        matches!(
+            self,
+            Self::Target
+                | Self::Completion
+                | Self::Due
+                | Self::Schedule
+                | Self::Gap
+                | Self::Pace
+                | Self::Projection
+                | Self::GapPoints
+        )
+    }
+}
+
 impl fmt::Display for Measure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.id())

@@ -58,6 +58,8 @@ pub fn value(world: &World, judged: &Assessment) -> Value {
     }
     let left = months_left(world, judged.deadline);
     let overdue = periods::days_between(judged.deadline, world.period.last_month().last_day());
+    let below = units_with(world, judged, |status| !matches!(status, Status::Met | Status::NoData | Status::Undefined));
+    let met = !units_with(world, judged, |status| status == Status::Met).is_empty();
     let pairs: Vec<(&str, Value)> = vec![
         ("known", true.into()),
         ("name", mark::name(&judged.name).into()),
@@ -80,9 +82,10 @@ pub fn value(world: &World, judged: &Assessment) -> Value {
         ("days", mark::number(overdue.max(0)).into()),
         ("responsible", mark::name(&judged.responsible).into()),
         ("lead", mark::name(&judged.lead).into()),
-        ("behind", behind(world, judged, usize::MAX).into()),
-        ("worst", behind(world, judged, WORST).into()),
-        ("behind_count", mark::number(lagging_units(world, judged).len()).into()),
+        ("worst", named(world, &lagging_units(world, judged), WORST).into()),
+        ("below", named(world, &below, usize::MAX).into()),
+        ("below_count", mark::number(below.len()).into()),
+        ("none_met", (!below.is_empty() && !met).into()),
         ("silent", silent(world, judged).into()),
     ];
     Value::from_pairs(pairs)
@@ -101,10 +104,9 @@ fn comparator(id: &str) -> &'static str {
 /// Units named where the others are only counted.
 const WORST: usize = 3;
 
-/// Units that lag on the same target, worst first: `襄城县（61.0%）`; beyond `most` they are counted.
-fn behind(world: &World, judged: &Assessment, most: usize) -> String {
-    let lagging = lagging_units(world, judged);
-    let named = words::list(lagging.iter().take(most).map(|unit| {
+/// Units with what they have reached: `襄城县（61.0%）`; beyond `most` they are counted.
+fn named(world: &World, units: &[&Assessment], most: usize) -> String {
+    let named = words::list(units.iter().take(most).map(|unit| {
         let shown = if unit.unit == "%" {
             Fig::new(world, unit.actual_key.clone())
         } else {
@@ -112,14 +114,19 @@ fn behind(world: &World, judged: &Assessment, most: usize) -> String {
         };
         format!("{}（{}）", mark::name(&world.region_name(&unit.region)), shown.text())
     }));
-    if lagging.len() > most { format!("{named}等{}个", mark::number(lagging.len())) } else { named }
+    if units.len() > most { format!("{named}等{}个", mark::number(units.len())) } else { named }
 }
 
 fn lagging_units<'a>(world: &'a World, judged: &Assessment) -> Vec<&'a Assessment> {
+    units_with(world, judged, is_lagging)
+}
+
+/// Units that stand so on the same target, the furthest behind first.
+fn units_with<'a>(world: &'a World, judged: &Assessment, stand: impl Fn(Status) -> bool) -> Vec<&'a Assessment> {
     let units = world.units().filter_map(|unit| of_unit(world, &judged.target, &unit.code));
-    let mut lagging: Vec<&Assessment> = units.filter(|unit| is_lagging(unit.status)).collect();
-    lagging.sort_by_key(|unit| unit.completion);
-    lagging
+    let mut found: Vec<&Assessment> = units.filter(|unit| stand(unit.status)).collect();
+    found.sort_by_key(|unit| unit.completion);
+    found
 }
 
 /// Units of which nothing is known.

@@ -42,17 +42,21 @@ impl Made {
 }
 
 pub(super) fn add(scope: &Scope<'_>, totals: &Totals, period: Period, book: &mut FigureBook) {
-    for region in scope.regions() {
+    // The units first: the total of a longer period is made of theirs.
+    let units = scope.regions().filter(|region| **region != scope.desk.region);
+    for region in units.chain(std::iter::once(&scope.desk.region)) {
         for id in &scope.indicators {
             let Some(indicator) = scope.catalog.indicators.get(id) else { continue };
             if matches!(indicator.kind, Kind::Ratio { .. }) {
                 continue;
             }
             for measure in READ {
-                let made = if *region == scope.desk.region {
-                    total(scope, totals, indicator, measure, period)
-                } else {
+                let made = if *region != scope.desk.region {
                     of_unit(scope, region, id, measure, period)
+                } else if measure == Measure::Month && !matches!(period, Period::Month(_)) {
+                    total_of_units(scope, book, indicator, period)
+                } else {
+                    total(scope, totals, indicator, measure, period)
                 };
                 if let Some(made) = made {
                     let key = FigureKey { region: region.clone(), indicator: id.clone(), measure, period };
@@ -75,12 +79,17 @@ fn of_unit(scope: &Scope<'_>, region: &RegionCode, id: &IndicatorId, measure: Me
     if found.is_empty() {
         return (measure == Measure::Month).then(|| by_difference(scope, region, id, period)).flatten();
     }
-    let formula = if months.len() > 1 { "各月之和".to_owned() } else { "上报数".to_owned() };
-    let mut made = sum_facts(scope, &found, formula);
-    if found.len() < months.len() {
-        made.missing = Some(Missing::Incomplete);
+    if months.len() == 1 {
+        return Some(sum_facts(scope, &found, "上报数".to_owned()));
     }
-    Some(made)
+    let made = sum_facts(scope, &found, "各月之和".to_owned());
+    if found.len() == months.len() && made.missing.is_none() {
+        return Some(made);
+    }
+    // A month did not come: the cumulatives around the period may still tell it. If not, some of the months are no
+    // figure of the period.
+    let told = by_difference(scope, region, id, period).filter(|told| told.value.is_some());
+    Some(told.unwrap_or(Made { value: None, missing: made.missing.or(Some(Missing::NotReported)), ..made }))
 }
 
 /// Sums facts of one unit over months.
@@ -100,8 +109,9 @@ fn sum_facts(scope: &Scope<'_>, facts: &[FactNo], formula: String) -> Made {
             Value::Missing(reason) => missing = missing.or(Some(reason)),
         }
     }
-    if value.is_some() && missing.is_some() {
-        missing = Some(Missing::Incomplete);
+    if missing.is_some() {
+        // Part of the months is not the period.
+        value = None;
     }
     Made { value, missing, trace: Trace { formula, operands } }
 }
@@ -123,6 +133,21 @@ fn by_difference(scope: &Scope<'_>, region: &RegionCode, id: &IndicatorId, perio
     }
     let missing = value.is_none().then_some(Missing::NotReported);
     Some(Made { value, missing, trace })
+}
+
+/// The flow of a longer period: the sum of the units' own, so that the same units are in it throughout.
+fn total_of_units(scope: &Scope<'_>, book: &FigureBook, indicator: &Indicator, period: Period) -> Option<Made> {
+    if indicator.rollup == Rollup::None {
+        return None;
+    }
+    let mut units: Vec<(&RegionCode, Made)> = Vec::new();
+    for unit in &scope.desk.units {
+        if let Some(figure) = book.get(&unit.code, &indicator.id, Measure::Month, period) {
+            let made = Made { value: figure.value, missing: figure.missing, trace: Trace::default() };
+            units.push((&unit.code, made));
+        }
+    }
+    sum_of_units(&indicator.id, Measure::Month, period, &units)
 }
 
 fn total(scope: &Scope<'_>, totals: &Totals, indicator: &Indicator, measure: Measure, period: Period) -> Option<Made> {
@@ -180,7 +205,7 @@ pub(super) fn add_prior_month(scope: &Scope<'_>, period: Period, book: &mut Figu
             made.extend(prior_month(book, unit, id, period).map(|of_unit| (*unit, of_unit)));
         }
         if book.get(&scope.desk.region, id, Measure::PriorYtd, period).is_some()
-            && let Some(total) = prior_total(id, period, &made)
+            && let Some(total) = sum_of_units(id, Measure::PriorMonth, period, &made)
         {
             made.push((&scope.desk.region, total));
         }
@@ -203,13 +228,14 @@ fn prior_month(book: &FigureBook, region: &RegionCode, id: &IndicatorId, period:
     Some(super::compare::difference(end, before, "上年同期累计－上月上年同期累计"))
 }
 
-fn prior_total(id: &IndicatorId, period: Period, units: &[(&RegionCode, Made)]) -> Option<Made> {
+/// A sum over units' figures: of what came, flagged when something that applies did not.
+fn sum_of_units(id: &IndicatorId, measure: Measure, period: Period, units: &[(&RegionCode, Made)]) -> Option<Made> {
     let mut value: Option<Exact> = None;
     let mut lacks = false;
     let mut operands = Vec::new();
     for (region, made) in units {
         let (region, indicator) = ((*region).clone(), id.clone());
-        operands.push(Operand::Figure(FigureKey { region, indicator, measure: Measure::PriorMonth, period }));
+        operands.push(Operand::Figure(FigureKey { region, indicator, measure, period }));
         match (made.value, value) {
             (Some(one), None) => value = Some(one),
             (Some(one), Some(sum)) => value = Some(sum.checked_add(one)?),

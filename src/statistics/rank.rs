@@ -35,7 +35,11 @@ fn add_places(
         .units
         .iter()
         .filter(|unit| !unit.own)
-        .filter_map(|unit| Some((unit.code.clone(), book.get(&unit.code, id, of, period)?.value?)))
+        .filter_map(|unit| {
+            let figure = book.get(&unit.code, id, of, period)?;
+            // Two months of a quarter are no place in it.
+            figure.missing.is_none().then_some((unit.code.clone(), figure.value?))
+        })
         .collect();
     let key =
         |region: &RegionCode, measure| FigureKey { region: region.clone(), indicator: id.clone(), measure, period };

@@ -92,10 +92,12 @@ impl Grid {
     pub fn row(&self, row: u32) -> impl Iterator<Item = (Cell, &GridCell)> {
         self.cells.range(Cell::new(row, 0)..=Cell::new(row, u32::MAX)).map(|(cell, content)| (*cell, content))
     }
+    /// The cells of the rows from `first` up to before `end`.
+    pub fn cells_between(&self, first: u32, end: u32) -> impl Iterator<Item = (Cell, &GridCell)> {
+        let end = end.max(first);
+        self.cells.range(Cell::new(first, 0)..Cell::new(end, 0)).map(|(cell, content)| (*cell, content))
+    }
     pub fn last_row(&self) -> u32 {
         self.cells.keys().next_back().map_or(0, |cell| cell.row)
-    }
-    pub fn last_column(&self) -> u32 {
-        self.cells.keys().map(|cell| cell.column).max().unwrap_or(0)
     }
 }
