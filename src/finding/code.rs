@@ -71,7 +71,7 @@ codes! {
         => "请核对是否误用他县表" "check that the sheet is not another unit's";
     "identity.unit_blank" Note "表内填报单位未填，按封面补" "no unit on the sheet, taken from the cover" => "请补填" "fill it in";
     "sheet.missing" Must "缺表：没有“{form}”" "a sheet is missing: {form}" => "请补报该表" "send the sheet";
-    "sheet.renamed" Query "工作表名“{sheet}”不是“{form}”的表名，按表内表号或标题识别" "the sheet is named {sheet}; bound to {form} by what it says inside"
+    "sheet.renamed" Query "工作表名“{sheet}”不是“{form}”的表名，按表内内容识别" "the sheet is named {sheet}; bound to {form} by what it says inside"
         => "请核对，并恢复表名" "check it and restore the name";
     "sheet.hidden" Query "隐藏工作表未计入" "a hidden sheet was left out" => "请核对，旧数据请删除" "check it; delete stale data";
     "sheet.duplicate" Must "有两张“{form}”，以“{used}”为准，本表未计入" "a second {form}; {used} is used, this one is not"
