@@ -9,7 +9,7 @@ use super::table::{self, Table};
 use super::workbook::{self, Grid, Refusal};
 use crate::catalog::{Catalog, Desk, FormKind, Unit};
 use crate::finding::Finding;
-use crate::model::{Date, Fact, Month, Place, RegionCode, Value};
+use crate::model::{Date, Fact, Missing, Month, Place, RegionCode, Value};
 use std::sync::Arc;
 
 /// What one file holds.
@@ -120,17 +120,19 @@ fn read_tables(scope: &Scope<'_>, unit: &Unit, bound: &bind::Bound<'_>, reading:
     };
     if reading.facts.iter().any(has_number) {
         reading.findings.extend(findings);
+        return;
+    }
+    let is_illegible = |fact: &Fact| fact.value == Value::Missing(Missing::Unreadable);
+    let unread = reading.facts.iter().any(is_illegible) || is_unread(scope, unit, bound, &reading.findings, &findings);
+    reading.empty = true;
+    reading.facts.clear();
+    reading.ledger.clear();
+    if unread {
+        findings.retain(|finding| finding.code != "value.missing");
+        reading.findings.extend(findings);
     } else {
         // One finding says it; a hundred "not filled in" would hide it.
-        reading.empty = true;
-        reading.facts.clear();
-        reading.ledger.clear();
-        if is_unread(scope, unit, bound, &reading.findings, &findings) {
-            findings.retain(|finding| finding.code.starts_with("sheet.") || finding.code == "table.no_header");
-            reading.findings.extend(findings);
-        } else {
-            reading.findings.push(scope.about_file("return.empty").of(&unit.code));
-        }
+        reading.findings.push(scope.about_file("return.empty").of(&unit.code));
     }
 }
 
