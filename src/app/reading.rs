@@ -47,7 +47,7 @@ impl Session {
         for month in &months {
             for (name, path) in store::month_files(&self.inputs, *month)? {
                 let file = store::read_input(&path, &name, *month)?;
-                if self.desk.ignored_files.iter().any(|pattern| store::matches(pattern, &name)) {
+                if self.is_ignored(&name) {
                     stray.push(file);
                 } else {
                     files.push(file);
@@ -58,6 +58,7 @@ impl Session {
         for (name, sha256) in store::strays(&self.inputs)? {
             returns.files.push(ignored(name.into(), sha256.into()));
         }
+        returns.findings.extend(self.misplaced(&months)?);
         for file in &stray {
             returns.files.push(ignored(Arc::clone(&file.path), Arc::clone(&file.sha256)));
             returns.findings.push(Finding::new("file.ignored", file.month, Place::file(&file.path)));
@@ -67,6 +68,20 @@ impl Session {
         let facts = std::mem::take(&mut returns.facts);
         let (facts, _) = FactTable::new(facts).map_err(|e| Error::new("error.defect").with("reason", e.0))?;
         Ok(Reading { returns, facts, months })
+    }
+
+    fn is_ignored(&self, name: &str) -> bool {
+        self.desk.ignored_files.iter().any(|pattern| store::matches(pattern, name))
+    }
+
+    /// What lies where no return is looked for, told with the latest month: it is the one people are at.
+    fn misplaced(&self, months: &[Month]) -> Result<Vec<Finding>, Error> {
+        let Some(latest) = months.iter().max() else { return Ok(Vec::new()) };
+        let mut paths: Vec<String> = store::strays(&self.inputs)?.into_iter().map(|(name, _)| name).collect();
+        paths.extend(store::misplaced_folders(&self.inputs, months)?);
+        paths.retain(|path| !self.is_ignored(path.rsplit('/').next().unwrap_or(path)));
+        let finding = |path: String| Finding::new("file.misplaced", *latest, Place::file(&path.into()));
+        Ok(paths.into_iter().map(finding).collect())
     }
 
     fn read_files(&self, files: &[InputFile], progress: &dyn Progress) -> Result<Vec<FileReading>, Error> {

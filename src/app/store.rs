@@ -1,7 +1,7 @@
 //! The disk: templates, returns, editions. The only place that reads or writes files.
 
 use super::error::Error;
-use crate::ingest::InputFile;
+use crate::ingest::{self, InputFile};
 use crate::model::{Digest, Month};
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -83,6 +83,30 @@ pub fn months(inputs: &Path) -> Result<Vec<Month>, Error> {
 pub fn strays(inputs: &Path) -> Result<Vec<(String, String)>, Error> {
     let files = entries(inputs)?.into_iter().filter(|(_, path)| path.is_file());
     files.map(|(name, path)| Ok((name, sha256(&std::fs::read(&path).map_err(|e| read_error(&path, &e))?)))).collect()
+}
+
+/// The folder of a month that may hold what is no return.
+const NOTES: &str = "说明";
+
+/// Folders no return is looked for in though some may lie there: those that look like a month and are not named like
+/// one, and those inside the folders of these months. Paths relative to the inputs folder.
+pub fn misplaced_folders(inputs: &Path, months: &[Month]) -> Result<Vec<String>, Error> {
+    let folders = |folder: &Path| {
+        let found = entries(folder)?.into_iter().filter(|(_, path)| path.is_dir());
+        Ok::<Vec<String>, Error>(found.map(|(name, _)| name).collect())
+    };
+    let mut found: Vec<String> = folders(inputs)?.into_iter().filter(|name| looks_like_a_month(name)).collect();
+    for month in months {
+        let inside = folders(&inputs.join(month.to_string()))?.into_iter().filter(|name| name != NOTES);
+        found.extend(inside.map(|name| format!("{month}/{name}")));
+    }
+    Ok(found)
+}
+
+/// `2021年12月`, `2021-1`, `12月`: meant as a month, but not `2021-12`.
+fn looks_like_a_month(name: &str) -> bool {
+    let meant = ingest::month_of_text(name).is_some() || name.trim_end_matches('份').ends_with('月');
+    meant && Month::parse(name).is_none()
 }
 
 /// The files of a month's folder; folders in it (`说明`) are not returns.
@@ -192,6 +216,16 @@ mod tests {
         assert!(matches("Thumbs.db", "Thumbs.db") && !matches("Thumbs.db", "Thumbs.db2"));
         assert!(matches("*.txt", "催报记录.txt") && !matches("*.txt", "a.txt.xlsx"));
         assert!(matches("a*b*c", "a--b--c") && !matches("a*b*c", "ac"));
+    }
+
+    #[test]
+    fn a_folder_named_nearly_like_a_month_is_told_from_others() {
+        for name in ["2021年12月", "2021-1", "202112", "12月", "十二月份", "２０２１年１月"] {
+            assert!(looks_like_a_month(name), "{name}");
+        }
+        for name in ["2021-12", "说明", "2020年资料", "历史"] {
+            assert!(!looks_like_a_month(name), "{name}");
+        }
     }
 
     #[test]

@@ -50,14 +50,21 @@ macro_rules! codes {
 codes! {
     "file.unreadable" Must "文件无法读取：{reason}" "the file cannot be read: {reason}"
         => "请重新导出为 xlsx 后再报" "export it again as xlsx and send it anew";
+    "file.not_a_return" Query "不是表格文件（{kind}），未读取" "not a spreadsheet ({kind}), not read"
+        => "如内有报表，请另存为或解压出 xlsx 后再报；否则移走" "if a return is in it, save or unpack it as xlsx and send it anew; else move it away";
+    "file.misplaced" Query "放错位置，没有读取" "in the wrong place, not read"
+        => "请移到按月的文件夹（如 2021-11）下" "move it into the folder of its month (such as 2021-11)";
     "file.ignored" Note "不是报表，未读取" "not a return, not read" => "无需处理" "nothing to do";
     "file.unit_unknown" Must "看不出是哪个单位的报表（封面填报单位：{name}）" "cannot tell whose return this is (cover says: {name})"
         => "请在封面填写填报单位全称" "write the unit's full name on the cover";
     "file.duplicate" Note "与“{other}”逐字节相同，只计一份" "identical to {other}, counted once" => "无需处理" "nothing to do";
     "file.superseded" Note "旧版，以“{other}”为准" "superseded by {other}" => "无需处理" "nothing to do";
-    "version.ambiguous" Must "同一单位有多份报表且分不出先后：{files}" "several returns of one unit and no way to tell the later: {files}"
+    "version.ambiguous" Must "同一单位有多份报表且分不出先后：{files}；暂用{used}"
+        "several returns of one unit and no way to tell the later: {files}; {used} is used meanwhile"
         => "请确认以哪一份为准，移走其余" "say which one counts and move the others away";
     "return.missing" Must "{unit} {month}未报送" "{unit} sent no return for {month}" => "请催报" "remind the unit";
+    "return.unreadable" Must "{unit} {month}报送的文件读不了：{files}" "what {unit} sent for {month} cannot be read: {files}"
+        => "请其重新导出后再报" "ask the unit to export it again and send it anew";
     "return.empty" Must "空表：各表均无数值，等同未报" "an empty return: no table has a number, as if none came"
         => "请补填后重报" "fill it in and send it again";
     "return.late" Query "迟报：报出日期{date}，应于{due}前报送" "late: sent {date}, due {due}" => "记录迟报，必要时说明" "recorded as late; explain if needed";
@@ -69,9 +76,11 @@ codes! {
         => "请核对是否误用上月表，并更正日期" "check that it is not last month's sheet and correct the date";
     "identity.unit_differs" Must "表内填报单位为“{found}”，与封面{unit}不符" "the sheet is of {found}, the cover of {unit}"
         => "请核对是否误用他县表" "check that the sheet is not another unit's";
+    "identity.unit_inferred" Query "封面未写明填报单位，按{how}认作{unit}" "the cover does not name the unit; taken for {unit} by {how}"
+        => "请核对，并在封面填写填报单位全称" "check it and write the unit's full name on the cover";
     "identity.unit_blank" Note "表内填报单位未填，按封面补" "no unit on the sheet, taken from the cover" => "请补填" "fill it in";
     "sheet.missing" Must "缺表：没有“{form}”" "a sheet is missing: {form}" => "请补报该表" "send the sheet";
-    "sheet.renamed" Query "工作表名“{sheet}”不是“{form}”的表名，按表内表号或标题识别" "the sheet is named {sheet}; bound to {form} by what it says inside"
+    "sheet.renamed" Query "工作表名“{sheet}”不是“{form}”的表名，按表内内容识别" "the sheet is named {sheet}; bound to {form} by what it says inside"
         => "请核对，并恢复表名" "check it and restore the name";
     "sheet.hidden" Query "隐藏工作表未计入" "a hidden sheet was left out" => "请核对，旧数据请删除" "check it; delete stale data";
     "sheet.duplicate" Must "有两张“{form}”，以“{used}”为准，本表未计入" "a second {form}; {used} is used, this one is not"

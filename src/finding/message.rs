@@ -28,6 +28,17 @@ impl Arguments {
     }
 }
 
+/// So many characters of what stands in a return are repeated in a message.
+const LONGEST: usize = 40;
+
+/// A text as repeated in a message: cut where it is longer than anyone reads.
+pub(super) fn short(text: &str) -> String {
+    if text.chars().count() <= LONGEST {
+        return text.to_owned();
+    }
+    text.chars().take(LONGEST).chain(std::iter::once('…')).collect()
+}
+
 /// The headline of a code.
 pub fn headline(code: &str, arguments: &Arguments, lang: Lang) -> String {
     Code::find(code).map_or_else(|| code.to_owned(), |c| arguments.fill(c.headline(lang)))

@@ -74,6 +74,9 @@ pub struct Comparison {
     pub difference: String,
 }
 
+/// Arguments that repeat what stands in a return: they are cut where they are long.
+const AS_WRITTEN: [&str; 5] = ["raw", "found", "label", "head", "name"];
+
 impl Finding {
     /// A finding at the level its code has.
     pub fn new(code: &'static str, month: Month, place: Place) -> Self {
@@ -95,6 +98,8 @@ impl Finding {
     }
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
+        let value = value.to_string();
+        let value = if AS_WRITTEN.contains(&name) { message::short(&value) } else { value };
         self.arguments.push(name, value);
         self
     }
@@ -105,9 +110,8 @@ impl Finding {
     }
     #[must_use]
     pub fn raw(mut self, raw: &str) -> Self {
-        self.raw = Some(raw.to_owned());
-        self.arguments.push("raw", raw);
-        self
+        self.raw = Some(message::short(raw));
+        self.with("raw", raw)
     }
     #[must_use]
     pub fn about(mut self, indicator: &IndicatorId, measure: Measure) -> Self {

@@ -1,7 +1,9 @@
-//! Which sheet is which form: by name, else by the form number or the title it carries inside.
+//! Which sheet is which form: by name, else by what it carries inside: form number, title, a cover's labels, a ledger's
+//! heads.
 
 use super::scope::Scope;
 use super::workbook::{Content, Grid, Workbook};
+use super::{cover, ledger};
 use crate::catalog::{Form, FormKind, normalise};
 use crate::finding::Finding;
 use crate::ingest::date_text;
@@ -12,7 +14,10 @@ use std::collections::BTreeMap;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Tie {
     Name,
+    /// By form number, title or a ledger's heads.
     Inside,
+    /// By a cover's labels: any sheet may carry such lines above its table.
+    Labels,
 }
 
 /// Sheets by form id.
@@ -28,15 +33,13 @@ pub(super) fn bind<'a>(scope: &Scope<'a>, book: &'a Workbook, findings: &mut Vec
             }
             continue;
         }
-        match forms(scope).find_map(|form| tie(form, grid).map(|tie| (form, tie))) {
+        match forms(scope).filter_map(|form| tie(form, grid).map(|tie| (form, tie))).min_by_key(|(_, tie)| *tie) {
+            Some((_, Tie::Labels)) if has_cover(scope, book) => unknown(scope, grid, findings),
             Some((form, tie)) => {
                 let elsewhen = sheet_month(grid).is_some_and(|(_, _, month)| month != scope.file.month);
                 candidates.entry(form.id.as_str()).or_default().push((tie, elsewhen, position, grid));
             }
-            None if grid.cells.values().any(|cell| matches!(cell.content, Content::Number(_))) => {
-                findings.push(scope.about_sheet("sheet.unknown", &grid.name));
-            }
-            None => {}
+            None => unknown(scope, grid, findings),
         }
     }
     let mut bound = Bound::new();
@@ -44,7 +47,7 @@ pub(super) fn bind<'a>(scope: &Scope<'a>, book: &'a Workbook, findings: &mut Vec
         sheets.sort_by_key(|(tie, elsewhen, position, _)| (*elsewhen, *tie, *position));
         let Some((tie, _, _, used)) = sheets.first() else { continue };
         let title = scope.catalog.forms.get(form).map_or(form, |f| f.title.as_str());
-        if *tie == Tie::Inside {
+        if *tie != Tie::Name {
             let finding = scope.about_sheet("sheet.renamed", &used.name).with("sheet", &used.name);
             findings.push(finding.with("form", title));
         }
@@ -55,6 +58,19 @@ pub(super) fn bind<'a>(scope: &Scope<'a>, book: &'a Workbook, findings: &mut Vec
         bound.insert(form, used);
     }
     bound
+}
+
+/// A sheet of no form: worth a question when it holds numbers.
+fn unknown(scope: &Scope<'_>, grid: &Grid, findings: &mut Vec<Finding>) {
+    if grid.cells.values().any(|cell| matches!(cell.content, Content::Number(_))) {
+        findings.push(scope.about_sheet("sheet.unknown", &grid.name));
+    }
+}
+
+/// A visible sheet has a cover's name: no other is taken for one.
+fn has_cover(scope: &Scope<'_>, book: &Workbook) -> bool {
+    let mut covers = forms(scope).filter(|form| matches!(form.kind, FormKind::Cover { .. }));
+    covers.any(|form| book.sheets.iter().any(|grid| !grid.hidden && tie(form, grid) == Some(Tie::Name)))
 }
 
 /// The forms any unit of the desk owes, in order of their ids.
@@ -68,11 +84,16 @@ fn tie(form: &Form, grid: &Grid) -> Option<Tie> {
     if form.sheets.iter().any(|sheet| normalise(sheet) == name) {
         return Some(Tie::Name);
     }
-    let inside = match &form.number {
+    let numbered = match &form.number {
         Some(number) => carries_number(grid, &normalise(number)),
         None => carries_title(form, grid),
     };
-    inside.then_some(Tie::Inside)
+    let (inside, tie) = match &form.kind {
+        FormKind::Cover { unit, period, .. } => (cover::fits(grid, unit, period), Tie::Labels),
+        FormKind::Ledger(binding) => (numbered || ledger::fits(grid, binding), Tie::Inside),
+        FormKind::Indicators { .. } => (numbered, Tie::Inside),
+    };
+    inside.then_some(tie)
 }
 
 /// `表号：许民统1表` stands somewhere above the table.
@@ -85,11 +106,8 @@ fn carries_number(grid: &Grid, number: &str) -> bool {
     })
 }
 
-/// The first text of the sheet ends with the form's title. A ledger has no number to go by.
+/// The first text of the sheet ends with the form's title.
 fn carries_title(form: &Form, grid: &Grid) -> bool {
-    if matches!(form.kind, FormKind::Cover { .. }) {
-        return false;
-    }
     let first = grid.cells.values().next().map(super::workbook::GridCell::raw).unwrap_or_default();
     normalise(&first).ends_with(&normalise(&form.title))
 }

@@ -99,6 +99,7 @@ impl CellReader<'_> {
     ) {
         let is_number = |cell: &GridCell| match &cell.content {
             Content::Number(number) => !number.is_zero(),
+            Content::TooLong(_) => true,
             Content::Text(text) => {
                 let read = number::read(text, &wanted.binding.unit, &self.form.placeholders);
                 matches!(read, Reading::Number(number, _) if !number.is_zero())
@@ -137,6 +138,7 @@ impl CellReader<'_> {
         let code = match &cell.content {
             Content::Number(number) => return self.number(wanted, cell, *number, findings),
             Content::Text(text) => return self.text(wanted, cell, text, findings),
+            Content::TooLong(_) => "value.too_fine",
             Content::Error(_) => "value.error",
             Content::NoResult => "value.no_result",
             Content::Bool(_) | Content::Date(_) => "value.not_a_number",

@@ -33,6 +33,11 @@ impl Cover {
     }
 }
 
+/// The sheet has a field for the unit and one for the period, as only a cover has.
+pub fn fits(grid: &Grid, unit: &[String], period: &[String]) -> bool {
+    field(grid, unit).is_some() && field(grid, period).is_some()
+}
+
 /// Reads the labelled cells: `填报单位：某某` in one cell, or the label and, to its right, the value.
 pub fn read(grid: &Grid, kind: &FormKind) -> Cover {
     let FormKind::Cover { unit, code, period, submitted } = kind else {

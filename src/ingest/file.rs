@@ -9,7 +9,7 @@ use super::table::{self, Table};
 use super::workbook::{self, Grid, Refusal};
 use crate::catalog::{Catalog, Desk, FormKind, Unit};
 use crate::finding::Finding;
-use crate::model::{Date, Fact, Month, Place, RegionCode, Value};
+use crate::model::{Date, Fact, Missing, Month, Place, RegionCode, Value};
 use std::sync::Arc;
 
 /// What one file holds.
@@ -20,6 +20,8 @@ pub struct FileReading {
     pub month: Month,
     /// Absent: the file could not be read, or no one can tell whose it is.
     pub unit: Option<RegionCode>,
+    /// Whose the file seems to be by its name when it could not be read. It counts for no one.
+    pub likely: Option<RegionCode>,
     pub submitted: Option<(Date, Place)>,
     /// No table has a number: as if nothing had come.
     pub empty: bool,
@@ -36,6 +38,7 @@ pub fn read(catalog: &Catalog, desk: &Desk, file: &InputFile) -> FileReading {
         sha256: Arc::clone(&file.sha256),
         month: file.month,
         unit: None,
+        likely: None,
         submitted: None,
         empty: false,
         facts: Vec::new(),
@@ -44,19 +47,33 @@ pub fn read(catalog: &Catalog, desk: &Desk, file: &InputFile) -> FileReading {
     };
     match workbook::read(&file.bytes, &catalog.bounds) {
         Ok(book) => read_book(&scope, &book, &mut reading),
-        Err(refusal) => reading.findings.push(scope.about_file("file.unreadable").with("reason", reason(&refusal))),
+        Err(refusal) => refuse(&scope, &refusal, &mut reading),
     }
     reading
+}
+
+/// What is no return by its kind was not meant as one; anything else was, and its unit has to send it again.
+fn refuse(scope: &Scope<'_>, refusal: &Refusal, reading: &mut FileReading) {
+    let likely = identity::unit_of_file_name(scope).map(|unit| unit.code.clone());
+    let finding = match refusal {
+        Refusal::NotAReturn(kind) => scope.about_file("file.not_a_return").with("kind", kind),
+        other => scope.about_file("file.unreadable").with("reason", reason(other)),
+    };
+    reading.findings.push(Finding { region: likely.clone(), ..finding });
+    reading.likely = likely.filter(|_| !matches!(refusal, Refusal::NotAReturn(_)));
 }
 
 /// Why a file is refused, for a person.
 fn reason(refusal: &Refusal) -> String {
     match refusal {
         Refusal::Empty => "文件是空的（0 字节）".to_owned(),
+        Refusal::NotAReturn(kind) => format!("是{kind}"),
         Refusal::NotAWorkbook => "不是 xlsx、xls 或 ods 工作簿".to_owned(),
+        Refusal::Binary => "是 xlsb 工作簿，请用表格软件另存为 xlsx".to_owned(),
+        Refusal::Text => "是文本或 CSV 文件，不是工作簿，请用表格软件另存为 xlsx".to_owned(),
         Refusal::Html => "是网页表格改名的 .xls，请用表格软件另存为 xlsx".to_owned(),
         Refusal::Encrypted => "有打开密码".to_owned(),
-        Refusal::Damaged(detail) => format!("文件损坏或不完整（{detail}）"),
+        Refusal::Damaged => "文件损坏或不完整".to_owned(),
         Refusal::TooLarge(bound, limit) => format!("超出读取上限 {bound} = {limit}（limits.toml）"),
     }
 }
@@ -70,16 +87,14 @@ fn read_book(scope: &Scope<'_>, book: &workbook::Workbook, reading: &mut FileRea
         .find(|(id, _)| is_cover(id))
         .and_then(|(id, grid)| form_of(id).map(|form| (*grid, cover::read(grid, &form.kind))));
     let tables: Vec<&Grid> = bound.iter().filter(|(id, _)| !is_cover(id)).map(|(_, grid)| *grid).collect();
-    let nothing = Cover::default();
-    let cover = cover_grid.as_ref().map_or(&nothing, |(_, cover)| cover);
-    let Some(unit) = identity::unit(scope, cover, &tables, &mut reading.findings) else { return };
+    let with_grid = cover_grid.as_ref().map(|(grid, cover)| (*grid, cover));
+    let Some(unit) = identity::unit(scope, with_grid, &tables, &mut reading.findings) else { return };
     reading.unit = Some(unit.code.clone());
-    if let (Some((grid, cover)), Some(date)) = (&cover_grid, cover.submitted_on())
-        && let Some(field) = &cover.submitted
+    if let Some((grid, cover)) = with_grid
+        && let (Some(date), Some(field)) = (cover.submitted_on(), &cover.submitted)
     {
         reading.submitted = Some((date, Place::cell(&scope.file.path, &grid.name, field.cell)));
     }
-    let with_grid = cover_grid.as_ref().map(|(grid, cover)| (*grid, cover));
     identity::disagreements(scope, unit, with_grid, &tables, &mut reading.findings);
     read_tables(scope, unit, &bound, reading);
     for finding in &mut reading.findings {
@@ -105,11 +120,34 @@ fn read_tables(scope: &Scope<'_>, unit: &Unit, bound: &bind::Bound<'_>, reading:
     };
     if reading.facts.iter().any(has_number) {
         reading.findings.extend(findings);
+        return;
+    }
+    let is_illegible = |fact: &Fact| fact.value == Value::Missing(Missing::Unreadable);
+    let unread = reading.facts.iter().any(is_illegible) || is_unread(scope, unit, bound, &reading.findings, &findings);
+    reading.empty = true;
+    reading.facts.clear();
+    reading.ledger.clear();
+    if unread {
+        findings.retain(|finding| finding.code != "value.missing");
+        reading.findings.extend(findings);
     } else {
         // One finding says it; a hundred "not filled in" would hide it.
-        reading.empty = true;
-        reading.facts.clear();
-        reading.ledger.clear();
         reading.findings.push(scope.about_file("return.empty").of(&unit.code));
     }
+}
+
+/// There may be numbers that were not read: under a head no one knows, or, no table being found at all, on sheets that
+/// were left out. To call such a return empty would be untrue.
+fn is_unread(
+    scope: &Scope<'_>,
+    unit: &Unit,
+    bound: &bind::Bound<'_>,
+    of_file: &[Finding],
+    of_tables: &[Finding],
+) -> bool {
+    let is_table =
+        |id: &&String| scope.catalog.forms.get(*id).is_some_and(|form| !matches!(form.kind, FormKind::Cover { .. }));
+    let any_bound = unit.forms.iter().filter(is_table).any(|id| bound.contains_key(id.as_str()));
+    let left_out = of_file.iter().any(|finding| matches!(finding.code, "sheet.unknown" | "sheet.hidden"));
+    of_tables.iter().any(|finding| finding.code == "table.no_header") || !any_bound && left_out
 }

@@ -21,7 +21,7 @@ fn names(scope: &Scope<'_>, unit: &Unit) -> Vec<String> {
 }
 
 /// The unit whose name or code the file's name starts with; the longest wins.
-fn unit_of_file_name<'a>(scope: &Scope<'a>) -> Option<&'a Unit> {
+pub(super) fn unit_of_file_name<'a>(scope: &Scope<'a>) -> Option<&'a Unit> {
     let name = scope.file.path.rsplit('/').next().unwrap_or_default();
     let name = normalise(name);
     let fits = |unit: &&'a Unit| {
@@ -40,18 +40,29 @@ fn unit_of_file_name<'a>(scope: &Scope<'a>) -> Option<&'a Unit> {
 /// Finds the unit; nothing (and a finding) when neither cover, sheets nor file name tell.
 pub(super) fn unit<'a>(
     scope: &Scope<'a>,
-    cover: &Cover,
+    cover: Option<(&Grid, &Cover)>,
     sheets: &[&Grid],
     findings: &mut Vec<Finding>,
 ) -> Option<&'a Unit> {
-    let said = cover.unit.as_ref().map(|field| field.text.as_str()).unwrap_or_default();
-    let by_sheet = || sheets.iter().filter_map(|grid| unit_line(grid)).find_map(|(_, name)| unit_named(scope, &name));
-    let found = unit_named(scope, said).or_else(by_sheet).or_else(|| unit_of_file_name(scope));
-    if found.is_none() {
+    let field = cover.and_then(|(grid, cover)| Some((grid, cover.unit.as_ref()?)));
+    let said = field.map(|(_, field)| field.text.as_str()).unwrap_or_default();
+    if let Some(unit) = unit_named(scope, said) {
+        return Some(unit);
+    }
+    let by_sheet = sheets.iter().filter_map(|grid| unit_line(grid)).find_map(|(_, name)| unit_named(scope, &name));
+    let by_sheet = by_sheet.map(|unit| (unit, "表内填报单位"));
+    let Some((unit, how)) = by_sheet.or_else(|| unit_of_file_name(scope).map(|unit| (unit, "文件名"))) else {
         let name = if said.is_empty() { "—" } else { said };
         findings.push(scope.about_file("file.unit_unknown").with("name", name));
-    }
-    found
+        return None;
+    };
+    let code = "identity.unit_inferred";
+    let finding = match field {
+        Some((grid, field)) => scope.about_cell(code, &grid.name, field.cell).raw(said),
+        None => scope.about_file(code),
+    };
+    findings.push(finding.of(&unit.code).with("how", how).with("unit", display_name(scope, &unit.code)));
+    Some(unit)
 }
 
 /// `填报单位：某某` on a table's own sheet, in one cell.

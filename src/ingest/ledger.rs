@@ -23,16 +23,29 @@ pub struct LedgerRow {
     pub place: Place,
 }
 
+fn find<'a>(binding: &'a LedgerBinding, text: &str) -> Option<&'a LedgerProject> {
+    let label = normalise_label(text);
+    binding.projects.iter().find(|project| project.labels.iter().any(|l| normalise_label(l) == label))
+}
+
+fn blocks(grid: &Grid, binding: &LedgerBinding) -> Vec<header::Block> {
+    let is_row = |row: u32, column: u32| find(binding, &grid.text(row, column)).is_some();
+    header::blocks(grid, &binding.label_heads, &is_row)
+}
+
+/// The sheet has the ledger's heads over a project it knows, whatever the sheet is called.
+pub(super) fn fits(grid: &Grid, binding: &LedgerBinding) -> bool {
+    blocks(grid, binding).iter().any(|block| {
+        let heads = block.column(&binding.goal_heads).is_some() && block.column(&binding.done_heads).is_some();
+        heads && (block.first..block.end).any(|row| find(binding, &grid.text(row, block.label)).is_some())
+    })
+}
+
 /// Reads the ledger's numbers as facts and the rest as rows.
 pub(super) fn read(table: &Table<'_>, facts: &mut Vec<Fact>, findings: &mut Vec<Finding>) -> Vec<LedgerRow> {
     let FormKind::Ledger(binding) = &table.form.kind else { return Vec::new() };
     let grid = table.grid;
-    let find = |text: &str| {
-        let label = normalise_label(text);
-        binding.projects.iter().find(|project| project.labels.iter().any(|l| normalise_label(l) == label))
-    };
-    let is_row = |row: u32, column: u32| find(&grid.text(row, column)).is_some();
-    let blocks = header::blocks(grid, &binding.label_heads, &is_row);
+    let blocks = blocks(grid, binding);
     let Some(block) = blocks.first() else {
         let finding = table.scope.about_sheet("table.no_header", &grid.name).of(table.region);
         findings.push(finding.with("form", &table.form.title));
@@ -44,7 +57,7 @@ pub(super) fn read(table: &Table<'_>, facts: &mut Vec<Fact>, findings: &mut Vec<
     for row in grid.rows().into_iter().filter(|row| (block.first..block.end).contains(row)) {
         let label = grid.text(row, block.label);
         let cell = Cell::new(row, block.label);
-        let Some(project) = find(&label) else {
+        let Some(project) = find(binding, &label) else {
             unknown(table, binding, &columns, (cell, &label), findings);
             continue;
         };

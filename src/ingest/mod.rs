@@ -15,6 +15,7 @@ mod scope;
 mod table;
 mod workbook;
 
+pub use date_text::month as month_of_text;
 pub use file::{FileReading, read};
 pub use ledger::LedgerRow;
 pub use register::{FileRecord, FileState, ReturnRecord, ReturnState, Returns, assemble, due};

@@ -82,10 +82,14 @@ pub fn due(desk: &Desk, month: Month) -> Date {
 pub fn assemble(catalog: &Catalog, desk: &Desk, months: &[Month], readings: Vec<FileReading>) -> Returns {
     let mut returns = Returns::default();
     let mut by_return: BTreeMap<(Month, RegionCode), Vec<FileReading>> = BTreeMap::new();
+    let mut unread: BTreeMap<(Month, RegionCode), Vec<Arc<str>>> = BTreeMap::new();
     for reading in readings {
         match reading.unit.clone() {
             Some(unit) => by_return.entry((reading.month, unit)).or_default().push(reading),
             None => {
+                if let Some(likely) = &reading.likely {
+                    unread.entry((reading.month, likely.clone())).or_default().push(Arc::clone(&reading.path));
+                }
                 returns.files.push(record(&reading, FileState::Refused));
                 returns.findings.extend(reading.findings);
             }
@@ -93,7 +97,11 @@ pub fn assemble(catalog: &Catalog, desk: &Desk, months: &[Month], readings: Vec<
     }
     for month in months {
         for unit in &desk.units {
-            let files = by_return.remove(&(*month, unit.code.clone())).unwrap_or_default();
+            let key = (*month, unit.code.clone());
+            let files = Files {
+                read: by_return.remove(&key).unwrap_or_default(),
+                unread: unread.remove(&key).unwrap_or_default(),
+            };
             one_return(catalog, desk, *month, unit, files, &mut returns);
         }
     }
@@ -112,14 +120,15 @@ fn record(reading: &FileReading, state: FileState) -> FileRecord {
     }
 }
 
-fn one_return(
-    catalog: &Catalog,
-    desk: &Desk,
-    month: Month,
-    unit: &Unit,
-    mut files: Vec<FileReading>,
-    returns: &mut Returns,
-) {
+/// The files of one unit and month.
+struct Files {
+    read: Vec<FileReading>,
+    /// Paths of those that seem to be the unit's and could not be read.
+    unread: Vec<Arc<str>>,
+}
+
+fn one_return(catalog: &Catalog, desk: &Desk, month: Month, unit: &Unit, files: Files, returns: &mut Returns) {
+    let Files { read: mut files, mut unread } = files;
     files.sort_by(|a, b| a.path.cmp(&b.path));
     let first = files.iter().filter(|f| !f.empty).filter_map(|f| f.submitted.clone()).min_by_key(|(date, _)| *date);
     let due = due(desk, month);
@@ -146,8 +155,11 @@ fn one_return(
         returns.ledger.extend(effective.ledger);
         facts = effective.facts;
     } else {
-        let finding = Finding::new("return.missing", month, Place::default()).of(&unit.code);
-        returns.findings.push(finding.with("unit", name).with("month", month));
+        unread.sort();
+        let code = if unread.is_empty() { "return.missing" } else { "return.unreadable" };
+        let finding = Finding::new(code, month, Place::default()).of(&unit.code);
+        let finding = finding.with("unit", name).with("month", month);
+        returns.findings.push(finding.with("files", unread.join("、")));
     }
     returns.facts.extend(never_came(catalog, month, unit, &facts));
     returns.facts.extend(facts);
@@ -175,14 +187,20 @@ fn choose(desk: &Desk, files: Vec<FileReading>, returns: &mut Returns) -> Option
     };
     different.sort_by(|a, b| rank(a).cmp(&rank(b)).then_with(|| a.path.cmp(&b.path)));
     let effective = different.pop()?;
-    let tied: Vec<&str> = different.iter().filter(|f| rank(f) == rank(&effective)).map(|f| &*f.path).collect();
+    let is_tied = |file: &FileReading| rank(file) == rank(&effective);
+    let tied: Vec<&str> = different.iter().filter(|f| is_tied(f)).map(|f| &*f.path).collect();
     if !tied.is_empty() {
         let files = tied.iter().copied().chain([&*effective.path]).collect::<Vec<_>>().join("、");
         let finding = Finding::new("version.ambiguous", effective.month, Place::file(&effective.path));
-        returns.findings.push(Finding { region: effective.unit.clone(), ..finding.with("files", files) });
+        let finding = finding.with("files", files).with("used", &effective.path);
+        returns.findings.push(Finding { region: effective.unit.clone(), ..finding });
     }
-    for old in different {
-        returns.files.push(record(&old, FileState::Superseded));
+    for old in &different {
+        returns.files.push(record(old, FileState::Superseded));
+        if is_tied(old) {
+            // No one can tell that it is the older one.
+            continue;
+        }
         let finding = Finding::new("file.superseded", old.month, Place::file(&old.path)).with("other", &effective.path);
         returns.findings.push(Finding { region: old.unit.clone(), ..finding });
     }

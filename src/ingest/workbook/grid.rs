@@ -10,6 +10,8 @@ pub enum Content {
     Number(Decimal),
     Text(Arc<str>),
     Bool(bool),
+    /// A number no decimal holds (`1e300`), written with its power of ten.
+    TooLong(String),
     /// An error value such as `#REF!`.
     Error(String),
     /// A number shown as a date: the serial.
@@ -36,7 +38,7 @@ impl GridCell {
             Content::Number(n) | Content::Date(n) => n.to_string(),
             Content::Text(text) => text.to_string(),
             Content::Bool(b) => if *b { "TRUE" } else { "FALSE" }.to_owned(),
-            Content::Error(e) => e.clone(),
+            Content::Error(e) | Content::TooLong(e) => e.clone(),
             Content::NoResult => String::new(),
         }
     }

@@ -5,6 +5,7 @@ mod ods;
 mod sniff;
 mod xls;
 mod xlsx;
+mod zip_names;
 
 pub use grid::{Content, Grid, GridCell, Merge};
 
@@ -12,7 +13,6 @@ use crate::catalog::Bounds;
 use crate::model::{Cell, Decimal};
 use calamine::{Data, Dimensions, Range, Sheet, SheetVisible};
 use sniff::Kind;
-use std::str::FromStr;
 
 /// All sheets of a file, hidden ones included and marked.
 #[derive(Clone, Debug, Default)]
@@ -25,9 +25,15 @@ pub struct Workbook {
 pub enum Refusal {
     Empty,
     NotAWorkbook,
+    /// Clearly no table: what it is, for a person.
+    NotAReturn(&'static str),
+    /// A binary workbook (xlsb).
+    Binary,
+    /// Plain text, such as CSV.
+    Text,
     Html,
     Encrypted,
-    Damaged(String),
+    Damaged,
     /// A bound of `limits.toml` was passed: which, and its value.
     TooLarge(&'static str, u64),
 }
@@ -44,10 +50,12 @@ pub fn read(bytes: &[u8], bounds: &Bounds) -> Result<Workbook, Refusal> {
     match sniff::sniff(bytes) {
         Kind::Empty => Err(Refusal::Empty),
         Kind::Html => Err(Refusal::Html),
+        Kind::Text => Err(Refusal::Text),
+        Kind::Other(what) => Err(Refusal::NotAReturn(what)),
         Kind::Unknown => Err(Refusal::NotAWorkbook),
         Kind::Compound => xls::read(bytes, bounds),
         Kind::Package if sniff::is_opendocument(bytes) => ods::read(bytes, bounds),
-        Kind::Package if sniff::is_binary(bytes) => Err(Refusal::NotAWorkbook),
+        Kind::Package if sniff::is_binary(bytes) => Err(Refusal::Binary),
         Kind::Package => xlsx::read(bytes, bounds),
     }
 }
@@ -105,11 +113,12 @@ fn too_many_sheets(sheets: usize, bounds: &Bounds) -> Result<(), Refusal> {
 
 /// The shortest decimal that reads back as the same float; nothing for what no decimal holds.
 fn decimal(float: f64) -> Option<Decimal> {
-    Decimal::from_str(&format!("{float}")).ok()
+    Decimal::from_str_exact(&format!("{float}")).ok()
 }
 
 fn content(data: &Data) -> Option<Content> {
-    let number = |float: f64| decimal(float).map_or_else(|| Content::Error(format!("{float}")), Content::Number);
+    let too_long = |float: f64| Content::TooLong(format!("{float:e}"));
+    let number = |float: f64| decimal(float).map_or_else(|| too_long(float), Content::Number);
     Some(match data {
         Data::Empty => return None,
         Data::String(text) if text.is_empty() => return None,
@@ -120,7 +129,7 @@ fn content(data: &Data) -> Option<Content> {
         Data::Error(e) => Content::Error(e.to_string()),
         Data::DateTime(date) => match decimal(date.as_f64()) {
             Some(serial) => Content::Date(serial),
-            None => Content::Error(format!("{}", date.as_f64())),
+            None => too_long(date.as_f64()),
         },
     })
 }

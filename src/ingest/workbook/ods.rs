@@ -5,8 +5,12 @@ use crate::catalog::Bounds;
 use calamine::{Ods, OdsError, Reader};
 use std::io::Cursor;
 
+/// The library's own words are of no use to a clerk.
 fn refuse(error: &OdsError) -> Refusal {
-    Refusal::Damaged(error.to_string())
+    match error {
+        OdsError::Password => Refusal::Encrypted,
+        _ => Refusal::Damaged,
+    }
 }
 
 pub(super) fn read(bytes: &[u8], bounds: &Bounds) -> Result<Workbook, Refusal> {
