@@ -4,6 +4,7 @@ use super::error::Said;
 use super::fig::Fig;
 use super::input::World;
 use super::{change, goals, lack, lookup, mark, periods, quality, ranking, words};
+use crate::finding::Level;
 use crate::model::{FigureKey, IndicatorId, Measure};
 use minijinja::value::{Kwargs, Value};
 use minijinja::{Environment, Error};
@@ -140,8 +141,14 @@ fn add_globals(environment: &mut Environment<'static>, world: &Arc<World>) {
 
 /// Of some figures, the one that grew and the one that fell the most against last year, in per cent; rates aside.
 fn movers(world: &World, figs: &[Value]) -> Value {
+    let months = world.period.months();
+    // A sentence that leads with a number known to be wrong is worse than none.
+    let doubtful = |id: &IndicatorId| {
+        let mut must = world.findings.iter().filter(|f| f.level == Level::Must && months.contains(&f.month));
+        must.any(|finding| finding.indicator.as_ref() == Some(id))
+    };
     let rate = |value: &Value| {
-        let fig = value.downcast_object_ref::<Fig>()?;
+        let fig = value.downcast_object_ref::<Fig>().filter(|fig| !doubtful(&fig.key.indicator))?;
         let measure = match fig.key.measure {
             Measure::Ytd => Measure::YoyRateYtd,
             Measure::Month | Measure::Stock => Measure::YoyRate,
