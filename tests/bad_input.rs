@@ -106,3 +106,17 @@ fn help_speaks_both_languages() {
     assert!(stdout(&zh).contains("用法") && stdout(&en).contains("Usage"));
     assert!(!stdout(&en).chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) && !"火化率禹州市".contains(c)));
 }
+
+#[test]
+fn a_broken_wording_is_told_when_the_templates_are_checked() {
+    for (to, wanted) in
+        [("# {% if %}", "wording.md:"), ("# 本年共77人 {{ period.title }}", "77"), ("::tabel key", "::tabel")]
+    {
+        let home = home();
+        spoil(home.path(), "reports/monthly/wording.md", "# {{ period.title }}", to);
+        let output = yuebao(&["check", "--templates", "--home", text(home.path())]);
+        assert_eq!(output.status.code(), Some(2), "{to}");
+        let said = stderr(&output);
+        assert!(said.contains("reports/monthly/wording.md:") && said.contains(wanted), "{to}: {said}");
+    }
+}

@@ -2,6 +2,7 @@
 
 use crate::catalog::TemplateError;
 use crate::finding::{Arguments, Lang, say};
+use crate::report::ReportError;
 
 /// What to tell the person, all of it at once.
 #[derive(Clone, Debug)]
@@ -9,6 +10,7 @@ pub enum Error {
     Said { key: &'static str, arguments: Arguments },
     Templates(Vec<TemplateError>),
     Examples(Vec<String>),
+    Wording(Vec<ReportError>),
 }
 
 impl Error {
@@ -32,6 +34,10 @@ impl Error {
         match self {
             Self::Said { key, arguments } => vec![say(key, arguments, lang)],
             Self::Templates(errors) => {
+                let head = std::iter::once(counted("error.templates", errors.len()));
+                head.chain(errors.iter().map(|error| error.text(lang))).collect()
+            }
+            Self::Wording(errors) => {
                 let head = std::iter::once(counted("error.templates", errors.len()));
                 head.chain(errors.iter().map(|error| error.text(lang))).collect()
             }

@@ -4,6 +4,7 @@ use super::error::Error;
 use super::store;
 use crate::catalog::{self, Catalog, Desk};
 use crate::model::{Month, Period, PeriodRange};
+use crate::report;
 use std::path::{Path, PathBuf};
 
 /// What the command line says about where things are.
@@ -41,7 +42,9 @@ pub fn templates(options: &Options) -> Result<(Catalog, PathBuf), Error> {
     let files = store::read_tree(&home.join("templates"))?;
     let hash = store::hash_files(&files);
     let catalog = catalog::load(&files, hash).map_err(Error::Templates)?;
-    Ok((catalog, home))
+    let wordings = catalog.reports.values().map(report::check_wording);
+    let faults: Vec<_> = wordings.filter_map(Result::err).collect();
+    if faults.is_empty() { Ok((catalog, home)) } else { Err(Error::Wording(faults)) }
 }
 
 impl Session {

@@ -26,6 +26,7 @@ mod tests;
 
 pub use error::ReportError;
 pub use input::ReportInput;
+pub use template::check as check_wording;
 
 use crate::document::{Block, Document, Meta, plain_text};
 use crate::model::Figure;

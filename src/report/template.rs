@@ -5,6 +5,7 @@ use super::functions;
 use super::input::World;
 use super::mark;
 use super::parse::DIRECTIVES;
+use crate::catalog::Report;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{Environment, UndefinedBehavior};
 use std::fmt::Write;
@@ -24,9 +25,25 @@ pub fn render(world: &Arc<World>) -> Result<String, ReportError> {
     rendered.map_err(|e| ReportError::of_engine(&report.wording_file, &e))
 }
 
-fn environment(world: &Arc<World>) -> Result<Environment<'static>, minijinja::Error> {
+/// What can be told of a wording before there is anything to say: loose digits, unknown directives, broken tags.
+///
+/// # Errors
+/// The first fault, with its line.
+pub fn check(report: &Report) -> Result<(), ReportError> {
+    let file = &report.wording_file;
+    check_plain(file, &report.wording, &report.constants)?;
+    let compiled = bare().and_then(|bare| bare.template_from_named_str(file, &report.wording).map(|_| ()));
+    compiled.map_err(|e| ReportError::of_engine(file, &e))
+}
+
+fn bare() -> Result<Environment<'static>, minijinja::Error> {
     let mut environment = Environment::new();
     environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
+    Ok(environment)
+}
+
+fn environment(world: &Arc<World>) -> Result<Environment<'static>, minijinja::Error> {
+    let mut environment = bare()?;
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     let constants = world.report.constants.clone();
     // Everything printed passes here, so that a digit without a figure is found with its line.
