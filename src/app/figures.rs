@@ -45,7 +45,27 @@ pub const HEADER: [&str; 13] = [
 impl Session {
     /// The figures of a selection, period by period, as CSV.
     pub fn figures_csv(&self, book: &FigureBook, selection: &Selection) -> Vec<u8> {
-        let mut rows = Vec::new();
+        csv::write(&HEADER, self.selected(book, selection).into_iter().map(|figure| self.row(figure)))
+    }
+
+    /// The same as a list of objects with the columns as keys, every value a text as in the CSV.
+    pub fn figures_json(&self, book: &FigureBook, selection: &Selection) -> Vec<u8> {
+        let object = |figure: &Figure| {
+            let values = self.row(figure).into_iter().map(|field| match field {
+                CsvField::Text(text) | CsvField::Number(text) => text,
+                CsvField::Empty => String::new(),
+            });
+            let pairs = HEADER.iter().zip(values).map(|(name, value)| ((*name).to_owned(), value.into()));
+            serde_json::Value::Object(pairs.collect())
+        };
+        let list: Vec<_> = self.selected(book, selection).into_iter().map(object).collect();
+        let mut bytes = serde_json::to_vec_pretty(&list).unwrap_or_default();
+        bytes.push(b'\n');
+        bytes
+    }
+
+    fn selected<'b>(&self, book: &'b FigureBook, selection: &Selection) -> Vec<&'b Figure> {
+        let mut all = Vec::new();
         for period in &selection.periods {
             let of_period = book.iter().filter(|figure| figure.key.period == *period && selection.takes(figure));
             let mut figures: Vec<&Figure> = of_period.collect();
@@ -53,9 +73,9 @@ impl Session {
             figures.sort_by_key(|figure| {
                 self.desk.units.iter().position(|unit| unit.code == figure.key.region).map_or(0, |at| at + 1)
             });
-            rows.extend(figures.into_iter().map(|figure| self.row(figure)));
+            all.extend(figures);
         }
-        csv::write(&HEADER, rows.into_iter())
+        all
     }
 
     fn row(&self, figure: &Figure) -> Vec<CsvField> {

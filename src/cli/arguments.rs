@@ -40,6 +40,7 @@ pub fn command(lang: Lang) -> Command {
         )
         .subcommand(
             sub("figures", "help.figures")
+                .arg(flag("json", say("help.json")))
                 .arg(value("indicator", "NAME", say("help.indicator")).action(ArgAction::Append))
                 .arg(value("region", "NAME", say("help.region")).action(ArgAction::Append))
                 .arg(value("measure", "NAME", say("help.measure")).action(ArgAction::Append)),

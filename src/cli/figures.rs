@@ -1,7 +1,7 @@
 //! `yuebao figures`: every figure as CSV.
 
 use super::Outcome;
-use super::arguments::{text, texts};
+use super::arguments::{is_set, text, texts};
 use super::progress::Bar;
 use super::terminal::{Terminal, write_out};
 use crate::app::{Error, Options, Selection, Session};
@@ -27,7 +27,9 @@ pub fn run(options: &Options, matches: &ArgMatches, terminal: &Terminal) -> Resu
     let reading = session.read(last, &Bar::new(terminal))?;
     let wanted: Vec<Period> = selection.periods.clone();
     let book = session.figures(&reading, &wanted)?;
-    write_out(&session.figures_csv(&book, &selection));
+    let json = is_set(matches, "json");
+    let bytes = if json { session.figures_json(&book, &selection) } else { session.figures_csv(&book, &selection) };
+    write_out(&bytes);
     Ok(Outcome::Done)
 }
 
