@@ -98,7 +98,7 @@ impl Session {
     }
 
     pub fn region_name(&self, code: &RegionCode) -> String {
-        self.catalog.regions.get(code).map_or_else(|| code.to_string(), |region| region.name.clone())
+        self.catalog.region_name(code)
     }
 
     pub fn indicator_name(&self, id: &IndicatorId) -> String {

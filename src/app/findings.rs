@@ -6,7 +6,7 @@ use crate::finding::{Comparison, Finding, FindingOperand, Lang, Level};
 use crate::ingest::ReturnRecord;
 use crate::model::{Cell, Decimal, Month, Period, Place};
 use crate::render::xlsx::{TidyColumn, TidyKind, TidyNote, TidySheet, TidyValue};
-use crate::validation::{self, Tally};
+use crate::validation::{self, Tally, Validation};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -42,17 +42,35 @@ impl CheckResult {
 impl Session {
     /// Runs the rules over everything read and keeps what is of these periods.
     pub fn check(&self, reading: &Reading, periods: &[Period]) -> CheckResult {
+        let found = self.all_findings(reading);
+        self.checked(reading, periods, &found.findings, found.tallies)
+    }
+
+    /// What ingestion and the rules found in everything read, in order.
+    pub(super) fn all_findings(&self, reading: &Reading) -> Validation {
+        let mut found = validation::validate(&self.catalog, &self.desk, &reading.facts, &reading.months);
+        let mut all = reading.returns.findings.clone();
+        all.append(&mut found.findings);
+        all.sort_by(|a, b| a.order().cmp(&b.order()));
+        Validation { findings: all, ..found }
+    }
+
+    /// Of all that was found, what is of these periods.
+    pub(super) fn checked(
+        &self,
+        reading: &Reading,
+        periods: &[Period],
+        all: &[Finding],
+        tallies: BTreeMap<String, Tally>,
+    ) -> CheckResult {
         let months: BTreeSet<Month> = periods.iter().flat_map(|period| period.months()).collect();
-        let validation = validation::validate(&self.catalog, &self.desk, &reading.facts, &reading.months);
-        let all = reading.returns.findings.iter().cloned().chain(validation.findings);
-        let mut findings: Vec<Finding> = all.filter(|finding| months.contains(&finding.month)).collect();
-        findings.sort_by(|a, b| a.order().cmp(&b.order()));
+        let findings = all.iter().filter(|finding| months.contains(&finding.month)).cloned().collect();
         let register = reading.returns.register.iter().filter(|entry| months.contains(&entry.month));
         CheckResult {
             register: register.cloned().collect(),
             months: months.into_iter().collect(),
             findings,
-            tallies: validation.tallies,
+            tallies,
             earlier: Vec::new(),
         }
     }

@@ -55,10 +55,9 @@ impl Session {
             }
         }
         let mut returns = ingest::assemble(&self.catalog, &self.desk, &months, self.read_files(&files, progress)?);
-        for (name, sha256) in store::strays(&self.inputs)? {
-            returns.files.push(ignored(name.into(), sha256.into()));
-        }
-        returns.findings.extend(self.misplaced(&months)?);
+        let beside = store::strays(&self.inputs)?;
+        returns.findings.extend(self.misplaced(&months, &beside)?);
+        returns.files.extend(beside.into_iter().map(|(name, sha256)| ignored(name.into(), sha256.into())));
         for file in &stray {
             returns.files.push(ignored(Arc::clone(&file.path), Arc::clone(&file.sha256)));
             returns.findings.push(Finding::new("file.ignored", file.month, Place::file(&file.path)));
@@ -75,9 +74,9 @@ impl Session {
     }
 
     /// What lies where no return is looked for, told with the latest month: it is the one people are at.
-    fn misplaced(&self, months: &[Month]) -> Result<Vec<Finding>, Error> {
+    fn misplaced(&self, months: &[Month], beside: &[(String, String)]) -> Result<Vec<Finding>, Error> {
         let Some(latest) = months.iter().max() else { return Ok(Vec::new()) };
-        let mut paths: Vec<String> = store::strays(&self.inputs)?.into_iter().map(|(name, _)| name).collect();
+        let mut paths: Vec<String> = beside.iter().map(|(name, _)| name.clone()).collect();
         paths.extend(store::misplaced_folders(&self.inputs, months)?);
         paths.retain(|path| !self.is_ignored(path.rsplit('/').next().unwrap_or(path)));
         let finding = |path: String| Finding::new("file.misplaced", *latest, Place::file(&path.into()));

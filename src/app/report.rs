@@ -8,7 +8,7 @@ use super::findings::CheckResult;
 use super::press::Press;
 use super::reading::{Progress, Reading};
 use super::session::Session;
-use super::trace::{self, Numbers};
+use super::trace::{self, Closure, Numbers};
 use crate::assessment::Assessed;
 use crate::catalog::{Report, Theme};
 use crate::document::Document;
@@ -17,7 +17,6 @@ use crate::ingest;
 use crate::model::{Date, Figure, FigureKey, Period};
 use crate::report::{self, ReportInput};
 use crate::statistics::FigureBook;
-use crate::validation;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -92,7 +91,7 @@ impl Session {
     /// As [`Session::report`].
     pub fn briefing(&self, options: &ReportOptions, progress: &dyn Progress) -> Result<Document, Error> {
         let run = self.prepare(options, progress)?;
-        run.document(&run.input(&run.findings(), None))
+        run.document(&run.input(&self.all_findings(&run.reading).findings, None))
     }
 
     /// All that can be traced of a period: its figures and the year's before it, its judgements, and the differences
@@ -103,7 +102,7 @@ impl Session {
     pub fn traceable(&self, period: Period, progress: &dyn Progress) -> Result<Traceable, Error> {
         let options = ReportOptions { period: Some(period.to_string()), ..ReportOptions::default() };
         let run = self.prepare(&options, progress)?;
-        let findings = run.findings();
+        let findings = self.all_findings(&run.reading).findings;
         let input = run.input(&findings, None);
         let document = run.document(&input)?;
         let made = run.made(&input, &document);
@@ -119,10 +118,12 @@ impl Session {
     pub fn check_period(&self, period: Period, progress: &dyn Progress) -> Result<CheckResult, Error> {
         let options = ReportOptions { period: Some(period.to_string()), ..ReportOptions::default() };
         let run = self.prepare(&options, progress)?;
-        let mut result = self.check(&run.reading, &[period]);
+        let found = self.all_findings(&run.reading);
+        let mut result = self.checked(&run.reading, &[period], &found.findings, found.tallies);
         let months = period.months();
-        let counting = run.counting()?.1.into_iter();
-        result.earlier = counting.filter(|f| f.level == Level::Must && !months.contains(&f.month)).collect();
+        let ((), counting) = run.counting(found.findings, |_| ())?;
+        let earlier = counting.into_iter().filter(|f| f.level == Level::Must && !months.contains(&f.month));
+        result.earlier = earlier.collect();
         Ok(result)
     }
 
@@ -142,7 +143,9 @@ impl Session {
 
 impl Run<'_> {
     fn go(&self, require_final: bool) -> Result<Reported, Error> {
-        let (trace, counting) = self.counting()?;
+        let everything = self.session.all_findings(&self.reading).findings;
+        let facts = &self.reading.facts;
+        let (trace, counting) = self.counting(everything, |closure| trace::json(closure, facts))?;
         let open = counting.iter().filter(|finding| finding.level == Level::Must).count();
         if require_final && open > 0 {
             return Ok(Reported::Refused { open });
@@ -156,10 +159,13 @@ impl Run<'_> {
         Ok(Reported::Written { published, folder, files: outputs.len(), open })
     }
 
-    /// The trace, and the findings that count. The document is made twice: what it prints decides which findings count,
-    /// and their number is printed in it.
-    fn counting(&self) -> Result<(Vec<u8>, Vec<Finding>), Error> {
-        let everything = self.findings();
+    /// The findings that count, and what is wanted of the trace that decides it. The document is made twice: what it
+    /// prints decides which findings count, and their number is printed in it.
+    fn counting<T>(
+        &self,
+        everything: Vec<Finding>,
+        of_trace: impl FnOnce(&Closure<'_>) -> T,
+    ) -> Result<(T, Vec<Finding>), Error> {
         let input = self.input(&everything, None);
         let first = self.document(&input)?;
         let made: Vec<Figure> = self.made(&input, &first);
@@ -168,22 +174,12 @@ impl Run<'_> {
         let judged = made.iter().map(|figure| &figure.key);
         let closure = numbers.closure(of_period.chain(judged).chain(first.figures()));
         let entered = Entered::new(self.period, &closure, &self.reading.facts);
-        let trace = trace::json(&closure, &self.reading.facts);
-        Ok((trace, everything.into_iter().filter(|finding| entered.counts(finding)).collect()))
+        Ok((of_trace(&closure), everything.into_iter().filter(|finding| entered.counts(finding)).collect()))
     }
 
     /// The figures made in judging targets and in wording the document.
     fn made(&self, input: &ReportInput<'_>, document: &Document) -> Vec<Figure> {
         self.assessed.figures.iter().cloned().chain(report::derived_figures(input, document)).collect()
-    }
-
-    /// All findings of the months read, in order.
-    fn findings(&self) -> Vec<Finding> {
-        let (catalog, desk) = (&self.session.catalog, &self.session.desk);
-        let validated = validation::validate(catalog, desk, &self.reading.facts, &self.reading.months);
-        let mut all: Vec<Finding> = self.reading.returns.findings.iter().cloned().chain(validated.findings).collect();
-        all.sort_by(|a, b| a.order().cmp(&b.order()));
-        all
     }
 
     fn input<'i>(&'i self, findings: &'i [Finding], draft: Option<usize>) -> ReportInput<'i> {

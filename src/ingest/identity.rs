@@ -6,7 +6,6 @@ use super::scope::Scope;
 use super::workbook::{Content, Grid};
 use crate::catalog::{Unit, normalise};
 use crate::finding::Finding;
-use crate::model::RegionCode;
 
 /// The unit a name means: exactly, after normalising; never a part of a name.
 pub(super) fn unit_named<'a>(scope: &Scope<'a>, name: &str) -> Option<&'a Unit> {
@@ -61,7 +60,7 @@ pub(super) fn unit<'a>(
         Some((grid, field)) => scope.about_cell(code, &grid.name, field.cell).raw(said),
         None => scope.about_file(code),
     };
-    findings.push(finding.of(&unit.code).with("how", how).with("unit", display_name(scope, &unit.code)));
+    findings.push(finding.of(&unit.code).with("how", how).with("unit", scope.catalog.region_name(&unit.code)));
     Some(unit)
 }
 
@@ -93,7 +92,7 @@ pub(super) fn disagreements(
 }
 
 fn on_cover(scope: &Scope<'_>, unit: &Unit, grid: &Grid, cover: &Cover, findings: &mut Vec<Finding>) {
-    let name = display_name(scope, &unit.code);
+    let name = scope.catalog.region_name(&unit.code);
     if let Some(code) = &cover.code
         && !code.text.is_empty()
         && normalise(&code.text) != normalise(unit.code.as_str())
@@ -132,7 +131,7 @@ fn on_sheet(scope: &Scope<'_>, unit: &Unit, grid: &Grid, findings: &mut Vec<Find
         }
         Some((cell, name)) if unit_named(scope, &name).is_none_or(|found| found.code != unit.code) => {
             let finding = scope.about_cell("identity.unit_differs", &grid.name, cell).of(&unit.code).raw(&name);
-            findings.push(finding.with("found", &name).with("unit", display_name(scope, &unit.code)));
+            findings.push(finding.with("found", &name).with("unit", scope.catalog.region_name(&unit.code)));
         }
         _ => {}
     }
@@ -142,8 +141,4 @@ fn on_sheet(scope: &Scope<'_>, unit: &Unit, grid: &Grid, findings: &mut Vec<Find
             findings.push(finding.with("found", month).with("expected", scope.file.month));
         }
     }
-}
-
-pub(super) fn display_name(scope: &Scope<'_>, code: &RegionCode) -> String {
-    scope.catalog.regions.get(code).map_or_else(|| code.to_string(), |region| region.name.clone())
 }

@@ -141,7 +141,7 @@ fn one_return(catalog: &Catalog, desk: &Desk, month: Month, unit: &Unit, files: 
         submitted: first.as_ref().map(|(date, _)| *date),
         due,
     };
-    let name = catalog.regions.get(&unit.code).map_or_else(|| unit.code.to_string(), |region| region.name.clone());
+    let name = catalog.region_name(&unit.code);
     let mut facts = Vec::new();
     if let Some(effective) = choose(desk, files, returns) {
         entry.file = Some(Arc::clone(&effective.path));
@@ -208,6 +208,18 @@ fn choose(desk: &Desk, files: Vec<FileReading>, returns: &mut Returns) -> Option
     Some(effective)
 }
 
+/// A cell that is owed and never came.
+fn gap(unit: &Unit, month: Month, indicator: &IndicatorId, measure: Measure) -> Fact {
+    Fact {
+        region: unit.code.clone(),
+        month,
+        indicator: indicator.clone(),
+        measure,
+        value: Value::Missing(Missing::NotReported),
+        source: None,
+    }
+}
+
 /// The cells a unit owes and that never came, each a fact that says so: a total has to know what it lacks.
 fn never_came(catalog: &Catalog, month: Month, unit: &Unit, facts: &[Fact]) -> Vec<Fact> {
     let came: BTreeSet<(&IndicatorId, Measure)> = facts.iter().map(|fact| (&fact.indicator, fact.measure)).collect();
@@ -217,14 +229,7 @@ fn never_came(catalog: &Catalog, month: Month, unit: &Unit, facts: &[Fact]) -> V
         for row in rows {
             for measure in &row.measures {
                 if !came.contains(&(&row.indicator, *measure)) {
-                    lacking.push(Fact {
-                        region: unit.code.clone(),
-                        month,
-                        indicator: row.indicator.clone(),
-                        measure: *measure,
-                        value: Value::Missing(Missing::NotReported),
-                        source: None,
-                    });
+                    lacking.push(gap(unit, month, &row.indicator, *measure));
                 }
             }
         }
@@ -246,14 +251,7 @@ fn ledgers_that_never_came(catalog: &Catalog, desk: &Desk, months: &[Month], fac
             let listed: BTreeSet<&IndicatorId> = came.iter().map(|(_, indicator)| *indicator).collect();
             let owed = if listed.is_empty() { &known } else { &listed };
             for month in months.iter().filter(|month| !came.iter().any(|(other, _)| other == *month)) {
-                lacking.extend(owed.iter().map(|indicator| Fact {
-                    region: unit.code.clone(),
-                    month: *month,
-                    indicator: (*indicator).clone(),
-                    measure: Measure::Stock,
-                    value: Value::Missing(Missing::NotReported),
-                    source: None,
-                }));
+                lacking.extend(owed.iter().map(|indicator| gap(unit, *month, indicator, Measure::Stock)));
             }
         }
     }

@@ -116,7 +116,7 @@ fn sum_facts(scope: &Scope<'_>, facts: &[FactNo], formula: String) -> Made {
     Made { value, missing, trace: Trace { formula, operands } }
 }
 
-/// A form that asks only for cumulatives: the month is the difference of two of them.
+/// A form that asks only for cumulatives, or a month that did not come: the flow is the difference of two of them.
 fn by_difference(scope: &Scope<'_>, region: &RegionCode, id: &IndicatorId, period: Period) -> Option<Made> {
     let (first, last) = period.span();
     let end = scope.facts.find(region, id, Measure::Ytd, last)?;
@@ -150,48 +150,35 @@ fn total_of_units(scope: &Scope<'_>, book: &FigureBook, indicator: &Indicator, p
     sum_of_units(&indicator.id, Measure::Month, period, &units)
 }
 
+/// The total of what stands at a period's last month, from the table's own sums.
 fn total(scope: &Scope<'_>, totals: &Totals, indicator: &Indicator, measure: Measure, period: Period) -> Option<Made> {
     if indicator.rollup == Rollup::None {
         return None;
     }
-    let months = months_of(measure, period);
-    let parts: Vec<&Total> =
-        months.iter().filter_map(|month| totals.0.get(&(indicator.id.clone(), measure, *month))).collect();
-    if parts.is_empty() {
-        return None;
-    }
-    let mut value = None;
-    let mut lacks = parts.len() < months.len();
-    for part in &parts {
-        lacks |= !part.lacking.is_empty();
-        if let Some(sum) = part.sum.and_then(Exact::from_decimal) {
-            value = match value {
-                None => Some(sum),
-                Some(all) => sum.checked_add(all),
-            };
-        }
-    }
-    let missing = match (value.is_some(), lacks) {
+    let total = totals.0.get(&(indicator.id.clone(), measure, period.last_month()))?;
+    let value = total.sum.and_then(Exact::from_decimal);
+    let trace = total_trace(scope, total, indicator, measure, period);
+    Some(Made { value, missing: lack(value, !total.lacking.is_empty()), trace })
+}
+
+/// What a sum lacks: a part, or, where nothing that applies is missing, anything to add.
+fn lack(value: Option<Exact>, lacks: bool) -> Option<Missing> {
+    match (value.is_some(), lacks) {
         (true, false) => None,
         (_, true) => Some(Missing::Incomplete),
         (false, false) => Some(Missing::NotApplicable),
-    };
-    Some(Made { value, missing, trace: total_trace(scope, &parts, indicator, measure, period) })
+    }
 }
 
 /// The operands of a total are the units' own figures; those that did not come stand among them, as missing.
-fn total_trace(scope: &Scope<'_>, parts: &[&Total], indicator: &Indicator, measure: Measure, period: Period) -> Trace {
-    let regions: BTreeSet<&RegionCode> = parts
-        .iter()
-        .flat_map(|part| part.parts.iter().chain(&part.lacking))
-        .filter_map(|number| scope.facts.get(*number).map(|fact| &fact.region))
-        .collect();
+fn total_trace(scope: &Scope<'_>, total: &Total, indicator: &Indicator, measure: Measure, period: Period) -> Trace {
+    let parts = total.parts.iter().chain(&total.lacking);
+    let regions: BTreeSet<&RegionCode> =
+        parts.filter_map(|number| scope.facts.get(*number).map(|fact| &fact.region)).collect();
     let of =
         |region: &RegionCode| FigureKey { region: region.clone(), indicator: indicator.id.clone(), measure, period };
     let units = scope.desk.units.iter().map(|unit| &unit.code).filter(|code| regions.contains(code));
-    Trace {
-        formula: "各报送单位之和".to_owned(), operands: units.map(|code| Operand::Figure(of(code))).collect()
-    }
+    Trace { formula: SUM.to_owned(), operands: units.map(|code| Operand::Figure(of(code))).collect() }
 }
 
 /// 上年同期 of a month: the difference of the two last-year cumulatives that this year's returns give; of the total, the
@@ -242,10 +229,9 @@ fn sum_of_units(id: &IndicatorId, measure: Measure, period: Period, units: &[(&R
             (None, _) => lacks |= made.missing != Some(Missing::NotApplicable),
         }
     }
-    let missing = match (value.is_some(), lacks) {
-        (true, false) => None,
-        (_, true) => Some(Missing::Incomplete),
-        (false, false) => Some(Missing::NotApplicable),
-    };
-    (!operands.is_empty()).then(|| Made { value, missing, trace: Trace { formula: SUM.to_owned(), operands } })
+    (!operands.is_empty()).then(|| Made {
+        value,
+        missing: lack(value, lacks),
+        trace: Trace { formula: SUM.to_owned(), operands },
+    })
 }

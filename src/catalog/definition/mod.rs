@@ -42,3 +42,10 @@ pub struct Catalog {
     /// SHA-256 over all template files in path order, lower-case hex.
     pub hash: String,
 }
+
+impl Catalog {
+    /// A region's name; its code when the catalogue does not know it.
+    pub fn region_name(&self, code: &RegionCode) -> String {
+        self.regions.get(code).map_or_else(|| code.to_string(), |region| region.name.clone())
+    }
+}

@@ -11,8 +11,9 @@ pub use grid::{Content, Grid, GridCell, Merge};
 
 use crate::catalog::Bounds;
 use crate::model::{Cell, Decimal};
-use calamine::{Data, Dimensions, Range, Sheet, SheetVisible};
+use calamine::{Data, Dimensions, Range, Reader, Sheet, SheetVisible};
 use sniff::Kind;
+use std::io::Cursor;
 
 /// All sheets of a file, hidden ones included and marked.
 #[derive(Clone, Debug, Default)]
@@ -98,17 +99,30 @@ fn fill(range: &Range<Data>, grid: &mut Grid, filler: &mut Filler<'_>) -> Result
     Ok(())
 }
 
+/// Every sheet of a book as a grid that `fill_in` fills; any kind of book.
+fn sheets<'a, R: Reader<Cursor<&'a [u8]>>>(
+    book: &mut R,
+    bounds: &Bounds,
+    fill_in: impl Fn(&mut R, &str, &mut Grid, &mut Filler<'_>) -> Result<(), Refusal>,
+) -> Result<Workbook, Refusal> {
+    let sheets = book.sheets_metadata().to_vec();
+    if sheets.len() > bounds.sheets {
+        return Err(Refusal::TooLarge("sheets", u64::try_from(bounds.sheets).unwrap_or(u64::MAX)));
+    }
+    let mut filler = Filler { bounds, cells: 0 };
+    let mut workbook = Workbook::default();
+    for sheet in sheets {
+        let mut grid = grid(&sheet);
+        fill_in(book, &sheet.name, &mut grid, &mut filler)?;
+        workbook.sheets.push(grid);
+    }
+    Ok(workbook)
+}
+
 /// An empty grid for a sheet, hidden in whatever way.
 fn grid(sheet: &Sheet) -> Grid {
     let hidden = !matches!(sheet.visible, SheetVisible::Visible);
     Grid { name: sheet.name.as_str().into(), hidden, ..Grid::default() }
-}
-
-fn too_many_sheets(sheets: usize, bounds: &Bounds) -> Result<(), Refusal> {
-    if sheets > bounds.sheets {
-        return Err(Refusal::TooLarge("sheets", u64::try_from(bounds.sheets).unwrap_or(u64::MAX)));
-    }
-    Ok(())
 }
 
 /// The shortest decimal that reads back as the same float; nothing for what no decimal holds.

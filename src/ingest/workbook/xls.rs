@@ -1,6 +1,6 @@
 //! Binary workbooks (BIFF) in a compound file.
 
-use super::{Filler, Refusal, Workbook, fill, grid, merge, too_many_sheets};
+use super::{Refusal, Workbook, fill, merge, sheets};
 use crate::catalog::Bounds;
 use calamine::{Reader, Xls, XlsError};
 use std::io::Cursor;
@@ -26,16 +26,10 @@ pub(super) fn read(bytes: &[u8], bounds: &Bounds) -> Result<Workbook, Refusal> {
         return Err(Refusal::Encrypted);
     }
     let mut book: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(|e| refuse(&e))?;
-    let sheets = book.sheets_metadata().to_vec();
-    too_many_sheets(sheets.len(), bounds)?;
-    let mut filler = Filler { bounds, cells: 0 };
-    let mut workbook = Workbook::default();
-    for sheet in sheets {
-        let mut grid = grid(&sheet);
-        let range = book.worksheet_range(&sheet.name).map_err(|e| refuse(&e))?;
-        fill(&range, &mut grid, &mut filler)?;
-        grid.merges = book.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default().iter().map(merge).collect();
-        workbook.sheets.push(grid);
-    }
-    Ok(workbook)
+    sheets(&mut book, bounds, |book, name, grid, filler| {
+        let range = book.worksheet_range(name).map_err(|e| refuse(&e))?;
+        fill(&range, grid, filler)?;
+        grid.merges = book.merge_cells_by_sheet_name(name).unwrap_or_default().iter().map(merge).collect();
+        Ok(())
+    })
 }

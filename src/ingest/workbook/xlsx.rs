@@ -1,6 +1,6 @@
 //! Office Open XML workbooks, cell by cell.
 
-use super::{Content, Filler, Grid, GridCell, Refusal, Workbook, content, grid, merge, too_many_sheets};
+use super::{Content, Filler, Grid, GridCell, Refusal, Workbook, content, merge, sheets};
 use crate::catalog::Bounds;
 use calamine::{Reader, Xlsx, XlsxError};
 use std::io::Cursor;
@@ -15,19 +15,13 @@ fn refuse(error: &XlsxError) -> Refusal {
 
 pub(super) fn read(bytes: &[u8], bounds: &Bounds) -> Result<Workbook, Refusal> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|e| refuse(&e))?;
-    let sheets = book.sheets_metadata().to_vec();
-    too_many_sheets(sheets.len(), bounds)?;
-    let mut filler = Filler { bounds, cells: 0 };
-    let mut workbook = Workbook::default();
-    for sheet in sheets {
-        let mut grid = grid(&sheet);
-        read_cells(&mut book, &sheet.name, &mut grid, &mut filler)?;
-        mark_percent(&mut book, &sheet.name, &mut grid)?;
-        let merges = book.merge_cells_by_sheet_name(&sheet.name).map_err(|e| refuse(&e))?;
+    sheets(&mut book, bounds, |book, name, grid, filler| {
+        read_cells(book, name, grid, filler)?;
+        mark_percent(book, name, grid)?;
+        let merges = book.merge_cells_by_sheet_name(name).map_err(|e| refuse(&e))?;
         grid.merges = merges.iter().map(merge).collect();
-        workbook.sheets.push(grid);
-    }
-    Ok(workbook)
+        Ok(())
+    })
 }
 
 fn read_cells(
