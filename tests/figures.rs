@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use yuebao::app::{Options, Session, Silent};
-use yuebao::catalog::{FormKind, normalise_label};
+use yuebao::catalog::normalise_label;
 use yuebao::model::{Figure, IndicatorId, Measure, Missing, Period, RegionCode};
 use yuebao::statistics::FigureBook;
 
@@ -82,11 +82,9 @@ fn names(session: &Session) -> BTreeMap<String, IndicatorId> {
         names.insert(normalise_label(name), id.clone());
     }
     for form in session.catalog.forms.values() {
-        if let FormKind::Indicators { rows, .. } = &form.kind {
-            for row in rows {
-                let label = row.labels.first().map(|label| normalise_label(label)).unwrap_or_default();
-                names.entry(label).or_insert_with(|| row.indicator.clone());
-            }
+        for row in form.rows() {
+            let label = row.labels.first().map(|label| normalise_label(label)).unwrap_or_default();
+            names.entry(label).or_insert_with(|| row.indicator.clone());
         }
     }
     names

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::catalog::{
-    Band3, Bounds, Catalog, Comparator, Desk, DueRule, Form, FormKind, Indicator, Kind, LedgerBinding, LedgerProject,
+    Band3, Bounds, Catalog, Comparator, Desk, DueRule, Form, Indicator, Kind, LedgerBinding, LedgerProject, TableBinding,
     Path, Rollup, Scope, Target, TargetValue, Unit,
 };
 use crate::facts::FactTable;
@@ -85,24 +85,9 @@ fn forms() -> [Form; 2] {
         measures: vec![Measure::Month],
         not_applicable: Vec::new(),
     });
-    let plain = FormKind::Indicators {
-        label_heads: none(),
-        code_heads: none(),
-        unit_heads: none(),
-        columns: Vec::new(),
-        rows: rows.to_vec(),
-    };
-    let form = |id: &str, kind| Form {
-        id: id.to_owned(),
-        title: String::new(),
-        number: None,
-        sheets: none(),
-        kind,
-        blank: crate::catalog::Blank::NotReported,
-        placeholders: none(),
-        ignored_columns: none(),
-    };
-    [form("plain", plain), form("ledger", FormKind::Ledger(binding))]
+    let table = TableBinding { rows: rows.to_vec(), ..TableBinding::default() };
+    let form = |id: &str| Form { id: id.to_owned(), ..Form::default() };
+    [Form { tables: vec![table], ..form("plain") }, Form { ledger: Some(binding), ..form("ledger") }]
 }
 
 fn desk() -> Desk {

@@ -13,6 +13,8 @@ pub(super) struct Read<T> {
     pub id: String,
     pub source: Source,
     pub raw: T,
+    /// Not one of the templates: read beside them, for one command.
+    pub apart: bool,
 }
 
 /// Files of one kind, and what may stand in those that could not be read.
@@ -60,6 +62,12 @@ pub(super) fn gather(files: &BTreeMap<String, Vec<u8>>, problems: &mut Problems)
         }
     }
     all
+}
+
+/// A form that is no template: it comes last, so that it may use the names of all others.
+pub(super) fn add_form(all: &mut Gathered, path: &str, bytes: &[u8], problems: &mut Problems) {
+    let Some((source, raw)) = parse::<RawForm>(path, bytes, problems) else { return };
+    all.forms.files.push(Read { id: path.to_owned(), source, raw, apart: true });
 }
 
 fn sort_in(all: &mut Gathered, path: &str, bytes: &[u8], problems: &mut Problems) {
@@ -112,7 +120,9 @@ fn text_of(path: &str, bytes: &[u8], problems: &mut Problems) -> Option<Source> 
 
 fn read<T: RawFile>(group: &mut Group<T>, name: &str, path: &str, bytes: &[u8], problems: &mut Problems) {
     match parse::<T>(path, bytes, problems) {
-        Some((source, raw)) => group.files.push(Read { id: id_of(name).unwrap_or(name).to_owned(), source, raw }),
+        Some((source, raw)) => {
+            group.files.push(Read { id: id_of(name).unwrap_or(name).to_owned(), source, raw, apart: false });
+        }
         None => group.unread.add(id_of(name).unwrap_or(name), bytes),
     }
 }

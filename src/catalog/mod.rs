@@ -15,7 +15,7 @@ mod unread;
 pub use definition::*;
 pub use error::TemplateError;
 pub use schema::schema;
-pub use text::{normalise, normalise_label};
+pub use text::{head_path, normalise, normalise_label};
 
 use error::Problems;
 use std::collections::BTreeMap;
@@ -32,6 +32,23 @@ pub fn load(files: &BTreeMap<String, Vec<u8>>, hash: String) -> Result<Catalog, 
     let raw = gather::gather(files, &mut problems);
     let catalog = link::link(&raw, hash, &mut problems);
     if problems.count() == 0 { Ok(catalog) } else { Err(problems.into_sorted()) }
+}
+
+/// As [`load`], with one form beside the templates. Gives the form's id in [`Catalog::forms`].
+///
+/// # Errors
+/// As [`load`]; the form's errors carry `path`.
+pub fn load_with_form(
+    files: &BTreeMap<String, Vec<u8>>,
+    hash: String,
+    path: &str,
+    bytes: &[u8],
+) -> Result<(Catalog, String), Vec<TemplateError>> {
+    let mut problems = Problems::default();
+    let mut raw = gather::gather(files, &mut problems);
+    gather::add_form(&mut raw, path, bytes, &mut problems);
+    let catalog = link::link(&raw, hash, &mut problems);
+    if problems.count() == 0 { Ok((catalog, path.to_owned())) } else { Err(problems.into_sorted()) }
 }
 
 #[cfg(test)]

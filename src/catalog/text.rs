@@ -27,6 +27,34 @@ pub fn normalise_label(text: &str) -> String {
     plain.strip_prefix("其中:").map_or_else(|| plain.clone(), str::to_owned)
 }
 
+/// A head path (`本年/本月数`) as its normalised levels, outermost first. A slash in brackets, as in a unit
+/// (`标准（元/人·月）`), parts no levels.
+///
+/// ```
+/// use yuebao::catalog::head_path;
+/// assert_eq!(head_path("临时救助 / 金额（万元）"), ["临时救助", "金额(万元)"]);
+/// assert_eq!(head_path("标准（元/人·月）"), ["标准(元/人·月)"]);
+/// ```
+pub fn head_path(text: &str) -> Vec<String> {
+    let plain = normalise(text);
+    let mut levels = vec![String::new()];
+    let mut depth = 0_usize;
+    for c in plain.chars() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        match levels.last_mut() {
+            Some(_) if c == '/' && depth == 0 => levels.push(String::new()),
+            Some(level) => level.push(c),
+            None => {}
+        }
+    }
+    levels.retain(|level| !level.is_empty());
+    levels
+}
+
 fn is_invisible(c: char) -> bool {
     c.is_control() || matches!(c, '\u{00ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }

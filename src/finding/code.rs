@@ -99,6 +99,22 @@ codes! {
         => "请核对该行" "check the row";
     "row.duplicate" Must "“{indicator}”出现两行，以第一行为准" "{indicator} stands twice; the first row is used"
         => "请删去多余的一行" "delete the row too many";
+    "column.duplicate" Must "表头“{head}”与{other}相同，本列未读" "the head {head} is that of {other} too, this column is not read"
+        => "请写清两列各是什么" "say what each of the two is";
+    "region.unknown" Must "“{form}”看不出是哪个地区的数" "{form}: cannot tell which region its values are of"
+        => "请在标题或填报单位一行写明地区，或在表样中写 region" "name the region in the title, or in the form with region";
+    "period.unknown" Must "“{form}”看不出是哪一期的数" "{form}: cannot tell which period its values are of"
+        => "请在标题中写明年月，或在表样中写 period" "name year and month in the title, or in the form with period";
+    "measure.unknown" Must "“{indicator}”是流量，看不出是本月数还是累计，未计入" "{indicator} is a flow, and no one says of the month or of the year so far"
+        => "请在表样中写 measure" "say it in the form with measure";
+    "unit.converted" Note "“{indicator}”以{found}填报，已换算为{expected}" "{indicator} is written in {found}, converted to {expected}"
+        => "无需处理" "nothing to do";
+    "value.conflict" Must "{region} {period}在两处不同：此处{said}，{other}为{value}；两处均未采用" "{region} {period}: {said} here, {value} in {other}; neither is used"
+        => "请核对并改成一致" "check which is right and make them agree";
+    "value.superseded" Note "{region} {period}出现两次，以{other}的{value}为准，此处{said}不用" "{region} {period} stands twice; {value} of {other} counts, not {said}"
+        => "无需处理" "nothing to do";
+    "summary.differs" Query "{region} {period}汇总表为{said}，{other}为{value}；以后者为准" "{region} {period}: the summary says {said}, {other} says {value}, which counts"
+        => "请核对汇总表" "check the summary";
     "row.missing" Must "缺少“{indicator}”一行" "the row {indicator} is missing" => "请补报" "add the row";
     "unit.differs" Must "“{indicator}”计量单位写成{found}，应为{expected}；同类单位的已按所写换算" "{indicator} is in {found}, should be in {expected}; units of one kind are converted as written"
         => "请核对数值，并按规定的计量单位填报" "check the values and use the unit asked for";

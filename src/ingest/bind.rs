@@ -4,7 +4,7 @@
 use super::scope::Scope;
 use super::workbook::{Content, Grid, Workbook};
 use super::{cover, ledger};
-use crate::catalog::{Form, FormKind, normalise};
+use crate::catalog::{Desk, Form, normalise};
 use crate::finding::Finding;
 use crate::ingest::date_text;
 use crate::model::Month;
@@ -24,7 +24,12 @@ enum Tie {
 pub(super) type Bound<'a> = BTreeMap<&'a str, &'a Grid>;
 
 /// Binds the visible sheets; hidden, surplus and unknown ones are findings.
-pub(super) fn bind<'a>(scope: &Scope<'a>, book: &'a Workbook, findings: &mut Vec<Finding>) -> Bound<'a> {
+pub(super) fn bind<'a>(
+    scope: &Scope<'a>,
+    desk: &Desk,
+    book: &'a Workbook,
+    findings: &mut Vec<Finding>,
+) -> Bound<'a> {
     let mut candidates: BTreeMap<&str, Vec<(Tie, bool, usize, &Grid)>> = BTreeMap::new();
     for (position, grid) in book.sheets.iter().enumerate() {
         if grid.hidden {
@@ -33,8 +38,8 @@ pub(super) fn bind<'a>(scope: &Scope<'a>, book: &'a Workbook, findings: &mut Vec
             }
             continue;
         }
-        match forms(scope).filter_map(|form| tie(form, grid).map(|tie| (form, tie))).min_by_key(|(_, tie)| *tie) {
-            Some((_, Tie::Labels)) if has_cover(scope, book) => unknown(scope, grid, findings),
+        match forms(scope, desk).filter_map(|form| tie(form, grid).map(|tie| (form, tie))).min_by_key(|(_, tie)| *tie) {
+            Some((_, Tie::Labels)) if has_cover(scope, desk, book) => unknown(scope, grid, findings),
             Some((form, tie)) => {
                 let elsewhen = sheet_month(grid).is_some_and(|(_, _, month)| month != scope.file.month);
                 candidates.entry(form.id.as_str()).or_default().push((tie, elsewhen, position, grid));
@@ -68,14 +73,13 @@ fn unknown(scope: &Scope<'_>, grid: &Grid, findings: &mut Vec<Finding>) {
 }
 
 /// A visible sheet has a cover's name: no other is taken for one.
-fn has_cover(scope: &Scope<'_>, book: &Workbook) -> bool {
-    let mut covers = forms(scope).filter(|form| matches!(form.kind, FormKind::Cover { .. }));
+fn has_cover(scope: &Scope<'_>, desk: &Desk, book: &Workbook) -> bool {
+    let mut covers = forms(scope, desk).filter(|form| form.is_cover());
     covers.any(|form| book.sheets.iter().any(|grid| !grid.hidden && tie(form, grid) == Some(Tie::Name)))
 }
 
 /// The forms any unit of the desk owes, in order of their ids.
-fn forms<'a>(scope: &Scope<'a>) -> impl Iterator<Item = &'a Form> {
-    let desk = scope.desk;
+fn forms<'a, 'd>(scope: &Scope<'a>, desk: &'d Desk) -> impl Iterator<Item = &'a Form> + use<'a, 'd> {
     scope.catalog.forms.values().filter(move |form| desk.units.iter().any(|unit| unit.forms.contains(&form.id)))
 }
 
@@ -88,12 +92,11 @@ fn tie(form: &Form, grid: &Grid) -> Option<Tie> {
         Some(number) => carries_number(grid, &normalise(number)),
         None => carries_title(form, grid),
     };
-    let (inside, tie) = match &form.kind {
-        FormKind::Cover { unit, period, .. } => (cover::fits(grid, unit, period), Tie::Labels),
-        FormKind::Ledger(binding) => (numbered || ledger::fits(grid, binding), Tie::Inside),
-        FormKind::Indicators { .. } => (numbered, Tie::Inside),
-    };
-    inside.then_some(tie)
+    let by_ledger = || form.ledger.as_ref().is_some_and(|ledger| ledger::fits(grid, ledger));
+    match &form.cover {
+        Some(cover) if form.is_cover() => cover::fits(grid, cover).then_some(Tie::Labels),
+        _ => (numbered || by_ledger()).then_some(Tie::Inside),
+    }
 }
 
 /// `表号：许民统1表` stands somewhere above the table.

@@ -3,20 +3,32 @@
 use super::number::{self, Form as Writing, Reading};
 use super::scope::Scope;
 use super::workbook::{Content, Grid, GridCell};
-use crate::catalog::{Blank, Form, RowBinding};
+use crate::catalog::{Blank, Form};
 use crate::finding::Finding;
-use crate::model::{Cell, Decimal, Fact, Measure, Missing, RegionCode, Value};
+use crate::model::{Cell, Decimal, IndicatorId, Measure, Missing, RegionCode, Value};
 
 /// A cell with what the form says of it.
 pub(super) struct Wanted<'a> {
-    pub binding: &'a RowBinding,
+    pub indicator: &'a IndicatorId,
     pub measure: Measure,
+    /// The unit its number is written in.
+    pub unit: &'a str,
     pub cell: Cell,
-    /// The row is in a unit of another size.
+    /// From that unit to the one the value is filed in.
     pub size: Option<Size>,
+    pub asked: Asked,
 }
 
-/// How much one of the row's unit and one of the form's unit are of their base.
+/// Whether the form wants a number in a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Asked {
+    Yes,
+    No,
+    /// The column is there, and the row has no such number.
+    NotApplicable,
+}
+
+/// How much one of the unit written and one of the unit filed are of their base.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Size {
     pub from: Decimal,
@@ -24,7 +36,7 @@ pub(super) struct Size {
 }
 
 impl Size {
-    /// The value in the form's unit; nothing when it cannot be said exactly.
+    /// The value in the unit it is filed in; nothing when it cannot be said exactly.
     fn convert(self, value: Decimal) -> Option<Decimal> {
         let base = value.checked_mul(self.from)?;
         let converted = base.checked_div(self.to)?;
@@ -37,7 +49,7 @@ pub(super) struct CellReader<'a> {
     pub scope: Scope<'a>,
     pub form: &'a Form,
     pub grid: &'a Grid,
-    pub region: &'a RegionCode,
+    pub region: Option<&'a RegionCode>,
 }
 
 /// What a fact may be so that any sum of facts is exact: decimal places, and size (10^15).
@@ -45,16 +57,24 @@ pub const FINEST: u32 = 18;
 const LARGEST: i128 = 1_000_000_000_000_000;
 
 impl CellReader<'_> {
-    pub fn read(&self, wanted: &Wanted<'_>, facts: &mut Vec<Fact>, findings: &mut Vec<Finding>) {
+    /// The value of a cell; nothing where the form asks for none.
+    pub fn read(&self, wanted: &Wanted<'_>, findings: &mut Vec<Finding>) -> Option<Value> {
+        self.read_text(wanted, None, findings)
+    }
+
+    /// As [`CellReader::read`], of a cell whose value is `text`, a part of what stands in it.
+    pub fn read_text(&self, wanted: &Wanted<'_>, text: Option<&str>, findings: &mut Vec<Finding>) -> Option<Value> {
         let content = self.grid.get(wanted.cell.row, wanted.cell.column);
-        if !wanted.binding.measures.contains(&wanted.measure) {
-            let does_not_apply = wanted.binding.not_applicable.contains(&wanted.measure);
-            self.outside(wanted, content, does_not_apply, facts, findings);
-            return;
+        if wanted.asked != Asked::Yes {
+            if content.is_some_and(|cell| self.holds_number(wanted, cell)) {
+                findings.push(self.finding("value.outside", wanted, content));
+            }
+            return (wanted.asked == Asked::NotApplicable).then_some(Value::Missing(Missing::NotApplicable));
         }
-        let value = match content {
-            None => self.blank(wanted, findings),
-            Some(content) => self.content(wanted, content, findings),
+        let value = match (content, text) {
+            (None, _) => self.blank(wanted, findings),
+            (Some(content), Some(text)) => self.text(wanted, content, text, findings),
+            (Some(content), None) => self.content(wanted, content, findings),
         };
         let value = match (value, wanted.size) {
             (Value::Number(number), Some(size)) => match size.convert(number).filter(fits) {
@@ -66,51 +86,27 @@ impl CellReader<'_> {
             },
             (value, _) => value,
         };
-        self.keep(wanted, value, content, facts);
-    }
-
-    fn keep(&self, wanted: &Wanted<'_>, value: Value, content: Option<&GridCell>, facts: &mut Vec<Fact>) {
-        let raw = content.map(GridCell::raw).unwrap_or_default();
-        facts.push(Fact {
-            region: self.region.clone(),
-            month: self.scope.file.month,
-            indicator: wanted.binding.indicator.clone(),
-            measure: wanted.measure,
-            value,
-            source: Some(self.scope.source(&self.grid.name, wanted.cell, &raw)),
-        });
+        Some(value)
     }
 
     fn finding(&self, code: &'static str, wanted: &Wanted<'_>, content: Option<&GridCell>) -> Finding {
         let raw = content.map(GridCell::raw).unwrap_or_default();
-        let mut finding = self.scope.about_cell(code, &self.grid.name, wanted.cell).of(self.region);
+        let mut finding = self.scope.about_cell(code, &self.grid.name, wanted.cell);
+        finding.region = self.region.cloned();
         finding.form = Some(self.form.id.clone());
-        finding.about(&wanted.binding.indicator, wanted.measure).raw(&raw)
+        finding.about(wanted.indicator, wanted.measure).raw(&raw)
     }
 
     /// The form does not ask for this cell. Placeholders are the usual way to say so; a number is worth a question.
-    fn outside(
-        &self,
-        wanted: &Wanted<'_>,
-        content: Option<&GridCell>,
-        does_not_apply: bool,
-        facts: &mut Vec<Fact>,
-        findings: &mut Vec<Finding>,
-    ) {
-        let is_number = |cell: &GridCell| match &cell.content {
+    fn holds_number(&self, wanted: &Wanted<'_>, cell: &GridCell) -> bool {
+        match &cell.content {
             Content::Number(number) => !number.is_zero(),
             Content::TooLong(_) => true,
             Content::Text(text) => {
-                let read = number::read(text, &wanted.binding.unit, &self.form.placeholders);
+                let read = number::read(text, wanted.unit, &self.form.placeholders);
                 matches!(read, Reading::Number(number, _) if !number.is_zero())
             }
             _ => false,
-        };
-        if content.is_some_and(is_number) {
-            findings.push(self.finding("value.outside", wanted, content));
-        }
-        if does_not_apply {
-            self.keep(wanted, Value::Missing(Missing::NotApplicable), content, facts);
         }
     }
 
@@ -148,14 +144,14 @@ impl CellReader<'_> {
     }
 
     fn number(&self, wanted: &Wanted<'_>, cell: &GridCell, number: Decimal, findings: &mut Vec<Finding>) -> Value {
-        let percent = wanted.binding.unit == "%" && cell.percent;
+        let percent = wanted.unit == "%" && cell.percent;
         let value = if percent { number.checked_mul(Decimal::ONE_HUNDRED) } else { Some(number) };
         let Some(value) = value.map(|v| v.normalize()).filter(fits) else {
             findings.push(self.finding("value.too_fine", wanted, Some(cell)));
             return Value::Missing(Missing::Unreadable);
         };
         let fraction = !value.is_zero() && value.abs() <= Decimal::ONE;
-        if wanted.binding.unit == "%" && !percent && fraction {
+        if wanted.unit == "%" && !percent && fraction {
             let hundredfold = (value * Decimal::ONE_HUNDRED).normalize();
             findings.push(self.finding("percent.fraction", wanted, Some(cell)).with("value", hundredfold));
         }
@@ -164,13 +160,13 @@ impl CellReader<'_> {
 
     fn text(&self, wanted: &Wanted<'_>, cell: &GridCell, text: &str, findings: &mut Vec<Finding>) -> Value {
         let unreadable = Value::Missing(Missing::Unreadable);
-        let (code, value) = match number::read(text, &wanted.binding.unit, &self.form.placeholders) {
+        let (code, value) = match number::read(text, wanted.unit, &self.form.placeholders) {
             Reading::Blank => return self.blank(wanted, findings),
             Reading::Number(number, _) | Reading::Annotated(number) if !fits(&number) => ("value.too_fine", unreadable),
             Reading::Number(number, forms) => {
                 let finding = self.finding("value.normalised", wanted, Some(cell)).with("value", number);
                 // 98.53% in a % column is how a percentage is written; nothing was changed.
-                if !(wanted.binding.unit == "%" && forms == [Writing::Text, Writing::UnitSuffix]) {
+                if !(wanted.unit == "%" && forms == [Writing::Text, Writing::UnitSuffix]) {
                     findings.push(finding.with("forms", describe(&forms)));
                 }
                 return Value::Number(number);
@@ -191,7 +187,7 @@ impl CellReader<'_> {
     }
 }
 
-fn fits(value: &Decimal) -> bool {
+pub(super) fn fits(value: &Decimal) -> bool {
     value.scale() <= FINEST && value.trunc().abs() < Decimal::from_i128_with_scale(LARGEST, 0)
 }
 

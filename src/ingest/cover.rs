@@ -2,7 +2,7 @@
 
 use super::date_text;
 use super::workbook::{Content, Grid};
-use crate::catalog::{FormKind, normalise};
+use crate::catalog::{CoverBinding, normalise};
 use crate::model::{Cell, Date, Month};
 
 /// A field of the cover as written, with its cell.
@@ -34,20 +34,17 @@ impl Cover {
 }
 
 /// The sheet has a field for the unit and one for the period, as only a cover has.
-pub fn fits(grid: &Grid, unit: &[String], period: &[String]) -> bool {
-    field(grid, unit).is_some() && field(grid, period).is_some()
+pub fn fits(grid: &Grid, binding: &CoverBinding) -> bool {
+    field(grid, &binding.unit).is_some() && field(grid, &binding.period).is_some()
 }
 
 /// Reads the labelled cells: `填报单位：某某` in one cell, or the label and, to its right, the value.
-pub fn read(grid: &Grid, kind: &FormKind) -> Cover {
-    let FormKind::Cover { unit, code, period, submitted } = kind else {
-        return Cover::default();
-    };
+pub fn read(grid: &Grid, binding: &CoverBinding) -> Cover {
     Cover {
-        unit: field(grid, unit),
-        code: field(grid, code),
-        period: field(grid, period),
-        submitted: field(grid, submitted),
+        unit: field(grid, &binding.unit),
+        code: field(grid, &binding.code),
+        period: field(grid, &binding.period),
+        submitted: field(grid, &binding.submitted),
     }
 }
 

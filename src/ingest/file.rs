@@ -3,13 +3,14 @@
 use super::bind;
 use super::cover::{self, Cover};
 use super::identity;
-use super::ledger::{self, LedgerRow};
+use super::layout::{self, Base, Sheet};
+use super::ledger::{self, LedgerRow, Table};
+use super::place_names::{PlaceNames, Who};
 use super::scope::{InputFile, Scope};
-use super::table::{self, Table};
 use super::workbook::{self, Grid, Refusal};
-use crate::catalog::{Catalog, Desk, FormKind, Unit};
+use crate::catalog::{Catalog, Desk, Form, Unit};
 use crate::finding::Finding;
-use crate::model::{Date, Fact, Missing, Month, Place, RegionCode, Value};
+use crate::model::{Date, Fact, Missing, Month, Period, Place, RegionCode, Value};
 use std::sync::Arc;
 
 /// What one file holds.
@@ -32,7 +33,7 @@ pub struct FileReading {
 
 /// Reads a file by the forms of the desk.
 pub fn read(catalog: &Catalog, desk: &Desk, file: &InputFile) -> FileReading {
-    let scope = Scope { catalog, desk, file };
+    let scope = Scope { catalog, file };
     let mut reading = FileReading {
         path: Arc::clone(&file.path),
         sha256: Arc::clone(&file.sha256),
@@ -46,21 +47,26 @@ pub fn read(catalog: &Catalog, desk: &Desk, file: &InputFile) -> FileReading {
         findings: Vec::new(),
     };
     match workbook::read(&file.bytes, &catalog.bounds) {
-        Ok(book) => read_book(&scope, &book, &mut reading),
-        Err(refusal) => refuse(&scope, &refusal, &mut reading),
+        Ok(book) => read_book(&scope, desk, &book, &mut reading),
+        Err(refusal) => refuse(&scope, desk, &refusal, &mut reading),
     }
     reading
 }
 
 /// What is no return by its kind was not meant as one; anything else was, and its unit has to send it again.
-fn refuse(scope: &Scope<'_>, refusal: &Refusal, reading: &mut FileReading) {
-    let likely = identity::unit_of_file_name(scope).map(|unit| unit.code.clone());
-    let finding = match refusal {
-        Refusal::NotAReturn(kind) => scope.about_file("file.not_a_return").with("kind", kind),
-        other => scope.about_file("file.unreadable").with("reason", reason(other)),
-    };
+fn refuse(scope: &Scope<'_>, desk: &Desk, refusal: &Refusal, reading: &mut FileReading) {
+    let likely = identity::unit_of_file_name(scope, desk).map(|unit| unit.code.clone());
+    let finding = refused(scope, refusal);
     reading.findings.push(Finding { region: likely.clone(), ..finding });
     reading.likely = likely.filter(|_| !matches!(refusal, Refusal::NotAReturn(_)));
+}
+
+/// What is said of a file that cannot be read.
+pub(super) fn refused(scope: &Scope<'_>, refusal: &Refusal) -> Finding {
+    match refusal {
+        Refusal::NotAReturn(kind) => scope.about_file("file.not_a_return").with("kind", kind),
+        other => scope.about_file("file.unreadable").with("reason", reason(other)),
+    }
 }
 
 /// Why a file is refused, for a person.
@@ -78,28 +84,55 @@ fn reason(refusal: &Refusal) -> String {
     }
 }
 
-fn read_book(scope: &Scope<'_>, book: &workbook::Workbook, reading: &mut FileReading) {
-    let bound = bind::bind(scope, book, &mut reading.findings);
+fn read_book(scope: &Scope<'_>, desk: &Desk, book: &workbook::Workbook, reading: &mut FileReading) {
+    let bound = bind::bind(scope, desk, book, &mut reading.findings);
     let form_of = |id: &str| scope.catalog.forms.get(id);
-    let is_cover = |id: &str| form_of(id).is_some_and(|form| matches!(form.kind, FormKind::Cover { .. }));
-    let cover_grid: Option<(&Grid, Cover)> = bound
-        .iter()
-        .find(|(id, _)| is_cover(id))
-        .and_then(|(id, grid)| form_of(id).map(|form| (*grid, cover::read(grid, &form.kind))));
+    let is_cover = |id: &str| form_of(id).is_some_and(Form::is_cover);
+    let cover_grid: Option<(&Grid, Cover)> = bound.iter().find_map(|(id, grid)| {
+        let cover = form_of(id)?.cover.as_ref()?;
+        Some((*grid, cover::read(grid, cover)))
+    });
     let tables: Vec<&Grid> = bound.iter().filter(|(id, _)| !is_cover(id)).map(|(_, grid)| *grid).collect();
     let with_grid = cover_grid.as_ref().map(|(grid, cover)| (*grid, cover));
-    let Some(unit) = identity::unit(scope, with_grid, &tables, &mut reading.findings) else { return };
+    let Some(unit) = identity::unit(scope, desk, with_grid, &tables, &mut reading.findings) else { return };
     reading.unit = Some(unit.code.clone());
     if let Some((grid, cover)) = with_grid
         && let (Some(date), Some(field)) = (cover.submitted_on(), &cover.submitted)
     {
         reading.submitted = Some((date, Place::cell(&scope.file.path, &grid.name, field.cell)));
     }
-    identity::disagreements(scope, unit, with_grid, &tables, &mut reading.findings);
+    identity::disagreements(scope, desk, unit, with_grid, &tables, &mut reading.findings);
     read_tables(scope, unit, &bound, reading);
     for finding in &mut reading.findings {
         finding.region.get_or_insert_with(|| unit.code.clone());
     }
+}
+
+/// The values of one sheet that are the unit's own for the month of the folder. Others (townships, earlier months) are
+/// what the unit made them of.
+fn facts_of(scope: &Scope<'_>, unit: &Unit, form: &Form, grid: &Grid, findings: &mut Vec<Finding>) -> Vec<Fact> {
+    if form.tables.is_empty() && form.fields.is_empty() {
+        return Vec::new();
+    }
+    let who = Who { code: unit.code.clone(), name: scope.catalog.region_name(&unit.code) };
+    let month = scope.file.month;
+    let base = Base { region: Some(who), year: Some(month.year()), period: Some(Period::Month(month)) };
+    let names = PlaceNames::of_catalog(scope.catalog).with_form(form);
+    let sheet = Sheet { scope: *scope, form, grid, names: &names, base: &base, unit: Some(&unit.code) };
+    let mine = |entry: &super::Entry| entry.region.code == unit.code && entry.period == Period::Month(month);
+    let entries = super::settle(layout::read(&sheet, findings), findings);
+    entries
+        .into_iter()
+        .filter(mine)
+        .map(|entry| Fact {
+            region: entry.region.code,
+            month,
+            indicator: entry.indicator,
+            measure: entry.measure,
+            value: entry.value,
+            source: Some(entry.source),
+        })
+        .collect()
 }
 
 fn read_tables(scope: &Scope<'_>, unit: &Unit, bound: &bind::Bound<'_>, reading: &mut FileReading) {
@@ -110,8 +143,8 @@ fn read_tables(scope: &Scope<'_>, unit: &Unit, bound: &bind::Bound<'_>, reading:
             findings.push(scope.about_file("sheet.missing").of(&unit.code).with("form", &form.title));
             continue;
         };
+        reading.facts.extend(facts_of(scope, unit, form, grid, &mut findings));
         let table = Table { scope: *scope, form, grid, region: &unit.code };
-        table::read(&table, &mut reading.facts, &mut findings);
         reading.ledger.extend(ledger::read(&table, &mut reading.facts, &mut findings));
     }
     let has_number = |fact: &Fact| {
@@ -145,8 +178,7 @@ fn is_unread(
     of_file: &[Finding],
     of_tables: &[Finding],
 ) -> bool {
-    let is_table =
-        |id: &&String| scope.catalog.forms.get(*id).is_some_and(|form| !matches!(form.kind, FormKind::Cover { .. }));
+    let is_table = |id: &&String| scope.catalog.forms.get(*id).is_some_and(|form| !form.is_cover());
     let any_bound = unit.forms.iter().filter(is_table).any(|id| bound.contains_key(id.as_str()));
     let left_out = of_file.iter().any(|finding| matches!(finding.code, "sheet.unknown" | "sheet.hidden"));
     of_tables.iter().any(|finding| finding.code == "table.no_header") || !any_bound && left_out

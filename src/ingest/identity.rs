@@ -4,13 +4,13 @@ use super::bind::sheet_months;
 use super::cover::{self, Cover};
 use super::scope::Scope;
 use super::workbook::{Content, Grid};
-use crate::catalog::{Unit, normalise};
+use crate::catalog::{Desk, Unit, normalise};
 use crate::finding::Finding;
 
 /// The unit a name means: exactly, after normalising; never a part of a name.
-pub(super) fn unit_named<'a>(scope: &Scope<'a>, name: &str) -> Option<&'a Unit> {
+pub(super) fn unit_named<'a>(scope: &Scope<'_>, desk: &'a Desk, name: &str) -> Option<&'a Unit> {
     let name = normalise(name);
-    scope.desk.units.iter().find(|unit| names(scope, unit).contains(&name))
+    desk.units.iter().find(|unit| names(scope, unit).contains(&name))
 }
 
 fn names(scope: &Scope<'_>, unit: &Unit) -> Vec<String> {
@@ -20,37 +20,33 @@ fn names(scope: &Scope<'_>, unit: &Unit) -> Vec<String> {
 }
 
 /// The unit whose name or code the file's name starts with; the longest wins.
-pub(super) fn unit_of_file_name<'a>(scope: &Scope<'a>) -> Option<&'a Unit> {
+pub(super) fn unit_of_file_name<'a>(scope: &Scope<'_>, desk: &'a Desk) -> Option<&'a Unit> {
     let name = scope.file.path.rsplit('/').next().unwrap_or_default();
     let name = normalise(name);
     let fits = |unit: &&'a Unit| {
         let known = names(scope, unit).into_iter().chain(std::iter::once(normalise(unit.code.as_str())));
         known.filter(|known| name.starts_with(known.as_str())).map(|known| known.chars().count()).max()
     };
-    scope
-        .desk
-        .units
-        .iter()
-        .filter_map(|unit| fits(&unit).map(|length| (length, unit)))
-        .max_by_key(|(l, _)| *l)
-        .map(|(_, u)| u)
+    let known = desk.units.iter().filter_map(|unit| fits(&unit).map(|length| (length, unit)));
+    known.max_by_key(|(length, _)| *length).map(|(_, unit)| unit)
 }
 
 /// Finds the unit; nothing (and a finding) when neither cover, sheets nor file name tell.
 pub(super) fn unit<'a>(
-    scope: &Scope<'a>,
+    scope: &Scope<'_>,
+    desk: &'a Desk,
     cover: Option<(&Grid, &Cover)>,
     sheets: &[&Grid],
     findings: &mut Vec<Finding>,
 ) -> Option<&'a Unit> {
     let field = cover.and_then(|(grid, cover)| Some((grid, cover.unit.as_ref()?)));
     let said = field.map(|(_, field)| field.text.as_str()).unwrap_or_default();
-    if let Some(unit) = unit_named(scope, said) {
+    if let Some(unit) = unit_named(scope, desk, said) {
         return Some(unit);
     }
-    let by_sheet = sheets.iter().filter_map(|grid| unit_line(grid)).find_map(|(_, name)| unit_named(scope, &name));
+    let by_sheet = sheets.iter().filter_map(|grid| unit_line(grid)).find_map(|(_, name)| unit_named(scope, desk, &name));
     let by_sheet = by_sheet.map(|unit| (unit, "表内填报单位"));
-    let Some((unit, how)) = by_sheet.or_else(|| unit_of_file_name(scope).map(|unit| (unit, "文件名"))) else {
+    let Some((unit, how)) = by_sheet.or_else(|| unit_of_file_name(scope, desk).map(|unit| (unit, "文件名"))) else {
         let name = if said.is_empty() { "—" } else { said };
         findings.push(scope.about_file("file.unit_unknown").with("name", name));
         return None;
@@ -65,7 +61,7 @@ pub(super) fn unit<'a>(
 }
 
 /// `填报单位：某某` on a table's own sheet, in one cell.
-fn unit_line(grid: &Grid) -> Option<(crate::model::Cell, String)> {
+pub(super) fn unit_line(grid: &Grid) -> Option<(crate::model::Cell, String)> {
     let rows = grid.rows();
     let mut cells = rows.iter().take(4).flat_map(|row| grid.row(*row));
     cells.find_map(|(cell, content)| {
@@ -78,6 +74,7 @@ fn unit_line(grid: &Grid) -> Option<(crate::model::Cell, String)> {
 /// Everything that disagrees with the unit and the month the return counts for.
 pub(super) fn disagreements(
     scope: &Scope<'_>,
+    desk: &Desk,
     unit: &Unit,
     cover: Option<(&Grid, &Cover)>,
     sheets: &[&Grid],
@@ -87,7 +84,7 @@ pub(super) fn disagreements(
         on_cover(scope, unit, grid, cover, findings);
     }
     for grid in sheets {
-        on_sheet(scope, unit, grid, findings);
+        on_sheet(scope, desk, unit, grid, findings);
     }
 }
 
@@ -124,12 +121,12 @@ fn is_bare(grid: &Grid, field: &cover::Field) -> bool {
     grid.cells.get(&field.cell).is_some_and(|cell| matches!(cell.content, Content::Number(_)))
 }
 
-fn on_sheet(scope: &Scope<'_>, unit: &Unit, grid: &Grid, findings: &mut Vec<Finding>) {
+fn on_sheet(scope: &Scope<'_>, desk: &Desk, unit: &Unit, grid: &Grid, findings: &mut Vec<Finding>) {
     match unit_line(grid) {
         Some((cell, name)) if name.is_empty() => {
             findings.push(scope.about_cell("identity.unit_blank", &grid.name, cell).of(&unit.code));
         }
-        Some((cell, name)) if unit_named(scope, &name).is_none_or(|found| found.code != unit.code) => {
+        Some((cell, name)) if unit_named(scope, desk, &name).is_none_or(|found| found.code != unit.code) => {
             let finding = scope.about_cell("identity.unit_differs", &grid.name, cell).of(&unit.code).raw(&name);
             findings.push(finding.with("found", &name).with("unit", scope.catalog.region_name(&unit.code)));
         }

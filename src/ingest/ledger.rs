@@ -1,12 +1,12 @@
 //! A project ledger: rows are projects with a goal, what is done, a deadline and a status.
 
-use super::cell::{CellReader, Wanted};
+use super::cell::{Asked, CellReader, Wanted};
 use super::date_text;
-use super::header;
+use super::layout::{self, Block};
 use super::near;
-use super::table::Table;
+use super::scope::Scope;
 use super::workbook::{Content, Grid};
-use crate::catalog::{FormKind, LedgerBinding, LedgerProject, RowBinding, normalise, normalise_label};
+use crate::catalog::{Form, LedgerBinding, LedgerProject, normalise, normalise_label};
 use crate::finding::Finding;
 use crate::model::{Cell, Date, Fact, IndicatorId, Measure, Month, Place, RegionCode};
 use std::collections::BTreeSet;
@@ -28,9 +28,17 @@ fn find<'a>(binding: &'a LedgerBinding, text: &str) -> Option<&'a LedgerProject>
     binding.projects.iter().find(|project| project.labels.iter().any(|l| normalise_label(l) == label))
 }
 
-fn blocks(grid: &Grid, binding: &LedgerBinding) -> Vec<header::Block> {
-    let is_row = |row: u32, column: u32| find(binding, &grid.text(row, column)).is_some();
-    header::blocks(grid, &binding.label_heads, &is_row)
+/// What is known while one sheet is read.
+pub(super) struct Table<'a> {
+    pub scope: Scope<'a>,
+    pub form: &'a Form,
+    pub grid: &'a Grid,
+    pub region: &'a RegionCode,
+}
+
+fn blocks(grid: &Grid, binding: &LedgerBinding) -> Vec<Block> {
+    let is_row = |text: &str| find(binding, text).is_some();
+    layout::at_heads(grid, &binding.label_heads, Some(&is_row))
 }
 
 /// The sheet has the ledger's heads over a project it knows, whatever the sheet is called.
@@ -43,7 +51,7 @@ pub(super) fn fits(grid: &Grid, binding: &LedgerBinding) -> bool {
 
 /// Reads the ledger's numbers as facts and the rest as rows.
 pub(super) fn read(table: &Table<'_>, facts: &mut Vec<Fact>, findings: &mut Vec<Finding>) -> Vec<LedgerRow> {
-    let FormKind::Ledger(binding) = &table.form.kind else { return Vec::new() };
+    let Some(binding) = &table.form.ledger else { return Vec::new() };
     let grid = table.grid;
     let blocks = blocks(grid, binding);
     let Some(block) = blocks.first() else {
@@ -82,7 +90,7 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(binding: &LedgerBinding, block: &header::Block) -> Self {
+    fn of(binding: &LedgerBinding, block: &Block) -> Self {
         Self {
             unit: block.column(&binding.unit_heads),
             goal: block.column(&binding.goal_heads),
@@ -101,7 +109,7 @@ fn read_numbers(
     facts: &mut Vec<Fact>,
     findings: &mut Vec<Finding>,
 ) {
-    let reader = CellReader { scope: table.scope, form: table.form, grid: table.grid, region: table.region };
+    let reader = CellReader { scope: table.scope, form: table.form, grid: table.grid, region: Some(table.region) };
     if let Some(column) = columns.unit {
         let found = table.grid.text(row, column);
         if normalise(&found) != normalise(&project.unit) {
@@ -113,16 +121,18 @@ fn read_numbers(
     }
     for (indicator, column) in [(&project.goal, columns.goal), (&project.done, columns.done)] {
         let Some(column) = column else { continue };
-        let binding = RowBinding {
-            code: String::new(),
+        let cell = Cell::new(row, column);
+        let unit = project.unit.as_str();
+        let wanted = Wanted { indicator, measure: Measure::Stock, unit, cell, size: None, asked: Asked::Yes };
+        let Some(value) = reader.read(&wanted, findings) else { continue };
+        facts.push(Fact {
+            region: table.region.clone(),
+            month: table.scope.file.month,
             indicator: indicator.clone(),
-            labels: project.labels.clone(),
-            unit: project.unit.clone(),
-            measures: vec![Measure::Stock],
-            not_applicable: Vec::new(),
-        };
-        let wanted = Wanted { binding: &binding, measure: Measure::Stock, cell: Cell::new(row, column), size: None };
-        reader.read(&wanted, facts, findings);
+            measure: Measure::Stock,
+            value,
+            source: Some(table.scope.source(&table.grid.name, cell, &table.grid.text(row, column))),
+        });
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::file::FileReading;
 use super::ledger::LedgerRow;
-use crate::catalog::{Catalog, Desk, FormKind, Unit};
+use crate::catalog::{Catalog, Desk, Unit};
 use crate::finding::Finding;
 use crate::model::{Date, Fact, IndicatorId, Measure, Missing, Month, Place, RegionCode, Value};
 use std::collections::{BTreeMap, BTreeSet};
@@ -225,14 +225,8 @@ fn never_came(catalog: &Catalog, month: Month, unit: &Unit, facts: &[Fact]) -> V
     let came: BTreeSet<(&IndicatorId, Measure)> = facts.iter().map(|fact| (&fact.indicator, fact.measure)).collect();
     let mut lacking = Vec::new();
     for form in unit.forms.iter().filter_map(|id| catalog.forms.get(id)) {
-        let FormKind::Indicators { rows, .. } = &form.kind else { continue };
-        for row in rows {
-            for measure in &row.measures {
-                if !came.contains(&(&row.indicator, *measure)) {
-                    lacking.push(gap(unit, month, &row.indicator, *measure));
-                }
-            }
-        }
+        let owed = form.owed().into_iter().filter(|(indicator, measure)| !came.contains(&(*indicator, *measure)));
+        lacking.extend(owed.map(|(indicator, measure)| gap(unit, month, indicator, measure)));
     }
     lacking
 }
@@ -243,8 +237,8 @@ fn ledgers_that_never_came(catalog: &Catalog, desk: &Desk, months: &[Month], fac
     let mut lacking = Vec::new();
     for unit in &desk.units {
         for form in unit.forms.iter().filter_map(|id| catalog.forms.get(id)) {
-            let FormKind::Ledger(_) = &form.kind else { continue };
-            let known: BTreeSet<&IndicatorId> = form.indicators().into_iter().collect();
+            let Some(ledger) = &form.ledger else { continue };
+            let known: BTreeSet<&IndicatorId> = ledger.indicators().collect();
             let of_unit = |fact: &&Fact| fact.region == unit.code && known.contains(&fact.indicator);
             let came: BTreeSet<(Month, &IndicatorId)> =
                 facts.iter().filter(of_unit).map(|fact| (fact.month, &fact.indicator)).collect();

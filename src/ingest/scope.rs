@@ -1,6 +1,6 @@
 //! What every step of reading one file knows, and how it speaks of what it finds.
 
-use crate::catalog::{Catalog, Desk};
+use crate::catalog::Catalog;
 use crate::finding::Finding;
 use crate::model::{Cell, Month, Place, Source};
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use std::sync::Arc;
 pub struct InputFile {
     /// Relative to the inputs folder, `/` between parts.
     pub path: Arc<str>,
-    /// The period folder it lies in.
+    /// The period folder it lies in; of a file read without a desk it is never shown.
     pub month: Month,
     /// Lower-case hex.
     pub sha256: Arc<str>,
@@ -21,7 +21,6 @@ pub struct InputFile {
 #[derive(Clone, Copy)]
 pub(super) struct Scope<'a> {
     pub catalog: &'a Catalog,
-    pub desk: &'a Desk,
     pub file: &'a InputFile,
 }
 

@@ -1,71 +1,93 @@
 //! What a return looks like: where the cells are, by words, never by letters.
 
-use crate::model::{IndicatorId, Measure};
+use super::table::{RowBinding, TableBinding};
+use crate::model::{IndicatorId, Measure, Period, RegionCode};
+use std::collections::{BTreeMap, BTreeSet};
 
-/// One table of a return.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// One sheet of a return, or of any workbook.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Form {
     pub id: String,
     pub title: String,
     /// The form number printed on the sheet (`许民统1表`); binds a sheet whose name was changed.
     pub number: Option<String>,
-    /// Names the sheet may have (compared normalised).
+    /// Names the sheet may have (compared normalised); empty: any sheet on which a table of the form is found.
     pub sheets: Vec<String>,
-    pub kind: FormKind,
+    /// Labelled single cells that say who sent it, for when.
+    pub cover: Option<CoverBinding>,
+    pub tables: Vec<TableBinding>,
+    /// Labelled single cells that hold values.
+    pub fields: Vec<FieldBinding>,
+    /// Rows are projects with a goal, an actual, a deadline and a status.
+    pub ledger: Option<LedgerBinding>,
     pub blank: Blank,
     /// Texts that mean "nothing here" (`—`, `/`, `×`, `无`): not reported where a number is wanted.
     pub placeholders: Vec<String>,
     /// Heads of columns that carry no value (`备注`).
     pub ignored_columns: Vec<String>,
+    /// Where the values are of, and for when, unless the workbook says so itself.
+    pub region: Option<String>,
+    pub period: Option<Period>,
+    pub regions: Vec<OwnRegion>,
+    /// Names (normalised) that mean an indicator in this form, before those of the catalogue.
+    pub names: BTreeMap<String, IndicatorId>,
+    /// Own indicators that are ratios, read as they are reported.
+    pub own_ratios: BTreeSet<IndicatorId>,
 }
 
 impl Form {
+    /// The rows of its tables of indicators.
+    pub fn rows(&self) -> impl Iterator<Item = &RowBinding> {
+        self.tables.iter().flat_map(|table| &table.rows)
+    }
+
     /// The indicators the form asks for, in its order.
     pub fn indicators(&self) -> Vec<&IndicatorId> {
-        match &self.kind {
-            FormKind::Cover { .. } => Vec::new(),
-            FormKind::Indicators { rows, .. } => rows.iter().map(|row| &row.indicator).collect(),
-            FormKind::Ledger(ledger) => ledger.projects.iter().flat_map(|p| [&p.goal, &p.done]).collect(),
-        }
+        let of_tables = self.tables.iter().flat_map(TableBinding::indicators);
+        let of_fields = self.fields.iter().map(|field| &field.indicator);
+        let of_ledger = self.ledger.iter().flat_map(LedgerBinding::indicators);
+        of_tables.chain(of_fields).chain(of_ledger).collect()
+    }
+
+    /// The values a unit owes, apart from a ledger, which may list fewer projects than the form knows.
+    pub fn owed(&self) -> Vec<(&IndicatorId, Measure)> {
+        let of_fields = self.fields.iter().map(|field| (&field.indicator, field.measure));
+        self.tables.iter().flat_map(TableBinding::owed).chain(of_fields).collect()
+    }
+
+    /// Nothing but the cells that say who sent a workbook and for when.
+    pub fn is_cover(&self) -> bool {
+        self.cover.is_some() && self.tables.is_empty() && self.fields.is_empty() && self.ledger.is_none()
     }
 }
 
+/// Labels of 填报单位, 区划代码, 报告期, 报出日期.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FormKind {
-    /// Labelled single cells: 填报单位, 区划代码, 报告期, 报出日期.
-    Cover { unit: Vec<String>, code: Vec<String>, period: Vec<String>, submitted: Vec<String> },
-    /// Indicators as rows, measures as columns.
-    Indicators {
-        label_heads: Vec<String>,
-        code_heads: Vec<String>,
-        unit_heads: Vec<String>,
-        columns: Vec<ColumnBinding>,
-        rows: Vec<RowBinding>,
-    },
-    /// Rows are projects with a goal, an actual, a deadline and a status.
-    Ledger(LedgerBinding),
+pub struct CoverBinding {
+    pub unit: Vec<String>,
+    pub code: Vec<String>,
+    pub period: Vec<String>,
+    pub submitted: Vec<String>,
 }
 
-/// Header paths (`本年/本月数` or just the last head) that mean a measure.
+/// One labelled cell with a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ColumnBinding {
-    pub measure: Measure,
-    pub heads: Vec<String>,
-}
-
-/// One row of a form.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RowBinding {
-    /// 行次.
-    pub code: String,
-    pub indicator: IndicatorId,
-    /// The label on the blank form, then its aliases.
+pub struct FieldBinding {
     pub labels: Vec<String>,
+    pub indicator: IndicatorId,
+    pub measure: Measure,
+    /// The unit the value is written in.
     pub unit: String,
-    /// Measures this row is asked for.
-    pub measures: Vec<Measure>,
-    /// Measures that do not apply although the column exists.
-    pub not_applicable: Vec<Measure>,
+    /// The value stands below its label, not to its right.
+    pub below: bool,
+}
+
+/// A region as only this form writes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnRegion {
+    pub code: RegionCode,
+    pub name: String,
+    pub aliases: Vec<String>,
 }
 
 /// Heads of the ledger's columns and the projects it may list.
@@ -80,6 +102,13 @@ pub struct LedgerBinding {
     pub projects: Vec<LedgerProject>,
 }
 
+impl LedgerBinding {
+    /// Goals and what is done, project by project.
+    pub fn indicators(&self) -> impl Iterator<Item = &IndicatorId> {
+        self.projects.iter().flat_map(|project| [&project.goal, &project.done])
+    }
+}
+
 /// A project: its goal and what is done are indicators of their own, with measure `stock`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LedgerProject {
@@ -90,8 +119,9 @@ pub struct LedgerProject {
 }
 
 /// What an empty cell means.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Blank {
+    #[default]
     NotReported,
     /// Zero, but only on a sheet that carries one of these notes (`空白表示无`).
     ZeroIfNote(Vec<String>),

@@ -6,15 +6,19 @@ mod form;
 mod indicator;
 mod report;
 mod rule;
+mod table;
 mod target;
 mod unit;
 
 pub use desk::{Band3, Desk, DueRule, Region, Unit};
 pub use font::FontFace;
-pub use form::{Blank, Bounds, ColumnBinding, Form, FormKind, LedgerBinding, LedgerProject, RowBinding};
+pub use form::{Blank, Bounds, CoverBinding, FieldBinding, Form, LedgerBinding, LedgerProject, OwnRegion};
 pub use indicator::{Better, Indicator, Kind, Rollup};
 pub use report::{Degrees, Report, Theme};
 pub use rule::{Domain, Example, Expectation, MissingMode, Rule, RuleLevel};
+pub use table::{
+    Aggregate, Axis, ColumnBinding, ColumnRole, Condition, Duplicates, Fixed, RowBinding, RowsAre, TableBinding,
+};
 pub use target::{Comparator, Path, Scope, Target, TargetValue};
 pub use unit::MeasureUnit;
 

@@ -1,63 +1,215 @@
-//! Forms: rows lead to indicators, every measure asked for has a column, labels are unambiguous.
+//! Forms: what a form says of itself, its own indicators and regions; its tables are linked next door.
 
 use super::known::{Known, Names, measure};
+use super::table;
 use crate::catalog::definition::*;
 use crate::catalog::error::{Problems, Said, Source};
 use crate::catalog::gather::{Group, Read};
-use crate::catalog::raw::{Name, RawForm, RawLedger, RawProject, RawRow, RawTable};
-use crate::catalog::text::normalise_label;
-use crate::model::{IndicatorId, Measure};
-use std::collections::BTreeMap;
+use crate::catalog::raw::{Name, RawField, RawForm, RawKind, RawLedger, RawOwnIndicator, RawProject};
+use crate::catalog::text::normalise;
+use crate::model::{IndicatorId, Measure, Period, RegionCode};
+use std::collections::{BTreeMap, BTreeSet};
 
 type Indicators = BTreeMap<IndicatorId, Indicator>;
 
-/// What a form is linked against.
-struct Context<'a> {
-    source: &'a Source,
-    indicators: &'a Indicators,
-    names: &'a Names,
-    units: &'a Known,
+/// What a form is linked against. Its own indicators come before those of the catalogue.
+pub(super) struct Context<'a> {
+    pub source: &'a Source,
+    pub title: &'a str,
+    pub indicators: &'a Indicators,
+    pub names: &'a Names,
+    pub own: &'a BTreeMap<String, IndicatorId>,
+    /// Own indicators that are ratios, read as they are reported.
+    pub own_ratios: &'a BTreeSet<IndicatorId>,
+    pub units: &'a Known,
 }
 
+impl Context<'_> {
+    /// The indicator meant; says so if there is none.
+    pub fn indicator(&self, name: &Name, problems: &mut Problems) -> Option<&Indicator> {
+        let own = self.own.get(&normalise(name.get_ref())).cloned();
+        let id = own.or_else(|| self.names.find(self.source, name, problems))?;
+        self.indicators.get(&id)
+    }
+    /// What is meant where a form does not say: a flow has to be said.
+    pub fn usual(&self, indicator: &Indicator) -> Option<Measure> {
+        match indicator.kind {
+            _ if self.own_ratios.contains(&indicator.id) => Some(Measure::Ratio),
+            Kind::Flow => None,
+            Kind::Stock | Kind::Level => Some(Measure::Stock),
+            Kind::Ratio { .. } => Some(Measure::Ratio),
+        }
+    }
+    pub fn unit(&self, name: Option<&Name>, problems: &mut Problems) -> Option<String> {
+        let name = name?;
+        self.units.expect(self.source, name, problems).then(|| name.get_ref().clone())
+    }
+    pub fn period(&self, name: Option<&Name>, problems: &mut Problems) -> Option<Period> {
+        let name = name?;
+        let found = Period::parse(name.get_ref()).ok();
+        if found.is_none() {
+            let zh = format!("“{}”不是报告期，应如 2021-11、2021-Q3、2021-H1、2021", name.get_ref());
+            problems.add(self.source, &name.span(), Said::new(zh, "not a period such as 2021-11"));
+        }
+        found
+    }
+    /// The measure said, or the usual one of the indicator; says so when neither is there.
+    pub fn measure(&self, name: Option<&Name>, of: &Name, indicator: &Indicator, problems: &mut Problems) -> Measure {
+        let said = name.map(|name| measure(self.source, name, problems));
+        match said {
+            Some(found) => found.unwrap_or(Measure::Stock),
+            None => self.usual(indicator).unwrap_or_else(|| {
+                let zh = format!("“{}”是流量，须写 measure（本月、本年累计等）", indicator.name);
+                let en = format!("\"{}\" is a flow: say its measure (month, ytd, …)", indicator.name);
+                problems.add(self.source, &of.span(), Said::new(zh, en));
+                Measure::Month
+            }),
+        }
+    }
+}
+
+/// The forms of the catalogue; their own indicators join the others.
 pub fn link(
     group: &Group<RawForm>,
-    indicators: &Indicators,
-    names: &Names,
-    units: &Known,
+    indicators: &mut Indicators,
+    names: &mut Names,
+    units: &mut BTreeMap<String, MeasureUnit>,
+    unit_names: &mut Known,
     problems: &mut Problems,
 ) -> BTreeMap<String, Form> {
     let mut all = BTreeMap::new();
     for file in &group.files {
-        let context = Context { source: &file.source, indicators, names, units };
-        all.insert(file.id.clone(), form(&context, file, problems));
+        let own = own_indicators(file, indicators, units, unit_names, problems);
+        if !file.apart {
+            for (raw, id) in file.raw.indicators.iter().zip(&own.ids) {
+                publish(&file.source, raw, id, names, problems);
+            }
+        }
+        let context = Context {
+            source: &file.source,
+            title: file.raw.title.get_ref(),
+            indicators,
+            names,
+            own: &own.names,
+            own_ratios: &own.ratios,
+            units: unit_names,
+        };
+        let form = form(&context, file, problems);
+        all.insert(file.id.clone(), form);
     }
     all
 }
 
+/// The indicators a form defines itself.
+#[derive(Default)]
+struct Own {
+    ids: Vec<IndicatorId>,
+    names: BTreeMap<String, IndicatorId>,
+    ratios: BTreeSet<IndicatorId>,
+}
+
+fn own_indicators(
+    file: &Read<RawForm>,
+    indicators: &mut Indicators,
+    units: &mut BTreeMap<String, MeasureUnit>,
+    unit_names: &mut Known,
+    problems: &mut Problems,
+) -> Own {
+    let mut own = Own::default();
+    for raw in &file.raw.indicators {
+        let id = IndicatorId::new(raw.id.as_ref().unwrap_or(&raw.name).get_ref());
+        let unit = raw.unit.get_ref().clone();
+        // A unit that is not in units.toml stands for itself: nothing converts to it.
+        unit_names.add(&unit);
+        let itself = MeasureUnit { name: unit.clone(), base: unit.clone(), factor: crate::model::Decimal::ONE };
+        units.entry(unit.clone()).or_insert(itself);
+        let places = u32::try_from(raw.places).ok().filter(|p| *p <= 6);
+        if places.is_none() {
+            let said = Said::new("places 应为 0 至 6", "places must be 0 to 6");
+            problems.add(&file.source, &raw.name.span(), said);
+        }
+        for name in std::iter::once(&raw.name).chain(&raw.aliases).chain(&raw.id) {
+            if own.names.insert(normalise(name.get_ref()), id.clone()).is_some_and(|other| other != id) {
+                let zh = format!("“{}”在本表中已是另一个指标", name.get_ref());
+                let en = format!("\"{}\" already names another indicator of this form", name.get_ref());
+                problems.add(&file.source, &name.span(), Said::new(zh, en));
+            }
+        }
+        if raw.kind == RawKind::Ratio {
+            own.ratios.insert(id.clone());
+        }
+        indicators.entry(id.clone()).or_insert_with(|| own_indicator(file, raw, &id, places.unwrap_or(0)));
+        own.ids.push(id);
+    }
+    own
+}
+
+fn own_indicator(file: &Read<RawForm>, raw: &RawOwnIndicator, id: &IndicatorId, places: u32) -> Indicator {
+    let (kind, rollup) = match raw.kind {
+        RawKind::Flow => (Kind::Flow, Rollup::Sum),
+        RawKind::Stock => (Kind::Stock, Rollup::Sum),
+        // A ratio without its two sides is only ever read as reported, never computed.
+        RawKind::Level | RawKind::Ratio => (Kind::Level, Rollup::None),
+    };
+    Indicator {
+        id: id.clone(),
+        name: raw.name.get_ref().clone(),
+        aliases: raw.aliases.iter().map(|a| a.get_ref().clone()).collect(),
+        kind,
+        unit: raw.unit.get_ref().clone(),
+        places,
+        better: None,
+        rollup,
+        topic: file.raw.title.get_ref().clone(),
+        note: String::new(),
+        codes: BTreeMap::new(),
+    }
+}
+
+/// In the catalogue a name means one thing, and an indicator has a key.
+fn publish(source: &Source, raw: &RawOwnIndicator, id: &IndicatorId, names: &mut Names, problems: &mut Problems) {
+    match &raw.id {
+        Some(id) => super::indicator::check_id(source, id, problems),
+        None => {
+            let said = Said::new(
+                "templates/forms 里的报表，自己的指标须写 id",
+                "an indicator of a form under templates/forms needs an id",
+            );
+            problems.add(source, &raw.name.span(), said);
+        }
+    }
+    for name in std::iter::once(&raw.name).chain(&raw.aliases).chain(&raw.id) {
+        if let Some(other) = names.insert(name.get_ref(), id).filter(|other| other != id) {
+            let zh = format!("名称“{}”已是 {other} 的名称或别名", name.get_ref());
+            let en = format!("\"{}\" already names {other}", name.get_ref());
+            problems.add(source, &name.span(), Said::new(zh, en));
+        }
+    }
+}
+
 fn form(context: &Context<'_>, file: &Read<RawForm>, problems: &mut Problems) -> Form {
     let raw = &file.raw;
-    let kind = match (&raw.cover, &raw.table, &raw.ledger) {
-        (Some(cover), None, None) => FormKind::Cover {
-            unit: cover.unit.clone(),
-            code: cover.code.clone(),
-            period: cover.period.clone(),
-            submitted: cover.submitted.clone(),
-        },
-        (None, Some(raw), None) => table(context, raw, problems),
-        (None, None, Some(raw)) => FormKind::Ledger(ledger(context, raw, problems)),
-        _ => {
-            let said =
-                Said::new("[cover]、[table]、[ledger] 必有且只有其一", "exactly one of [cover], [table], [ledger]");
-            problems.add(context.source, &raw.title.span(), said);
-            FormKind::Cover { unit: Vec::new(), code: Vec::new(), period: Vec::new(), submitted: Vec::new() }
-        }
-    };
+    if raw.cover.is_none() && raw.tables.is_empty() && raw.ledger.is_none() && raw.fields.is_empty() {
+        let said = Said::new(
+            "[cover]、[[tables]]、[ledger]、[[fields]] 至少写一个",
+            "at least one of [cover], [[tables]], [ledger], [[fields]]",
+        );
+        problems.add(context.source, &raw.title.span(), said);
+    }
     Form {
         id: file.id.clone(),
         title: raw.title.get_ref().clone(),
         number: raw.number.clone(),
         sheets: raw.sheets.clone(),
-        kind,
+        cover: raw.cover.as_ref().map(|cover| CoverBinding {
+            unit: cover.unit.clone(),
+            code: cover.code.clone(),
+            period: cover.period.clone(),
+            submitted: cover.submitted.clone(),
+        }),
+        tables: raw.tables.iter().map(|raw| table::table(context, raw, problems)).collect(),
+        fields: raw.fields.iter().filter_map(|raw| field(context, raw, problems)).collect(),
+        ledger: raw.ledger.as_ref().map(|raw| ledger(context, raw, problems)),
         blank: if raw.zero_if_note.is_empty() {
             Blank::NotReported
         } else {
@@ -65,119 +217,32 @@ fn form(context: &Context<'_>, file: &Read<RawForm>, problems: &mut Problems) ->
         },
         placeholders: raw.placeholders.clone(),
         ignored_columns: raw.ignored_columns.clone(),
+        region: raw.region.clone(),
+        period: context.period(raw.period.as_ref(), problems),
+        regions: raw
+            .regions
+            .iter()
+            .map(|region| OwnRegion {
+                code: RegionCode::new(region.code.as_ref().unwrap_or(&region.name)),
+                name: region.name.clone(),
+                aliases: region.aliases.clone(),
+            })
+            .collect(),
+        names: context.own.clone(),
+        own_ratios: context.own_ratios.clone(),
     }
 }
 
-fn table(context: &Context<'_>, raw: &RawTable, problems: &mut Problems) -> FormKind {
-    let mut columns = Vec::new();
-    for column in &raw.columns {
-        if let Some(measure) = measure(context.source, &column.measure, problems) {
-            columns.push(ColumnBinding { measure, heads: column.heads.clone() });
-        }
-    }
-    let own_labels = labels_of(context, raw, problems);
-    let mut rows = Vec::new();
-    for raw_row in &raw.rows {
-        if let Some(row) = row(context, raw_row, &columns, &own_labels, problems) {
-            rows.push(row);
-        }
-    }
-    FormKind::Indicators {
-        label_heads: raw.label_heads.clone(),
-        code_heads: raw.code_heads.clone(),
-        unit_heads: raw.unit_heads.clone(),
-        columns,
-        rows,
-    }
-}
-
-/// Every label written in the form, to the line code of its row; says which stand twice.
-fn labels_of(context: &Context<'_>, raw: &RawTable, problems: &mut Problems) -> BTreeMap<String, String> {
-    let mut labels: BTreeMap<String, String> = BTreeMap::new();
-    for row in &raw.rows {
-        let mut mine = Vec::new();
-        for name in std::iter::once(&row.label).chain(&row.aliases) {
-            let key = normalise_label(name.get_ref());
-            if labels.contains_key(&key) {
-                let zh = format!("行名“{}”与本表另一行相同", name.get_ref());
-                let en = format!("\"{}\" labels another row of this form too", name.get_ref());
-                problems.add(context.source, &name.span(), Said::new(zh, en));
-            }
-            mine.push(key);
-        }
-        labels.extend(mine.into_iter().map(|key| (key, row.code.clone())));
-    }
-    labels
-}
-
-fn row(
-    context: &Context<'_>,
-    raw: &RawRow,
-    columns: &[ColumnBinding],
-    own_labels: &BTreeMap<String, String>,
-    problems: &mut Problems,
-) -> Option<RowBinding> {
-    let source = context.source;
-    if let Some(unit) = &raw.unit {
-        context.units.expect(source, unit, problems);
-    }
-    let id = context.names.find(source, &raw.indicator, problems);
-    let not_applicable = measures(source, &raw.not_applicable, columns, problems);
-    let asked = raw.measures.as_ref().map(|given| measures(source, given, columns, problems));
-    let indicator = context.indicators.get(&id?)?;
-    let bound = |m: &Measure| columns.iter().any(|c| c.measure == *m);
-    let mut asked = asked.unwrap_or_else(|| usual(context, indicator).into_iter().filter(bound).collect());
-    asked.retain(|m| !not_applicable.contains(m));
-    if asked.is_empty() {
-        let zh = format!("“{}”没有可填的列", raw.label.get_ref());
-        problems.add(source, &raw.label.span(), Said::new(zh, format!("no column for \"{}\"", raw.label.get_ref())));
-    }
-    let mut labels: Vec<String> =
-        std::iter::once(&raw.label).chain(&raw.aliases).map(|n| n.get_ref().clone()).collect();
-    for name in std::iter::once(&indicator.name).chain(&indicator.aliases) {
-        let taken = own_labels.contains_key(&normalise_label(name));
-        if !taken && !labels.contains(name) {
-            labels.push(name.clone());
-        }
-    }
-    Some(RowBinding {
-        code: raw.code.clone(),
+fn field(context: &Context<'_>, raw: &RawField, problems: &mut Problems) -> Option<FieldBinding> {
+    let unit = context.unit(raw.unit.as_ref(), problems);
+    let indicator = context.indicator(&raw.indicator, problems)?;
+    Some(FieldBinding {
+        labels: raw.labels.clone(),
         indicator: indicator.id.clone(),
-        labels,
-        unit: raw.unit.as_ref().map_or_else(|| indicator.unit.clone(), |u| u.get_ref().clone()),
-        measures: asked,
-        not_applicable,
+        measure: context.measure(raw.measure.as_ref(), &raw.indicator, indicator, problems),
+        unit: unit.unwrap_or_else(|| indicator.unit.clone()),
+        below: raw.below,
     })
-}
-
-/// Measures by name; each must have a column.
-fn measures(source: &Source, given: &[Name], columns: &[ColumnBinding], problems: &mut Problems) -> Vec<Measure> {
-    let mut all = Vec::new();
-    for name in given {
-        let Some(found) = measure(source, name, problems) else { continue };
-        if !columns.iter().any(|c| c.measure == found) {
-            let said = Said::new(
-                format!("本表没有“{}”这一列", name.get_ref()),
-                format!("the form has no column for \"{}\"", name.get_ref()),
-            );
-            let valid = columns.iter().map(|c| c.measure.id());
-            problems.add(source, &name.span(), said.with_choices(name.get_ref(), valid));
-        }
-        all.push(found);
-    }
-    all
-}
-
-/// What a monthly return asks for, by the kind of indicator.
-fn usual(context: &Context<'_>, indicator: &Indicator) -> Vec<Measure> {
-    match &indicator.kind {
-        Kind::Flow => vec![Measure::Month, Measure::Ytd, Measure::PriorYtd],
-        Kind::Stock | Kind::Level => vec![Measure::Stock, Measure::PriorStock],
-        Kind::Ratio { numerator, .. } => match context.indicators.get(numerator).map(|n| &n.kind) {
-            Some(Kind::Flow) => vec![Measure::Ratio, Measure::RatioYtd, Measure::PriorRatioYtd],
-            _ => vec![Measure::Ratio, Measure::PriorRatio],
-        },
-    }
 }
 
 fn ledger(context: &Context<'_>, raw: &RawLedger, problems: &mut Problems) -> LedgerBinding {
@@ -194,9 +259,9 @@ fn ledger(context: &Context<'_>, raw: &RawLedger, problems: &mut Problems) -> Le
 }
 
 fn project(context: &Context<'_>, raw: &RawProject, problems: &mut Problems) -> Option<LedgerProject> {
-    let goal = context.names.find(context.source, &raw.goal, problems);
-    let done = context.names.find(context.source, &raw.done, problems);
-    let (goal, done) = (context.indicators.get(&goal?)?, context.indicators.get(&done?)?);
+    let goal = context.indicator(&raw.goal, problems);
+    let done = context.indicator(&raw.done, problems);
+    let (goal, done) = (goal?, done?);
     if goal.unit != done.unit {
         let zh = format!("目标的单位是{}，完成的单位是{}", goal.unit, done.unit);
         let en = format!("the goal is in {}, what is done in {}", goal.unit, done.unit);

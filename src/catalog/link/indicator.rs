@@ -42,7 +42,7 @@ fn all(group: &Group<RawIndicators>) -> impl Iterator<Item = (&Source, &String, 
     group.files.iter().flat_map(|f| f.raw.indicators.iter().map(move |i| (&f.source, &f.raw.topic, i)))
 }
 
-fn check_id(source: &Source, id: &Name, problems: &mut Problems) {
+pub(super) fn check_id(source: &Source, id: &Name, problems: &mut Problems) {
     let word = |part: &str| {
         part.bytes().next().is_some_and(|b| b.is_ascii_lowercase())
             && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')

@@ -25,6 +25,10 @@ impl Known {
     ) -> Self {
         Self { what_zh, what_en, keys: keys.map(|k| k.as_ref().to_owned()).collect(), unread: unread.clone() }
     }
+    /// One more that may be referred to from here on.
+    pub fn add(&mut self, key: &str) {
+        self.keys.insert(key.to_owned());
+    }
     /// Whether the name is known; says so if it is not.
     pub fn expect(&self, source: &Source, name: &Name, problems: &mut Problems) -> bool {
         let given = name.get_ref();

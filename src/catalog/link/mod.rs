@@ -10,6 +10,7 @@ mod reach;
 mod region;
 mod report;
 mod rule;
+mod table;
 mod target;
 
 use super::definition::Catalog;
@@ -18,11 +19,11 @@ use super::gather::Gathered;
 use known::Known;
 
 pub(super) fn link(raw: &Gathered, hash: String, problems: &mut Problems) -> Catalog {
-    let units = plain::units(&raw.units, problems);
-    let unit_names = Known::new("计量单位", "unit", units.keys(), &raw.units.unread);
+    let mut units = plain::units(&raw.units, problems);
+    let mut unit_names = Known::new("计量单位", "unit", units.keys(), &raw.units.unread);
     let regions = region::link(&raw.regions, problems);
-    let (indicators, names) = indicator::link(&raw.indicators, &unit_names, problems);
-    let forms = form::link(&raw.forms, &indicators, &names, &unit_names, problems);
+    let (mut indicators, mut names) = indicator::link(&raw.indicators, &unit_names, problems);
+    let forms = form::link(&raw.forms, &mut indicators, &mut names, &mut units, &mut unit_names, problems);
     let form_ids = Known::new("报表", "form", forms.keys(), &raw.forms.unread);
     let rules = rule::link(&raw.rules, &indicators, &names, problems);
     let themes = plain::themes(&raw.themes, problems);

@@ -1,26 +1,55 @@
 //! `forms/<id>.toml` as written.
 
-use super::{Name, RawFile};
+use super::table::TABLE;
+use super::{Name, RawFile, RawTable};
 use crate::catalog::schema::{FileKind, Key, Shape};
 use serde::Deserialize;
 
 impl RawFile for RawForm {
     const KIND: FileKind = FileKind {
         path: "forms/<id>.toml",
-        what: "一张报表的样子：按表头和行名找单元格，从不按列号。`[cover]`、`[table]`、`[ledger]` 三者必有且只有其一。",
+        what: "一张报表的样子：按表头和行名找单元格，从不按列号。`[cover]`、`[[tables]]`、`[ledger]`、`[[fields]]` 至少有其一。写法见 docs/forms.md。",
         keys: &[
             Key::must("title", Shape::Text, "表名"),
             Key::may("number", Shape::Text, "印在表上的表号；工作表改了名时靠它认表"),
-            Key::must("sheets", Shape::Texts, "工作表可能的名字（比较时不计空格、全半角）"),
+            Key::may(
+                "sheets",
+                Shape::Texts,
+                "工作表可能的名字（比较时不计空格、全半角）；缺省：找得到本表表头的都是",
+            ),
+            Key::may("region", Shape::Text, "表中写不出地区时，数是哪里的"),
+            Key::may("period", Shape::Text, "表中写不出期别时，数是哪一期的（`2021-11`）"),
             Key::may("placeholders", Shape::Texts, "表示“没有”的记号"),
             Key::may("ignored_columns", Shape::Texts, "不含数值的列的表头"),
             Key::may("zero_if_note", Shape::Texts, "表内有这样的注时，空白读作 0；否则空白是未报"),
+            Key::may("indicators", Shape::Tables(INDICATOR), "本表自己的指标，不必在 indicators/ 里"),
+            Key::may("regions", Shape::Tables(REGION), "本表自己的地区写法"),
             Key::may("cover", Shape::Table(COVER), "封面"),
-            Key::may("table", Shape::Table(TABLE), "行为指标、列为计量的表"),
+            Key::may("tables", Shape::Tables(TABLE), "表；一张工作表上可有几张"),
+            Key::may("fields", Shape::Tables(FIELD), "单个的格：标签在左（或上），数在右（或下）"),
             Key::may("ledger", Shape::Table(LEDGER), "台账：行为项目"),
         ],
     };
 }
+
+const INDICATOR: &[Key] = &[
+    Key::may("id", Shape::Text, "键；放进 templates/forms 的报表必填，单独使用时缺省为名称"),
+    Key::must("name", Shape::Text, "名称"),
+    Key::may("aliases", Shape::Texts, "别名"),
+    Key::must(
+        "kind",
+        Shape::Choice(&["flow", "stock", "level", "ratio"]),
+        "flow 流量、stock 存量、level 标准或价格、ratio 比率（照报的数读，不重算）",
+    ),
+    Key::must("unit", Shape::Text, "计量单位，须在 units.toml 中；读出的数以它计"),
+    Key::may("places", Shape::Integer, "印出的小数位数；缺省 0"),
+];
+
+const REGION: &[Key] = &[
+    Key::must("name", Shape::Text, "全称"),
+    Key::may("aliases", Shape::Texts, "表中的其他写法"),
+    Key::may("code", Shape::Text, "代码；缺省为名称"),
+];
 
 const COVER: &[Key] = &[
     Key::must("unit", Shape::Texts, "填报单位的标签"),
@@ -29,31 +58,12 @@ const COVER: &[Key] = &[
     Key::must("submitted", Shape::Texts, "报出日期的标签"),
 ];
 
-const TABLE: &[Key] = &[
-    Key::must("label_heads", Shape::Texts, "指标名称列的表头"),
-    Key::may("code_heads", Shape::Texts, "行次列的表头"),
-    Key::may("unit_heads", Shape::Texts, "计量单位列的表头"),
-    Key::must("columns", Shape::Tables(COLUMN), "数值列"),
-    Key::must("rows", Shape::Tables(ROW), "行"),
-];
-
-const COLUMN: &[Key] = &[
-    Key::must("measure", Shape::Text, "计量（`month`、`本月` 等）"),
-    Key::must("heads", Shape::Texts, "表头路径，上下级以 / 相连；一个表头可属几个计量，由行的 measures 定"),
-];
-
-const ROW: &[Key] = &[
-    Key::may("code", Shape::Text, "行次"),
-    Key::must("label", Shape::Text, "空白表上的行名"),
+const FIELD: &[Key] = &[
+    Key::must("labels", Shape::Texts, "标签的写法"),
     Key::must("indicator", Shape::Text, "指标（键或名称）"),
-    Key::may("aliases", Shape::Texts, "只在本表有效的其他行名"),
-    Key::may("unit", Shape::Text, "计量单位；缺省为指标的"),
-    Key::may(
-        "measures",
-        Shape::Texts,
-        "填报哪些计量；缺省：流量为本月、本年累计、上年同期累计，存量为期末、上年同期期末，比率相应",
-    ),
-    Key::may("not_applicable", Shape::Texts, "列虽有而本行不适用的计量"),
+    Key::may("measure", Shape::Text, "计量；缺省：存量、标准为期末，比率为比率；流量必填"),
+    Key::may("unit", Shape::Text, "格中之数的单位；缺省为指标的"),
+    Key::may("below", Shape::Boolean, "数在标签之下；缺省在右"),
 ];
 
 const LEDGER: &[Key] = &[
@@ -77,16 +87,48 @@ const PROJECT: &[Key] = &[
 pub struct RawForm {
     pub title: Name,
     pub number: Option<String>,
+    #[serde(default)]
     pub sheets: Vec<String>,
+    pub region: Option<String>,
+    pub period: Option<Name>,
     #[serde(default)]
     pub placeholders: Vec<String>,
     #[serde(default)]
     pub ignored_columns: Vec<String>,
     #[serde(default)]
     pub zero_if_note: Vec<String>,
+    #[serde(default)]
+    pub indicators: Vec<RawOwnIndicator>,
+    #[serde(default)]
+    pub regions: Vec<RawOwnRegion>,
     pub cover: Option<RawCover>,
-    pub table: Option<RawTable>,
+    #[serde(default)]
+    pub tables: Vec<RawTable>,
+    #[serde(default)]
+    pub fields: Vec<RawField>,
     pub ledger: Option<RawLedger>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawOwnIndicator {
+    pub id: Option<Name>,
+    pub name: Name,
+    #[serde(default)]
+    pub aliases: Vec<Name>,
+    pub kind: super::RawKind,
+    pub unit: Name,
+    #[serde(default)]
+    pub places: i64,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawOwnRegion {
+    pub name: String,
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    pub code: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -100,36 +142,13 @@ pub struct RawCover {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct RawTable {
-    pub label_heads: Vec<String>,
-    #[serde(default)]
-    pub code_heads: Vec<String>,
-    #[serde(default)]
-    pub unit_heads: Vec<String>,
-    pub columns: Vec<RawColumn>,
-    pub rows: Vec<RawRow>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct RawColumn {
-    pub measure: Name,
-    pub heads: Vec<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct RawRow {
-    #[serde(default)]
-    pub code: String,
-    pub label: Name,
+pub struct RawField {
+    pub labels: Vec<String>,
     pub indicator: Name,
-    #[serde(default)]
-    pub aliases: Vec<Name>,
+    pub measure: Option<Name>,
     pub unit: Option<Name>,
-    pub measures: Option<Vec<Name>>,
     #[serde(default)]
-    pub not_applicable: Vec<Name>,
+    pub below: bool,
 }
 
 #[derive(Debug, Deserialize)]

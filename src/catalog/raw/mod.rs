@@ -7,15 +7,17 @@ mod plain;
 mod region;
 mod report;
 mod rule;
+mod table;
 mod target;
 
 pub use desk::{RawDesk, RawUnit};
-pub use form::{RawForm, RawLedger, RawProject, RawRow, RawTable};
+pub use form::{RawField, RawForm, RawLedger, RawOwnIndicator, RawProject};
 pub use indicator::{RawBetter, RawIndicator, RawIndicators, RawKind, RawRollup};
 pub use plain::{RawCalendar, RawFace, RawFonts, RawLimits, RawMeasureUnits, RawTheme};
 pub use region::{RawRegion, RawRegions};
 pub use report::{RawDegrees, RawReport};
 pub use rule::{RawLevel, RawMissing, RawRule, RawRules};
+pub use table::{RawAggregate, RawAxis, RawColumn, RawCondition, RawDuplicates, RawRow, RawRowsAre, RawTable};
 pub use target::{RawComparator, RawPath, RawScope, RawTarget, RawTargets};
 
 use super::schema::FileKind;

@@ -75,11 +75,15 @@ impl Grid {
     pub fn text(&self, row: u32, column: u32) -> String {
         self.get(row, column).map(GridCell::raw).unwrap_or_default()
     }
-    /// The text of a cell; inside a merged range that of the range.
-    pub fn merged_text(&self, row: u32, column: u32) -> String {
+    /// The merged range a cell is in.
+    pub fn merge_at(&self, row: u32, column: u32) -> Option<&Merge> {
         let inside =
             |m: &&Merge| m.first.row <= row && row <= m.last.row && m.first.column <= column && column <= m.last.column;
-        match self.merges.iter().find(inside) {
+        self.merges.iter().find(inside)
+    }
+    /// The text of a cell; inside a merged range that of the range.
+    pub fn merged_text(&self, row: u32, column: u32) -> String {
+        match self.merge_at(row, column) {
             Some(merge) => self.text(merge.first.row, merge.first.column),
             None => self.text(row, column),
         }

@@ -1,7 +1,7 @@
 //! An annex table: every indicator of a form, for the total, and the ratios made of them.
 
 use super::cells::{Seen, column, empty, group, table as make, text, yoy_of};
-use crate::catalog::{Form, FormKind, Kind};
+use crate::catalog::{Form, Kind};
 use crate::document::{Align, Inline, Row, RowKind, Table};
 use crate::model::{IndicatorId, Measure};
 use crate::report::headline;
@@ -80,9 +80,8 @@ fn columns(world: &World, halves: &Halves) -> Vec<crate::document::Column> {
 
 /// Labels and indicators in the form's order, each indicator once.
 fn listed(form: &Form) -> Vec<(String, IndicatorId)> {
-    let FormKind::Indicators { rows, .. } = &form.kind else { return Vec::new() };
     let mut once = BTreeSet::new();
-    let labelled = rows.iter().filter_map(|row| Some((row.labels.first()?.clone(), row.indicator.clone())));
+    let labelled = form.rows().filter_map(|row| Some((row.labels.first()?.clone(), row.indicator.clone())));
     labelled.filter(|(_, id)| once.insert(id.clone())).collect()
 }
 

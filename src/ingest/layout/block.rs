@@ -1,0 +1,235 @@
+//! Where the tables of a form stand on a sheet: each block is a head and the rows under it.
+
+use super::path::{self, Path};
+use crate::catalog::{ColumnRole, MeasureUnit, TableBinding, normalise};
+use crate::ingest::workbook::{Content, Grid};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// One block of a sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::ingest) struct Block {
+    /// The topmost row of the head.
+    pub top: u32,
+    /// Column of the row names.
+    pub label: u32,
+    /// First row of the table, under the head.
+    pub first: u32,
+    /// Row after the last.
+    pub end: u32,
+    /// Column after the last that may belong to the block.
+    pub right: u32,
+    /// Heads of every column, the column of row names included.
+    pub heads: BTreeMap<u32, Path>,
+}
+
+impl Block {
+    /// The first column whose whole path or last head is one of these.
+    pub fn column(&self, heads: &[String]) -> Option<u32> {
+        let known = BTreeMap::new();
+        self.heads.iter().find(|(_, path)| path::is_one_of(path, heads, &known)).map(|(column, _)| *column)
+    }
+}
+
+/// A head has at most this many rows; a table whose head is deeper is not one of ours.
+const DEEPEST: u32 = 8;
+/// What stands in the column of row names on the line that numbers the columns.
+const LETTERS: [&str; 2] = ["甲", "栏次"];
+
+/// A cell where a block may start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Anchor {
+    row: u32,
+    label: u32,
+}
+
+/// Whether a text is the name of a row; nothing: any text is.
+pub(in crate::ingest) type IsRow<'a> = Option<&'a dyn Fn(&str) -> bool>;
+
+/// The blocks that start at one of these heads, top to bottom and left to right.
+pub(in crate::ingest) fn at_heads(grid: &Grid, label_heads: &[String], is_row: IsRow<'_>) -> Vec<Block> {
+    let anchors = by_label(grid, label_heads);
+    anchors.iter().filter_map(|anchor| block(grid, *anchor, &anchors, is_row)).collect()
+}
+
+/// The blocks of several tables of one sheet, each with the table it is of: the one more of whose columns are there.
+pub(super) fn of_tables<'t>(
+    grid: &Grid,
+    tables: &'t [TableBinding],
+    units: &BTreeMap<String, MeasureUnit>,
+    is_row: &dyn Fn(usize, &str) -> bool,
+) -> Vec<(&'t TableBinding, Block)> {
+    let of_table = |table: &TableBinding| match table.label_heads.as_slice() {
+        [] => by_columns(grid, table),
+        heads => by_label(grid, heads),
+    };
+    let anchors: BTreeMap<usize, BTreeSet<Anchor>> =
+        tables.iter().enumerate().map(|(number, table)| (number, of_table(table))).collect();
+    let all: BTreeSet<Anchor> = anchors.values().flatten().copied().collect();
+    let mut found = Vec::new();
+    for anchor in &all {
+        let mut best: Option<(usize, &TableBinding, Block)> = None;
+        for (number, table) in tables.iter().enumerate().filter(|(n, _)| anchors.get(n).is_some_and(|a| a.contains(anchor))) {
+            let known = |text: &str| is_row(number, text);
+            let is_row: IsRow<'_> = if table.rows.is_empty() { None } else { Some(&known) };
+            let Some(block) = block(grid, *anchor, &all, is_row) else { continue };
+            let score = columns_there(table, &block, units);
+            let captioned = table.above.is_empty() || has_caption(grid, &block, &table.above);
+            let better = best.as_ref().is_none_or(|(least, _, _)| score > *least);
+            if captioned && score > 0 && better {
+                best = tables.get(number).map(|table| (score, table, block));
+            }
+        }
+        found.extend(best.map(|(_, table, block)| (table, block)));
+    }
+    found
+}
+
+/// How many columns of the block the table knows.
+fn columns_there(table: &TableBinding, block: &Block, units: &BTreeMap<String, MeasureUnit>) -> usize {
+    let known = |heads: &Path| table.columns.iter().any(|column| path::best(heads, &column.heads, units).is_some());
+    block.heads.iter().filter(|(column, heads)| **column != block.label && known(heads)).count()
+}
+
+/// One of the texts stands in the lines right above the head, up to the first blank line.
+fn has_caption(grid: &Grid, block: &Block, texts: &[String]) -> bool {
+    let texts: Vec<String> = texts.iter().map(|text| normalise(text)).collect();
+    lines_above(grid, block).iter().any(|line| texts.iter().any(|text| line.contains(text)))
+}
+
+/// The texts of the lines right above a head, nearest first, up to the first blank line.
+pub(super) fn lines_above(grid: &Grid, block: &Block) -> Vec<String> {
+    let mut lines = Vec::new();
+    for row in (0..block.top).rev() {
+        let line: Vec<String> = grid
+            .row(row)
+            .filter(|(cell, _)| cell.column < block.right)
+            .filter_map(|(_, found)| match &found.content {
+                Content::Text(text) => Some(normalise(text)).filter(|text| !text.is_empty()),
+                _ => None,
+            })
+            .collect();
+        if line.is_empty() {
+            break;
+        }
+        lines.extend(line);
+    }
+    lines
+}
+
+fn by_label(grid: &Grid, label_heads: &[String]) -> BTreeSet<Anchor> {
+    let heads: Vec<String> = label_heads.iter().map(|head| normalise(head)).collect();
+    let is_head = |text: &str| heads.contains(&normalise(text));
+    let texts = grid.cells.iter().filter_map(|(cell, found)| match &found.content {
+        Content::Text(text) if is_head(text) => Some(Anchor { row: cell.row, label: cell.column }),
+        _ => None,
+    });
+    texts.collect()
+}
+
+/// A table whose row names have no head starts where its other heads stand.
+fn by_columns(grid: &Grid, table: &TableBinding) -> BTreeSet<Anchor> {
+    let levels: BTreeSet<&str> = table
+        .columns
+        .iter()
+        .filter(|column| matches!(column.role, ColumnRole::Values { .. }))
+        .flat_map(|column| column.heads.iter().flatten().map(String::as_str))
+        .collect();
+    let is_head = |text: &str| levels.contains(normalise(text).as_str());
+    let mut anchors = BTreeSet::new();
+    let mut taken: Option<u32> = None;
+    for (cell, found) in &grid.cells {
+        let Content::Text(text) = &found.content else { continue };
+        if taken.is_some_and(|row| cell.row < row + DEEPEST) || !is_head(text) {
+            continue;
+        }
+        let below = |column: &u32| {
+            grid.cells_between(cell.row + 1, cell.row + 1 + DEEPEST * 2)
+                .any(|(at, found)| at.column == *column && matches!(found.content, Content::Text(_)))
+        };
+        if let Some(label) = (0..cell.column).rev().find(below) {
+            anchors.insert(Anchor { row: cell.row, label });
+            taken = Some(cell.row);
+        }
+    }
+    anchors
+}
+
+fn block(grid: &Grid, anchor: Anchor, all: &BTreeSet<Anchor>, is_row: IsRow<'_>) -> Option<Block> {
+    let Anchor { row, label } = anchor;
+    let below = all.iter().filter(|other| other.row > row && other.label == label).map(|other| other.row).min();
+    let last = grid.last_row().saturating_add(1);
+    let (bottom, first) = first_row(grid, anchor, below.unwrap_or(last), is_row)?;
+    let beside = all.iter().filter(|other| other.label > label && (row..first).contains(&other.row));
+    let right = beside.map(|other| other.label).min().unwrap_or(u32::MAX);
+    let top = top_row(grid, anchor, right);
+    let left = all.iter().filter(|other| other.label < label && (row..first).contains(&other.row)).count();
+    let extent = extent(grid, (top, bottom), label, right);
+    let inside = |other: &&Anchor| other.row >= first && other.label <= extent && other.label >= label;
+    let end = all.iter().filter(inside).map(|other| other.row).min().unwrap_or(last);
+    let columns = columns(grid, (top, bottom, end), (label, right, left == 0));
+    let heads = columns.into_iter().map(|column| (column, heads_over(grid, (top, bottom), column))).collect();
+    Some(Block { top, label, first, end, right, heads })
+}
+
+/// The row after the head, and the first row of the table: the first it knows, or any with a name; a line of letters
+/// may stand between.
+fn first_row(grid: &Grid, anchor: Anchor, before: u32, is_row: IsRow<'_>) -> Option<(u32, u32)> {
+    let Anchor { row, label } = anchor;
+    let head_end = grid.merge_at(row, label).map_or(row, |merge| merge.last.row);
+    for row in head_end + 1..before.min(row.saturating_add(DEEPEST + 1)) {
+        let text = grid.merged_text(row, label);
+        if LETTERS.contains(&normalise(&text).as_str()) {
+            return Some((row, row + 1));
+        }
+        let named = !normalise(&text).is_empty();
+        if is_row.map_or(named, |known| known(&text)) {
+            return Some((row, row));
+        }
+    }
+    None
+}
+
+/// Heads may begin above the one of the row names, whose cell is then empty there.
+fn top_row(grid: &Grid, anchor: Anchor, right: u32) -> u32 {
+    let mut top = anchor.row;
+    while let Some(row) = top.checked_sub(1)
+        && anchor.row - row < DEEPEST
+        && normalise(&grid.merged_text(row, anchor.label)).is_empty()
+        && grid.row(row).any(|(cell, found)| {
+            (anchor.label + 1..right).contains(&cell.column) && matches!(found.content, Content::Text(_))
+        })
+    {
+        top = row;
+    }
+    top
+}
+
+/// The last column with a head.
+fn extent(grid: &Grid, (top, bottom): (u32, u32), label: u32, right: u32) -> u32 {
+    let written = grid.cells_between(top, bottom).map(|(cell, _)| cell.column).filter(|c| *c < right).max();
+    let written = written.unwrap_or(label);
+    let merged = grid.merges.iter().filter(|m| m.first.row < bottom && m.last.row >= top && m.first.column < right);
+    let merged = merged.map(|m| m.last.column).max().unwrap_or(label);
+    // A merge may claim the whole width of the sheet.
+    merged.max(written).min(written.saturating_add(DEEPEST)).min(right.saturating_sub(1))
+}
+
+/// The columns worth a look: as far as the head reaches, and any other that holds something. A lone cell far out costs
+/// one column, not all those before it.
+fn columns(grid: &Grid, (top, bottom, end): (u32, u32, u32), (label, right, is_leftmost): (u32, u32, bool)) -> BTreeSet<u32> {
+    let reach = extent(grid, (top, bottom), label, right);
+    let filled = grid.cells_between(top, end).map(|(cell, _)| cell.column).filter(|column| *column < right);
+    let beyond = filled.filter(|column| *column > label || is_leftmost);
+    (label..=reach).chain(beyond).collect()
+}
+
+fn heads_over(grid: &Grid, (top, bottom): (u32, u32), column: u32) -> Path {
+    let mut heads: Path = Vec::new();
+    for row in top..bottom {
+        let text = normalise(&grid.merged_text(row, column));
+        if !text.is_empty() && heads.last() != Some(&text) {
+            heads.push(text);
+        }
+    }
+    heads
+}

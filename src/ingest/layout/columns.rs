@@ -1,0 +1,171 @@
+//! What the columns of a block are: names of the row, values, or nothing a form knows.
+
+use super::block::Block;
+use super::path::{self, Match};
+use super::{Sheet, Star};
+use crate::catalog::{Axis, ColumnRole, Fixed, TableBinding, normalise};
+use crate::finding::Finding;
+use crate::ingest::near;
+use crate::ingest::workbook::{Content, GridCell};
+use crate::model::Cell;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A column of values, of what the form says and what its head says.
+#[derive(Clone, Debug)]
+pub(super) struct ValueColumn<'t> {
+    pub fixed: &'t Fixed,
+    pub star: Option<Star>,
+    /// The unit in the head's brackets.
+    pub unit: Option<String>,
+}
+
+/// A column that says what its rows are of.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct NameColumn {
+    pub axis: Axis,
+    pub column: u32,
+    pub fill_down: bool,
+}
+
+/// The columns of a block.
+#[derive(Debug, Default)]
+pub(super) struct Columns<'t> {
+    pub code: Option<u32>,
+    pub unit: Option<u32>,
+    pub names: Vec<NameColumn>,
+    /// A head may mean one measure for some rows and another for others (本月数 of an amount and of a rate).
+    pub values: BTreeMap<u32, Vec<ValueColumn<'t>>>,
+    /// Columns of personal data: what stands there is never repeated.
+    pub personal: BTreeSet<u32>,
+}
+
+impl<'t> Columns<'t> {
+    /// Binds the columns of a block. What is not bound, and may hold values, is a finding.
+    pub fn bind(sheet: &Sheet<'_>, table: &'t TableBinding, block: &Block, findings: &mut Vec<Finding>) -> Self {
+        let units = &sheet.scope.catalog.units;
+        let one_of = |heads: &[String]| {
+            block.heads.iter().find(|(_, path)| path::is_one_of(path, heads, units)).map(|(column, _)| *column)
+        };
+        let mut columns = Self { code: one_of(&table.code_heads), unit: one_of(&table.unit_heads), ..Self::default() };
+        let mut bound: BTreeMap<(Vec<usize>, Option<String>), u32> = BTreeMap::new();
+        for (column, heads) in &block.heads {
+            let found = closest(sheet, table, heads);
+            let Some((_, first, _)) = found.first() else { continue };
+            match &table.columns.get(*first).map(|binding| &binding.role) {
+                Some(ColumnRole::Personal) => {
+                    columns.personal.insert(*column);
+                }
+                Some(ColumnRole::Gives { axis, fill_down }) => {
+                    columns.names.push(NameColumn { axis: *axis, column: *column, fill_down: *fill_down });
+                }
+                _ if *column == block.label => {}
+                _ => {
+                    let star = found.first().and_then(|(found, _, _)| found.star.clone());
+                    let key = (found.iter().map(|(_, number, _)| *number).collect::<Vec<_>>(), star);
+                    if let Some(other) = bound.get(&key) {
+                        findings.push(twice(sheet, block, *column, *other));
+                        continue;
+                    }
+                    bound.insert(key, *column);
+                    columns.values.insert(*column, values(table, found));
+                }
+            }
+        }
+        columns.tell_unknown(sheet, table, block, findings);
+        columns
+    }
+
+    fn is_used(&self, column: u32) -> bool {
+        let named = self.names.iter().any(|name| name.column == column) || self.personal.contains(&column);
+        named || self.values.contains_key(&column) || self.code == Some(column) || self.unit == Some(column)
+    }
+
+    fn tell_unknown(&self, sheet: &Sheet<'_>, table: &TableBinding, block: &Block, findings: &mut Vec<Finding>) {
+        let units = &sheet.scope.catalog.units;
+        let numbers = |(_, cell): &(Cell, &GridCell)| matches!(cell.content, Content::Number(_));
+        let rows = || sheet.grid.cells_between(block.first, block.end);
+        let filled: BTreeSet<u32> = rows().map(|(cell, _)| cell.column).collect();
+        let numeric: BTreeSet<u32> = rows().filter(numbers).map(|(cell, _)| cell.column).collect();
+        for (column, heads) in block.heads.iter().filter(|(column, _)| **column != block.label) {
+            if self.is_used(*column) || path::is_one_of(heads, &sheet.form.ignored_columns, units) || looked_at(sheet, table, heads) {
+                continue;
+            }
+            let finding = |code| sheet.about_cell(code, Cell::new(block.first.saturating_sub(1), *column));
+            if heads.is_empty() && !filled.contains(column) {
+                let inside = block.heads.range(column..).any(|(_, later)| !later.is_empty());
+                if inside && *column > block.label {
+                    findings.push(finding("layout.blank_column"));
+                }
+            } else if numeric.contains(column) {
+                let known: Vec<String> = table.columns.iter().flat_map(|c| &c.heads).map(|h| h.join("/")).collect();
+                let head = heads.join("/");
+                let near = near::nearest(&head, known.iter().map(String::as_str));
+                findings.push(finding("column.unknown").with("head", head).with("near", near));
+            }
+        }
+    }
+}
+
+/// A column that a condition or a sum looks at.
+fn looked_at(sheet: &Sheet<'_>, table: &TableBinding, heads: &[String]) -> bool {
+    let units = &sheet.scope.catalog.units;
+    let conditions = table.only.iter().chain(table.aggregates.iter().flat_map(|aggregate| &aggregate.only));
+    let sums = table.aggregates.iter().filter_map(|aggregate| aggregate.sum.as_ref());
+    let mut wanted = conditions.map(|condition| &condition.heads).chain(sums);
+    wanted.any(|wanted| path::best(heads, wanted, units).is_some())
+}
+
+fn twice(sheet: &Sheet<'_>, block: &Block, column: u32, other: u32) -> Finding {
+    let cell = |column| Cell::new(block.first.saturating_sub(1), column);
+    let head = block.heads.get(&column).map(|heads| heads.join("/")).unwrap_or_default();
+    sheet.about_cell("column.duplicate", cell(column)).with("head", head).with("other", cell(other))
+}
+
+fn values<'t>(table: &'t TableBinding, found: Vec<(Match, usize, Option<Star>)>) -> Vec<ValueColumn<'t>> {
+    let value = |(found, number, star): (Match, usize, Option<Star>)| {
+        let ColumnRole::Values { fixed, .. } = &table.columns.get(number)?.role else { return None };
+        Some(ValueColumn { fixed, star, unit: found.unit })
+    };
+    found.into_iter().filter_map(value).collect()
+}
+
+/// The bindings a column answers: those that name it most closely, and of these the ones without a `*` if there are any.
+/// Several only where rows decide between measures.
+fn closest(sheet: &Sheet<'_>, table: &TableBinding, heads: &[String]) -> Vec<(Match, usize, Option<Star>)> {
+    let units = &sheet.scope.catalog.units;
+    let mut all = Vec::new();
+    for (number, binding) in table.columns.iter().enumerate() {
+        for found in binding.heads.iter().filter_map(|head| path::matches(heads, head, units)) {
+            let star = match (&binding.role, &found.star) {
+                (ColumnRole::Values { each: Some(axis), .. }, Some(text)) => match sheet.read_star(*axis, text) {
+                    Some(star) => Some(star),
+                    None => continue,
+                },
+                _ => None,
+            };
+            all.push((found, number, star));
+        }
+    }
+    let rank = |(found, _, star): &(Match, usize, Option<Star>)| (star.is_none(), found.strength);
+    let Some(best) = all.iter().map(rank).max() else { return all };
+    let by_rows = !table.rows.is_empty();
+    // Rows that are written down say which measures they have; for any other table a head is one thing.
+    all.retain(|one| if by_rows { one.2.is_none() == best.0 } else { rank(one) == best });
+    all.dedup_by_key(|(_, number, _)| *number);
+    if !by_rows {
+        all.truncate(1);
+    }
+    all
+}
+
+/// The column with these heads, for a condition or a sum.
+pub(super) fn column_of(sheet: &Sheet<'_>, block: &Block, heads: &[Vec<String>]) -> Option<u32> {
+    let units = &sheet.scope.catalog.units;
+    let found = block.heads.iter().filter_map(|(column, path)| Some((path::best(path, heads, units)?.strength, *column)));
+    found.max_by_key(|(strength, column)| (*strength, u32::MAX - column)).map(|(_, column)| column)
+}
+
+/// The text of a cell as conditions compare it.
+pub(super) fn plain(sheet: &Sheet<'_>, row: u32, column: u32) -> String {
+    normalise(&sheet.grid.merged_text(row, column))
+}

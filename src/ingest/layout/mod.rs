@@ -1,0 +1,140 @@
+//! The tables of a sheet → values, each with what it is of and the cell it stands in.
+//!
+//! A form says how a table is laid out; everything here is one interpreter of that. Heads lead to columns, names of rows
+//! to rows, and where the two cross stands a value of some region, period, indicator and measure.
+
+mod aggregate;
+mod block;
+mod columns;
+mod fields;
+mod path;
+mod row;
+mod slot;
+mod table;
+mod unit;
+
+pub(super) use block::{Block, at_heads};
+pub(super) use table::lines_above_tables;
+
+use super::entry::Entry;
+use super::period_text;
+use super::place_names::{PlaceNames, Who};
+use super::scope::Scope;
+use super::workbook::Grid;
+use crate::catalog::{Axis, Form, Indicator, Kind, normalise};
+use crate::finding::Finding;
+use crate::model::{Cell, IndicatorId, Measure, Period, RegionCode};
+
+/// What a sheet says of all its values, where the table does not say it itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Base {
+    pub region: Option<Who>,
+    pub year: Option<i32>,
+    pub period: Option<Period>,
+}
+
+/// A sheet with the form it is read by.
+#[derive(Clone, Copy)]
+pub(super) struct Sheet<'a> {
+    pub scope: Scope<'a>,
+    pub form: &'a Form,
+    pub grid: &'a Grid,
+    pub names: &'a PlaceNames,
+    pub base: &'a Base,
+    /// Whose return it is, for findings.
+    pub unit: Option<&'a RegionCode>,
+}
+
+/// What the `*` of a head turned out to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Star {
+    Region(Who),
+    Period(Period, period_text::Kind),
+    Indicator(IndicatorId),
+    Measure(Measure),
+}
+
+impl<'a> Sheet<'a> {
+    pub fn about_cell(&self, code: &'static str, cell: Cell) -> Finding {
+        self.mine(self.scope.about_cell(code, &self.grid.name, cell))
+    }
+    pub fn about_sheet(&self, code: &'static str) -> Finding {
+        self.mine(self.scope.about_sheet(code, &self.grid.name))
+    }
+    fn mine(&self, finding: Finding) -> Finding {
+        Finding { region: self.unit.cloned(), ..finding }
+    }
+
+    /// The indicator a name means, the form's own before those of the catalogue.
+    pub fn indicator_named(&self, text: &str) -> Option<&'a Indicator> {
+        let catalog = self.scope.catalog;
+        [normalise(text), crate::catalog::normalise_label(text)].iter().find_map(|name| {
+            let id = self.form.names.get(name).or_else(|| catalog.names.get(name))?;
+            catalog.indicators.get(id)
+        })
+    }
+    pub fn indicator(&self, id: &IndicatorId) -> Option<&'a Indicator> {
+        self.scope.catalog.indicators.get(id)
+    }
+    /// What is meant where no one says: a flow has to be said.
+    pub fn usual_measure(&self, indicator: &Indicator) -> Option<Measure> {
+        match indicator.kind {
+            _ if self.form.own_ratios.contains(&indicator.id) => Some(Measure::Ratio),
+            Kind::Flow => None,
+            Kind::Stock | Kind::Level => Some(Measure::Stock),
+            Kind::Ratio { .. } => Some(Measure::Ratio),
+        }
+    }
+
+    /// What a head says where the form has a `*`.
+    fn read_star(&self, axis: Axis, text: &str) -> Option<Star> {
+        let ignored = self.form.ignored_columns.iter().any(|head| normalise(head) == normalise(text));
+        match axis {
+            _ if ignored => None,
+            Axis::Region => Some(Star::Region(self.names.named(text))),
+            Axis::Period => period_text::of_head(text, self.base.year).map(|(period, kind)| Star::Period(period, kind)),
+            Axis::Indicator => self.indicator_named(text).map(|indicator| Star::Indicator(indicator.id.clone())),
+            Axis::Measure => measure_named(text).map(Star::Measure),
+            Axis::Unit => None,
+        }
+    }
+}
+
+/// Ways of writing a measure in heads and rows, besides its own name.
+const MEASURES: [(&str, Measure); 16] = [
+    ("本月数", Measure::Month),
+    ("当月", Measure::Month),
+    ("当月数", Measure::Month),
+    ("累计", Measure::Ytd),
+    ("累计数", Measure::Ytd),
+    ("本年累计数", Measure::Ytd),
+    ("期末数", Measure::Stock),
+    ("月末数", Measure::Stock),
+    ("年末数", Measure::Stock),
+    ("上年同期累计数", Measure::PriorYtd),
+    ("去年同期累计", Measure::PriorYtd),
+    ("上年同期末", Measure::PriorStock),
+    ("去年同期期末", Measure::PriorStock),
+    ("上年同期期末数", Measure::PriorStock),
+    ("去年同期", Measure::PriorMonth),
+    ("上年同期数", Measure::PriorMonth),
+];
+
+/// The measure a head or a row names.
+fn measure_named(text: &str) -> Option<Measure> {
+    let plain = normalise(text);
+    let listed = || MEASURES.iter().find(|(name, _)| *name == plain).map(|(_, measure)| *measure);
+    Measure::parse(&plain).or_else(listed)
+}
+
+/// All values of a sheet; every surprise is a finding.
+pub(super) fn read(sheet: &Sheet<'_>, findings: &mut Vec<Finding>) -> Vec<Entry> {
+    let mut entries = table::read_tables(sheet, findings);
+    fields::read(sheet, &mut entries, findings);
+    entries
+}
+
+/// The sheet has a head of one of the form's tables over a column they know, or one of its labelled cells.
+pub(super) fn fits(sheet: &Sheet<'_>) -> bool {
+    !table::blocks(sheet).is_empty() || fields::any(sheet)
+}

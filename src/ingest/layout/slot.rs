@@ -1,0 +1,274 @@
+//! One cell of a table: what it is of, from its row, its column, the table and the sheet, in this order.
+
+use super::columns::{Columns, NameColumn, ValueColumn};
+use super::row::{self, RowIs, Rows};
+use super::unit;
+use super::{Sheet, Star};
+use crate::catalog::{Axis, Indicator, MeasureUnit, RowBinding, TableBinding};
+use crate::ingest::cell::{Asked, Size};
+use crate::ingest::entry::EntryKind;
+use crate::ingest::period_text::Kind;
+use crate::ingest::place_names::Who;
+use crate::model::{Cell, IndicatorId, Measure, Period};
+
+/// What the name columns of a row say.
+#[derive(Clone, Debug, Default)]
+pub(super) struct RowNames {
+    pub region: Option<Who>,
+    pub period: Option<(Period, Kind)>,
+    pub indicator: Option<IndicatorId>,
+    pub measure: Option<Measure>,
+    pub unit: Option<String>,
+    /// A name column whose text leads nowhere: its cell and text.
+    pub unknown: Option<(Cell, String)>,
+}
+
+impl RowNames {
+    /// Reads the name columns; `above` is what the row before said, for columns that are filled down.
+    pub fn read(sheet: &Sheet<'_>, columns: &Columns<'_>, row: u32, above: &Self) -> Self {
+        let mut names = Self::default();
+        for column in &columns.names {
+            names.one(sheet, column, row, above);
+        }
+        names
+    }
+
+    fn one(&mut self, sheet: &Sheet<'_>, column: &NameColumn, row: u32, above: &Self) {
+        let text = sheet.grid.merged_text(row, column.column);
+        if text.trim().is_empty() {
+            if column.fill_down {
+                self.take(column.axis, above);
+            }
+            return;
+        }
+        if column.axis == Axis::Unit {
+            self.unit = Some(text.trim().to_owned());
+            return;
+        }
+        match row::open(sheet, column.axis, &text) {
+            Some(RowIs::Region(who)) => self.region = Some(who),
+            Some(RowIs::Period(period, kind)) => self.period = Some((period, kind)),
+            Some(RowIs::Indicator(id)) => self.indicator = Some(id),
+            Some(RowIs::Measure(measure)) => self.measure = Some(measure),
+            _ => self.unknown = Some((Cell::new(row, column.column), text)),
+        }
+    }
+
+    fn take(&mut self, axis: Axis, above: &Self) {
+        match axis {
+            Axis::Region => self.region.clone_from(&above.region),
+            Axis::Period => self.period = above.period,
+            Axis::Indicator => self.indicator.clone_from(&above.indicator),
+            Axis::Measure => self.measure = above.measure,
+            Axis::Unit => self.unit.clone_from(&above.unit),
+        }
+    }
+}
+
+/// What is known of all cells of one row.
+pub(super) struct RowContext<'s, 't> {
+    pub sheet: &'s Sheet<'s>,
+    pub table: &'t TableBinding,
+    pub rows: &'s Rows<'t>,
+    pub is: &'s RowIs,
+    pub names: &'s RowNames,
+    /// The unit written in the row, where it is not the form's.
+    pub row_unit: Option<&'s MeasureUnit>,
+    pub sheet_units: &'s [&'s MeasureUnit],
+    /// The last month that has values, of a table whose heads are months.
+    pub last: Option<Period>,
+}
+
+/// One value to read.
+pub(super) struct Slot {
+    pub indicator: IndicatorId,
+    pub measure: Measure,
+    pub region: Option<Who>,
+    pub period: Option<Period>,
+    /// The unit the value is filed in.
+    pub unit: String,
+    /// The unit its number is written in.
+    pub written: String,
+    pub size: Option<Size>,
+    /// The head or a line above says another unit than the form.
+    pub said_unit: Option<String>,
+    pub asked: Asked,
+    pub kind: EntryKind,
+}
+
+/// Why there is no slot.
+pub(super) enum NoSlot {
+    /// No one says which indicator: the row's name has been told already, or says it for other columns.
+    Indicator,
+    /// A flow, and no one says of what time.
+    Measure(IndicatorId),
+}
+
+impl<'t> RowContext<'_, 't> {
+    fn row(&self) -> Option<&'t RowBinding> {
+        match self.is {
+            RowIs::Bound(number) => self.rows.get(*number),
+            _ => None,
+        }
+    }
+
+    /// The column as this row takes it: the measure the row has, else the first the head can mean.
+    pub fn choose<'c>(&self, column: &'c [ValueColumn<'t>]) -> Option<&'c ValueColumn<'t>> {
+        let asked = |value: &&ValueColumn<'_>| match (self.row(), value.fixed.measure) {
+            (Some(row), Some(measure)) => row.measures.contains(&measure) || row.not_applicable.contains(&measure),
+            _ => true,
+        };
+        column.iter().find(asked).or_else(|| column.first())
+    }
+
+    pub fn slot(&self, value: &ValueColumn<'t>) -> Result<Slot, NoSlot> {
+        let (fixed, all) = (value.fixed, &self.table.fixed);
+        let row = self.row();
+        let of_row = match self.is {
+            RowIs::Indicator(id) => Some(id),
+            _ => row.map(|row| &row.indicator).or(self.names.indicator.as_ref()),
+        };
+        let of_head = match &value.star {
+            Some(Star::Indicator(id)) => Some(id),
+            _ => fixed.indicator.as_ref(),
+        };
+        let indicator = of_row.or(of_head).or(all.indicator.as_ref()).ok_or(NoSlot::Indicator)?;
+        let indicator = self.sheet.indicator(indicator).ok_or(NoSlot::Indicator)?;
+        let (period, cumulative) = self.period(value);
+        let measure = self.measure(value, indicator).ok_or_else(|| NoSlot::Measure(indicator.id.clone()))?;
+        let measure = if cumulative { through(measure) } else { measure };
+        let unit = self.filed_unit(indicator, measure, row);
+        let (written, said_unit) = self.written_unit(value, &unit);
+        let known = |name: &str| self.sheet.scope.catalog.units.get(name);
+        let size = known(&written).zip(known(&unit)).and_then(|(from, to)| unit::size(from, to));
+        Ok(Slot {
+            indicator: indicator.id.clone(),
+            measure,
+            region: self.region(value),
+            period,
+            // A number in a unit that leads nowhere is read as it stands; the finding says so.
+            written: if size.is_some() { written } else { unit.clone() },
+            unit,
+            size,
+            said_unit,
+            asked: row.map_or(Asked::Yes, |row| asked(row, measure)),
+            kind: self.kind(value),
+        })
+    }
+
+    fn measure(&self, value: &ValueColumn<'_>, indicator: &Indicator) -> Option<Measure> {
+        let of_row = match self.is {
+            RowIs::Measure(measure) => Some(*measure),
+            _ => self.names.measure,
+        };
+        let of_head = match &value.star {
+            Some(Star::Measure(measure)) => Some(*measure),
+            _ => value.fixed.measure,
+        };
+        let said = of_row.or(of_head).or(self.table.fixed.measure);
+        said.or_else(|| self.sheet.usual_measure(indicator))
+    }
+
+    fn period(&self, value: &ValueColumn<'_>) -> (Option<Period>, bool) {
+        let of_row = match self.is {
+            RowIs::Period(period, kind) => Some((*period, *kind)),
+            _ => self.names.period,
+        };
+        let of_head = match &value.star {
+            Some(Star::Period(period, kind)) => Some((*period, *kind)),
+            _ => None,
+        };
+        if let Some((period, kind)) = of_head.or(of_row) {
+            return (Some(period), kind == Kind::Cumulative);
+        }
+        let said = value.fixed.period.or(self.table.fixed.period);
+        (said.or(self.sheet.base.period).or(self.last), false)
+    }
+
+    fn region(&self, value: &ValueColumn<'_>) -> Option<Who> {
+        if self.kind(value) == EntryKind::Total
+            && !matches!((self.is, &value.star), (RowIs::Region(_), Some(_)) | (RowIs::Total, Some(Star::Region(_))))
+        {
+            return self.sheet.base.region.clone();
+        }
+        let of_row = match self.is {
+            RowIs::Region(who) => Some(who),
+            _ => self.names.region.as_ref(),
+        };
+        let of_head = match &value.star {
+            Some(Star::Region(who)) => Some(who),
+            _ => None,
+        };
+        let said = value.fixed.region.as_ref().or(self.table.fixed.region.as_ref());
+        let said = said.map(|name| self.sheet.names.named(name));
+        of_head.or(of_row).cloned().or(said).or_else(|| self.sheet.base.region.clone())
+    }
+
+    fn kind(&self, value: &ValueColumn<'_>) -> EntryKind {
+        let head = match &value.star {
+            Some(Star::Region(who)) => who.name.as_str(),
+            _ => "",
+        };
+        if self.table.summary {
+            EntryKind::Summary
+        } else if matches!(self.is, RowIs::Subtotal) || self.rows.is_subtotal(head) {
+            EntryKind::Subtotal
+        } else if matches!(self.is, RowIs::Total) || self.rows.is_total(head) {
+            EntryKind::Total
+        } else {
+            EntryKind::Detail
+        }
+    }
+
+    fn filed_unit(&self, indicator: &Indicator, measure: Measure, row: Option<&RowBinding>) -> String {
+        match measure {
+            Measure::YoyRate | Measure::MomRate | Measure::YoyRateYtd | Measure::Completion => "%".to_owned(),
+            _ => row.map_or_else(|| indicator.unit.clone(), |row| row.unit.clone()),
+        }
+    }
+
+    /// The unit the number is written in, and the one the sheet says when it is another than the form's.
+    fn written_unit(&self, value: &ValueColumn<'_>, filed: &str) -> (String, Option<String>) {
+        let expected = value.fixed.unit.as_ref().or(self.table.fixed.unit.as_ref()).map_or(filed, String::as_str);
+        let of_row = self.row_unit.map(|unit| unit.name.clone());
+        let of_row = of_row.or_else(|| {
+            let name = self.names.unit.as_ref()?;
+            unit::named(self.sheet, name).map(|unit| unit.name.clone())
+        });
+        if let Some(unit) = of_row {
+            return (unit, None);
+        }
+        if let Some(unit) = &value.unit {
+            return (unit.clone(), Some(unit.clone()).filter(|unit| unit != expected));
+        }
+        if value.fixed.unit.is_none()
+            && self.table.fixed.unit.is_none()
+            && let Some(filed) = self.sheet.scope.catalog.units.get(filed)
+            && let Some(unit) = unit::alike(self.sheet_units, filed)
+        {
+            return (unit.name.clone(), Some(unit.name.clone()).filter(|unit| unit != expected));
+        }
+        (expected.to_owned(), None)
+    }
+}
+
+/// What a row is asked for.
+fn asked(row: &RowBinding, measure: Measure) -> Asked {
+    if row.measures.contains(&measure) {
+        Asked::Yes
+    } else if row.not_applicable.contains(&measure) {
+        Asked::NotApplicable
+    } else {
+        Asked::No
+    }
+}
+
+/// The measure from January on, where a head says that its numbers are cumulative.
+fn through(measure: Measure) -> Measure {
+    match measure {
+        Measure::Month => Measure::Ytd,
+        Measure::Ratio => Measure::RatioYtd,
+        Measure::PriorMonth => Measure::PriorYtd,
+        other => other,
+    }
+}

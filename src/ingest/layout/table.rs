@@ -1,0 +1,346 @@
+//! A sheet's tables, block by block, row by row.
+
+use super::aggregate;
+use super::block::{self, Block};
+use super::columns::{self, Columns, ValueColumn};
+use super::row::{self, RowIs, Rows};
+use super::slot::{NoSlot, RowContext, RowNames, Slot};
+use super::unit;
+use super::{Sheet, Star};
+use crate::catalog::{Condition, MeasureUnit, RowBinding, TableBinding, normalise};
+use crate::finding::Finding;
+use crate::ingest::cell::{self, Asked, CellReader, Wanted};
+use crate::ingest::entry::{Entry, EntryKind};
+use crate::ingest::workbook::Content;
+use crate::model::{Cell, Measure, Period};
+use std::collections::BTreeSet;
+
+/// The blocks of the form's tables on a sheet.
+pub(super) fn blocks<'a>(sheet: &Sheet<'a>) -> Vec<(&'a TableBinding, Block)> {
+    let rows: Vec<Rows<'_>> = sheet.form.tables.iter().map(Rows::new).collect();
+    let known = |number: usize, text: &str| rows.get(number).is_some_and(|rows| rows.label(text).is_some());
+    block::of_tables(sheet.grid, &sheet.form.tables, &sheet.scope.catalog.units, &known)
+}
+
+/// The texts above the tables of a sheet, nearest first: titles, and lines such as `2021年11月`.
+pub(in crate::ingest) fn lines_above_tables(sheet: &Sheet<'_>) -> Vec<String> {
+    blocks(sheet).iter().flat_map(|(_, block)| block::lines_above(sheet.grid, block)).collect()
+}
+
+/// Reads every table of the form that stands on the sheet.
+pub(super) fn read_tables(sheet: &Sheet<'_>, findings: &mut Vec<Finding>) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    let blocks = blocks(sheet);
+    for table in &sheet.form.tables {
+        let mine: Vec<&Block> = blocks.iter().filter(|(of, _)| std::ptr::eq(*of, table)).map(|(_, b)| b).collect();
+        if mine.is_empty() {
+            findings.push(sheet.about_sheet("table.no_header").with("form", &table.name));
+            continue;
+        }
+        let rows = Rows::new(table);
+        let mut seen = Seen::default();
+        for block in mine {
+            let columns = Columns::bind(sheet, table, block, findings);
+            let reader = Reader { sheet, table, rows: &rows, block, columns: &columns };
+            if table.aggregates.is_empty() {
+                reader.read(&mut seen, &mut entries, findings);
+            } else {
+                aggregate::read(&reader, &mut entries, findings);
+            }
+        }
+        missing(sheet, table, &seen, findings);
+    }
+    entries
+}
+
+/// What of the form was found on the sheet.
+#[derive(Default)]
+struct Seen {
+    rows: BTreeSet<usize>,
+    /// Rows with the measures they had a column for.
+    cells: BTreeSet<(usize, Measure)>,
+}
+
+impl Seen {
+    /// A row may stand in two blocks when each has other measures of it; twice with the same measure is a duplicate.
+    fn repeats(&self, number: usize, asked: impl Iterator<Item = Measure>) -> bool {
+        asked.into_iter().any(|measure| self.cells.contains(&(number, measure)))
+    }
+}
+
+/// One block being read.
+pub(super) struct Reader<'s, 't> {
+    pub sheet: &'s Sheet<'s>,
+    pub table: &'t TableBinding,
+    pub rows: &'s Rows<'t>,
+    pub block: &'s Block,
+    pub columns: &'s Columns<'t>,
+}
+
+impl<'s, 't> Reader<'s, 't> {
+    /// The rows of the block that hold anything.
+    pub fn row_numbers(&self) -> Vec<u32> {
+        let mut rows: Vec<u32> =
+            self.sheet.grid.cells_between(self.block.first, self.block.end).map(|(cell, _)| cell.row).collect();
+        rows.dedup();
+        rows
+    }
+
+    fn read(&self, seen: &mut Seen, entries: &mut Vec<Entry>, findings: &mut Vec<Finding>) {
+        let sheet_units = unit::of_sheet(self.sheet, self.block);
+        let last = self.last_period();
+        let mut told = BTreeSet::new();
+        let mut names = RowNames::default();
+        // The rows before the one looked at: the last that holds anything, and whether it was one of the form's.
+        let mut before: Option<(u32, bool)> = None;
+        for row in self.row_numbers() {
+            let is = self.rows.read(self.sheet, self.block, self.columns, row, findings);
+            let known = !matches!(is, RowIs::Nothing | RowIs::Unknown);
+            let gap = before.is_some_and(|(last, known)| known && row > last + 1);
+            before = Some((row, known));
+            match is {
+                RowIs::End => break,
+                RowIs::Nothing | RowIs::Unknown => continue,
+                _ if gap => {
+                    let cell = Cell::new(row - 1, self.block.label);
+                    findings.push(self.sheet.about_cell("layout.blank_row", cell));
+                }
+                _ => {}
+            }
+            names = RowNames::read(self.sheet, self.columns, row, &names);
+            if !self.counts(row, &self.table.only) {
+                continue;
+            }
+            if let Some((cell, text)) = &names.unknown {
+                let finding = self.sheet.about_cell("row.unknown", *cell).raw(text);
+                findings.push(finding.with("label", text.trim()).with("near", "—"));
+                continue;
+            }
+            let row_unit = self.row_unit(&is, row, findings);
+            let context = RowContext {
+                sheet: self.sheet,
+                table: self.table,
+                rows: self.rows,
+                is: &is,
+                names: &names,
+                row_unit,
+                sheet_units: &sheet_units,
+                last,
+            };
+            if let RowIs::Bound(number) = is {
+                let Some(binding) = self.rows.get(number) else { continue };
+                let asked = self.measures(&context).filter(|measure| binding.measures.contains(measure));
+                if seen.repeats(number, asked) {
+                    findings.push(self.repeated(&context, binding, row));
+                    continue;
+                }
+                seen.rows.insert(number);
+            }
+            self.read_row(&context, row, (seen, &mut told), entries, findings);
+        }
+    }
+
+    /// The measures a row has columns for.
+    fn measures<'c>(&'c self, context: &'c RowContext<'_, 't>) -> impl Iterator<Item = Measure> + 'c {
+        let one = |column: &'c Vec<ValueColumn<'t>>| context.slot(context.choose(column)?).ok().map(|slot| slot.measure);
+        self.columns.values.values().filter_map(one)
+    }
+
+    /// At its first value: that is what differs and what will be deleted.
+    fn repeated(&self, context: &RowContext<'_, 't>, binding: &RowBinding, row: u32) -> Finding {
+        let mut measured = self.columns.values.iter().filter_map(|(column, values)| {
+            let slot = context.slot(context.choose(values)?).ok()?;
+            (slot.asked == Asked::Yes).then_some((*column, slot.measure))
+        });
+        let (column, measure) = measured.next().unwrap_or((self.block.label, Measure::Month));
+        let finding = self.sheet.about_cell("row.duplicate", Cell::new(row, column));
+        let finding = finding.about(&binding.indicator, measure).with("indicator", row::label_of(binding));
+        finding.raw(&self.sheet.grid.text(row, column))
+    }
+
+    fn read_row(
+        &self,
+        context: &RowContext<'_, 't>,
+        row: u32,
+        (seen, told): (&mut Seen, &mut BTreeSet<u32>),
+        entries: &mut Vec<Entry>,
+        findings: &mut Vec<Finding>,
+    ) {
+        for (column, values) in &self.columns.values {
+            let Some(value) = context.choose(values) else { continue };
+            let cell = Cell::new(row, *column);
+            let slot = match context.slot(value) {
+                Ok(slot) => slot,
+                Err(NoSlot::Indicator) => continue,
+                Err(NoSlot::Measure(indicator)) => {
+                    if told.insert(*column) {
+                        let finding = self.sheet.about_cell("measure.unknown", cell);
+                        findings.push(finding.about(&indicator, Measure::Month).with("indicator", &indicator));
+                    }
+                    continue;
+                }
+            };
+            if let RowIs::Bound(number) = context.is {
+                seen.cells.insert((*number, slot.measure));
+            }
+            if let Some(said) = &slot.said_unit
+                && told.insert(*column)
+            {
+                findings.push(self.unit_said(*column, &slot, said));
+            }
+            let entry = read_cell(self.sheet, &slot, cell, self.table, row_name(self, row), findings);
+            entries.extend(entry);
+        }
+    }
+
+    /// The sheet names another unit than the form: numbers of the same kind are converted, and it is said.
+    fn unit_said(&self, column: u32, slot: &Slot, said: &str) -> Finding {
+        let cell = Cell::new(self.block.first.saturating_sub(1), column);
+        let code = if slot.size.is_some() || said == slot.unit { "unit.converted" } else { "unit.differs" };
+        let name = self.sheet.indicator(&slot.indicator).map(|i| i.name.clone()).unwrap_or_default();
+        let finding = self.sheet.about_cell(code, cell).about(&slot.indicator, slot.measure).raw(said);
+        finding.with("indicator", name).with("found", said).with("expected", &slot.unit)
+    }
+
+    /// The row counts: all conditions hold.
+    pub fn counts(&self, row: u32, conditions: &[Condition]) -> bool {
+        conditions.iter().all(|condition| {
+            let column = columns::column_of(self.sheet, self.block, &condition.heads);
+            let text = column.map(|column| columns::plain(self.sheet, row, column)).unwrap_or_default();
+            let one_of = |list: &[String]| list.iter().any(|word| normalise(word) == text);
+            (condition.is.is_empty() || one_of(&condition.is)) && !one_of(&condition.not)
+        })
+    }
+
+    /// The last month whose column holds a number.
+    fn last_period(&self) -> Option<Period> {
+        let has_number = |column: u32| {
+            let mut cells = self.sheet.grid.cells_between(self.block.first, self.block.end);
+            cells.any(|(cell, found)| cell.column == column && matches!(found.content, Content::Number(_)))
+        };
+        let months = self.columns.values.iter().filter_map(|(column, values)| match &values.first()?.star {
+            Some(Star::Period(period @ Period::Month(_), _)) if has_number(*column) => Some(*period),
+            _ => None,
+        });
+        months.max_by_key(|period| period.last_month())
+    }
+
+    /// Holds the unit printed in the row against the form's. A unit of the same kind in another size (元 for 万元) is what
+    /// the row says its numbers are in: they are converted, exactly, and the finding stands.
+    fn row_unit(&self, is: &RowIs, row: u32, findings: &mut Vec<Finding>) -> Option<&'s MeasureUnit> {
+        let column = self.columns.unit?;
+        let found = self.sheet.grid.text(row, column);
+        let (indicator, measure, expected, label) = match is {
+            RowIs::Bound(number) => {
+                let row = self.rows.get(*number)?;
+                (&row.indicator, row::first_measure(row), row.unit.as_str(), row::label_of(row))
+            }
+            RowIs::Indicator(id) => {
+                let indicator = self.sheet.indicator(id)?;
+                let measure = self.sheet.usual_measure(indicator).unwrap_or(Measure::Month);
+                (id, measure, indicator.unit.as_str(), indicator.name.as_str())
+            }
+            _ => return None,
+        };
+        if found.trim().is_empty() || normalise(&found) == normalise(expected) {
+            return None;
+        }
+        let finding = self.sheet.about_cell("unit.differs", Cell::new(row, column)).about(indicator, measure);
+        let finding = finding.raw(&found).with("indicator", label);
+        findings.push(finding.with("found", found.trim()).with("expected", expected));
+        let (from, to) = (unit::named(self.sheet, &found)?, unit::named(self.sheet, expected)?);
+        (from.base == to.base).then_some(from)
+    }
+}
+
+/// The name that a total or subtotal is filed under when nothing says whose it is.
+fn row_name(reader: &Reader<'_, '_>, row: u32) -> String {
+    let label = reader.sheet.grid.merged_text(row, reader.block.label);
+    let group = reader.block.label.checked_sub(1).map(|left| reader.sheet.grid.merged_text(row, left));
+    let group = group.filter(|group| !group.trim().is_empty() && *group != label).unwrap_or_default();
+    format!("{}{}", group.trim(), label.trim())
+}
+
+fn read_cell(
+    sheet: &Sheet<'_>,
+    slot: &Slot,
+    cell: Cell,
+    table: &TableBinding,
+    row_name: String,
+    findings: &mut Vec<Finding>,
+) -> Option<Entry> {
+    let reader = CellReader { scope: sheet.scope, form: sheet.form, grid: sheet.grid, region: sheet.unit };
+    let wanted = Wanted {
+        indicator: &slot.indicator,
+        measure: slot.measure,
+        unit: &slot.written,
+        cell,
+        size: slot.size,
+        asked: slot.asked,
+    };
+    let value = reader.read(&wanted, findings)?;
+    let region = match (&slot.region, slot.kind) {
+        (_, EntryKind::Subtotal) => Some(super::Who::unlisted(&row_name)),
+        (None, EntryKind::Total) => Some(super::Who::unlisted(&row_name)),
+        (region, _) => region.clone(),
+    };
+    let (Some(region), Some(period)) = (region, slot.period) else {
+        let code = if slot.region.is_none() { "region.unknown" } else { "period.unknown" };
+        // Said once: every cell of the table lacks it.
+        if !findings.iter().any(|finding| finding.code == code && finding.place.sheet.as_ref() == Some(&sheet.grid.name)) {
+            findings.push(sheet.about_sheet(code).with("form", &table.name));
+        }
+        return None;
+    };
+    let raw = sheet.grid.get(cell.row, cell.column).map(crate::ingest::workbook::GridCell::raw).unwrap_or_default();
+    Some(Entry {
+        region,
+        period,
+        indicator: slot.indicator.clone(),
+        measure: slot.measure,
+        value,
+        unit: slot.unit.clone(),
+        source: sheet.scope.source(&sheet.grid.name, cell, &raw),
+        last: None,
+        kind: slot.kind,
+        duplicates: table.duplicates,
+    })
+}
+
+/// Rows and columns that the form writes down and the sheet has not.
+fn missing(sheet: &Sheet<'_>, table: &TableBinding, seen: &Seen, findings: &mut Vec<Finding>) {
+    for (_, row) in table.rows.iter().enumerate().filter(|(number, _)| !seen.rows.contains(number)) {
+        findings.push(missing_row(sheet, row, row::first_measure(row)));
+    }
+    missing_columns(sheet, table, seen, findings);
+}
+
+fn missing_row(sheet: &Sheet<'_>, row: &RowBinding, measure: Measure) -> Finding {
+    let finding = sheet.about_sheet("row.missing").about(&row.indicator, measure);
+    finding.with("indicator", row::label_of(row))
+}
+
+/// A measure no row has a column for is a column that was taken out; one that only some rows lack is a row taken out
+/// of one of the sheet's blocks. A rate may be left to be computed.
+fn missing_columns(sheet: &Sheet<'_>, table: &TableBinding, seen: &Seen, findings: &mut Vec<Finding>) {
+    let there: BTreeSet<Measure> = seen.cells.iter().map(|(_, measure)| *measure).collect();
+    let mut gone = BTreeSet::new();
+    for (number, row) in table.rows.iter().enumerate().filter(|(number, _)| seen.rows.contains(number)) {
+        let wanted = row.measures.iter().copied().filter(|measure| !cell::is_ratio(*measure));
+        for measure in wanted.filter(|measure| !seen.cells.contains(&(number, *measure))) {
+            if there.contains(&measure) {
+                findings.push(missing_row(sheet, row, measure));
+            } else {
+                gone.insert(measure);
+            }
+        }
+    }
+    for measure in gone {
+        let of_measure = |column: &&crate::catalog::ColumnBinding| {
+            matches!(&column.role, crate::catalog::ColumnRole::Values { fixed, .. } if fixed.measure == Some(measure))
+        };
+        let head = table.columns.iter().find(of_measure).and_then(|column| column.heads.first());
+        let head = head.map_or_else(|| measure.name().to_owned(), |head| head.join("/"));
+        findings.push(sheet.about_sheet("column.missing").with("form", &table.name).with("column", head));
+    }
+}

@@ -1,0 +1,40 @@
+//! The unit the numbers of a cell are in: said by the row, the column's head, the form, or a line above the table.
+
+use super::Sheet;
+use super::block::{self, Block};
+use crate::catalog::{MeasureUnit, normalise};
+use crate::ingest::cell::Size;
+
+/// Words before the units of a whole sheet, as in `单位：万元`.
+const UNIT_LINES: [&str; 4] = ["单位", "计量单位", "金额单位", "数据单位"];
+
+/// The units a line above the table says its numbers are in.
+pub(super) fn of_sheet<'a>(sheet: &Sheet<'a>, block: &Block) -> Vec<&'a MeasureUnit> {
+    let lines = block::lines_above(sheet.grid, block);
+    let said = lines.iter().filter_map(|line| {
+        let (head, tail) = line.split_once(':')?;
+        let head = head.trim_start_matches('(');
+        UNIT_LINES.contains(&head).then(|| tail.split('(').next().unwrap_or(tail).trim_end_matches(')').to_owned())
+    });
+    let names: Vec<String> =
+        said.flat_map(|tail| tail.split(['、', ',', ';']).map(str::to_owned).collect::<Vec<_>>()).collect();
+    names.iter().filter_map(|name| named(sheet, name)).collect()
+}
+
+/// The unit of that name, compared normalised.
+pub(super) fn named<'a>(sheet: &Sheet<'a>, name: &str) -> Option<&'a MeasureUnit> {
+    let plain = normalise(name);
+    sheet.scope.catalog.units.values().find(|unit| normalise(&unit.name) == plain)
+}
+
+/// From one unit to another of the same kind; nothing when they are one, or of different kinds.
+pub(super) fn size(from: &MeasureUnit, to: &MeasureUnit) -> Option<Size> {
+    (from.base == to.base && from.name != to.name).then_some(Size { from: from.factor, to: to.factor })
+}
+
+/// The sheet's unit of the same kind as `unit`, when it names exactly one.
+pub(super) fn alike<'a>(of_sheet: &[&'a MeasureUnit], unit: &MeasureUnit) -> Option<&'a MeasureUnit> {
+    let mut alike = of_sheet.iter().filter(|said| said.base == unit.base);
+    let one = alike.next()?;
+    alike.next().is_none().then_some(*one)
+}

@@ -1,0 +1,130 @@
+//! A file read by one form, without a desk: regions and periods come from the workbook itself.
+
+use super::cover;
+use super::entry::Entry;
+use super::file;
+use super::identity;
+use super::layout::{self, Base, Sheet};
+use super::period_text::{self, Found, Span};
+use super::place_names::PlaceNames;
+use super::scope::{InputFile, Scope};
+use super::workbook::{self, Content, Grid};
+use crate::catalog::{Catalog, Form, normalise};
+use crate::finding::Finding;
+use crate::model::{Month, Period};
+
+/// What a file holds for a form.
+#[derive(Clone, Debug, Default)]
+pub struct LooseReading {
+    /// The file could be read as a workbook.
+    pub readable: bool,
+    pub entries: Vec<Entry>,
+    pub findings: Vec<Finding>,
+}
+
+/// Reads a file by one form. What is wrong is a finding; two values of one key are still both there.
+pub fn read_loose(catalog: &Catalog, form: &Form, file: &InputFile) -> LooseReading {
+    let scope = Scope { catalog, file };
+    let book = match workbook::read(&file.bytes, &catalog.bounds) {
+        Ok(book) => book,
+        Err(refusal) => {
+            return LooseReading { findings: vec![file::refused(&scope, &refusal)], ..LooseReading::default() };
+        }
+    };
+    let names = PlaceNames::of_catalog(catalog).with_form(form);
+    let mut reading = LooseReading { readable: true, ..LooseReading::default() };
+    let mut found = false;
+    for grid in &book.sheets {
+        let base = Base::default();
+        let unbased = Sheet { scope, form, grid, names: &names, base: &base, unit: None };
+        if !is_meant(&unbased) {
+            continue;
+        }
+        if grid.hidden {
+            reading.findings.push(scope.about_sheet("sheet.hidden", &grid.name));
+            continue;
+        }
+        found = true;
+        let base = base_of(&unbased, &mut reading.findings);
+        let sheet = Sheet { base: &base, ..unbased };
+        reading.entries.extend(layout::read(&sheet, &mut reading.findings));
+    }
+    if !found {
+        reading.findings.push(scope.about_file("sheet.missing").with("form", &form.title));
+    }
+    reading
+}
+
+/// The form is of this sheet: by its name, or, when the form names none or none of that name is there, by what is on it.
+fn is_meant(sheet: &Sheet<'_>) -> bool {
+    let name = normalise(&sheet.grid.name);
+    let named = sheet.form.sheets.iter().any(|known| normalise(known) == name);
+    if !sheet.form.sheets.is_empty() && !sheet.grid.name.is_empty() {
+        return named;
+    }
+    !sheet.grid.cells.is_empty() && layout::fits(sheet)
+}
+
+/// Where and when the values of a sheet are of, as far as the workbook says; what disagrees is a finding.
+fn base_of(sheet: &Sheet<'_>, findings: &mut Vec<Finding>) -> Base {
+    let lines = layout::lines_above_tables(sheet);
+    let region = region_of(sheet, &lines);
+    let (year, period) = period_of(sheet, &lines, findings);
+    Base { region: region.or_else(|| sheet.form.region.as_ref().map(|name| sheet.names.named(name))), year, period }
+}
+
+fn region_of(sheet: &Sheet<'_>, lines: &[String]) -> Option<super::place_names::Who> {
+    let grid = sheet.grid;
+    let cover = sheet.form.cover.as_ref().and_then(|cover| cover::read(grid, cover).unit).map(|field| field.text);
+    let line = identity::unit_line(grid).map(|(_, name)| name);
+    let said = cover.into_iter().chain(line).find_map(|text| sheet.names.find(&text).or_else(|| sheet.names.at_start(&text)));
+    let by_sheet = || sheet.names.find(&grid.name);
+    let by_title = || lines.iter().rev().find_map(|line| sheet.names.at_start(line));
+    let file = sheet.scope.file.path.rsplit('/').next().unwrap_or_default();
+    said.or_else(by_sheet).or_else(by_title).or_else(|| sheet.names.at_start(file)).cloned()
+}
+
+/// The year and the period: from labelled cells, the lines above the tables, the sheet's name, the file's name, the form.
+/// What names a year completes what names only a month.
+fn period_of(sheet: &Sheet<'_>, lines: &[String], findings: &mut Vec<Finding>) -> (Option<i32>, Option<Period>) {
+    let grid = sheet.grid;
+    let cover = sheet.form.cover.as_ref().and_then(|cover| cover::read(grid, cover).period).map(|field| field.text);
+    let file = sheet.scope.file.path.rsplit('/').next().unwrap_or_default();
+    let file = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let texts = cover.into_iter().chain(lines.iter().rev().cloned()).chain([grid.name.to_string(), file.to_owned()]);
+    let texts: Vec<String> = texts.collect();
+    let found: Vec<Found> = texts.iter().filter_map(|text| period_text::find(text)).collect();
+    let dated = || dates(grid, &texts).into_iter().next();
+    let year = found.iter().find_map(|found| found.year);
+    let year = year.or_else(dated).or_else(|| sheet.form.period.map(|period| period.last_month().year()));
+    let span = found.iter().find_map(|found| found.span);
+    let period = year.zip(span).and_then(|(year, span)| period(year, span));
+    if let (Some(said), Some(form)) = (period, sheet.form.period)
+        && said != form
+    {
+        let finding = sheet.about_sheet("identity.sheet_period").with("found", said);
+        findings.push(finding.with("expected", form));
+    }
+    (year, period.or(sheet.form.period))
+}
+
+/// Years of dates in the lines above: a date of filling in names a year when nothing else does.
+fn dates(grid: &Grid, texts: &[String]) -> Vec<i32> {
+    let of_texts = texts.iter().filter_map(|text| period_text::date_within(text));
+    let head = grid.cells.iter().take(200);
+    let of_cells = head.filter_map(|(_, found)| match &found.content {
+        Content::Text(text) => period_text::date_within(text),
+        _ => None,
+    });
+    of_texts.chain(of_cells).map(|date| date.year()).collect()
+}
+
+fn period(year: i32, span: Span) -> Option<Period> {
+    Some(match span {
+        Span::Month(month) | Span::To(month) => Period::Month(Month::new(year, month)?),
+        Span::Quarter(quarter) => Period::Quarter(year, quarter),
+        Span::Half(half) => Period::Half(year, half),
+        Span::Year => Period::Year(year),
+    })
+}
+

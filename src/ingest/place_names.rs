@@ -1,0 +1,95 @@
+//! Which region a name means: exactly, after normalising; never a part of a name.
+
+use crate::catalog::{Catalog, Desk, Form, normalise};
+use crate::model::RegionCode;
+use std::collections::BTreeMap;
+
+/// A region as values are filed under it. One that no list knows has its name as its code.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Who {
+    pub code: RegionCode,
+    pub name: String,
+}
+
+impl Who {
+    /// A region that only its name is known of.
+    pub fn unlisted(name: &str) -> Self {
+        let name = name.trim();
+        Self { code: RegionCode::new(&normalise(name)), name: name.to_owned() }
+    }
+}
+
+/// Every name that means a region.
+#[derive(Clone, Debug, Default)]
+pub(super) struct PlaceNames {
+    known: BTreeMap<String, Who>,
+}
+
+impl PlaceNames {
+    /// The names of the catalogue and of its desks.
+    pub fn of_catalog(catalog: &Catalog) -> Self {
+        let mut names = Self::default();
+        // A region of the past keeps no name that one of today has.
+        let (past, present): (Vec<_>, Vec<_>) = catalog.regions.values().partition(|region| region.valid_to.is_some());
+        for region in past.into_iter().chain(present) {
+            let who = Who { code: region.code.clone(), name: region.name.clone() };
+            for name in [&region.name, &region.short].into_iter().chain(&region.aliases) {
+                names.insert(name, &who);
+            }
+        }
+        for desk in catalog.desks.values() {
+            names.add_desk(catalog, desk);
+        }
+        names
+    }
+
+    fn add_desk(&mut self, catalog: &Catalog, desk: &Desk) {
+        for unit in &desk.units {
+            let who = Who { code: unit.code.clone(), name: catalog.region_name(&unit.code) };
+            for name in &unit.names {
+                if !self.known.contains_key(&normalise(name)) {
+                    self.insert(name, &who);
+                }
+            }
+        }
+    }
+
+    /// A form's own names come before all others.
+    pub fn with_form(mut self, form: &Form) -> Self {
+        for region in &form.regions {
+            let who = Who { code: region.code.clone(), name: region.name.clone() };
+            for name in std::iter::once(&region.name).chain(&region.aliases) {
+                self.insert(name, &who);
+            }
+        }
+        self
+    }
+
+    fn insert(&mut self, name: &str, who: &Who) {
+        let name = normalise(name);
+        if !name.is_empty() {
+            self.known.insert(name, who.clone());
+        }
+    }
+
+    /// The region a whole name means; a remark in brackets behind it (`东城区（报）`) is not part of it.
+    pub fn find(&self, text: &str) -> Option<&Who> {
+        let plain = normalise(text);
+        self.known.get(&plain).or_else(|| {
+            let (name, _) = plain.strip_suffix(')')?.rsplit_once('(')?;
+            self.known.get(name)
+        })
+    }
+
+    /// The region a name means; one that no list knows stands for itself.
+    pub fn named(&self, text: &str) -> Who {
+        self.find(text).cloned().unwrap_or_else(|| Who::unlisted(text))
+    }
+
+    /// The region whose name a title or a file name starts with; the longest wins.
+    pub fn at_start(&self, text: &str) -> Option<&Who> {
+        let plain = normalise(text);
+        let fits = self.known.iter().filter(|(name, _)| plain.starts_with(name.as_str()));
+        fits.max_by_key(|(name, _)| name.len()).map(|(_, who)| who)
+    }
+}

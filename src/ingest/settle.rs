@@ -1,0 +1,84 @@
+//! One value for one key: what stands twice is held against itself, and summaries against what they sum up.
+
+use super::entry::{Entry, EntryKind};
+use super::place_names::Who;
+use crate::catalog::Duplicates;
+use crate::finding::Finding;
+use crate::model::{IndicatorId, Measure, Missing, Month, Period, Place, Value};
+use std::collections::BTreeMap;
+
+type Key = (Who, String, IndicatorId, Measure);
+
+fn key(entry: &Entry) -> Key {
+    (entry.region.clone(), entry.period.to_string(), entry.indicator.clone(), entry.measure)
+}
+
+/// The entries that count, one of each key, in the order they were read.
+///
+/// A number counts before a gap, a row of detail before a total; of two different numbers neither does unless the form
+/// says which. Summaries are compared and left out.
+pub fn settle(entries: Vec<Entry>, findings: &mut Vec<Finding>) -> Vec<Entry> {
+    let mut order = Vec::new();
+    let mut by_key: BTreeMap<Key, Entry> = BTreeMap::new();
+    let (summaries, entries): (Vec<Entry>, Vec<Entry>) =
+        entries.into_iter().partition(|entry| entry.kind == EntryKind::Summary);
+    for entry in entries {
+        let key = key(&entry);
+        match by_key.remove(&key) {
+            None => {
+                order.push(key.clone());
+                by_key.insert(key, entry);
+            }
+            Some(other) => {
+                by_key.insert(key, one_of(other, entry, findings));
+            }
+        }
+    }
+    for summary in &summaries {
+        if let Some(entry) = by_key.get(&key(summary))
+            && let (Value::Number(said), Value::Number(found)) = (summary.value, entry.value)
+            && said != found
+        {
+            let finding = about("summary.differs", summary).with("said", said).with("value", found);
+            findings.push(finding.with("other", place(entry)));
+        }
+    }
+    order.into_iter().filter_map(|key| by_key.remove(&key)).collect()
+}
+
+fn one_of(first: Entry, second: Entry, findings: &mut Vec<Finding>) -> Entry {
+    let (Value::Number(a), Value::Number(b)) = (first.value, second.value) else {
+        return if matches!(second.value, Value::Number(_)) { second } else { first };
+    };
+    let (earlier, later) = (&first, &second);
+    if a == b {
+        return if second.kind < first.kind { second } else { first };
+    }
+    let policy = if first.duplicates == second.duplicates { first.duplicates } else { Duplicates::Error };
+    if policy == Duplicates::Error {
+        let finding = about("value.conflict", later).with("said", b).with("value", a);
+        findings.push(finding.with("other", place(earlier)));
+        return Entry { value: Value::Missing(Missing::Unreadable), ..first };
+    }
+    let (kept, left) = if policy == Duplicates::First { (&first, &second) } else { (&second, &first) };
+    let finding = about("value.superseded", left).with("said", left.value.number().unwrap_or_default());
+    findings.push(finding.with("value", kept.value.number().unwrap_or_default()).with("other", place(kept)));
+    if policy == Duplicates::First { first } else { second }
+}
+
+fn about(code: &'static str, entry: &Entry) -> Finding {
+    let source = &entry.source;
+    let month: Month = entry.period.last_month();
+    let finding = Finding::new(code, month, Place::cell(&source.file, &source.sheet, source.cell));
+    let finding = finding.about(&entry.indicator, entry.measure).raw(&source.raw);
+    finding.with("region", &entry.region.name).with("period", period(entry.period))
+}
+
+fn period(period: Period) -> String {
+    period.to_string()
+}
+
+fn place(entry: &Entry) -> String {
+    let (sheet, cells) = (&entry.source.sheet, entry.cells());
+    if sheet.is_empty() { cells } else { format!("{sheet} {cells}") }
+}
