@@ -9,10 +9,12 @@ mod header;
 mod identity;
 mod ledger;
 pub(crate) mod near;
-mod number;
+pub mod number;
+mod numeral;
 mod register;
 mod scope;
 mod table;
+mod typing;
 mod workbook;
 
 pub use date_text::month as month_of_text;
