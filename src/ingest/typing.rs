@@ -48,7 +48,7 @@ fn is_line_break(c: char) -> bool {
 }
 
 /// Raised, circled and squared figures and fractions, which compatibility forms would turn into digits.
-pub fn is_mark(c: char) -> bool {
+fn is_mark(c: char) -> bool {
     matches!(c, '²' | '³' | '¹' | '¼'..='¾' | '\u{2070}'..='\u{209f}' | '\u{2150}'..='\u{218f}'
         | '\u{2460}'..='\u{24ff}' | '\u{2776}'..='\u{2793}' | '\u{3200}'..='\u{33ff}' | '\u{1f100}'..='\u{1f2ff}')
 }

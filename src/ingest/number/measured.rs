@@ -38,9 +38,10 @@ impl<'a> Units<'a> {
         for name in self.names_behind(plain) {
             let Some(rest) = plain.strip_suffix(name.as_str()) else { continue };
             let trimmed = rest.trim_end();
-            let Ok(mut figures) = signed(trimmed) else { continue };
-            figures.forms.extend((trimmed.len() != rest.len()).then_some(Form::Spaces));
-            let found = self.in_unit(figures, &name);
+            let found = signed(trimmed).and_then(|mut figures| {
+                figures.forms.extend((trimmed.len() != rest.len()).then_some(Form::Spaces));
+                self.in_unit(figures, &name)
+            });
             answer = match (answer, found) {
                 (Ok(first), Ok(second)) if first.value != second.value => {
                     return Err(Refusal::Ambiguous(Doubt::Size));
