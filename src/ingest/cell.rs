@@ -162,9 +162,15 @@ impl CellReader<'_> {
         Value::Number(value)
     }
 
+    /// A text is read in the unit its row is in, and converted like any other number of the row.
     fn context<'b>(&'b self, wanted: &'b Wanted<'_>) -> Context<'b> {
-        let (unit, placeholders) = (wanted.binding.unit.as_str(), self.form.placeholders.as_slice());
-        Context { unit, placeholders, units: &self.scope.catalog.units }
+        let units = &self.scope.catalog.units;
+        let own = wanted.binding.unit.as_str();
+        let of_row = wanted.size.zip(units.get(own)).and_then(|(size, own)| {
+            let mut alike = units.values().filter(|unit| unit.base == own.base);
+            alike.find(|unit| unit.factor == size.from).map(|unit| unit.name.as_str())
+        });
+        Context { unit: of_row.unwrap_or(own), placeholders: &self.form.placeholders, units }
     }
 
     fn text(&self, wanted: &Wanted<'_>, cell: &GridCell, text: &str, findings: &mut Vec<Finding>) -> Value {

@@ -11,6 +11,7 @@ mod ledger;
 pub(crate) mod near;
 pub mod number;
 mod numeral;
+pub mod period_text;
 mod register;
 mod scope;
 mod table;

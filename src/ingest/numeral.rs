@@ -142,7 +142,7 @@ impl Count {
             return Err(Fault::Malformed);
         }
         let (above, myriads) = (self.above, self.section);
-        *self = Self { above, myriads, gap_above: myriads % 10 == 0, ..Self::default() };
+        *self = Self { above, myriads, gap_above: myriads.is_multiple_of(10), ..Self::default() };
         Ok(())
     }
 
@@ -153,7 +153,7 @@ impl Count {
     /// Puts a digit in a place below those filled. A 零 before it must stand for an empty place.
     fn put(&mut self, digit: u64, place: u32) -> Result<(), Fault> {
         let is_gap = match place {
-            0..=2 => self.section / 10_u64.pow(place + 1) % 10 == 0,
+            0..=2 => (self.section / 10_u64.pow(place + 1)).is_multiple_of(10),
             _ => self.gap_above,
         };
         if self.lowest.is_some_and(|lowest| place >= lowest) || (self.zero && !is_gap) {
@@ -209,7 +209,7 @@ mod tests {
                 skipped = true;
             } else {
                 if skipped {
-                    said.push_str("零");
+                    said.push('零');
                 }
                 skipped = false;
                 said.push_str(names[*digit]);

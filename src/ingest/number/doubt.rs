@@ -30,8 +30,8 @@ pub fn not_plain(plain: &str, units: &Units<'_>) -> Reading {
 
 fn is_approximate(plain: &str, units: &Units<'_>) -> bool {
     let is_number = |text: &str| units.number(text.trim()).is_ok();
-    let stands_out = |word: &&str| plain.starts_with(*word) || plain.ends_with(*word);
-    if plain.contains(|c: char| c.is_ascii_digit()) && APPROXIMATE.iter().any(|word| stands_out(&word)) {
+    let stands_out = |word: &&str| plain.starts_with(word) || plain.ends_with(word);
+    if plain.contains(|c: char| c.is_ascii_digit()) && APPROXIMATE.iter().any(stands_out) {
         return true;
     }
     let before = BEFORE.iter().filter_map(|word| plain.strip_prefix(word));
