@@ -1,6 +1,6 @@
 //! One cell of a table → one fact, or the reason there is none.
 
-use super::number::{self, Form as Writing, Reading};
+use super::number::{self, Context, Form as Writing, Reading};
 use super::scope::Scope;
 use super::workbook::{Content, Grid, GridCell};
 use crate::catalog::{Blank, Form};
@@ -103,7 +103,7 @@ impl CellReader<'_> {
             Content::Number(number) => !number.is_zero(),
             Content::TooLong(_) => true,
             Content::Text(text) => {
-                let read = number::read(text, wanted.unit, &self.form.placeholders);
+                let read = number::read_with(text, &self.context(wanted));
                 matches!(read, Reading::Number(number, _) if !number.is_zero())
             }
             _ => false,
@@ -158,9 +158,14 @@ impl CellReader<'_> {
         Value::Number(value)
     }
 
+    /// A text is read in the unit its number is written in, and converted like any other number of the row.
+    fn context<'b>(&'b self, wanted: &'b Wanted<'_>) -> Context<'b> {
+        Context { unit: wanted.unit, placeholders: &self.form.placeholders, units: &self.scope.catalog.units }
+    }
+
     fn text(&self, wanted: &Wanted<'_>, cell: &GridCell, text: &str, findings: &mut Vec<Finding>) -> Value {
         let unreadable = Value::Missing(Missing::Unreadable);
-        let (code, value) = match number::read(text, wanted.unit, &self.form.placeholders) {
+        let (code, value) = match number::read_with(text, &self.context(wanted)) {
             Reading::Blank => return self.blank(wanted, findings),
             Reading::Number(number, _) | Reading::Annotated(number) if !fits(&number) => ("value.too_fine", unreadable),
             Reading::Number(number, forms) => {
@@ -175,7 +180,7 @@ impl CellReader<'_> {
             Reading::Placeholder if is_ratio(wanted.measure) => return Value::Missing(Missing::NotReported),
             Reading::Placeholder => ("value.placeholder", Value::Missing(Missing::NotReported)),
             Reading::Approximate => ("value.approximate", unreadable),
-            Reading::NotANumber => ("value.not_a_number", unreadable),
+            Reading::Ambiguous(_) | Reading::NotANumber => ("value.not_a_number", unreadable),
         };
         let finding = self.finding(code, wanted, Some(cell));
         let finding = match value {
@@ -198,13 +203,5 @@ pub(super) fn is_ratio(measure: Measure) -> bool {
 
 /// The ways of writing, in the words of a message.
 fn describe(forms: &[Writing]) -> String {
-    let name = |form: &Writing| match form {
-        Writing::Text => "文本",
-        Writing::FullWidth => "全角",
-        Writing::Spaces => "空格",
-        Writing::Separators => "千分位",
-        Writing::UnitSuffix => "带单位",
-        Writing::MoneyConverted => "金额单位换算",
-    };
-    forms.iter().map(name).collect::<Vec<_>>().join("、")
+    forms.iter().map(|form| form.name()).collect::<Vec<_>>().join("、")
 }

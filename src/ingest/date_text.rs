@@ -1,10 +1,11 @@
 //! Periods and dates as covers and titles write them.
 
+use super::typing::typed;
 use crate::model::{Date, Month};
-use unicode_normalization::UnicodeNormalization;
 
-const NUMERALS: [(char, u32); 11] = [
+const NUMERALS: [(char, u32); 12] = [
     ('〇', 0),
+    ('○', 0),
     ('零', 0),
     ('一', 1),
     ('二', 2),
@@ -19,7 +20,7 @@ const NUMERALS: [(char, u32); 11] = [
 
 /// Numbers of a text in order, Chinese numerals read as digits (`二〇二一年十一月` → 2021, 11).
 fn numbers(text: &str) -> Vec<(u32, usize)> {
-    let plain: String = text.nfkc().collect();
+    let plain = typed(text).text;
     let mut found = Vec::new();
     let mut digits = String::new();
     for c in plain.chars().chain(std::iter::once(' ')) {
@@ -60,7 +61,7 @@ pub fn month(text: &str) -> Option<Month> {
 
 /// The month a title or a line speaks of, when it names exactly one year and month (`襄城县2021年9月份…月报`).
 pub fn month_within(text: &str) -> Option<Month> {
-    let plain: String = text.nfkc().filter(|c| !c.is_whitespace()).collect();
+    let plain: String = typed(text).text.chars().filter(|c| !c.is_whitespace()).collect();
     let at = plain.find('年')?;
     let before: String = plain[..at].chars().rev().take_while(|c| is_numeral(*c)).collect();
     let year: String = before.chars().rev().collect();
@@ -76,9 +77,15 @@ fn is_numeral(c: char) -> bool {
     c.is_ascii_digit() || c == '十' || NUMERALS.iter().any(|(n, _)| *n == c)
 }
 
-/// `2021-12-02`, `2021年12月2日`, `2021.12.2`, `2021/12/2`, `20211202`, and a serial number when `serial` is allowed.
+/// `2021-12-02`, `2021年12月2日`, `2021.12.2`, `2021/12/2`, `20211202`, 二〇二一年十二月二日; a time of day may
+/// follow (`2021-12-02 15:30`). Nothing that begins with the day or the month.
 pub fn date(text: &str) -> Option<Date> {
-    match numbers(text).as_slice() {
+    let all = numbers(text);
+    let numbers = match all.as_slice() {
+        [year, month, day, time @ ..] if text.contains([':', '：']) && is_time(time) => &[*year, *month, *day],
+        whole => whole,
+    };
+    match numbers {
         [(joined, 8)] => Date::new(
             i32::try_from(joined / 10_000).ok()?,
             u8::try_from(joined / 100 % 100).ok()?,
@@ -89,6 +96,12 @@ pub fn date(text: &str) -> Option<Date> {
         }
         _ => None,
     }
+}
+
+/// Hours and minutes, and perhaps seconds.
+fn is_time(numbers: &[(u32, usize)]) -> bool {
+    let [(hour, 1 | 2), rest @ ..] = numbers else { return false };
+    *hour < 24 && (1..=2).contains(&rest.len()) && rest.iter().all(|(n, digits)| *n < 60 && *digits == 2)
 }
 
 /// A deadline, which may name only a month (`2021年10月底前`, `9月底` in `year`): its last day.
@@ -105,6 +118,7 @@ pub fn deadline(text: &str, year: i32) -> Option<Date> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn every_way_of_writing_a_period() {
@@ -135,5 +149,34 @@ mod tests {
         assert_eq!(deadline("9月底", 2021), Date::new(2021, 9, 30));
         assert_eq!(deadline("2021年10月底前", 2020), Date::new(2021, 10, 31));
         assert_eq!(date("2021-02-30"), None);
+    }
+
+    #[test]
+    fn every_way_of_writing_a_date() {
+        for text in [
+            "二〇二一年十二月二日",
+            "二○二一年十二月二日",
+            "2021.12.02",
+            "２０２１／１２／２",
+            "2021-12-02 00:00:00",
+            "2021年12月2日 15:30",
+            "报出日期 2021年12月2日",
+        ] {
+            assert_eq!(date(text), Date::new(2021, 12, 2), "{text}");
+        }
+        assert_eq!(date("二〇二一年三月三十一日"), Date::new(2021, 3, 31));
+        assert_eq!(date("二〇二一年二月二十日"), Date::new(2021, 2, 20));
+        for bad in
+            ["12/2/2021", "2/12/2021", "44532", "2021年12月", "2021-12-02 25:30", "2021年13月2日", "2021年①月2日", ""]
+        {
+            assert_eq!(date(bad), None, "{bad}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_has_an_answer(text in prop_oneof!["\\PC{0,20}", any::<String>(), "[0-9一二十〇年月日.:/ -]{0,20}"]) {
+            let _ = (month(&text), month_within(&text), date(&text), deadline(&text, 2021));
+        }
     }
 }

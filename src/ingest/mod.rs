@@ -12,11 +12,13 @@ mod ledger;
 mod loose;
 pub(crate) mod near;
 mod number;
+mod numeral;
 mod period_text;
 mod place_names;
 mod register;
 mod scope;
 mod settle;
+mod typing;
 mod workbook;
 
 pub use date_text::month as month_of_text;
