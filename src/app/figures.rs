@@ -42,6 +42,22 @@ pub const HEADER: [&str; 13] = [
     "trace",
 ];
 
+/// Rows as a list of objects with the columns as keys.
+pub(super) fn objects(rows: impl Iterator<Item = Vec<CsvField>>) -> Vec<u8> {
+    let object = |row: Vec<CsvField>| {
+        let values = row.into_iter().map(|field| match field {
+            CsvField::Text(text) | CsvField::Number(text) => text,
+            CsvField::Empty => String::new(),
+        });
+        let pairs = HEADER.iter().zip(values).map(|(name, value)| ((*name).to_owned(), value.into()));
+        serde_json::Value::Object(pairs.collect())
+    };
+    let list: Vec<_> = rows.map(object).collect();
+    let mut bytes = serde_json::to_vec_pretty(&list).unwrap_or_default();
+    bytes.push(b'\n');
+    bytes
+}
+
 impl Session {
     /// The figures of a selection, period by period, as CSV.
     pub fn figures_csv(&self, book: &FigureBook, selection: &Selection) -> Vec<u8> {
@@ -50,18 +66,7 @@ impl Session {
 
     /// The same as a list of objects with the columns as keys, every value a text as in the CSV.
     pub fn figures_json(&self, book: &FigureBook, selection: &Selection) -> Vec<u8> {
-        let object = |figure: &Figure| {
-            let values = self.row(figure).into_iter().map(|field| match field {
-                CsvField::Text(text) | CsvField::Number(text) => text,
-                CsvField::Empty => String::new(),
-            });
-            let pairs = HEADER.iter().zip(values).map(|(name, value)| ((*name).to_owned(), value.into()));
-            serde_json::Value::Object(pairs.collect())
-        };
-        let list: Vec<_> = self.selected(book, selection).into_iter().map(object).collect();
-        let mut bytes = serde_json::to_vec_pretty(&list).unwrap_or_default();
-        bytes.push(b'\n');
-        bytes
+        objects(self.selected(book, selection).into_iter().map(|figure| self.row(figure)))
     }
 
     fn selected<'b>(&self, book: &'b FigureBook, selection: &Selection) -> Vec<&'b Figure> {

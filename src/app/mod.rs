@@ -6,6 +6,7 @@
 //! ```
 
 mod books;
+mod by_form;
 mod chart_table;
 mod counting;
 mod edition;
@@ -20,6 +21,7 @@ mod session;
 mod store;
 mod trace;
 
+pub use by_form::ByForm;
 pub use error::Error;
 pub use figures::Selection;
 pub use findings::CheckResult;

@@ -5,6 +5,7 @@ use super::store;
 use crate::catalog::{self, Catalog, Desk};
 use crate::model::{Month, Period, PeriodRange};
 use crate::report;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// What the command line says about where things are.
@@ -29,17 +30,22 @@ pub struct Session {
     pub jobs: usize,
 }
 
-/// Reads and checks the templates.
-///
-/// # Errors
-/// No templates folder, or every fault of every file.
-pub fn templates(options: &Options) -> Result<(Catalog, PathBuf), Error> {
+/// The template files by their paths below `templates/`, and the folder that is in.
+pub(super) fn template_files(options: &Options) -> Result<(BTreeMap<String, Vec<u8>>, PathBuf), Error> {
     let home = match &options.home {
         Some(home) if home.join("templates").is_dir() => home.clone(),
         Some(home) => return Err(Error::new("error.no_home").with("path", home.display())),
         None => store::find_home(Path::new("."))?,
     };
-    let files = store::read_tree(&home.join("templates"))?;
+    Ok((store::read_tree(&home.join("templates"))?, home))
+}
+
+/// Reads and checks the templates.
+///
+/// # Errors
+/// No templates folder, or every fault of every file.
+pub fn templates(options: &Options) -> Result<(Catalog, PathBuf), Error> {
+    let (files, home) = template_files(options)?;
     let hash = store::hash_files(&files);
     let catalog = catalog::load(&files, hash).map_err(Error::Templates)?;
     let wordings = catalog.reports.values().map(report::check_wording);

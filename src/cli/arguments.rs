@@ -43,7 +43,10 @@ pub fn command(lang: Lang) -> Command {
                 .arg(flag("json", say("help.json")))
                 .arg(value("indicator", "NAME", say("help.indicator")).action(ArgAction::Append))
                 .arg(value("region", "NAME", say("help.region")).action(ArgAction::Append))
-                .arg(value("measure", "NAME", say("help.measure")).action(ArgAction::Append)),
+                .arg(value("measure", "NAME", say("help.measure")).action(ArgAction::Append))
+                .arg(value("form", "F.toml", say("help.form")))
+                .arg(value("cells", "OUT.csv", say("help.cells")).requires("form"))
+                .arg(files("file", say("help.files"))),
         )
         .subcommand(
             sub("trace", "help.trace").arg(flag("json", say("help.json"))).arg(
@@ -74,7 +77,7 @@ fn template(command: Command, lang: Lang) -> Command {
     } else {
         format!("{{about}}\n\n{usage}: {{usage}}\n\n{arguments}:\n{{positionals}}\n\n{options}:\n{{options}}\n")
     };
-    let text = if matches!(command.get_name(), "trace" | "list" | "yuebao") {
+    let text = if matches!(command.get_name(), "trace" | "list" | "figures" | "yuebao") {
         text
     } else {
         text.replace(&format!("{arguments}:\n{{positionals}}\n\n"), "")
@@ -105,6 +108,12 @@ fn flag(name: &'static str, help: String) -> Arg {
 
 fn value(name: &'static str, example: &'static str, help: String) -> Arg {
     Arg::new(name).long(name).value_name(example).help(help)
+}
+
+/// Files of any name, as many as are given.
+fn files(name: &'static str, help: String) -> Arg {
+    let path = clap::value_parser!(std::path::PathBuf);
+    Arg::new(name).value_name("FILE").help(help).num_args(0..).value_parser(path)
 }
 
 /// A text option.

@@ -2,21 +2,17 @@
 
 use super::Outcome;
 use super::arguments::{is_set, text};
+use super::finding_lines::{fill, finding_lines};
 use super::progress::Bar;
 use super::terminal::{Style, Terminal, WIDTH, pad, wrap, write_out};
 use crate::app::{CheckResult, Error, Options, Session, templates};
 use crate::catalog::{Catalog, Expectation};
-use crate::finding::{Arguments, Finding, Lang, Level, say, word};
+use crate::finding::{Finding, Lang, Level, word};
 use crate::ingest::{ReturnRecord, ReturnState};
-use crate::model::{Month, RegionCode};
+use crate::model::{IndicatorId, Month, RegionCode};
 use crate::validation::check_examples;
 use clap::ArgMatches;
 use std::sync::Arc;
-
-/// Columns before the text of a finding.
-const INDENT: usize = 8;
-/// Columns of that text: a stop may hang over the end of a line by one wide character.
-const TEXT: usize = WIDTH - INDENT - 2;
 
 pub fn run(options: &Options, matches: &ArgMatches, terminal: &Terminal) -> Result<Outcome, Error> {
     if is_set(matches, "templates") {
@@ -83,14 +79,6 @@ fn expectation(expected: Expectation) -> &'static str {
         Expectation::Fail => "fail",
         Expectation::Undecided => "undecided",
     }
-}
-
-fn fill(key: &str, values: &[(&'static str, &dyn ToString)], lang: Lang) -> String {
-    let mut arguments = Arguments::default();
-    for (name, value) in values {
-        arguments.push(name, value.to_string());
-    }
-    say(key, &arguments, lang)
 }
 
 struct Page<'a> {
@@ -176,54 +164,10 @@ impl Page<'_> {
     }
 
     fn finding(&mut self, finding: &Finding) {
-        let lang = self.terminal.lang;
-        let style = match finding.level {
-            Level::Must => Style::Red,
-            Level::Query => Style::Yellow,
-            Level::Note => Style::Dim,
-        };
-        let mut at: Vec<String> = finding.place.sheet.iter().map(ToString::to_string).collect();
-        at.extend(finding.place.cell.map(|cell| cell.to_string()));
-        at.extend(finding.raw.as_deref().filter(|_| finding.place.cell.is_some()).map(|raw| self.now(raw)));
-        let mut texts = vec![(at.join(" "), None), (finding.headline(lang), None)];
-        if let Some(c) = &finding.comparison {
-            let sides: [(&'static str, &dyn ToString); 4] =
-                [("left", &c.left), ("op", &c.op), ("right", &c.right), ("difference", &c.difference)];
-            texts.push((self.say("check.sides", &sides), None));
-        }
-        if self.terminal.verbose {
-            texts.extend(finding.operands.iter().map(|operand| (self.operand(operand), Some(Style::Dim))));
-        }
-        if finding.level != Level::Note {
-            texts.push((word("check.do", lang) + &finding.advice(lang), None));
-        }
-        if self.terminal.verbose {
-            let code = [Some(finding.code), finding.rule.as_deref()];
-            texts.push((code.into_iter().flatten().collect::<Vec<_>>().join(" "), Some(Style::Dim)));
-        }
-        let lines = texts.iter().flat_map(|(text, style)| wrap(text, TEXT).into_iter().map(|l| (l, *style)));
-        for (i, (line, own)) in lines.enumerate() {
-            let lead = if i == 0 { pad(finding.level.name(lang), INDENT - 2) } else { " ".repeat(INDENT - 2) };
-            let line = own.map_or_else(|| line.clone(), |style| self.terminal.paint(style, &line));
-            self.lines.push(format!("  {}{line}", if i == 0 { self.terminal.paint(style, &lead) } else { lead }));
-        }
+        let name = |id: &IndicatorId| self.session.indicator_name(id);
+        self.lines.extend(finding_lines(finding, self.terminal, &name));
     }
 
-    fn now(&self, raw: &str) -> String {
-        self.say("check.now", &[("raw", &raw.split_whitespace().collect::<Vec<_>>().join(" "))])
-    }
-
-    fn operand(&self, operand: &crate::finding::FindingOperand) -> String {
-        let name = self.session.indicator_name(&operand.indicator);
-        let cell = operand.place.cell.map(|cell| cell.to_string()).unwrap_or_default();
-        let sheet = operand.place.sheet.as_deref().unwrap_or_default();
-        let place = format!("{name}[{}] {} {sheet} {cell}", operand.measure.name(), operand.month);
-        let value =
-            if operand.value.is_empty() { word("trace.missing", self.terminal.lang) } else { operand.value.clone() };
-        self.say("check.operand", &[("place", &place.trim_end()), ("value", &value)])
-    }
-
-    /// What is true of the whole run.
     /// What earlier months leave open: a line each, for the whole of it can be had month by month.
     fn earlier(&mut self) {
         let earlier = &self.result.earlier;

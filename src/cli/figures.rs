@@ -2,15 +2,25 @@
 
 use super::Outcome;
 use super::arguments::{is_set, text, texts};
+use super::finding_lines::{fill, finding_lines};
 use super::progress::Bar;
 use super::terminal::{Terminal, write_out};
-use crate::app::{Error, Options, Selection, Session};
+use crate::app::{ByForm, Error, Options, Selection, Session};
 use crate::catalog::normalise;
+use crate::finding::{Finding, Level};
+use crate::ingest::Entry;
 use crate::ingest::near::nearest;
 use crate::model::{IndicatorId, Measure, Period, RegionCode};
 use clap::ArgMatches;
+use std::path::{Path, PathBuf};
 
 pub fn run(options: &Options, matches: &ArgMatches, terminal: &Terminal) -> Result<Outcome, Error> {
+    if let Some(form) = text(matches, "form") {
+        return by_form(options, Path::new(form), matches, terminal);
+    }
+    if let Some(given) = matches.get_many::<PathBuf>("file").and_then(|mut files| files.next()) {
+        return Err(Error::new("error.files_need_form").with("file", given.display()));
+    }
     let session = Session::open(options)?;
     let periods = session.periods(text(matches, "period"))?;
     let selection = Selection {
@@ -31,6 +41,48 @@ pub fn run(options: &Options, matches: &ArgMatches, terminal: &Terminal) -> Resu
     let bytes = if json { session.figures_json(&book, &selection) } else { session.figures_csv(&book, &selection) };
     write_out(&bytes);
     Ok(Outcome::Done)
+}
+
+/// Files by a form, without a desk: figures on the output, what is wrong with the files beside it.
+fn by_form(options: &Options, form: &Path, matches: &ArgMatches, terminal: &Terminal) -> Result<Outcome, Error> {
+    let files: Vec<PathBuf> = matches.get_many::<PathBuf>("file").unwrap_or_default().cloned().collect();
+    if files.is_empty() {
+        return Err(Error::new("error.form_needs_files"));
+    }
+    let measures: Vec<Measure> =
+        texts(matches, "measure").into_iter().map(measure).collect::<Result<_, _>>()?;
+    let read = ByForm::read(options, form, &files, &Bar::new(terminal))?;
+    tell(&read, terminal);
+    if read.cells.is_empty() {
+        return Err(Error::new("error.nothing_read").with("form", form.display()));
+    }
+    let (indicators, regions) = (texts(matches, "indicator"), texts(matches, "region"));
+    let takes = |entry: &Entry| read.is_of(entry, &indicators, &regions, &measures);
+    if let Some(path) = text(matches, "cells") {
+        read.write_cells(Path::new(path))?;
+    }
+    write_out(&if is_set(matches, "json") { read.figures_json(&takes) } else { read.figures_csv(&takes) });
+    Ok(Outcome::Done)
+}
+
+/// Findings go beside the figures, so that these can be piped on.
+fn tell(read: &ByForm, terminal: &Terminal) {
+    let shown = |finding: &&Finding| finding.level != Level::Note || terminal.verbose;
+    let name = |id: &IndicatorId| read.indicator_name(id);
+    let mut file = None;
+    for finding in read.findings.iter().filter(shown) {
+        if finding.place.file != file {
+            file.clone_from(&finding.place.file);
+            eprintln!("{}", finding.place.file.as_deref().unwrap_or_default());
+        }
+        for line in finding_lines(finding, terminal, &name) {
+            eprintln!("{line}");
+        }
+    }
+    let notes = read.findings.iter().filter(|finding| finding.level == Level::Note).count();
+    if notes > 0 && !terminal.verbose {
+        eprintln!("{}", fill("check.notes", &[("count", &notes)], terminal.lang));
+    }
 }
 
 /// An indicator by id, name or alias.

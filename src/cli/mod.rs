@@ -4,6 +4,7 @@
 mod arguments;
 mod check;
 mod figures;
+mod finding_lines;
 mod list;
 mod progress;
 mod report;

@@ -124,6 +124,8 @@ codes! {
         => "如为零请填0" "enter 0 if it is zero";
     "value.approximate" Must "约数不能作为统计数" "an estimate is no statistical figure" => "请填实际数" "enter the exact number";
     "value.not_a_number" Must "不是数字" "not a number" => "请改填数字" "enter a number";
+    "value.ambiguous" Must "“{raw}”可作两种读法（{reason}），未采用" "{raw} may be read in two ways ({reason}); not used"
+        => "请改填数字" "enter a plain number";
     "value.error" Must "公式错误{raw}" "formula error {raw}" => "请更正公式或直接填数" "mend the formula or enter the number";
     "value.no_result" Must "公式没有存下结果" "the formula has no stored result" => "请用表格软件打开、重算并保存后再报" "open it in a spreadsheet program, recalculate, save and send it again";
     "value.missing" Must "未填" "empty" => "请补填；如为零请填0" "fill it in; enter 0 if it is zero";

@@ -57,6 +57,9 @@ words! {
     "error.font" "字体不可用：{reason}" "a font cannot be used: {reason}";
     "error.defect" "程序缺陷，请报告：{reason}" "a defect of the program, please report it: {reason}";
     "error.draft" "有 {count} 处强制性问题未解决，只能出草稿（--require-final）。" "{count} must-level findings are open: only a draft is possible (--require-final).";
+    "error.files_need_form" "“{file}”要用一个表样来读：请加 --form 表样.toml" "{file} is read by a form: add --form F.toml";
+    "error.form_needs_files" "请在 --form 之后写要读的文件" "name the files to read behind --form";
+    "error.nothing_read" "没有一个文件按“{form}”读得出数，未输出任何数。每个文件的原因见上" "no file has a value for {form}; nothing was printed. Why is told above, file by file";
     "progress.read" "读取报表" "reading returns";
     "report.draft" "草稿：第{edition}版已写入 {path}，尚有 {count} 处强制性问题未解决。"
         "草稿 (draft): edition {edition} written to {path}; {count} must-level findings are open.";
@@ -118,6 +121,9 @@ words! {
     "help.inputs" "报表文件夹（默认 inputs/<统计台>）" "folder of returns (default inputs/<desk>)";
     "help.out" "输出文件夹（默认 outputs/<统计台>/<报告期>）" "output folder (default outputs/<desk>/<period>)";
     "help.home" "含 templates/ 的文件夹（默认从当前文件夹向上找）" "the folder that has templates/ (default: the nearest parent that has)";
+    "help.form" "不用统计台，按这个表样读后面的文件（写法见 docs/forms.md）" "read the files that follow by this form, without a desk (docs/forms.md)";
+    "help.cells" "另把读出的每一格写入这个 CSV" "also write every cell that was read to this CSV";
+    "help.files" "要读的文件（与 --form 同用）" "files to read (with --form)";
     "help.json" "输出 JSON" "print JSON";
     "help.lang" "终端语言：zh 或 en" "language of the terminal: zh or en";
     "help.jobs" "同时读取的文件数（默认按处理器数）" "files read at a time (default: the number of processors)";

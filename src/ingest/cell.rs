@@ -180,7 +180,11 @@ impl CellReader<'_> {
             Reading::Placeholder if is_ratio(wanted.measure) => return Value::Missing(Missing::NotReported),
             Reading::Placeholder => ("value.placeholder", Value::Missing(Missing::NotReported)),
             Reading::Approximate => ("value.approximate", unreadable),
-            Reading::Ambiguous(_) | Reading::NotANumber => ("value.not_a_number", unreadable),
+            Reading::Ambiguous(doubt) => {
+                findings.push(self.finding("value.ambiguous", wanted, Some(cell)).with("reason", doubt.name()));
+                return unreadable;
+            }
+            Reading::NotANumber => ("value.not_a_number", unreadable),
         };
         let finding = self.finding(code, wanted, Some(cell));
         let finding = match value {

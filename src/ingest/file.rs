@@ -11,6 +11,7 @@ use super::workbook::{self, Grid, Refusal};
 use crate::catalog::{Catalog, Desk, Form, Unit};
 use crate::finding::Finding;
 use crate::model::{Date, Fact, Missing, Month, Period, Place, RegionCode, Value};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// What one file holds.
@@ -120,7 +121,12 @@ fn facts_of(scope: &Scope<'_>, unit: &Unit, form: &Form, grid: &Grid, findings: 
     let names = PlaceNames::of_catalog(scope.catalog).with_form(form);
     let sheet = Sheet { scope: *scope, form, grid, names: &names, base: &base, unit: Some(&unit.code) };
     let mine = |entry: &super::Entry| entry.region.code == unit.code && entry.period == Period::Month(month);
-    let entries = super::settle(layout::read(&sheet, findings), findings);
+    let mut absent = BTreeSet::new();
+    let read = layout::read(&sheet, &mut absent, findings);
+    for table in absent.iter().filter_map(|number| form.tables.get(*number)) {
+        findings.push(sheet.about_sheet("table.no_header").with("form", &table.name));
+    }
+    let entries = super::settle(read, findings);
     entries
         .into_iter()
         .filter(mine)

@@ -12,6 +12,7 @@ use super::workbook::{self, Content, Grid};
 use crate::catalog::{Catalog, Form, normalise};
 use crate::finding::Finding;
 use crate::model::{Month, Period};
+use std::collections::BTreeSet;
 
 /// What a file holds for a form.
 #[derive(Clone, Debug, Default)]
@@ -33,7 +34,8 @@ pub fn read_loose(catalog: &Catalog, form: &Form, file: &InputFile) -> LooseRead
     };
     let names = PlaceNames::of_catalog(catalog).with_form(form);
     let mut reading = LooseReading { readable: true, ..LooseReading::default() };
-    let mut found = false;
+    let year = year_of(&book);
+    let mut absent: Option<BTreeSet<usize>> = None;
     for grid in &book.sheets {
         let base = Base::default();
         let unbased = Sheet { scope, form, grid, names: &names, base: &base, unit: None };
@@ -44,15 +46,35 @@ pub fn read_loose(catalog: &Catalog, form: &Form, file: &InputFile) -> LooseRead
             reading.findings.push(scope.about_sheet("sheet.hidden", &grid.name));
             continue;
         }
-        found = true;
-        let base = base_of(&unbased, &mut reading.findings);
+        let base = base_of(&unbased, year, &mut reading.findings);
         let sheet = Sheet { base: &base, ..unbased };
-        reading.entries.extend(layout::read(&sheet, &mut reading.findings));
+        let mut lacking = BTreeSet::new();
+        reading.entries.extend(layout::read(&sheet, &mut lacking, &mut reading.findings));
+        // A table is missed when no sheet has it.
+        absent = Some(absent.map_or(lacking.clone(), |absent| absent.intersection(&lacking).copied().collect()));
     }
-    if !found {
-        reading.findings.push(scope.about_file("sheet.missing").with("form", &form.title));
+    match absent {
+        None => reading.findings.push(scope.about_file("sheet.missing").with("form", &form.title)),
+        Some(absent) => {
+            for table in absent.iter().filter_map(|number| form.tables.get(*number)) {
+                reading.findings.push(scope.about_file("table.no_header").with("form", &table.name));
+            }
+        }
     }
     reading
+}
+
+/// The year the workbook speaks of, when it speaks of one: a sheet may leave it to another's title.
+fn year_of(book: &workbook::Workbook) -> Option<i32> {
+    let texts = book.sheets.iter().filter(|grid| !grid.hidden).flat_map(|grid| {
+        let heading = grid.cells.values().take(8).filter_map(|found| match &found.content {
+            Content::Text(text) => Some(text.to_string()),
+            _ => None,
+        });
+        std::iter::once(grid.name.to_string()).chain(heading)
+    });
+    let years: BTreeSet<i32> = texts.filter_map(|text| period_text::find(&text)?.year).collect();
+    years.first().copied().filter(|_| years.len() == 1)
 }
 
 /// The form is of this sheet: by its name, or, when the form names none or none of that name is there, by what is on it.
@@ -66,10 +88,10 @@ fn is_meant(sheet: &Sheet<'_>) -> bool {
 }
 
 /// Where and when the values of a sheet are of, as far as the workbook says; what disagrees is a finding.
-fn base_of(sheet: &Sheet<'_>, findings: &mut Vec<Finding>) -> Base {
+fn base_of(sheet: &Sheet<'_>, year: Option<i32>, findings: &mut Vec<Finding>) -> Base {
     let lines = layout::lines_above_tables(sheet);
     let region = region_of(sheet, &lines);
-    let (year, period) = period_of(sheet, &lines, findings);
+    let (year, period) = period_of(sheet, &lines, year, findings);
     Base { region: region.or_else(|| sheet.form.region.as_ref().map(|name| sheet.names.named(name))), year, period }
 }
 
@@ -79,24 +101,29 @@ fn region_of(sheet: &Sheet<'_>, lines: &[String]) -> Option<super::place_names::
     let line = identity::unit_line(grid).map(|(_, name)| name);
     let said = cover.into_iter().chain(line).find_map(|text| sheet.names.find(&text).or_else(|| sheet.names.at_start(&text)));
     let by_sheet = || sheet.names.find(&grid.name);
-    let by_title = || lines.iter().rev().find_map(|line| sheet.names.at_start(line));
+    let by_title = || lines.iter().find_map(|line| sheet.names.at_start(line));
     let file = sheet.scope.file.path.rsplit('/').next().unwrap_or_default();
     said.or_else(by_sheet).or_else(by_title).or_else(|| sheet.names.at_start(file)).cloned()
 }
 
 /// The year and the period: from labelled cells, the lines above the tables, the sheet's name, the file's name, the form.
 /// What names a year completes what names only a month.
-fn period_of(sheet: &Sheet<'_>, lines: &[String], findings: &mut Vec<Finding>) -> (Option<i32>, Option<Period>) {
+fn period_of(
+    sheet: &Sheet<'_>,
+    lines: &[String],
+    of_book: Option<i32>,
+    findings: &mut Vec<Finding>,
+) -> (Option<i32>, Option<Period>) {
     let grid = sheet.grid;
     let cover = sheet.form.cover.as_ref().and_then(|cover| cover::read(grid, cover).period).map(|field| field.text);
     let file = sheet.scope.file.path.rsplit('/').next().unwrap_or_default();
     let file = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    let texts = cover.into_iter().chain(lines.iter().rev().cloned()).chain([grid.name.to_string(), file.to_owned()]);
+    let texts = cover.into_iter().chain(lines.iter().cloned()).chain([grid.name.to_string(), file.to_owned()]);
     let texts: Vec<String> = texts.collect();
     let found: Vec<Found> = texts.iter().filter_map(|text| period_text::find(text)).collect();
     let dated = || dates(grid, &texts).into_iter().next();
     let year = found.iter().find_map(|found| found.year);
-    let year = year.or_else(dated).or_else(|| sheet.form.period.map(|period| period.last_month().year()));
+    let year = year.or(of_book).or_else(dated).or_else(|| sheet.form.period.map(|period| period.last_month().year()));
     let span = found.iter().find_map(|found| found.span);
     let period = year.zip(span).and_then(|(year, span)| period(year, span));
     if let (Some(said), Some(form)) = (period, sheet.form.period)

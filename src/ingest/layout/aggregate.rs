@@ -6,7 +6,7 @@ use super::Sheet;
 use super::columns;
 use super::row::RowIs;
 use super::slot::RowNames;
-use super::table::Reader;
+use super::table::{Reader, Test};
 use super::unit;
 use crate::catalog::Aggregate;
 use crate::finding::Finding;
@@ -28,6 +28,8 @@ pub(super) fn read(reader: &Reader<'_, '_>, entries: &mut Vec<Entry>, findings: 
     let sheet = reader.sheet;
     let aggregates = &reader.table.aggregates;
     let sums: Vec<Option<u32>> = aggregates.iter().map(|aggregate| column_to_sum(reader, aggregate, findings)).collect();
+    let only = reader.tests(&reader.table.only);
+    let each: Vec<Vec<Test>> = aggregates.iter().map(|aggregate| reader.tests(&aggregate.only)).collect();
     let mut groups: BTreeMap<(Option<Who>, Option<PeriodKey>), Group> = BTreeMap::new();
     let mut names = RowNames::default();
     for row in reader.row_numbers() {
@@ -46,11 +48,11 @@ pub(super) fn read(reader: &Reader<'_, '_>, entries: &mut Vec<Entry>, findings: 
             made: vec![Value::Number(Decimal::ZERO); aggregates.len()],
         });
         group.last = row;
-        if !reader.counts(row, &reader.table.only) {
+        if !reader.counts(row, &only) {
             continue;
         }
-        for ((aggregate, made), sum) in aggregates.iter().zip(&mut group.made).zip(&sums) {
-            if reader.counts(row, &aggregate.only) {
+        for (((aggregate, made), sum), tests) in aggregates.iter().zip(&mut group.made).zip(&sums).zip(&each) {
+            if reader.counts(row, tests) {
                 *made = plus(*made, part(reader, aggregate, *sum, row, findings));
             }
         }

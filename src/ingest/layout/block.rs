@@ -90,16 +90,19 @@ fn columns_there(table: &TableBinding, block: &Block, units: &BTreeMap<String, M
     block.heads.iter().filter(|(column, heads)| **column != block.label && known(heads)).count()
 }
 
-/// One of the texts stands in the lines right above the head, up to the first blank line.
+/// One of the texts stands in the lines right above the head.
 fn has_caption(grid: &Grid, block: &Block, texts: &[String]) -> bool {
     let texts: Vec<String> = texts.iter().map(|text| normalise(text)).collect();
     lines_above(grid, block).iter().any(|line| texts.iter().any(|text| line.contains(text)))
 }
 
-/// The texts of the lines right above a head, nearest first, up to the first blank line.
+/// Rows looked at above a head.
+const ABOVE: u32 = 12;
+
+/// The texts of the lines above a head, nearest first, up to a blank line between them.
 pub(super) fn lines_above(grid: &Grid, block: &Block) -> Vec<String> {
     let mut lines = Vec::new();
-    for row in (0..block.top).rev() {
+    for row in (block.top.saturating_sub(ABOVE)..block.top).rev() {
         let line: Vec<String> = grid
             .row(row)
             .filter(|(cell, _)| cell.column < block.right)
@@ -108,7 +111,7 @@ pub(super) fn lines_above(grid: &Grid, block: &Block) -> Vec<String> {
                 _ => None,
             })
             .collect();
-        if line.is_empty() {
+        if line.is_empty() && !lines.is_empty() {
             break;
         }
         lines.extend(line);

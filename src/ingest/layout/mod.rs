@@ -24,6 +24,7 @@ use super::workbook::Grid;
 use crate::catalog::{Axis, Form, Indicator, Kind, normalise};
 use crate::finding::Finding;
 use crate::model::{Cell, IndicatorId, Measure, Period, RegionCode};
+use std::collections::BTreeSet;
 
 /// What a sheet says of all its values, where the table does not say it itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -127,9 +128,9 @@ fn measure_named(text: &str) -> Option<Measure> {
     Measure::parse(&plain).or_else(listed)
 }
 
-/// All values of a sheet; every surprise is a finding.
-pub(super) fn read(sheet: &Sheet<'_>, findings: &mut Vec<Finding>) -> Vec<Entry> {
-    let mut entries = table::read_tables(sheet, findings);
+/// All values of a sheet; every surprise is a finding. `absent` takes the numbers of the tables that are not there.
+pub(super) fn read(sheet: &Sheet<'_>, absent: &mut BTreeSet<usize>, findings: &mut Vec<Finding>) -> Vec<Entry> {
+    let mut entries = table::read_tables(sheet, absent, findings);
     fields::read(sheet, &mut entries, findings);
     entries
 }

@@ -22,19 +22,43 @@ pub(super) fn blocks<'a>(sheet: &Sheet<'a>) -> Vec<(&'a TableBinding, Block)> {
     block::of_tables(sheet.grid, &sheet.form.tables, &sheet.scope.catalog.units, &known)
 }
 
-/// The texts above the tables of a sheet, nearest first: titles, and lines such as `2021年11月`.
+/// What a sheet says above its tables, from the top down: titles, and lines such as `2021年11月`.
 pub(in crate::ingest) fn lines_above_tables(sheet: &Sheet<'_>) -> Vec<String> {
-    blocks(sheet).iter().flat_map(|(_, block)| block::lines_above(sheet.grid, block)).collect()
+    let blocks = blocks(sheet);
+    let of_block = |(_, block): &(&TableBinding, Block)| {
+        block::lines_above(sheet.grid, block).into_iter().rev().collect::<Vec<_>>()
+    };
+    // A title may stand apart, at the top of the sheet.
+    let top = blocks.iter().map(|(_, block)| block.top).min().unwrap_or(u32::MAX);
+    let heading = sheet.grid.cells.iter().take_while(|(cell, _)| cell.row < top).take(HEADING);
+    let heading = heading.filter_map(|(_, found)| match &found.content {
+        Content::Text(text) => Some(normalise(text)),
+        _ => None,
+    });
+    let mut lines: Vec<String> = Vec::new();
+    for line in heading.chain(blocks.iter().flat_map(of_block)) {
+        if !line.is_empty() && !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    lines
 }
 
-/// Reads every table of the form that stands on the sheet.
-pub(super) fn read_tables(sheet: &Sheet<'_>, findings: &mut Vec<Finding>) -> Vec<Entry> {
+/// Cells looked at for a title at the top of a sheet.
+const HEADING: usize = 40;
+
+/// Reads every table of the form that stands on the sheet; `absent` takes the numbers of the others.
+pub(super) fn read_tables(
+    sheet: &Sheet<'_>,
+    absent: &mut BTreeSet<usize>,
+    findings: &mut Vec<Finding>,
+) -> Vec<Entry> {
     let mut entries = Vec::new();
     let blocks = blocks(sheet);
-    for table in &sheet.form.tables {
+    for (number, table) in sheet.form.tables.iter().enumerate() {
         let mine: Vec<&Block> = blocks.iter().filter(|(of, _)| std::ptr::eq(*of, table)).map(|(_, b)| b).collect();
         if mine.is_empty() {
-            findings.push(sheet.about_sheet("table.no_header").with("form", &table.name));
+            absent.insert(number);
             continue;
         }
         let rows = Rows::new(table);
@@ -68,6 +92,13 @@ impl Seen {
     }
 }
 
+/// A condition on the rows of a block.
+pub(super) struct Test {
+    column: Option<u32>,
+    is: Vec<String>,
+    not: Vec<String>,
+}
+
 /// One block being read.
 pub(super) struct Reader<'s, 't> {
     pub sheet: &'s Sheet<'s>,
@@ -89,6 +120,7 @@ impl<'s, 't> Reader<'s, 't> {
     fn read(&self, seen: &mut Seen, entries: &mut Vec<Entry>, findings: &mut Vec<Finding>) {
         let sheet_units = unit::of_sheet(self.sheet, self.block);
         let last = self.last_period();
+        let only = self.tests(&self.table.only);
         let mut told = BTreeSet::new();
         let mut names = RowNames::default();
         // The rows before the one looked at: the last that holds anything, and whether it was one of the form's.
@@ -108,7 +140,7 @@ impl<'s, 't> Reader<'s, 't> {
                 _ => {}
             }
             names = RowNames::read(self.sheet, self.columns, row, &names);
-            if !self.counts(row, &self.table.only) {
+            if !self.counts(row, &only) {
                 continue;
             }
             if let Some((cell, text)) = &names.unknown {
@@ -202,13 +234,22 @@ impl<'s, 't> Reader<'s, 't> {
         finding.with("indicator", name).with("found", said).with("expected", &slot.unit)
     }
 
+    /// Conditions with the columns they look at.
+    pub fn tests(&self, conditions: &[Condition]) -> Vec<Test> {
+        let plain = |words: &[String]| words.iter().map(|word| normalise(word)).collect();
+        let test = |condition: &Condition| Test {
+            column: columns::column_of(self.sheet, self.block, &condition.heads),
+            is: plain(&condition.is),
+            not: plain(&condition.not),
+        };
+        conditions.iter().map(test).collect()
+    }
+
     /// The row counts: all conditions hold.
-    pub fn counts(&self, row: u32, conditions: &[Condition]) -> bool {
-        conditions.iter().all(|condition| {
-            let column = columns::column_of(self.sheet, self.block, &condition.heads);
-            let text = column.map(|column| columns::plain(self.sheet, row, column)).unwrap_or_default();
-            let one_of = |list: &[String]| list.iter().any(|word| normalise(word) == text);
-            (condition.is.is_empty() || one_of(&condition.is)) && !one_of(&condition.not)
+    pub fn counts(&self, row: u32, tests: &[Test]) -> bool {
+        tests.iter().all(|test| {
+            let text = test.column.map(|column| columns::plain(self.sheet, row, column)).unwrap_or_default();
+            (test.is.is_empty() || test.is.contains(&text)) && !test.not.contains(&text)
         })
     }
 

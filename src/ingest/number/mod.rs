@@ -125,6 +125,7 @@ struct Said {
 }
 
 /// Reads `text` as a number in `unit`, without a catalogue of units.
+#[cfg(test)]
 pub fn read(text: &str, unit: &str, placeholders: &[String]) -> Reading {
     read_with(text, &Context { unit, placeholders, units: &BTreeMap::new() })
 }

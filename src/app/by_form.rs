@@ -1,0 +1,187 @@
+//! Any files by one form, without a desk: what they hold, as figures and as single cells.
+
+use super::error::Error;
+use super::figures::HEADER;
+use super::reading::Progress;
+use super::session::Options;
+use super::{session, store};
+use crate::catalog::{self, Catalog};
+use crate::finding::Finding;
+use crate::ingest::{self, Entry, EntryKind, InputFile, LooseReading};
+use crate::model::{Decimal, FigureKey, Measure, Month, Value};
+use crate::render::csv::{self, CsvField};
+use rayon::prelude::*;
+use std::path::{Path, PathBuf};
+
+/// What files hold for a form.
+#[derive(Debug)]
+pub struct ByForm {
+    pub catalog: Catalog,
+    pub form: String,
+    /// One of each key: what counts.
+    pub entries: Vec<Entry>,
+    /// Every cell that was read as a value, in the order of files, sheets, tables.
+    pub cells: Vec<Entry>,
+    pub findings: Vec<Finding>,
+}
+
+const CELLS: [&str; 10] =
+    ["file", "sheet", "cell", "region", "period", "indicator", "measure", "raw", "value", "unit"];
+
+/// A month that is never shown: a file without a desk lies in no period folder.
+fn no_month() -> Result<Month, Error> {
+    Month::new(1900, 1).ok_or_else(|| Error::new("error.defect").with("reason", "1900-01"))
+}
+
+impl ByForm {
+    /// Reads files by a form that need not be among the templates.
+    ///
+    /// # Errors
+    /// Templates or the form not understood, a file that is not there. What a file holds is never an error.
+    pub fn read(options: &Options, form: &Path, files: &[PathBuf], progress: &dyn Progress) -> Result<Self, Error> {
+        let (templates, _) = session::template_files(options)?;
+        let bytes = std::fs::read(form).map_err(|e| store::read_error(form, &e))?;
+        let hash = store::hash_files(&templates);
+        let (catalog, id) = catalog::load_with_form(&templates, hash, &form.display().to_string(), &bytes)
+            .map_err(Error::Templates)?;
+        let month = no_month()?;
+        let mut inputs = Vec::new();
+        for path in files {
+            let bytes = std::fs::read(path).map_err(|e| store::read_error(path, &e))?;
+            let sha256 = store::sha256(&bytes).into();
+            inputs.push(InputFile { path: shown(path, files).into(), month, sha256, bytes: bytes.into() });
+        }
+        progress.start(inputs.len());
+        let readings = read_all(options, &catalog, &id, &inputs, progress);
+        progress.finish();
+        let mut all = Self { catalog, form: id, entries: Vec::new(), cells: Vec::new(), findings: Vec::new() };
+        for reading in readings? {
+            all.cells.extend(reading.entries);
+            all.findings.extend(reading.findings);
+        }
+        all.entries = ingest::settle(all.cells.clone(), &mut all.findings);
+        all.findings.sort_by(|a, b| a.place.cmp(&b.place).then_with(|| a.order().cmp(&b.order())));
+        Ok(all)
+    }
+
+    /// The figures of what counts, as CSV. Subtotals are cells, no figures of a region.
+    pub fn figures_csv(&self, takes: &dyn Fn(&Entry) -> bool) -> Vec<u8> {
+        csv::write(&HEADER, self.figures(takes).map(|entry| self.row(entry)))
+    }
+
+    /// The same as a list of objects with the columns as keys, every value a text as in the CSV.
+    pub fn figures_json(&self, takes: &dyn Fn(&Entry) -> bool) -> Vec<u8> {
+        super::figures::objects(self.figures(takes).map(|entry| self.row(entry)))
+    }
+
+    fn figures<'a>(&'a self, takes: &'a dyn Fn(&Entry) -> bool) -> impl Iterator<Item = &'a Entry> {
+        self.entries.iter().filter(move |entry| entry.kind != EntryKind::Subtotal && takes(entry))
+    }
+
+    fn row(&self, entry: &Entry) -> Vec<CsvField> {
+        let indicator = self.catalog.indicators.get(&entry.indicator);
+        let number = entry.value.number();
+        // Nothing that stands in the cell is rounded away.
+        let places = indicator.map_or(0, |indicator| indicator.places).max(number.map_or(0, |n| n.normalize().scale()));
+        let key = FigureKey {
+            region: entry.region.code.clone(),
+            indicator: entry.indicator.clone(),
+            measure: entry.measure,
+            period: entry.period,
+        };
+        vec![
+            CsvField::Empty,
+            CsvField::number(entry.period),
+            CsvField::text(&entry.region.code),
+            CsvField::text(&entry.region.name),
+            CsvField::text(&entry.indicator),
+            CsvField::text(indicator.map_or(entry.indicator.as_str(), |indicator| indicator.name.as_str())),
+            CsvField::number(entry.measure),
+            number.map_or(CsvField::Empty, |n| CsvField::number(n.normalize())),
+            CsvField::text(&entry.unit),
+            CsvField::number(places),
+            number.map_or(CsvField::Empty, |n| CsvField::number(with_places(n, places))),
+            CsvField::number(missing(entry.value)),
+            CsvField::text(key),
+        ]
+    }
+
+    /// Every cell as CSV: where it stands, what it is of, what stood there and what it was read as.
+    pub fn cells_csv(&self) -> Vec<u8> {
+        let row = |entry: &Entry| {
+            vec![
+                CsvField::text(&entry.source.file),
+                CsvField::text(&entry.source.sheet),
+                CsvField::number(entry.cells()),
+                CsvField::text(&entry.region.name),
+                CsvField::number(entry.period),
+                CsvField::text(&entry.indicator),
+                CsvField::number(entry.measure),
+                CsvField::text(&entry.source.raw),
+                entry.value.number().map_or(CsvField::Empty, |n| CsvField::number(n.normalize())),
+                CsvField::text(&entry.unit),
+            ]
+        };
+        csv::write(&CELLS, self.cells.iter().map(row))
+    }
+
+    /// Writes the cells to a file, whole or not at all.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn write_cells(&self, path: &Path) -> Result<(), Error> {
+        store::replace_file(path, &self.cells_csv())
+    }
+
+    /// An indicator's name, for messages.
+    pub fn indicator_name(&self, id: &crate::model::IndicatorId) -> String {
+        self.catalog.indicators.get(id).map_or_else(|| id.to_string(), |indicator| indicator.name.clone())
+    }
+
+    /// Whether an entry is of a measure, an indicator, a region by name.
+    pub fn is_of(&self, entry: &Entry, indicators: &[&str], regions: &[&str], measures: &[Measure]) -> bool {
+        let name = self.indicator_name(&entry.indicator);
+        let any = |list: &[&str], names: [&str; 2]| list.is_empty() || list.iter().any(|one| names.contains(one));
+        any(indicators, [entry.indicator.as_str(), &name])
+            && any(regions, [entry.region.code.as_str(), &entry.region.name])
+            && (measures.is_empty() || measures.contains(&entry.measure))
+    }
+}
+
+fn read_all(
+    options: &Options,
+    catalog: &Catalog,
+    form: &str,
+    inputs: &[InputFile],
+    progress: &dyn Progress,
+) -> Result<Vec<LooseReading>, Error> {
+    let Some(form) = catalog.forms.get(form) else { return Ok(Vec::new()) };
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(options.jobs).build();
+    let pool = pool.map_err(|e| Error::new("error.defect").with("reason", e))?;
+    let one = |file: &InputFile| {
+        let reading = ingest::read_loose(catalog, form, file);
+        progress.step();
+        reading
+    };
+    Ok(pool.install(|| inputs.par_iter().map(one).collect()))
+}
+
+/// A file by its name; by its path as given where two have one name. No folder of the machine is shown without need.
+fn shown(path: &Path, all: &[PathBuf]) -> String {
+    let name = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let own = name(path);
+    if all.iter().filter(|other| name(other) == own).count() > 1 { path.display().to_string() } else { own }
+}
+
+fn missing(value: Value) -> &'static str {
+    match value {
+        Value::Number(_) => "",
+        Value::Missing(missing) => missing.id(),
+    }
+}
+
+fn with_places(number: Decimal, places: u32) -> String {
+    let mut shown = number;
+    shown.rescale(places);
+    shown.to_string()
+}
