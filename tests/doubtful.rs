@@ -8,10 +8,10 @@ mod support;
 use rust_xlsxwriter::Workbook;
 use std::path::Path;
 use support::inputs;
-use yuebao::app::{Options, Session, Silent};
+use yuebao::app::{Options, Reading, Session, Silent};
 use yuebao::finding::{Finding, Lang};
 use yuebao::ingest::Returns;
-use yuebao::model::Month;
+use yuebao::model::{IndicatorId, Measure, Month, RegionCode, Value};
 
 type Sheet<'a> = (&'a str, &'a [&'a [&'a str]]);
 
@@ -37,6 +37,10 @@ fn book(sheets: &[Sheet<'_>]) -> Vec<u8> {
 
 /// What is read of an inputs folder with one month and these files in it.
 fn read(files: &[(&str, Vec<u8>)]) -> Returns {
+    read_whole(files).returns
+}
+
+fn read_whole(files: &[(&str, Vec<u8>)]) -> Reading {
     let folder = tempfile::tempdir().unwrap();
     for (name, bytes) in files {
         let path = folder.path().join("2021-03").join(name);
@@ -46,11 +50,11 @@ fn read(files: &[(&str, Vec<u8>)]) -> Returns {
     read_folder(folder.path())
 }
 
-fn read_folder(inputs: &Path) -> Returns {
+fn read_folder(inputs: &Path) -> Reading {
     let options =
         Options { home: Some(support::root()), inputs: Some(inputs.to_path_buf()), jobs: 1, ..Options::default() };
     let session = Session::open(&options).unwrap();
-    session.read(Month::new(2021, 3).unwrap(), &Silent).unwrap().returns
+    session.read(Month::new(2021, 3).unwrap(), &Silent).unwrap()
 }
 
 fn of<'a>(returns: &'a Returns, code: &str, region: &str) -> Vec<&'a Finding> {
@@ -166,9 +170,39 @@ fn what_lies_in_the_wrong_place_is_told_with_the_latest_month() {
     {
         put(path);
     }
-    let returns = read_folder(inputs.path());
+    let returns = read_folder(inputs.path()).returns;
     let misplaced: Vec<&str> =
         of(&returns, "file.misplaced", "").iter().map(|f| f.place.file.as_deref().unwrap()).collect();
     assert_eq!(misplaced, ["2021-01/补报", "2021-1", "禹州.xlsx"]);
     assert!(of(&returns, "file.misplaced", "").iter().all(|f| f.month == Month::new(2021, 1).unwrap()));
+}
+
+#[test]
+fn a_text_in_a_row_of_another_unit_is_converted_once() {
+    for (unit, text, value) in [
+        ("元", "245,500", Some("24.55")),
+        ("元", "245500元", Some("24.55")),
+        ("元", "24.55万元", Some("24.55")),
+        ("元", "24.55万", Some("24.55")),
+        ("元", "二十四万五千五百", Some("24.55")),
+        ("元", "245500（含补报）", Some("24.55")),
+        ("万元", "245500元", Some("24.55")),
+        ("万元", "24.55", Some("24.55")),
+        ("万元", "24.55（万元）", Some("24.55")),
+        ("万元", "二十四万五千五百", None),
+        ("万元", "（24.55）", None),
+        ("万元", "△24.55", None),
+    ] {
+        let table: &[&[&str]] = &[FUNERAL[0], &["惠民殡葬减免金额", "5", unit, &format!("'{text}")]];
+        let Reading { returns, facts, .. } = read_whole(&[("a.xlsx", book(&[("封面", COVER), ("表4 殡葬", table)]))]);
+        let (region, amount) = (RegionCode::new("411081"), IndicatorId::new("funeral.fee_waivers.amount"));
+        let number = facts.find(&region, &amount, Measure::Month, Month::new(2021, 3).unwrap());
+        let read = number.and_then(|number| facts.get(number)).map(|fact| fact.value);
+        let number = match read.unwrap() {
+            Value::Number(number) => Some(number.to_string()),
+            Value::Missing(_) => None,
+        };
+        assert_eq!(number.as_deref(), value, "{text} in {unit}");
+        assert_eq!(of(&returns, "value.not_a_number", "411081").is_empty(), value.is_some(), "{text} in {unit}");
+    }
 }

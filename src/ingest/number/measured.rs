@@ -68,9 +68,10 @@ impl<'a> Units<'a> {
     /// A number that names no unit is in the cell's; one that ends in 万 in a 万元 cell names it by half.
     fn bare(&self, figures: Figures) -> Result<Said, Refusal> {
         let Figures { value, forms, size } = figures;
+        let plain = self.own.factor == Decimal::ONE && self.own.base != "%";
         let power = match size {
-            _ if self.own.factor == Decimal::ONE => return Ok(Said { value, forms }),
             Size::None => return Ok(Said { value, forms }),
+            _ if plain => return Ok(Said { value, forms }),
             Size::Last(power) => i32::try_from(power).unwrap_or(0),
             Size::Inside => 0,
         };
