@@ -25,8 +25,7 @@ pub struct ByForm {
     pub findings: Vec<Finding>,
 }
 
-const CELLS: [&str; 10] =
-    ["file", "sheet", "cell", "region", "period", "indicator", "measure", "raw", "value", "unit"];
+const CELLS: [&str; 10] = ["file", "sheet", "cell", "region", "period", "indicator", "measure", "raw", "value", "unit"];
 
 /// A month that is never shown: a file without a desk lies in no period folder.
 fn no_month() -> Result<Month, Error> {
@@ -42,8 +41,8 @@ impl ByForm {
         let (templates, _) = session::template_files(options)?;
         let bytes = std::fs::read(form).map_err(|e| store::read_error(form, &e))?;
         let hash = store::hash_files(&templates);
-        let (catalog, id) = catalog::load_with_form(&templates, hash, &form.display().to_string(), &bytes)
-            .map_err(Error::Templates)?;
+        let (catalog, id) =
+            catalog::load_with_form(&templates, hash, &form.display().to_string(), &bytes).map_err(Error::Templates)?;
         let month = no_month()?;
         let mut inputs = Vec::new();
         for path in files {

@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::catalog::{
-    Band3, Bounds, Catalog, Comparator, Desk, DueRule, Form, Indicator, Kind, LedgerBinding, LedgerProject, TableBinding,
-    Path, Rollup, Scope, Target, TargetValue, Unit,
+    Band3, Bounds, Catalog, Comparator, Desk, DueRule, Form, Indicator, Kind, LedgerBinding, LedgerProject, Path,
+    Rollup, Scope, TableBinding, Target, TargetValue, Unit,
 };
 use crate::facts::FactTable;
 use crate::ingest::LedgerRow;

@@ -49,8 +49,7 @@ fn by_form(options: &Options, form: &Path, matches: &ArgMatches, terminal: &Term
     if files.is_empty() {
         return Err(Error::new("error.form_needs_files"));
     }
-    let measures: Vec<Measure> =
-        texts(matches, "measure").into_iter().map(measure).collect::<Result<_, _>>()?;
+    let measures: Vec<Measure> = texts(matches, "measure").into_iter().map(measure).collect::<Result<_, _>>()?;
     let read = ByForm::read(options, form, &files, &Bar::new(terminal))?;
     tell(&read, terminal);
     if read.cells.is_empty() {

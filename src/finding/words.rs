@@ -136,9 +136,6 @@ words! {
     "help.indicator" "只要这个指标（名称、别名或编号，可重复）" "only this indicator (name, alias or id; repeatable)";
     "help.region" "只要这个地区或单位（名称或代码，可重复）" "only this region or unit (name or code; repeatable)";
     "help.measure" "只要这个计量（如 ratio、ytd、本年累计，可重复）" "only this measure (such as ratio, ytd, 本年累计; repeatable)";
-    "help.form" "用这张报表的定义直接读文件，不用统计台" "read files by this form, without a desk";
-    "help.cells" "另把每个读到的单元格写成 CSV" "also write every cell that was read as CSV";
-    "help.files" "要读的文件（与 --form 同用）" "files to read (with --form)";
     "help.query" "数的编号，如 411000/funeral.cremation_rate/ratio/2021-11；或简报上的数，如 98.14%" "a figure's id, such as 411000/funeral.cremation_rate/ratio/2021-11; or a number as printed, such as 98.14%";
     "help.what" "列什么：desks、periods、units、indicators、forms、rules、targets、findings" "what to list: desks, periods, units, indicators, forms, rules, targets, findings";
     "help.help" "显示帮助" "show help";

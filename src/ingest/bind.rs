@@ -24,12 +24,7 @@ enum Tie {
 pub(super) type Bound<'a> = BTreeMap<&'a str, &'a Grid>;
 
 /// Binds the visible sheets; hidden, surplus and unknown ones are findings.
-pub(super) fn bind<'a>(
-    scope: &Scope<'a>,
-    desk: &Desk,
-    book: &'a Workbook,
-    findings: &mut Vec<Finding>,
-) -> Bound<'a> {
+pub(super) fn bind<'a>(scope: &Scope<'a>, desk: &Desk, book: &'a Workbook, findings: &mut Vec<Finding>) -> Bound<'a> {
     let mut candidates: BTreeMap<&str, Vec<(Tie, bool, usize, &Grid)>> = BTreeMap::new();
     for (position, grid) in book.sheets.iter().enumerate() {
         if grid.hidden {

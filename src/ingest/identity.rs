@@ -44,7 +44,8 @@ pub(super) fn unit<'a>(
     if let Some(unit) = unit_named(scope, desk, said) {
         return Some(unit);
     }
-    let by_sheet = sheets.iter().filter_map(|grid| unit_line(grid)).find_map(|(_, name)| unit_named(scope, desk, &name));
+    let by_sheet =
+        sheets.iter().filter_map(|grid| unit_line(grid)).find_map(|(_, name)| unit_named(scope, desk, &name));
     let by_sheet = by_sheet.map(|unit| (unit, "表内填报单位"));
     let Some((unit, how)) = by_sheet.or_else(|| unit_of_file_name(scope, desk).map(|unit| (unit, "文件名"))) else {
         let name = if said.is_empty() { "—" } else { said };

@@ -99,7 +99,8 @@ fn region_of(sheet: &Sheet<'_>, lines: &[String]) -> Option<super::place_names::
     let grid = sheet.grid;
     let cover = sheet.form.cover.as_ref().and_then(|cover| cover::read(grid, cover).unit).map(|field| field.text);
     let line = identity::unit_line(grid).map(|(_, name)| name);
-    let said = cover.into_iter().chain(line).find_map(|text| sheet.names.find(&text).or_else(|| sheet.names.at_start(&text)));
+    let said =
+        cover.into_iter().chain(line).find_map(|text| sheet.names.find(&text).or_else(|| sheet.names.at_start(&text)));
     let by_sheet = || sheet.names.find(&grid.name);
     let by_title = || lines.iter().find_map(|line| sheet.names.at_start(line));
     let file = sheet.scope.file.path.rsplit('/').next().unwrap_or_default();
@@ -154,4 +155,3 @@ fn period(year: i32, span: Span) -> Option<Period> {
         Span::Year => Period::Year(year),
     })
 }
-

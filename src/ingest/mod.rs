@@ -26,7 +26,7 @@ pub use entry::{Entry, EntryKind};
 pub use file::{FileReading, read};
 pub use ledger::LedgerRow;
 pub use loose::{LooseReading, read_loose};
-pub use register::{FileRecord, FileState, ReturnRecord, ReturnState, Returns, assemble, due};
 pub use place_names::Who;
+pub use register::{FileRecord, FileState, ReturnRecord, ReturnState, Returns, assemble, due};
 pub use scope::InputFile;
 pub use settle::settle;

@@ -170,12 +170,7 @@ fn measures_of(columns: &[ColumnBinding]) -> impl Iterator<Item = Measure> + '_ 
 }
 
 /// Measures by name; each must have a column.
-fn measures(
-    context: &Context<'_>,
-    given: &[Name],
-    columns: &[ColumnBinding],
-    problems: &mut Problems,
-) -> Vec<Measure> {
+fn measures(context: &Context<'_>, given: &[Name], columns: &[ColumnBinding], problems: &mut Problems) -> Vec<Measure> {
     let mut all = Vec::new();
     for name in given {
         let Some(found) = measure(context.source, name, problems) else { continue };
@@ -247,7 +242,11 @@ fn complete(context: &Context<'_>, raw: &RawTable, table: &TableBinding, problem
         let said = raw.measure.is_some() || fixed.measure.is_some() || table.fixed.measure.is_some();
         let by_rows = table.rows_are == RowsAre::Named(Axis::Indicator) && table.rows.is_empty();
         if !has(Axis::Measure, said) && !by_rows {
-            lacking(raw.heads.span(), "看不出这一列是什么计量：请写 measure（本月、本年累计、期末等）", "no measure for this column");
+            lacking(
+                raw.heads.span(),
+                "看不出这一列是什么计量：请写 measure（本月、本年累计、期末等）",
+                "no measure for this column",
+            );
         }
     }
 }

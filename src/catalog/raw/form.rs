@@ -12,11 +12,7 @@ impl RawFile for RawForm {
         keys: &[
             Key::must("title", Shape::Text, "表名"),
             Key::may("number", Shape::Text, "印在表上的表号；工作表改了名时靠它认表"),
-            Key::may(
-                "sheets",
-                Shape::Texts,
-                "工作表可能的名字（比较时不计空格、全半角）；缺省：找得到本表表头的都是",
-            ),
+            Key::may("sheets", Shape::Texts, "工作表可能的名字（比较时不计空格、全半角）；缺省：找得到本表表头的都是"),
             Key::may("region", Shape::Text, "表中写不出地区时，数是哪里的"),
             Key::may("period", Shape::Text, "表中写不出期别时，数是哪一期的（`2021-11`）"),
             Key::may("placeholders", Shape::Texts, "表示“没有”的记号"),

@@ -27,7 +27,8 @@ struct Group {
 pub(super) fn read(reader: &Reader<'_, '_>, entries: &mut Vec<Entry>, findings: &mut Vec<Finding>) {
     let sheet = reader.sheet;
     let aggregates = &reader.table.aggregates;
-    let sums: Vec<Option<u32>> = aggregates.iter().map(|aggregate| column_to_sum(reader, aggregate, findings)).collect();
+    let sums: Vec<Option<u32>> =
+        aggregates.iter().map(|aggregate| column_to_sum(reader, aggregate, findings)).collect();
     let only = reader.tests(&reader.table.only);
     let each: Vec<Vec<Test>> = aggregates.iter().map(|aggregate| reader.tests(&aggregate.only)).collect();
     let mut groups: BTreeMap<(Option<Who>, Option<PeriodKey>), Group> = BTreeMap::new();

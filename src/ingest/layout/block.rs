@@ -68,7 +68,9 @@ pub(super) fn of_tables<'t>(
     let mut found = Vec::new();
     for anchor in &all {
         let mut best: Option<(usize, &TableBinding, Block)> = None;
-        for (number, table) in tables.iter().enumerate().filter(|(n, _)| anchors.get(n).is_some_and(|a| a.contains(anchor))) {
+        for (number, table) in
+            tables.iter().enumerate().filter(|(n, _)| anchors.get(n).is_some_and(|a| a.contains(anchor)))
+        {
             let known = |text: &str| is_row(number, text);
             let is_row: IsRow<'_> = if table.rows.is_empty() { None } else { Some(&known) };
             let Some(block) = block(grid, *anchor, &all, is_row) else { continue };
@@ -219,7 +221,11 @@ fn extent(grid: &Grid, (top, bottom): (u32, u32), label: u32, right: u32) -> u32
 
 /// The columns worth a look: as far as the head reaches, and any other that holds something. A lone cell far out costs
 /// one column, not all those before it.
-fn columns(grid: &Grid, (top, bottom, end): (u32, u32, u32), (label, right, is_leftmost): (u32, u32, bool)) -> BTreeSet<u32> {
+fn columns(
+    grid: &Grid,
+    (top, bottom, end): (u32, u32, u32),
+    (label, right, is_leftmost): (u32, u32, bool),
+) -> BTreeSet<u32> {
     let reach = extent(grid, (top, bottom), label, right);
     let filled = grid.cells_between(top, end).map(|(cell, _)| cell.column).filter(|column| *column < right);
     let beyond = filled.filter(|column| *column > label || is_leftmost);

@@ -87,7 +87,10 @@ impl<'t> Columns<'t> {
         let filled: BTreeSet<u32> = rows().map(|(cell, _)| cell.column).collect();
         let numeric: BTreeSet<u32> = rows().filter(numbers).map(|(cell, _)| cell.column).collect();
         for (column, heads) in block.heads.iter().filter(|(column, _)| **column != block.label) {
-            if self.is_used(*column) || path::is_one_of(heads, &sheet.form.ignored_columns, units) || looked_at(sheet, table, heads) {
+            if self.is_used(*column)
+                || path::is_one_of(heads, &sheet.form.ignored_columns, units)
+                || looked_at(sheet, table, heads)
+            {
                 continue;
             }
             let finding = |code| sheet.about_cell(code, Cell::new(block.first.saturating_sub(1), *column));
@@ -161,7 +164,8 @@ fn closest(sheet: &Sheet<'_>, table: &TableBinding, heads: &[String]) -> Vec<(Ma
 /// The column with these heads, for a condition or a sum.
 pub(super) fn column_of(sheet: &Sheet<'_>, block: &Block, heads: &[Vec<String>]) -> Option<u32> {
     let units = &sheet.scope.catalog.units;
-    let found = block.heads.iter().filter_map(|(column, path)| Some((path::best(path, heads, units)?.strength, *column)));
+    let found =
+        block.heads.iter().filter_map(|(column, path)| Some((path::best(path, heads, units)?.strength, *column)));
     found.max_by_key(|(strength, column)| (*strength, u32::MAX - column)).map(|(_, column)| column)
 }
 

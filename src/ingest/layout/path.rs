@@ -48,7 +48,8 @@ fn by_levels(tail: &[String], head: &[String], units: &Units) -> Option<Match> {
         if wanted == "*" {
             found.star = Some(split_unit(level, units).map_or_else(|| level.clone(), |(name, _)| name.to_owned()));
         } else if level != wanted {
-            let bare = |text: &str| split_unit(text, units).map_or_else(|| text.to_owned(), |(name, _)| name.to_owned());
+            let bare =
+                |text: &str| split_unit(text, units).map_or_else(|| text.to_owned(), |(name, _)| name.to_owned());
             if bare(level) != bare(wanted) {
                 return None;
             }

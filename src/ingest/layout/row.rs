@@ -188,9 +188,7 @@ pub(super) fn open(sheet: &Sheet<'_>, axis: Axis, text: &str) -> Option<RowIs> {
     match axis {
         Axis::Indicator => sheet.indicator_named(text).map(|indicator| RowIs::Indicator(indicator.id.clone())),
         Axis::Region => Some(RowIs::Region(sheet.names.named(text))),
-        Axis::Period => {
-            period_text::of_head(text, sheet.base.year).map(|(period, kind)| RowIs::Period(period, kind))
-        }
+        Axis::Period => period_text::of_head(text, sheet.base.year).map(|(period, kind)| RowIs::Period(period, kind)),
         Axis::Measure => measure_named(text).map(RowIs::Measure),
         Axis::Unit => None,
     }

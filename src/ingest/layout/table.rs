@@ -48,11 +48,7 @@ pub(in crate::ingest) fn lines_above_tables(sheet: &Sheet<'_>) -> Vec<String> {
 const HEADING: usize = 40;
 
 /// Reads every table of the form that stands on the sheet; `absent` takes the numbers of the others.
-pub(super) fn read_tables(
-    sheet: &Sheet<'_>,
-    absent: &mut BTreeSet<usize>,
-    findings: &mut Vec<Finding>,
-) -> Vec<Entry> {
+pub(super) fn read_tables(sheet: &Sheet<'_>, absent: &mut BTreeSet<usize>, findings: &mut Vec<Finding>) -> Vec<Entry> {
     let mut entries = Vec::new();
     let blocks = blocks(sheet);
     for (number, table) in sheet.form.tables.iter().enumerate() {
@@ -174,7 +170,8 @@ impl<'s, 't> Reader<'s, 't> {
 
     /// The measures a row has columns for.
     fn measures<'c>(&'c self, context: &'c RowContext<'_, 't>) -> impl Iterator<Item = Measure> + 'c {
-        let one = |column: &'c Vec<ValueColumn<'t>>| context.slot(context.choose(column)?).ok().map(|slot| slot.measure);
+        let one =
+            |column: &'c Vec<ValueColumn<'t>>| context.slot(context.choose(column)?).ok().map(|slot| slot.measure);
         self.columns.values.values().filter_map(one)
     }
 
@@ -328,7 +325,10 @@ fn read_cell(
     let (Some(region), Some(period)) = (region, slot.period) else {
         let code = if slot.region.is_none() { "region.unknown" } else { "period.unknown" };
         // Said once: every cell of the table lacks it.
-        if !findings.iter().any(|finding| finding.code == code && finding.place.sheet.as_ref() == Some(&sheet.grid.name)) {
+        if !findings
+            .iter()
+            .any(|finding| finding.code == code && finding.place.sheet.as_ref() == Some(&sheet.grid.name))
+        {
             findings.push(sheet.about_sheet(code).with("form", &table.name));
         }
         return None;
@@ -377,9 +377,7 @@ fn missing_columns(sheet: &Sheet<'_>, table: &TableBinding, seen: &Seen, finding
         }
     }
     for measure in gone {
-        let of_measure = |column: &&crate::catalog::ColumnBinding| {
-            matches!(&column.role, crate::catalog::ColumnRole::Values { fixed, .. } if fixed.measure == Some(measure))
-        };
+        let of_measure = |column: &&crate::catalog::ColumnBinding| matches!(&column.role, crate::catalog::ColumnRole::Values { fixed, .. } if fixed.measure == Some(measure));
         let head = table.columns.iter().find(of_measure).and_then(|column| column.heads.first());
         let head = head.map_or_else(|| measure.name().to_owned(), |head| head.join("/"));
         findings.push(sheet.about_sheet("column.missing").with("form", &table.name).with("column", head));
