@@ -117,7 +117,8 @@ fn facts_of(scope: &Scope<'_>, unit: &Unit, form: &Form, grid: &Grid, findings: 
     }
     let who = Who { code: unit.code.clone(), name: scope.catalog.region_name(&unit.code) };
     let month = scope.file.month;
-    let base = Base { region: Some(who), year: Some(month.year()), period: Some(Period::Month(month)) };
+    let period = Some(Period::Month(month));
+    let base = Base { region: Some(who), year: Some(month.year()), period, decided: true };
     let names = PlaceNames::of_catalog(scope.catalog).with_form(form);
     let sheet = Sheet { scope: *scope, form, grid, names: &names, base: &base, unit: Some(&unit.code) };
     let mine = |entry: &super::Entry| entry.region.code == unit.code && entry.period == Period::Month(month);

@@ -4,14 +4,14 @@ use super::cover;
 use super::entry::Entry;
 use super::file;
 use super::identity;
-use super::layout::{self, Base, Sheet};
-use super::period_text::{self, Found, Span};
+use super::layout::{self, Base, Sheet, period};
+use super::period_text::{self, Found};
 use super::place_names::PlaceNames;
 use super::scope::{InputFile, Scope};
 use super::workbook::{self, Content, Grid};
 use crate::catalog::{Catalog, Form, normalise};
 use crate::finding::Finding;
-use crate::model::{Month, Period};
+use crate::model::Period;
 use std::collections::BTreeSet;
 
 /// What a file holds for a form.
@@ -92,7 +92,8 @@ fn base_of(sheet: &Sheet<'_>, year: Option<i32>, findings: &mut Vec<Finding>) ->
     let lines = layout::lines_above_tables(sheet);
     let region = region_of(sheet, &lines);
     let (year, period) = period_of(sheet, &lines, year, findings);
-    Base { region: region.or_else(|| sheet.form.region.as_ref().map(|name| sheet.names.named(name))), year, period }
+    let region = region.or_else(|| sheet.form.region.as_ref().map(|name| sheet.names.named(name)));
+    Base { region, year, period, decided: false }
 }
 
 fn region_of(sheet: &Sheet<'_>, lines: &[String]) -> Option<super::place_names::Who> {
@@ -145,13 +146,4 @@ fn dates(grid: &Grid, texts: &[String]) -> Vec<i32> {
         _ => None,
     });
     of_texts.chain(of_cells).map(|date| date.year()).collect()
-}
-
-fn period(year: i32, span: Span) -> Option<Period> {
-    Some(match span {
-        Span::Month(month) | Span::To(month) => Period::Month(Month::new(year, month)?),
-        Span::Quarter(quarter) => Period::Quarter(year, quarter),
-        Span::Half(half) => Period::Half(year, half),
-        Span::Year => Period::Year(year),
-    })
 }

@@ -60,6 +60,8 @@ pub(super) fn read_tables(sheet: &Sheet<'_>, absent: &mut BTreeSet<usize>, findi
         let rows = Rows::new(table);
         let mut seen = Seen::default();
         for block in mine {
+            let base = sheet.base.refined(sheet, &block::lines_above(sheet.grid, block));
+            let sheet = &Sheet { base: &base, ..*sheet };
             let columns = Columns::bind(sheet, table, block, findings);
             let reader = Reader { sheet, table, rows: &rows, block, columns: &columns };
             if table.aggregates.is_empty() {
