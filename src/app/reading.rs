@@ -10,6 +10,7 @@ use crate::model::{Month, Period, Place};
 use crate::statistics::{self, FigureBook};
 use rayon::prelude::*;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 /// Told how far reading has come.
 pub trait Progress: Sync {
@@ -87,8 +88,11 @@ impl Session {
         progress.start(files.len());
         let pool = rayon::ThreadPoolBuilder::new().num_threads(self.jobs).build();
         let pool = pool.map_err(|e| Error::new("error.defect").with("reason", e))?;
+        let limit = Duration::from_secs(self.catalog.bounds.seconds);
         let one = |file: &InputFile| {
-            let reading = ingest::read(&self.catalog, &self.desk, file);
+            let start = Instant::now();
+            let out_of_time = || start.elapsed() > limit;
+            let reading = ingest::read(&self.catalog, &self.desk, file, &out_of_time);
             progress.step();
             reading
         };

@@ -20,3 +20,4 @@ pub use file::{FileReading, read};
 pub use ledger::LedgerRow;
 pub use register::{FileRecord, FileState, ReturnRecord, ReturnState, Returns, assemble, due};
 pub use scope::InputFile;
+pub use workbook::{Content, Format, Grid, GridCell, Merge, OutOfTime, Refusal, Workbook, read as read_workbook};
