@@ -14,8 +14,6 @@ mod refusal;
 mod sniff;
 #[cfg(test)]
 mod tests;
-#[cfg(test)]
-mod tests_support;
 mod text_file;
 mod value;
 mod xls;

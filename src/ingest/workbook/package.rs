@@ -47,7 +47,10 @@ impl<'a> Package<'a> {
                 left = left.checked_sub(length).ok_or(Refusal::TooLarge("inflated_bytes", limit))?;
             }
             drop(part);
-            package.places.insert(name, place);
+            // Of two parts by one name nobody can tell which is meant.
+            if package.places.insert(name, place).is_some() {
+                return Err(Refusal::Damaged);
+            }
         }
         Ok(package)
     }

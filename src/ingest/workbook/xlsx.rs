@@ -57,14 +57,20 @@ fn check_strings(package: &mut Package<'_>, filler: &mut Filler<'_>) -> Result<(
     for name in tables {
         let text = encoding::of_xml(&package.must(&name, filler)?)?;
         let mut nodes = xml::Xml::new(&text);
-        while let xml::Node::Open(element) = nodes.next(filler)? {
-            let declared = xml::attribute(&element, "uniqueCount").and_then(|count| count.parse().ok());
-            if declared.unwrap_or(0) > limit {
-                return Err(Refusal::too_many("strings", limit));
+        let root = loop {
+            match nodes.next(filler)? {
+                xml::Node::Open(element) => break element,
+                xml::Node::Text(_) => {}
+                _ => return Err(Refusal::Damaged),
             }
-            if xml::local(&element) == "sst" {
-                break;
-            }
+        };
+        // As the library does: what is too long for a number is none.
+        let declared: Option<usize> = xml::attribute(&root, "uniqueCount").and_then(|count| count.trim().parse().ok());
+        if xml::local(&root) != "sst" || root.attributes().any(|attribute| attribute.is_err()) {
+            return Err(Refusal::Damaged);
+        }
+        if declared.unwrap_or(0) > limit {
+            return Err(Refusal::too_many("strings", limit));
         }
         // An entry takes at least five characters: fewer need no counting.
         let entries = || text.match_indices("si").filter(|(at, _)| text[..*at].ends_with(['<', ':']));

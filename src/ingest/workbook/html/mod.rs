@@ -111,6 +111,3 @@ fn open_cell(tag: &StartTag<()>, styles: &Styles) -> table::OpenCell {
         ..table::OpenCell::default()
     }
 }
-
-#[cfg(test)]
-mod tests;

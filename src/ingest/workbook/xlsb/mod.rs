@@ -137,6 +137,3 @@ fn styles(part: &[u8], filler: &mut Filler<'_>) -> Result<Vec<Shown>, Refusal> {
     let shown = |id: u16| formats.get(&id).copied().unwrap_or_else(|| number_format::built_in(id));
     Ok(styles.into_iter().map(shown).collect())
 }
-
-#[cfg(test)]
-mod tests;
