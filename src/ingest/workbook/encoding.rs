@@ -23,9 +23,13 @@ pub(super) fn decode(bytes: &[u8]) -> Result<String, Refusal> {
 /// The same for a file that says what it is in. What it says is often untrue; then its bytes decide.
 pub(super) fn decode_as(bytes: &[u8], label: Option<&str>) -> Result<String, Refusal> {
     let declared = label.and_then(|label| Encoding::for_label(label.as_bytes()));
-    let wide = declared.is_some_and(|encoding| encoding == UTF_16LE || encoding == UTF_16BE);
+    let wide = |encoding: &Encoding| encoding == UTF_16LE || encoding == UTF_16BE;
     match declared {
-        Some(encoding) if !wide && Encoding::for_bom(bytes).is_none() => {
+        // Any bytes at all are text of Western Europe: that a file says so proves nothing.
+        Some(encoding) if encoding.is_single_byte() => {
+            decode(bytes).or_else(|refusal| strictly(encoding, bytes).ok_or(refusal))
+        }
+        Some(encoding) if !wide(encoding) && Encoding::for_bom(bytes).is_none() => {
             let encoding = if encoding == GBK { GB18030 } else { encoding };
             strictly(encoding, bytes).map_or_else(|| decode(bytes), Ok)
         }
@@ -133,6 +137,8 @@ mod tests {
         let gbk = GB18030.encode(TEXT).0.into_owned();
         assert_eq!(decode_as(&gbk, Some("gb2312")).as_deref(), Ok(TEXT));
         assert_eq!(decode_as(&gbk, Some("utf-8")).as_deref(), Ok(TEXT));
+        assert_eq!(decode_as(&gbk, Some("iso-8859-1")).as_deref(), Ok(TEXT));
+        assert_eq!(decode_as(b"caf\xE9 1", Some("iso-8859-1")).as_deref(), Ok("caf\u{E9} 1"));
         assert_eq!(decode_as(TEXT.as_bytes(), Some("gb2312")).as_deref(), Ok(TEXT));
         let xml = [b"<?xml version=\"1.0\" encoding=\"GB2312\"?><a>".as_slice(), &gbk].concat();
         assert!(of_xml(&xml).unwrap().ends_with(TEXT));

@@ -45,7 +45,8 @@ fn is_by_office(meta: &str) -> bool {
 fn read_document(text: &str, calculated: bool, filler: &mut Filler<'_>) -> Result<Vec<Grid>, Refusal> {
     let mut nodes = Xml::new(text);
     let mut hidden_styles = BTreeSet::new();
-    let (mut style, mut is_root, mut grids) = (String::new(), true, Vec::new());
+    let (mut style, mut is_root, mut in_book) = (String::new(), true, false);
+    let mut grids = Vec::new();
     loop {
         match nodes.next(filler)? {
             Node::Open(element) => {
@@ -58,9 +59,10 @@ fn read_document(text: &str, calculated: bool, filler: &mut Filler<'_>) -> Resul
                     "style:table-properties" if attribute(&element, "table:display").as_deref() == Some("false") => {
                         hidden_styles.insert(style.clone());
                     }
+                    "office:spreadsheet" => in_book = true,
                     // Cells as they once were, and sheets of other files.
                     "table:tracked-changes" | "table:dde-links" => nodes.skip(filler)?,
-                    "table:table" => {
+                    "table:table" if in_book => {
                         let name = attribute(&element, "table:name").unwrap_or_default();
                         let style = attribute(&element, "table:style-name").unwrap_or_default();
                         let hidden = hidden_styles.contains(&style);

@@ -137,12 +137,14 @@ fn mark_percent(book: &mut Book<'_>, grid: &mut Grid, filler: &mut Filler<'_>) -
     if !percent.contains(&true) {
         return Ok(());
     }
+    // Cells of the first style are not told: it is that of all others.
+    if percent.first() == Some(&true) {
+        grid.cells.values_mut().for_each(|cell| cell.percent = true);
+    }
     while let Some((row, column, style)) = reader.next_style_id().map_err(|e| refuse(&e))? {
         filler.step()?;
-        if percent.get(style) == Some(&true)
-            && let Some(cell) = grid.cells.get_mut(&Cell::new(row, column))
-        {
-            cell.percent = true;
+        if let (Some(percent), Some(cell)) = (percent.get(style), grid.cells.get_mut(&Cell::new(row, column))) {
+            cell.percent = *percent;
         }
     }
     Ok(())

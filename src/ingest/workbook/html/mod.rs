@@ -60,6 +60,10 @@ pub(super) fn read(text: &str, filler: &mut Filler<'_>) -> Result<Vec<Grid>, Ref
             _ => {}
         }
     }
+    // A page of frames, or one that a script fills: what a person sees in it is somewhere else.
+    if !tables.any() {
+        return Err(Refusal::NotAWorkbook);
+    }
     tables.into_grid(filler).map(|grid| vec![grid])
 }
 

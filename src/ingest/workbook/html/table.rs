@@ -169,6 +169,11 @@ impl Tables {
         Some((open, block))
     }
 
+    /// There was a table, if only an empty one.
+    pub fn any(&self) -> bool {
+        !self.blocks.is_empty()
+    }
+
     /// One table under another. A table that holds nothing but other tables takes no place.
     pub fn into_grid(mut self, filler: &mut Filler<'_>) -> Result<Grid, Refusal> {
         while !self.open.is_empty() {

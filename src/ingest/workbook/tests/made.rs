@@ -72,6 +72,12 @@ fn a_page_says_what_it_is_encoded_in() {
 }
 
 #[test]
+fn a_page_without_a_table_is_no_workbook() {
+    assert_eq!(page("<frameset><frame src=sheet001.htm></frameset>"), Err(Refusal::NotAWorkbook));
+    assert_eq!(page("<table></table>"), Ok((String::new(), String::new())));
+}
+
+#[test]
 fn a_web_archive_is_refused_by_its_name() {
     let archive = b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"x\"\r\n\r\n<html><table>";
     assert_eq!(read(archive).err(), Some(Refusal::WebArchive));

@@ -73,6 +73,15 @@ fn dates_of_strict_workbooks_are_dates() {
 }
 
 #[test]
+fn the_style_of_all_other_cells_counts_too() {
+    let bytes = rewritten(&package(), |_, text| {
+        text.replace("<xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\"/>", "<xf numFmtId=\"9\"/>")
+    });
+    let book = read(&bytes).unwrap();
+    assert_eq!((book.sheets[0].text(1, 1).as_str(), book.sheets[0].text(1, 2).as_str()), ("1250%", "98.65%"));
+}
+
+#[test]
 fn an_empty_text_is_a_result_and_no_value_is_none() {
     let formula = |value: &str| {
         let bytes = rewritten(&package(), |_, text| text.replace("<c r=\"B3\"><f>B2*2</f><v>0</v></c>", value));
