@@ -5,6 +5,7 @@ mod made;
 mod ods;
 pub mod support;
 mod xls;
+mod xlsb;
 mod xlsx;
 
 use super::{Content, Format, Refusal};
