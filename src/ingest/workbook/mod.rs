@@ -11,6 +11,7 @@ mod number_format;
 mod ods;
 mod package;
 mod refusal;
+mod relations;
 mod sniff;
 #[cfg(test)]
 mod tests;

@@ -3,6 +3,7 @@
 
 use super::filler::Filler;
 use super::package::Package;
+use super::relations::{of_kind, relations};
 use super::value::{self, Shown};
 use super::{Content, Grid, GridCell, Refusal, encoding, number_format, xml};
 use crate::model::Cell;
@@ -23,6 +24,7 @@ fn refuse(error: &XlsxError) -> Refusal {
 
 pub(super) fn read(bytes: &[u8], filler: &mut Filler<'_>) -> Result<Vec<Grid>, Refusal> {
     let mut package = Package::open(bytes, filler)?;
+    check_names(&mut package, filler)?;
     check_strings(&mut package, filler)?;
     let mut book: Book<'_> = Xlsx::new(Cursor::new(bytes)).map_err(|e| refuse(&e))?;
     let since_1904 = book.has_1904_epoch();
@@ -47,6 +49,21 @@ pub(super) fn read(bytes: &[u8], filler: &mut Filler<'_>) -> Result<Vec<Grid>, R
         filler.sheet(&grids)?;
     }
     Ok(grids)
+}
+
+/// The library finds these two parts by the names everyone gives them. By another name it would pass over them, and a
+/// percentage be a fraction without a word.
+fn check_names(package: &mut Package<'_>, filler: &mut Filler<'_>) -> Result<(), Refusal> {
+    let top = relations(package, "", filler)?;
+    let workbook = of_kind(&top, "officeDocument").ok_or(Refusal::Damaged)?.to_owned();
+    let of_workbook = relations(package, &workbook, filler)?;
+    for (kind, name) in [("styles", "styles.xml"), ("sharedStrings", "sharedstrings.xml")] {
+        let named = |part: &str| part.to_lowercase().rsplit('/').next() == Some(name);
+        if of_kind(&of_workbook, kind).is_some_and(|part| !named(part)) {
+            return Err(Refusal::Damaged);
+        }
+    }
+    Ok(())
 }
 
 /// The library makes room for as many strings as the table says it has; so what it says is looked at first.

@@ -95,6 +95,15 @@ fn an_empty_text_is_a_result_and_no_value_is_none() {
 }
 
 #[test]
+fn parts_by_other_names_are_not_passed_over() {
+    for part in ["styles.xml", "sharedStrings.xml"] {
+        let target = format!("Target=\"{part}\"");
+        let bytes = rewritten(&package(), |_, text| text.replace(&target, "Target=\"other.xml\""));
+        assert_eq!(read(&bytes).err(), Some(Refusal::Damaged));
+    }
+}
+
+#[test]
 fn declared_sizes_are_not_believed() {
     let lying = rewritten(&package(), |_, text| {
         text.replace("<dimension ref=\"A1:C3\"/>", "<dimension ref=\"A1:XFD1048576\"/>")

@@ -6,8 +6,9 @@ mod sheet;
 
 use super::filler::Filler;
 use super::package::Package;
+use super::relations::{of_kind, relations};
 use super::value::Shown;
-use super::{Grid, Refusal, encoding, number_format, xml};
+use super::{Grid, Refusal, number_format};
 use records::Records;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -62,44 +63,6 @@ pub(super) fn read(bytes: &[u8], filler: &mut Filler<'_>) -> Result<Vec<Grid>, R
         }
     }
     Ok(grids)
-}
-
-/// What one part of the package says of another.
-struct Relation {
-    /// The last word of its type.
-    kind: String,
-    /// The name of the other part, from the root of the package.
-    target: String,
-}
-
-/// The name of the part of a kind.
-fn of_kind<'r>(relations: &'r BTreeMap<String, Relation>, kind: &str) -> Option<&'r str> {
-    relations.values().find(|relation| relation.kind == kind).map(|relation| relation.target.as_str())
-}
-
-/// The relations of a part, by their ids; those of the package have the part's name empty.
-fn relations(
-    package: &mut Package<'_>,
-    part: &str,
-    filler: &mut Filler<'_>,
-) -> Result<BTreeMap<String, Relation>, Refusal> {
-    let (folder, name) = part.rsplit_once('/').map_or(("", part), |(folder, name)| (folder, name));
-    let text = encoding::of_xml(&package.must(&format!("{folder}/_rels/{name}.rels"), filler)?)?;
-    let mut nodes = xml::Xml::new(&text);
-    let mut all = BTreeMap::new();
-    loop {
-        match nodes.next(filler)? {
-            xml::Node::Open(element) if xml::local(&element) == "Relationship" => {
-                let value = |name: &str| xml::attribute(&element, name).ok_or(Refusal::Damaged);
-                let (id, kind, target) = (value("Id")?, value("Type")?, value("Target")?);
-                let target = if target.starts_with('/') { target } else { format!("{folder}/{target}") };
-                let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
-                all.insert(id, Relation { kind, target });
-            }
-            xml::Node::End => return Ok(all),
-            _ => {}
-        }
-    }
 }
 
 fn strings(part: &[u8], filler: &mut Filler<'_>) -> Result<Vec<Arc<str>>, Refusal> {
