@@ -3,9 +3,10 @@
 use super::Refusal;
 use super::filler::Filler;
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read};
-use zip::ZipArchive;
+use std::io::{Cursor, Read, Write};
 use zip::result::ZipError;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 const CHUNK: usize = 65_536;
 
@@ -69,6 +70,22 @@ impl<'a> Package<'a> {
     /// A part that has to be there.
     pub fn must(&mut self, name: &str, filler: &mut Filler<'_>) -> Result<Vec<u8>, Refusal> {
         self.part(name, filler)?.ok_or(Refusal::Damaged)
+    }
+
+    /// The package with a part replaced; all others are copied as they are.
+    pub fn with_part(&mut self, name: &str, part: &[u8]) -> Result<Vec<u8>, Refusal> {
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        let replaced = self.places.get(&normal(name)).copied();
+        for place in 0..self.zip.len() {
+            let copied = self.zip.by_index_raw(place).map_err(|e| refuse(&e))?;
+            if Some(place) != replaced {
+                writer.raw_copy_file(copied).map_err(|e| refuse(&e))?;
+            }
+        }
+        let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+        writer.start_file(name.trim_start_matches('/'), stored).map_err(|e| refuse(&e))?;
+        writer.write_all(part).map_err(|_| Refusal::Damaged)?;
+        Ok(writer.finish().map_err(|e| refuse(&e))?.into_inner())
     }
 
     pub fn names(&self) -> impl Iterator<Item = &str> {

@@ -18,14 +18,20 @@ pub(super) fn of_kind<'r>(relations: &'r BTreeMap<String, Relation>, kind: &str)
     relations.values().find(|relation| relation.kind == kind).map(|relation| relation.target.as_str())
 }
 
+/// The name of the part that has the relations of a part.
+pub(super) fn relations_of(part: &str) -> String {
+    let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
+    format!("{folder}/_rels/{name}.rels")
+}
+
 /// The relations of a part, by their ids; those of the package have the part's name empty.
 pub(super) fn relations(
     package: &mut Package<'_>,
     part: &str,
     filler: &mut Filler<'_>,
 ) -> Result<BTreeMap<String, Relation>, Refusal> {
-    let (folder, name) = part.rsplit_once('/').map_or(("", part), |(folder, name)| (folder, name));
-    let text = encoding::of_xml(&package.must(&format!("{folder}/_rels/{name}.rels"), filler)?)?;
+    let folder = part.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let text = encoding::of_xml(&package.must(&relations_of(part), filler)?)?;
     let mut nodes = xml::Xml::new(&text);
     let mut all = BTreeMap::new();
     loop {

@@ -3,7 +3,7 @@
 
 use super::filler::Filler;
 use super::package::Package;
-use super::relations::{of_kind, relations};
+use super::relations::{of_kind, relations, relations_of};
 use super::value::{self, Shown};
 use super::{Content, Grid, GridCell, Refusal, encoding, number_format, xml};
 use crate::model::Cell;
@@ -24,8 +24,9 @@ fn refuse(error: &XlsxError) -> Refusal {
 
 pub(super) fn read(bytes: &[u8], filler: &mut Filler<'_>) -> Result<Vec<Grid>, Refusal> {
     let mut package = Package::open(bytes, filler)?;
-    check_names(&mut package, filler)?;
+    let mended = mend(&mut package, filler)?;
     check_strings(&mut package, filler)?;
+    let bytes = mended.as_deref().unwrap_or(bytes);
     let mut book: Book<'_> = Xlsx::new(Cursor::new(bytes)).map_err(|e| refuse(&e))?;
     let since_1904 = book.has_1904_epoch();
     // Charts have sheets of their own, without cells.
@@ -51,19 +52,32 @@ pub(super) fn read(bytes: &[u8], filler: &mut Filler<'_>) -> Result<Vec<Grid>, R
     Ok(grids)
 }
 
-/// The library finds these two parts by the names everyone gives them. By another name it would pass over them, and a
-/// percentage be a fraction without a word.
-fn check_names(package: &mut Package<'_>, filler: &mut Filler<'_>) -> Result<(), Refusal> {
+/// Makes a package the library reads rightly of one it would not, if need be.
+///
+/// It finds two parts by the names everyone gives them: by another name it would pass over them, and a percentage be a
+/// fraction without a word. And it knows no sheets of old macros, which macro viruses leave in workbooks; they are made
+/// sheets of charts, which are left out.
+fn mend(package: &mut Package<'_>, filler: &mut Filler<'_>) -> Result<Option<Vec<u8>>, Refusal> {
     let top = relations(package, "", filler)?;
     let workbook = of_kind(&top, "officeDocument").ok_or(Refusal::Damaged)?.to_owned();
     let of_workbook = relations(package, &workbook, filler)?;
-    for (kind, name) in [("styles", "styles.xml"), ("sharedStrings", "sharedstrings.xml")] {
-        let named = |part: &str| part.to_lowercase().rsplit('/').next() == Some(name);
-        if of_kind(&of_workbook, kind).is_some_and(|part| !named(part)) {
-            return Err(Refusal::Damaged);
+    let mut has_macros = false;
+    for relation in of_workbook.values() {
+        let name = relation.target.to_lowercase().rsplit('/').next().unwrap_or_default().to_owned();
+        match relation.kind.as_str() {
+            "styles" if name != "styles.xml" => return Err(Refusal::Damaged),
+            "sharedStrings" if name != "sharedstrings.xml" => return Err(Refusal::Damaged),
+            "xlMacrosheet" | "xlIntlMacrosheet" => has_macros = true,
+            _ => {}
         }
     }
-    Ok(())
+    if !has_macros {
+        return Ok(None);
+    }
+    let name = relations_of(&workbook);
+    let text = encoding::of_xml(&package.must(&name, filler)?)?;
+    let text = text.replace("/xlMacrosheet\"", "/chartsheet\"").replace("/xlIntlMacrosheet\"", "/chartsheet\"");
+    package.with_part(&name, text.as_bytes()).map(Some)
 }
 
 /// The library makes room for as many strings as the table says it has; so what it says is looked at first.

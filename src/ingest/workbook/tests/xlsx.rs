@@ -95,6 +95,19 @@ fn an_empty_text_is_a_result_and_no_value_is_none() {
 }
 
 #[test]
+fn sheets_of_old_macros_are_left_out() {
+    let (chart, macros) = ("officeDocument/2006/relationships/chartsheet", "office/2006/relationships/xlMacrosheet");
+    let bytes = rewritten(&package(), |name, text| match name {
+        "xl/_rels/workbook.xml.rels" => {
+            assert!(text.contains(chart));
+            text.replace(chart, macros)
+        }
+        _ => text,
+    });
+    check(&bytes);
+}
+
+#[test]
 fn parts_by_other_names_are_not_passed_over() {
     for part in ["styles.xml", "sharedStrings.xml"] {
         let target = format!("Target=\"{part}\"");
