@@ -8,7 +8,7 @@ use super::layout::{self, Base, Sheet, period};
 use super::period_text::{self, Found};
 use super::place_names::PlaceNames;
 use super::scope::{InputFile, Scope};
-use super::workbook::{self, Content, Grid};
+use super::workbook::{self, Content, Grid, OutOfTime};
 use crate::catalog::{Catalog, Form, normalise};
 use crate::finding::Finding;
 use crate::model::Period;
@@ -24,9 +24,9 @@ pub struct LooseReading {
 }
 
 /// Reads a file by one form. What is wrong is a finding; two values of one key are still both there.
-pub fn read_loose(catalog: &Catalog, form: &Form, file: &InputFile) -> LooseReading {
+pub fn read_loose(catalog: &Catalog, form: &Form, file: &InputFile, out_of_time: OutOfTime<'_>) -> LooseReading {
     let scope = Scope { catalog, file };
-    let book = match workbook::read(&file.bytes, &catalog.bounds) {
+    let book = match workbook::read(&file.bytes, &catalog.bounds, out_of_time) {
         Ok(book) => book,
         Err(refusal) => {
             return LooseReading { findings: vec![file::refused(&scope, &refusal)], ..LooseReading::default() };

@@ -30,3 +30,4 @@ pub use place_names::Who;
 pub use register::{FileRecord, FileState, ReturnRecord, ReturnState, Returns, assemble, due};
 pub use scope::InputFile;
 pub use settle::settle;
+pub use workbook::{Content, Format, Grid, GridCell, Merge, OutOfTime, Refusal, Workbook, read as read_workbook};
