@@ -110,7 +110,22 @@ fn amount(bound: &str) -> &str {
     }
 }
 
+/// What is said of a workbook as a whole: a name that says another kind of file, cells that are not read.
+pub(super) fn of_book(scope: &Scope<'_>, book: &workbook::Workbook) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let named = scope.file.path.rsplit_once('.').map(|(_, extension)| extension.to_lowercase()).unwrap_or_default();
+    if !book.format.extensions().contains(&named.as_str()) {
+        let finding = scope.about_file("file.format").with("named", format!(".{named}"));
+        findings.push(finding.with("found", book.format.name()));
+    }
+    if book.beyond > 0 {
+        findings.push(scope.about_file("sheet.beyond").with("count", book.beyond));
+    }
+    findings
+}
+
 fn read_book(scope: &Scope<'_>, desk: &Desk, book: &workbook::Workbook, reading: &mut FileReading) {
+    reading.findings.extend(of_book(scope, book));
     let bound = bind::bind(scope, desk, book, &mut reading.findings);
     let form_of = |id: &str| scope.catalog.forms.get(id);
     let is_cover = |id: &str| form_of(id).is_some_and(Form::is_cover);

@@ -5,6 +5,7 @@ use super::entry::Entry;
 use super::file;
 use super::identity;
 use super::layout::{self, Base, Sheet, period};
+use super::near;
 use super::period_text::{self, Found};
 use super::place_names::PlaceNames;
 use super::scope::{InputFile, Scope};
@@ -33,7 +34,8 @@ pub fn read_loose(catalog: &Catalog, form: &Form, file: &InputFile, out_of_time:
         }
     };
     let names = PlaceNames::of_catalog(catalog).with_form(form);
-    let mut reading = LooseReading { readable: true, ..LooseReading::default() };
+    let findings = file::of_book(&scope, &book);
+    let mut reading = LooseReading { readable: true, findings, ..LooseReading::default() };
     let year = year_of(&book);
     let mut absent: Option<BTreeSet<usize>> = None;
     for grid in &book.sheets {
@@ -54,7 +56,7 @@ pub fn read_loose(catalog: &Catalog, form: &Form, file: &InputFile, out_of_time:
         absent = Some(absent.map_or(lacking.clone(), |absent| absent.intersection(&lacking).copied().collect()));
     }
     match absent {
-        None => reading.findings.push(scope.about_file("sheet.missing").with("form", &form.title)),
+        None => reading.findings.push(not_found(&scope, form, &book)),
         Some(absent) => {
             for table in absent.iter().filter_map(|number| form.tables.get(*number)) {
                 reading.findings.push(scope.about_file("table.no_header").with("form", &table.name));
@@ -62,6 +64,24 @@ pub fn read_loose(catalog: &Catalog, form: &Form, file: &InputFile, out_of_time:
         }
     }
     reading
+}
+
+/// No sheet is of the form: the heads it looks for, and what on the sheets comes near them.
+fn not_found(scope: &Scope<'_>, form: &Form, book: &workbook::Workbook) -> Finding {
+    let of_tables = form.tables.iter().flat_map(|table| {
+        let of_columns = table.columns.iter().flat_map(|column| column.heads.iter().filter_map(|head| head.last()));
+        table.label_heads.iter().chain(of_columns).filter(|head| *head != "*")
+    });
+    let wanted: Vec<&String> = of_tables.chain(form.fields.iter().flat_map(|field| &field.labels)).collect();
+    let texts = book.sheets.iter().flat_map(|grid| grid.cells.values()).filter_map(|found| match &found.content {
+        Content::Text(text) if text.chars().count() < 30 => Some(&**text),
+        _ => None,
+    });
+    let texts: BTreeSet<&str> = texts.take(2000).collect();
+    let near = wanted.iter().map(|head| near::nearest(head, texts.iter().copied())).find(|near| near != "—");
+    let heads: Vec<&str> = wanted.iter().take(4).map(|head| head.as_str()).collect();
+    let finding = scope.about_file("form.not_found").with("form", &form.title).with("heads", heads.join("、"));
+    finding.with("near", near.unwrap_or_else(|| "—".to_owned()))
 }
 
 /// The year the workbook speaks of, when it speaks of one: a sheet may leave it to another's title.

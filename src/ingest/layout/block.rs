@@ -13,7 +13,9 @@ pub(in crate::ingest) struct Block {
     pub top: u32,
     /// Column of the row names.
     pub label: u32,
-    /// First row of the table, under the head.
+    /// The row after the head.
+    pub bottom: u32,
+    /// First row of the table, under the head and a line that numbers the columns.
     pub first: u32,
     /// Row after the last.
     pub end: u32,
@@ -182,7 +184,7 @@ fn block(grid: &Grid, anchor: Anchor, all: &BTreeSet<Anchor>, is_row: IsRow<'_>)
     let end = all.iter().filter(inside).map(|other| other.row).min().unwrap_or(last);
     let columns = columns(grid, (top, bottom, end), (label, right, is_leftmost));
     let heads = columns.into_iter().map(|column| (column, heads_over(grid, (top, bottom), column))).collect();
-    Some(Block { top, label, first, end, left: if is_leftmost { 0 } else { label }, right, heads })
+    Some(Block { top, label, bottom, first, end, left: if is_leftmost { 0 } else { label }, right, heads })
 }
 
 /// The row after the head, and the first row of the table: the first it knows, or any with a name; a line of letters

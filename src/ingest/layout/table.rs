@@ -12,7 +12,7 @@ use crate::finding::Finding;
 use crate::ingest::cell::{self, Asked, CellReader, Wanted};
 use crate::ingest::entry::{Entry, EntryKind};
 use crate::ingest::workbook::Content;
-use crate::model::{Cell, Measure, Period};
+use crate::model::{Cell, Measure, Period, Value};
 use std::collections::BTreeSet;
 
 /// The blocks of the form's tables on a sheet.
@@ -166,7 +166,21 @@ impl<'s, 't> Reader<'s, 't> {
                 }
                 seen.rows.insert(number);
             }
-            self.read_row(&context, row, (seen, &mut told), entries, findings);
+            match &is {
+                // A name that no list knows, and not one number: a footer as likely as a place that sent nothing.
+                RowIs::Region(who) if self.sheet.names.find(&who.name).is_none() => {
+                    let (mut read, mut said) = (Vec::new(), Vec::new());
+                    self.read_row(&context, row, (seen, &mut told), &mut read, &mut said);
+                    if read.iter().any(|entry| matches!(entry.value, Value::Number(_))) {
+                        entries.extend(read);
+                        findings.extend(said);
+                    } else {
+                        let finding = self.sheet.about_cell("row.no_number", Cell::new(row, self.block.label));
+                        findings.push(finding.with("label", who.name.trim()));
+                    }
+                }
+                _ => self.read_row(&context, row, (seen, &mut told), entries, findings),
+            }
         }
     }
 
