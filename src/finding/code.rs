@@ -105,6 +105,8 @@ codes! {
         => "请核对并恢复指标名称" "check it and restore the label";
     "row.code_differs" Query "“{indicator}”的行次写成{code}，应为{expected}" "{indicator} is numbered {code}, should be {expected}"
         => "请核对该行" "check the row";
+    "record.duplicate" Must "与{other}是同一条记录，两条都没有计入" "the same record as {other}; neither is counted"
+        => "请删去重复的一条，或在表样中写 duplicates" "delete one of them, or say duplicates in the form";
     "row.no_number" Query "“{label}”一行没有一个数，未计入" "the row {label} has not one number, not counted"
         => "如是应报的单位，请补填；如是注释，无需处理" "if it is a unit that reports, fill it in; if it is a note, nothing to do";
     "row.duplicate" Must "“{indicator}”出现两行，以第一行为准" "{indicator} stands twice; the first row is used"

@@ -162,7 +162,12 @@ impl CellReader<'_> {
 
     /// A text is read in the unit its number is written in, and converted like any other number of the row.
     fn context<'b>(&'b self, wanted: &'b Wanted<'_>) -> Context<'b> {
-        Context { unit: wanted.unit, placeholders: &self.form.placeholders, units: &self.scope.catalog.units }
+        Context {
+            unit: wanted.unit,
+            placeholders: &self.form.placeholders,
+            negatives: &self.form.negatives,
+            units: &self.scope.catalog.units,
+        }
     }
 
     fn text(&self, wanted: &Wanted<'_>, cell: &GridCell, text: &str, findings: &mut Vec<Finding>) -> Value {

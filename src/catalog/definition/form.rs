@@ -23,6 +23,8 @@ pub struct Form {
     pub blank: Blank,
     /// Texts that mean "nothing here" (`—`, `/`, `×`, `无`): not reported where a number is wanted.
     pub placeholders: Vec<String>,
+    /// Marks before a number that mean minus (`▲`), and `()` for brackets around it.
+    pub negatives: Vec<String>,
     /// Heads of columns that carry no value (`备注`).
     pub ignored_columns: Vec<String>,
     /// Where the values are of, and for when, unless the workbook says so itself.
@@ -80,6 +82,8 @@ pub struct FieldBinding {
     pub unit: String,
     /// The value stands below its label, not to its right.
     pub below: bool,
+    /// Label and value stand in the text behind one of these and a colon; empty: the label has a cell of its own.
+    pub within: Vec<String>,
 }
 
 /// A region as only this form writes it.

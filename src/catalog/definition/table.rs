@@ -3,7 +3,7 @@
 //! A value is of a region, a period, an indicator and a measure, in a unit. Each of these five comes from the row, from
 //! the column, from the whole table, or from what the workbook says of itself, in this order.
 
-use crate::model::{IndicatorId, Measure, Period};
+use crate::model::{Decimal, IndicatorId, Measure, Period};
 
 /// What a value is of, one side of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,6 +54,8 @@ pub struct TableBinding {
     pub summary: bool,
     pub duplicates: Duplicates,
     pub only: Vec<Condition>,
+    /// The columns that tell one record from another; empty: every record is one.
+    pub unique: Vec<Vec<String>>,
     pub aggregates: Vec<Aggregate>,
 }
 
@@ -140,12 +142,15 @@ pub enum Duplicates {
     Last,
 }
 
-/// Which rows count: the text under `heads` is one of `is` (if any are said) and none of `not`.
+/// Which rows count: the text under `heads` is one of `is` (if any are said) and none of `not`, a `*` at the end of a
+/// word standing for anything; and its number lies within the bounds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Condition {
     pub heads: Vec<Vec<String>>,
     pub is: Vec<String>,
     pub not: Vec<String>,
+    pub at_least: Option<Decimal>,
+    pub at_most: Option<Decimal>,
 }
 
 /// Records counted, or a column of theirs summed, by what the records are of.

@@ -216,6 +216,7 @@ fn form(context: &Context<'_>, file: &Read<RawForm>, problems: &mut Problems) ->
             Blank::ZeroIfNote(raw.zero_if_note.clone())
         },
         placeholders: raw.placeholders.clone(),
+        negatives: raw.negatives.clone(),
         ignored_columns: raw.ignored_columns.clone(),
         region: raw.region.clone(),
         period: context.period(raw.period.as_ref(), problems),
@@ -242,6 +243,7 @@ fn field(context: &Context<'_>, raw: &RawField, problems: &mut Problems) -> Opti
         measure: context.measure(raw.measure.as_ref(), &raw.indicator, indicator, problems),
         unit: unit.unwrap_or_else(|| indicator.unit.clone()),
         below: raw.below,
+        within: raw.within.clone(),
     })
 }
 

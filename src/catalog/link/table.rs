@@ -50,6 +50,7 @@ pub(super) fn table(context: &Context<'_>, raw: &RawTable, problems: &mut Proble
             Some(RawDuplicates::Last) => Duplicates::Last,
         },
         only: raw.only.iter().map(condition).collect(),
+        unique: raw.unique.iter().map(|head| head_path(head)).collect(),
         aggregates: raw.aggregates.iter().filter_map(|raw| aggregate(context, raw, problems)).collect(),
     };
     complete(context, raw, &table, problems);
@@ -205,6 +206,8 @@ fn condition(raw: &RawCondition) -> Condition {
         heads: raw.heads.iter().map(|head| head_path(head)).collect(),
         is: raw.is.clone(),
         not: raw.not.clone(),
+        at_least: raw.at_least.map(|number| number.0),
+        at_most: raw.at_most.map(|number| number.0),
     }
 }
 

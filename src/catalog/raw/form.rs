@@ -16,6 +16,11 @@ impl RawFile for RawForm {
             Key::may("region", Shape::Text, "表中写不出地区时，数是哪里的"),
             Key::may("period", Shape::Text, "表中写不出期别时，数是哪一期的（`2021-11`）"),
             Key::may("placeholders", Shape::Texts, "表示“没有”的记号"),
+            Key::may(
+                "negatives",
+                Shape::Texts,
+                "数前表示负数的记号，如 `▲`；`()` 表示括号里的数是负数。不写则有疑问、不采用",
+            ),
             Key::may("ignored_columns", Shape::Texts, "不含数值的列的表头"),
             Key::may("zero_if_note", Shape::Texts, "表内有这样的注时，空白读作 0；否则空白是未报"),
             Key::may("indicators", Shape::Tables(INDICATOR), "本表自己的指标，不必在 indicators/ 里"),
@@ -60,6 +65,11 @@ const FIELD: &[Key] = &[
     Key::may("measure", Shape::Text, "计量；缺省：存量、标准为期末，比率为比率；流量必填"),
     Key::may("unit", Shape::Text, "格中之数的单位；缺省为指标的"),
     Key::may("below", Shape::Boolean, "数在标签之下；缺省在右"),
+    Key::may(
+        "within",
+        Shape::Texts,
+        "标签和数都在冒号后的一段文字里（`本年累计：死亡5,934人，火化4,706具`）：写冒号前的字",
+    ),
 ];
 
 const LEDGER: &[Key] = &[
@@ -89,6 +99,8 @@ pub struct RawForm {
     pub period: Option<Name>,
     #[serde(default)]
     pub placeholders: Vec<String>,
+    #[serde(default)]
+    pub negatives: Vec<String>,
     #[serde(default)]
     pub ignored_columns: Vec<String>,
     #[serde(default)]
@@ -145,6 +157,8 @@ pub struct RawField {
     pub unit: Option<Name>,
     #[serde(default)]
     pub below: bool,
+    #[serde(default)]
+    pub within: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
