@@ -82,6 +82,7 @@ fn forms() -> [Form; 2] {
         indicator: id.into(),
         labels: none(),
         unit: String::new(),
+        unit_is_said: false,
         measures: vec![Measure::Month],
         not_applicable: Vec::new(),
     });

@@ -91,6 +91,8 @@ codes! {
         => "请核对表样的 sheets、label_heads 与 heads；可用 yuebao inspect 查看表头" "check sheets, label_heads and heads of the form; yuebao inspect shows the heads";
     "file.format" Query "文件名像是{named}，内容是{found}；按内容读取" "named like {named}, it is {found}; read as what it is"
         => "请以正确的扩展名另存" "save it under the right extension";
+    "sheet.left_out" Query "有 {count} 处隐藏或划去的内容，未读" "{count} contents are hidden or struck out, not read"
+        => "请核对，作废的数请删去" "check them; delete what no longer counts";
     "sheet.beyond" Must "有 {count} 个单元格在读取上限的行、列之外，未读" "{count} cells lie beyond the rows and columns that are read"
         => "请把数据移到表的左上方，或提高 limits.toml 的 rows、columns" "move the data to the upper left, or raise rows and columns in limits.toml";
     "table.no_header" Must "找不到“{form}”的表头，整表未读" "the head of {form} was not found, the sheet was not read"

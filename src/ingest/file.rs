@@ -118,6 +118,9 @@ pub(super) fn of_book(scope: &Scope<'_>, book: &workbook::Workbook) -> Vec<Findi
         let finding = scope.about_file("file.format").with("named", format!(".{named}"));
         findings.push(finding.with("found", book.format.name()));
     }
+    for grid in book.sheets.iter().filter(|grid| grid.left_out > 0) {
+        findings.push(scope.about_sheet("sheet.left_out", &grid.name).with("count", grid.left_out));
+    }
     if book.beyond > 0 {
         findings.push(scope.about_file("sheet.beyond").with("count", book.beyond));
     }

@@ -91,7 +91,7 @@ fn region_of(sheet: &Sheet<'_>, book: &OfBook, lines: &[String], findings: &mut 
         findings.push(finding.with("found", &other.what.name).with("unit", &first.name));
     }
     // A part says more than its whole.
-    let narrowest = all.iter().map(|said| &said.what).filter(|who| names.is_within(who, first)).next_back();
+    let narrowest = all.iter().map(|said| &said.what).rfind(|who| names.is_within(who, first));
     narrowest.or(Some(first)).cloned()
 }
 

@@ -33,6 +33,9 @@ pub struct Form {
     pub regions: Vec<OwnRegion>,
     /// Names (normalised) that mean an indicator in this form, before those of the catalogue.
     pub names: BTreeMap<String, IndicatorId>,
+    /// Words (normalised) that mean a measure or a period in this form.
+    pub measures: BTreeMap<String, Measure>,
+    pub periods: BTreeMap<String, Period>,
     /// Own indicators that are ratios, read as they are reported.
     pub own_ratios: BTreeSet<IndicatorId>,
 }

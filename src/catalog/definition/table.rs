@@ -126,6 +126,8 @@ pub struct RowBinding {
     /// The label on the blank form, then its aliases.
     pub labels: Vec<String>,
     pub unit: String,
+    /// The form itself says the unit: a line above the table says no other.
+    pub unit_is_said: bool,
     /// Measures this row is asked for.
     pub measures: Vec<Measure>,
     /// Measures that do not apply although the column exists.

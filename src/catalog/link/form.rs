@@ -22,6 +22,8 @@ pub(super) struct Context<'a> {
     /// Own indicators that are ratios, read as they are reported.
     pub own_ratios: &'a BTreeSet<IndicatorId>,
     pub units: &'a Known,
+    /// The form stands alone: it is no template.
+    pub apart: bool,
 }
 
 impl Context<'_> {
@@ -53,9 +55,17 @@ impl Context<'_> {
         }
         found
     }
+    /// The measure of that name. A form that stands alone may file what it calls 上月 beside 上年同期: both are what a
+    /// return itself reports for comparison. A desk takes last month's numbers from last month's return.
+    pub fn measure_named(&self, name: &Name, problems: &mut Problems) -> Option<Measure> {
+        match name.get_ref().as_str() {
+            "上月" if self.apart => Some(Measure::PriorMonth),
+            _ => measure(self.source, name, problems),
+        }
+    }
     /// The measure said, or the usual one of the indicator; says so when neither is there.
     pub fn measure(&self, name: Option<&Name>, of: &Name, indicator: &Indicator, problems: &mut Problems) -> Measure {
-        let said = name.map(|name| measure(self.source, name, problems));
+        let said = name.map(|name| self.measure_named(name, problems));
         match said {
             Some(found) => found.unwrap_or(Measure::Stock),
             None => self.usual(indicator).unwrap_or_else(|| {
@@ -93,6 +103,7 @@ pub fn link(
             own: &own.names,
             own_ratios: &own.ratios,
             units: unit_names,
+            apart: file.apart,
         };
         let form = form(&context, file, problems);
         all.insert(file.id.clone(), form);
@@ -231,6 +242,16 @@ fn form(context: &Context<'_>, file: &Read<RawForm>, problems: &mut Problems) ->
             .collect(),
         names: context.own.clone(),
         own_ratios: context.own_ratios.clone(),
+        measures: raw
+            .measures
+            .iter()
+            .filter_map(|(word, name)| Some((normalise(word), context.measure_named(name, problems)?)))
+            .collect(),
+        periods: raw
+            .periods
+            .iter()
+            .filter_map(|(word, name)| Some((normalise(word), context.period(Some(name), problems)?)))
+            .collect(),
     }
 }
 

@@ -1,7 +1,6 @@
 //! One table of a form: heads into paths, rows to indicators, every value to what it is of.
 
 use super::form::Context;
-use super::known::measure;
 use crate::catalog::definition::*;
 use crate::catalog::error::{Problems, Said};
 use crate::catalog::raw::{
@@ -40,7 +39,7 @@ pub(super) fn table(context: &Context<'_>, raw: &RawTable, problems: &mut Proble
             region: raw.region.clone(),
             period: context.period(raw.period.as_ref(), problems),
             indicator: raw.indicator.as_ref().and_then(|n| context.indicator(n, problems)).map(|i| i.id.clone()),
-            measure: raw.measure.as_ref().and_then(|n| measure(context.source, n, problems)),
+            measure: raw.measure.as_ref().and_then(|n| context.measure_named(n, problems)),
             unit: context.unit(raw.unit.as_ref(), problems),
         },
         summary: raw.summary,
@@ -94,7 +93,7 @@ fn column(context: &Context<'_>, raw: &RawColumn, problems: &mut Problems) -> Co
 
 fn fixed(context: &Context<'_>, raw: &RawColumn, problems: &mut Problems) -> Fixed {
     let indicator = raw.indicator.as_ref().and_then(|name| context.indicator(name, problems));
-    let said = raw.measure.as_ref().and_then(|name| measure(context.source, name, problems));
+    let said = raw.measure.as_ref().and_then(|name| context.measure_named(name, problems));
     Fixed {
         region: raw.region.clone(),
         period: context.period(raw.period.as_ref(), problems),
@@ -155,6 +154,7 @@ fn row(
         code: raw.code.clone(),
         indicator: indicator.id.clone(),
         labels,
+        unit_is_said: unit.is_some(),
         unit: unit.unwrap_or_else(|| indicator.unit.clone()),
         measures: asked,
         not_applicable,
@@ -174,7 +174,7 @@ fn measures_of(columns: &[ColumnBinding]) -> impl Iterator<Item = Measure> + '_ 
 fn measures(context: &Context<'_>, given: &[Name], columns: &[ColumnBinding], problems: &mut Problems) -> Vec<Measure> {
     let mut all = Vec::new();
     for name in given {
-        let Some(found) = measure(context.source, name, problems) else { continue };
+        let Some(found) = context.measure_named(name, problems) else { continue };
         if !measures_of(columns).any(|m| m == found) {
             let said = Said::new(
                 format!("本表没有“{}”这一列", name.get_ref()),

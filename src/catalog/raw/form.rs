@@ -4,6 +4,7 @@ use super::table::TABLE;
 use super::{Name, RawFile, RawTable};
 use crate::catalog::schema::{FileKind, Key, Shape};
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 impl RawFile for RawForm {
     const KIND: FileKind = FileKind {
@@ -23,6 +24,8 @@ impl RawFile for RawForm {
             ),
             Key::may("ignored_columns", Shape::Texts, "不含数值的列的表头"),
             Key::may("zero_if_note", Shape::Texts, "表内有这样的注时，空白读作 0；否则空白是未报"),
+            Key::may("measures", Shape::TextMap, "本表对计量的叫法：`\"去年同期\" = \"上年同期累计\"`"),
+            Key::may("periods", Shape::TextMap, "本表对期别的叫法：`\"上半年\" = \"2021-06\"`"),
             Key::may("indicators", Shape::Tables(INDICATOR), "本表自己的指标，不必在 indicators/ 里"),
             Key::may("regions", Shape::Tables(REGION), "本表自己的地区写法"),
             Key::may("cover", Shape::Table(COVER), "封面"),
@@ -105,6 +108,10 @@ pub struct RawForm {
     pub ignored_columns: Vec<String>,
     #[serde(default)]
     pub zero_if_note: Vec<String>,
+    #[serde(default)]
+    pub measures: BTreeMap<String, Name>,
+    #[serde(default)]
+    pub periods: BTreeMap<String, Name>,
     #[serde(default)]
     pub indicators: Vec<RawOwnIndicator>,
     #[serde(default)]

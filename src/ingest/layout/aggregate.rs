@@ -65,7 +65,10 @@ impl Records {
                 RowIs::Nothing | RowIs::Unknown | RowIs::Total | RowIs::Subtotal => continue,
                 _ => {}
             }
-            names = RowNames::read(sheet, reader.columns, row, &names);
+            names = RowNames::read(sheet, reader.rows, reader.columns, row, &names);
+            if names.total.is_some() {
+                continue;
+            }
             let region = names.region.clone().or_else(|| fixed_region(reader));
             let period = names.period.map(|(period, _)| period);
             let period = period.or(reader.table.fixed.period).or(sheet.base.period);

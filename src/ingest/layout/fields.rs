@@ -2,7 +2,7 @@
 
 use super::Sheet;
 use super::unit;
-use crate::catalog::{Duplicates, FieldBinding, normalise};
+use crate::catalog::{Duplicates, FieldBinding, normalise, normalise_label};
 use crate::finding::Finding;
 use crate::ingest::cell::{Asked, CellReader, Wanted};
 use crate::ingest::entry::{Entry, EntryKind};
@@ -19,11 +19,14 @@ fn place(sheet: &Sheet<'_>, field: &FieldBinding) -> Option<Cell> {
     if !field.within.is_empty() {
         return sheet.grid.cells.iter().find(|(_, found)| within(field, found).is_some()).map(|(cell, _)| *cell);
     }
-    let labels: Vec<String> = field.labels.iter().map(|label| normalise(label)).collect();
+    let labels: Vec<String> = field.labels.iter().map(|label| normalise_label(label)).collect();
     let (cell, inside) = sheet.grid.cells.iter().find_map(|(cell, found)| {
         let Content::Text(text) = &found.content else { return None };
-        let plain = normalise(text);
+        let plain = normalise_label(text);
         let (head, tail) = plain.split_once(':').unwrap_or((&plain, ""));
+        if labels.contains(&plain) {
+            return Some((*cell, false));
+        }
         labels.contains(&head.to_owned()).then_some((*cell, !tail.is_empty()))
     })?;
     if inside {
@@ -96,6 +99,7 @@ pub(super) fn read(sheet: &Sheet<'_>, entries: &mut Vec<Entry>, findings: &mut V
 /// `救助总人次：143人次` → what stands behind the colon.
 fn behind_colon(found: &GridCell) -> Option<String> {
     let Content::Text(text) = &found.content else { return None };
+    let text = text.trim().strip_prefix("其中").map_or(text.trim(), |rest| rest.trim_start_matches(['：', ':']));
     text.split_once(['：', ':']).map(|(_, tail)| tail.trim().to_owned()).filter(|tail| !tail.is_empty())
 }
 

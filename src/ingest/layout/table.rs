@@ -117,7 +117,7 @@ impl<'s, 't> Reader<'s, 't> {
                 }
                 _ => {}
             }
-            names = RowNames::read(self.sheet, self.columns, row, &names);
+            names = RowNames::read(self.sheet, self.rows, self.columns, row, &names);
             if !self.counts(row, &only) {
                 continue;
             }
@@ -269,8 +269,12 @@ impl<'s, 't> Reader<'s, 't> {
             }
             _ => return None,
         };
-        if found.trim().is_empty() || normalise(&found) == normalise(expected) {
+        if found.trim().is_empty() {
             return None;
+        }
+        // Said by the row, it holds whatever stands above the table.
+        if normalise(&found) == normalise(expected) {
+            return unit::named(self.sheet, expected);
         }
         let finding = self.sheet.about_cell("unit.differs", Cell::new(row, column)).about(indicator, measure);
         let finding = finding.raw(&found).with("indicator", label);
