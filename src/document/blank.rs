@@ -19,6 +19,8 @@ pub struct BlankSheet {
     pub cells: Vec<BlankCell>,
     /// Heads of several levels, each block from its top left cell.
     pub heads: Vec<BlankHeads>,
+    /// Points every row has at least.
+    pub row_points: u32,
     /// Rows repeated on every printed page, both in.
     pub repeat: Option<(u32, u32)>,
     /// The first cell that scrolls.
@@ -66,13 +68,14 @@ pub struct BlankCell {
 /// What a cell is, as far as its looks go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Look {
+    /// Of a cover.
+    Banner,
     Title,
     /// The line under a title (`模拟数据`).
     Notice,
     /// A line without a frame, above or below a table.
     LineLeft,
     LineCenter,
-    LineRight,
     /// 甲 乙 丙 1 2 3
     Letter,
     /// A row's name; a part of the row above it stands in.

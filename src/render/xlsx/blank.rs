@@ -238,10 +238,12 @@ impl Writer<'_> {
             };
             let width = room(cell.from.column, cell.to.column).saturating_sub(1 + indent(cell.look));
             let points = match cell.look {
+                Look::Banner => 48,
                 Look::Title => 32,
                 look if wraps(look) => lines(text, width) * LINE + ROOM,
                 _ => LINE + ROOM,
             };
+            let points = points.max(self.sheet.row_points);
             let height = heights.entry(cell.from.row).or_default();
             *height = (*height).max(points);
         }

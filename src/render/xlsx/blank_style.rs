@@ -14,9 +14,8 @@ const QUIET: Color = Color::RGB(0x0059_5959);
 const WRONG: Color = Color::RGB(0x00FF_C7CE);
 const WRONG_WORDS: Color = Color::RGB(0x00C0_0000);
 
+const BANNER_POINTS: f64 = 24.0;
 const TITLE_POINTS: f64 = 18.0;
-const NOTE_POINTS: f64 = 10.5;
-const LINE_POINTS: f64 = 10.5;
 
 /// `2021年12月2日`
 const DAY: &str = "yyyy\"年\"m\"月\"d\"日\"";
@@ -29,11 +28,11 @@ fn framed(format: Format) -> Format {
 pub(super) fn format(look: Look, content: &BlankContent, input: Option<&BlankInput>) -> Format {
     let centered = || song().set_align(FormatAlign::Center).set_text_wrap();
     let format = match look {
+        Look::Banner => song().set_font_name(HEI).set_font_size(BANNER_POINTS).set_align(FormatAlign::Center),
         Look::Title => song().set_font_name(HEI).set_font_size(TITLE_POINTS).set_align(FormatAlign::Center),
         Look::Notice => centered().set_font_color(WRONG_WORDS),
-        Look::LineLeft => song().set_font_size(LINE_POINTS).set_align(FormatAlign::Left),
-        Look::LineCenter => song().set_font_size(LINE_POINTS).set_align(FormatAlign::Center),
-        Look::LineRight => song().set_font_size(LINE_POINTS).set_align(FormatAlign::Right),
+        Look::LineLeft => song().set_align(FormatAlign::Left),
+        Look::LineCenter => song().set_align(FormatAlign::Center),
         Look::Letter => framed(song().set_align(FormatAlign::Center)),
         Look::Label => framed(song().set_align(FormatAlign::Left).set_text_wrap()),
         Look::Part => framed(song().set_align(FormatAlign::Left).set_text_wrap().set_indent(2)),
@@ -46,9 +45,7 @@ pub(super) fn format(look: Look, content: &BlankContent, input: Option<&BlankInp
         Look::Check => {
             song().set_font_name(SONG).set_font_size(9.0).set_font_color(WRONG_WORDS).set_align(FormatAlign::Left)
         }
-        Look::Note => {
-            song().set_font_size(NOTE_POINTS).set_align(FormatAlign::Left).set_align(FormatAlign::Top).set_text_wrap()
-        }
+        Look::Note => song().set_align(FormatAlign::Left).set_text_wrap(),
     };
     let format = match content {
         BlankContent::Number { places, .. } => format.set_num_format(thousands(*places)),

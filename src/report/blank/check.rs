@@ -7,6 +7,19 @@ use crate::document::{BlankCheck, Spot};
 use crate::formula::{Reference, Shift};
 use crate::model::{IndicatorId, Measure};
 
+/// A formula's signs as a form prints them.
+const SIGNS: [(&str, &str); 9] = [
+    (">=", "≥"),
+    ("<=", "≤"),
+    ("!=", "≠"),
+    (" * ", "×"),
+    (" / ", "÷"),
+    ("]@上月", "，上月）"),
+    ("]@last_month", "，上月）"),
+    ("[", "（"),
+    ("]", "）"),
+];
+
 /// One run of a rule: for a measure, for an indicator.
 #[derive(Clone, Copy)]
 pub(super) struct RuleRun<'r> {
@@ -126,7 +139,7 @@ impl Maker<'_> {
                 text = text.replace(id, name(key));
             }
         }
-        for (sign, shown) in [(">=", "≥"), ("<=", "≤"), ("!=", "≠"), ("*", "×")] {
+        for (sign, shown) in SIGNS {
             text = text.replace(sign, shown);
         }
         match run.measure {

@@ -9,19 +9,23 @@ use crate::model::Date;
 /// Lines of people, which the reader of returns does not ask for.
 const PEOPLE: [&str; 4] = ["单位负责人", "统计负责人", "填表人", "联系电话"];
 
-/// Columns of the cover: a margin, labels, what is filled in.
-const LABEL: u32 = 1;
-const VALUE: (u32, u32) = (2, 4);
+/// Rows of a cover are as high as a hand-written line.
+const COVER_POINTS: u32 = 26;
+
+/// Columns of the cover: labels, what is filled in.
+const LABEL: u32 = 0;
+const VALUE: (u32, u32) = (1, 3);
 
 impl Maker<'_> {
     pub(super) fn cover(&mut self, form: &Form) {
         let Some(binding) = &form.cover else { return };
         let column = |width| BlankColumn { least: width, most: width };
-        let columns = [4, 18, 22, 22, 16].map(column).to_vec();
+        let columns = [18, 23, 23, 22].map(column).to_vec();
         let mut layout = Layout::new(self.sheet_name(form), columns);
+        layout.sheet.row_points = COVER_POINTS;
         layout.row = 2;
         let title = form.head.title.as_deref().unwrap_or(&form.title);
-        layout.text_over((LABEL, VALUE.1), Look::Title, title);
+        layout.text_over((LABEL, VALUE.1), Look::Banner, title);
         layout.row += 1;
         if let Some(notice) = &self.request.desk.notice {
             layout.text_over((LABEL, VALUE.1), Look::Notice, notice);

@@ -38,6 +38,12 @@ impl Maker<'_> {
         if from.base == to.base { shifted(indicator.places, from, to) } else { indicator.places }
     }
 
+    /// Decimal places a returned number is shown with: all that were written, but those of a quotient.
+    pub(super) fn places_shown(&self, indicator: &Indicator, unit: &str, value: Decimal) -> u32 {
+        let places = self.places(indicator, unit);
+        if unit == PER_CENT { places } else { places.max(value.normalize().scale()).min(places + 4) }
+    }
+
     /// Zero, unless a rule allows less.
     fn least(&self, indicator: &IndicatorId, measure: Measure) -> Decimal {
         let allowed = self.request.catalog.rules.iter().filter_map(|rule| {

@@ -2,6 +2,7 @@
 
 use super::Maker;
 use super::sheet::Layout;
+use super::table::over_lines;
 use crate::catalog::{
     CHECK_HEAD, Form, LedgerBinding, LedgerProject, NUMBER_HEAD, REFERENCE_DONE_HEAD, REFERENCE_GOAL_HEAD, REMARK_HEAD,
 };
@@ -45,7 +46,7 @@ impl Columns {
         all.extend(self.unit.map(|_| first(&binding.unit_heads)));
         all.extend([&binding.done_heads, &binding.deadline_heads, &binding.status_heads].map(|heads| first(heads)));
         if self.reference.is_some() {
-            all.extend([REFERENCE_GOAL_HEAD, REFERENCE_DONE_HEAD].map(str::to_owned));
+            all.extend([REFERENCE_GOAL_HEAD, REFERENCE_DONE_HEAD].map(over_lines));
         }
         all.extend([REMARK_HEAD, CHECK_HEAD].map(str::to_owned));
         all.into_iter().map(|head| vec![head]).collect()
@@ -145,8 +146,11 @@ impl Maker<'_> {
     fn project_before(&mut self, layout: &mut Layout, project: &LedgerProject, cells: [(&IndicatorId, u32); 2]) {
         for (id, column) in cells {
             let before = self.before(id, Measure::Stock);
-            let places = self.request.catalog.indicators.get(id).map_or(0, |found| self.places(found, &project.unit));
-            let number = |value: Decimal| BlankContent::Number { value, places: places.max(value.normalize().scale()) };
+            let number = |value: Decimal| {
+                let indicator = self.request.catalog.indicators.get(id);
+                let places = indicator.map_or(0, |found| self.places_shown(found, &project.unit, value));
+                BlankContent::Number { value, places }
+            };
             let content = before.map_or(BlankContent::Empty, number);
             let cell = layout.put(column, Look::Reference, content, None);
             if before.is_some() {

@@ -197,8 +197,7 @@ impl<'m> Maker<'m> {
             layout.put(column, Look::Reference, BlankContent::Empty, None);
             return;
         };
-        // Nothing that was returned is rounded away.
-        let places = self.places(indicator, &row.unit).max(value.normalize().scale());
+        let places = self.places_shown(indicator, &row.unit, value);
         let cell = layout.put(column, Look::Reference, BlankContent::Number { value, places }, None);
         self.note_spot(&indicator.id, measure, Shift::LastMonth, cell);
     }
@@ -259,7 +258,7 @@ impl Plan<'_> {
         }
         paths.extend(self.values.iter().map(|value| value.path.to_vec()));
         if self.reference.is_some() {
-            paths.push(vec![REFERENCE_HEAD.to_owned()]);
+            paths.push(vec![over_lines(REFERENCE_HEAD)]);
         }
         paths.extend([vec![REMARK_HEAD.to_owned()], vec![CHECK_HEAD.to_owned()]]);
         paths
@@ -278,6 +277,11 @@ impl Plan<'_> {
         }
         layout.row += 1;
     }
+}
+
+/// The remark in brackets begins a line of its own; the reader of returns does not mind.
+pub(super) fn over_lines(head: &str) -> String {
+    head.replace('（', "\n（")
 }
 
 fn is_label(table: &TableBinding, shown: &[String]) -> bool {
