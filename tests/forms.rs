@@ -13,9 +13,11 @@ use std::process::Command;
 use support::{DESK, home, inputs, root, stderr, stdout, tree, yuebao};
 use yuebao::app::{FormsOptions, Options, Session, Silent};
 use yuebao::catalog::{ColumnRole, Form};
+use yuebao::document::{BlankInput, BlankSheet, NumberInput};
 use yuebao::finding::Finding;
 use yuebao::ingest::{self, FileReading, InputFile};
-use yuebao::model::{Cell, Decimal, Fact, Measure, Month, Value};
+use yuebao::model::{Cell, Date, Decimal, Fact, Measure, Month, Value};
+use yuebao::report::{self, BlankRequest};
 
 const MONTH: &str = "2021-12";
 
@@ -99,8 +101,136 @@ fn a_form_of_another_month_unit_or_version_is_told() {
     assert_eq!(reading.unit.unwrap().as_str(), "411003");
     assert_eq!(told.get("identity.form_unit").map(String::as_str), Some("B3"), "{told:?}");
     assert_eq!(told.get("identity.form_period").map(String::as_str), Some("B4"), "{told:?}");
+    assert!(told.contains_key("identity.sheet_period"), "the line of unit and period is read: {told:?}");
     assert!(told.contains_key("form.version") && told.contains_key("identity.period"), "{told:?}");
     assert!(!told.contains_key("sheet.hidden") && !told.contains_key("sheet.unknown"), "{told:?}");
+}
+
+/// A form with labelled cells and two tables on one sheet, in a unit of its own.
+const EXTRA: &str = r#"
+# 样子：附表
+title = "附表 资金"
+sheets = ["附表"]
+
+[[fields]]
+labels = ["救助总人次"]
+indicator = "assistance.temporary.cases"
+measure = "month"
+
+[[tables]]
+name = "本月"
+above = ["一、本月"]
+label_heads = ["项目"]
+code_heads = ["行次"]
+
+[[tables.columns]]
+heads = ["资金（元）/本月"]
+measure = "month"
+
+[[tables.rows]]
+code = "1"
+label = "惠民殡葬减免金额"
+indicator = "funeral.fee_waivers.amount"
+unit = "元"
+measures = ["month"]
+
+[[tables]]
+name = "期末"
+above = ["二、期末"]
+label_heads = ["项目"]
+
+[[tables.columns]]
+heads = ["期末数"]
+measure = "stock"
+
+[[tables.rows]]
+label = "殡仪馆"
+indicator = "funeral.parlours"
+measures = ["stock"]
+"#;
+
+const LENIENT: &str = r#"
+[[rules]]
+id = "FN-90"
+code = "value.negative"
+level = "query"
+rule = "节地生态安葬[本月] >= -5"
+why = "冲减上月多报的。"
+advice = "核对。"
+
+[rules.examples]
+pass = [{ "节地生态安葬[本月]" = -5 }]
+fail = [{ "节地生态安葬[本月]" = -6 }]
+undecided = [{}]
+"#;
+
+/// A home whose 市本级 owes the extra form, and whose rules allow a negative count.
+fn extended(extra: &str) -> tempfile::TempDir {
+    let home = home();
+    let templates = home.path().join("templates");
+    std::fs::write(templates.join("forms/extra.toml"), extra).unwrap();
+    let desk = templates.join("desks").join(DESK).join("desk.toml");
+    let text = std::fs::read_to_string(&desk).unwrap();
+    std::fs::write(&desk, text.replace(r#"["cover", "own"]"#, r#"["cover", "own", "extra"]"#)).unwrap();
+    let rules = templates.join("rules/funeral.toml");
+    std::fs::write(&rules, std::fs::read_to_string(&rules).unwrap() + LENIENT).unwrap();
+    home
+}
+
+#[test]
+fn labelled_cells_and_several_tables_make_a_sheet_too() {
+    let home = extended(EXTRA);
+    let empty = tempfile::tempdir().unwrap();
+    let out = tempfile::tempdir().unwrap();
+    make(home.path(), empty.path(), &out.path().join("空白表"));
+    let session = session(home.path(), empty.path(), None);
+    let reading = read(&session, &out.path().join("空白表/市本级2021年12月月报空白表.xlsx"), MONTH);
+    assert_eq!(codes(&reading.findings), ["return.empty"], "{:?}", reading.findings);
+
+    let request = |code: &str| BlankRequest {
+        catalog: &session.catalog,
+        desk: &session.desk,
+        unit: session.desk.units.iter().find(|unit| unit.code.as_str() == code).unwrap(),
+        month: month(MONTH),
+        due: Date::new(2022, 1, 5).unwrap(),
+        facts: None,
+        ledger: &[],
+        tool: "test",
+    };
+    let own = report::blank(&request("411000-B")).unwrap();
+    let extra = own.book.sheets.iter().find(|sheet| sheet.name == "附表").unwrap();
+    let numbers = numbers(extra);
+    assert_eq!(numbers.len(), 3);
+    // Two places of 万元 are none of 元.
+    assert!(numbers.iter().all(|number| number.places == 0), "{numbers:?}");
+    assert_eq!(extra.heads.iter().map(|heads| heads.depth()).collect::<Vec<_>>(), [2, 1]);
+    let county = report::blank(&request("411002")).unwrap();
+    let funeral = county.book.sheets.iter().find(|sheet| sheet.name == "表4 殡葬").unwrap();
+    let least: Vec<_> = self::numbers(funeral).iter().filter_map(|number| number.least).collect();
+    assert_eq!(least.iter().filter(|least| **least == Decimal::from(-5)).count(), 1, "one cell may be negative");
+    assert_eq!(least.iter().filter(|least| !least.is_zero()).count(), 1, "and no other");
+}
+
+fn numbers(sheet: &BlankSheet) -> Vec<&NumberInput> {
+    let number = |input| match input {
+        &BlankInput::Number(ref number) => Some(number),
+        _ => None,
+    };
+    sheet.cells.iter().filter_map(|cell| cell.input.as_ref()).filter_map(number).collect()
+}
+
+#[test]
+fn heads_that_depend_on_what_is_filled_in_are_refused() {
+    let open = EXTRA.replace("heads = [\"期末数\"]", "heads = [\"*\"]\neach = \"period\"");
+    let home = extended(&open);
+    let out = tempfile::tempdir().unwrap();
+    let target = out.path().join("空白表");
+    let home = home.path().to_str().unwrap();
+    let refused =
+        yuebao(&["forms", "--home", home, "--desk", DESK, "--period", MONTH, "--out", target.to_str().unwrap()]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(stderr(&refused).contains("附表 资金") && stderr(&refused).contains("期末"), "{}", stderr(&refused));
+    assert!(!target.exists(), "nothing is written in part");
 }
 
 #[test]

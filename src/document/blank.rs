@@ -28,8 +28,13 @@ pub struct BlankSheet {
     /// The last column that is printed.
     pub print_to: u32,
     pub checks: Vec<BlankCheck>,
-    /// The column that says which checks fail.
-    pub check_column: Option<u32>,
+}
+
+impl BlankSheet {
+    /// The cell of a row that says which of its checks fail.
+    pub fn check_cell(&self, row: u32) -> Option<Cell> {
+        self.cells.iter().find(|cell| cell.look == Look::Check && cell.from.row == row).map(|cell| cell.from)
+    }
 }
 
 /// How wide a column is: as wide as its texts, within these bounds, in characters.

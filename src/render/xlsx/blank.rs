@@ -18,6 +18,8 @@ use std::collections::BTreeMap;
 
 /// Longest formula that is written; a spreadsheet takes 8192 characters.
 const FORMULA: usize = 7_500;
+/// What a program that does not compute shows of a check: a formula without a result would show 0.
+const NOTHING: &str = " ";
 /// Points of a line, and what a row has beside its lines.
 const LINE: u32 = 15;
 const ROOM: u32 = 5;
@@ -152,12 +154,11 @@ impl Writer<'_> {
                 .push(format!("IF({fails},{},\"\")", formula::quoted(&format!("{}　", check.message))));
             red.entry(check.at).or_default().push(self.marks(check, fails));
         }
-        if let Some(column) = self.sheet.check_column {
-            let format = blank_style::format(Look::Check, &BlankContent::Empty, None);
-            for (row, parts) in words {
-                let formula = Formula::new(joined(&parts, "&")).set_result("");
-                worksheet.write_formula_with_format(row, narrow(column), formula, &format)?;
-            }
+        let format = blank_style::format(Look::Check, &BlankContent::Empty, None);
+        for (row, parts) in words {
+            let Some(cell) = self.sheet.check_cell(row) else { continue };
+            let formula = Formula::new(joined(&parts, "&")).set_result(NOTHING);
+            worksheet.write_formula_with_format(row, narrow(cell.column), formula, &format)?;
         }
         for (cell, all) in red {
             let rule = Formula::new(format!("OR({})", joined(&all, ",")));
@@ -170,10 +171,10 @@ impl Writer<'_> {
 
     /// What turns a cell red. A format cannot look at another sheet in every program; the words of the row can.
     fn marks(&self, check: &BlankCheck, fails: String) -> String {
-        match self.sheet.check_column {
-            Some(column) if !formula::is_within(self.number, check) => {
+        match self.sheet.check_cell(check.at.row) {
+            Some(cell) if !formula::is_within(self.number, check) => {
                 let start = check.message.split_inclusive('：').next().unwrap_or(&check.message);
-                format!("ISNUMBER(FIND({},{}))", formula::quoted(start), Cell::new(check.at.row, column))
+                format!("ISNUMBER(FIND({},{cell}))", formula::quoted(start))
             }
             _ => fails,
         }

@@ -4,11 +4,12 @@ use super::input::applies;
 use super::{Blank, Key, Maker};
 use crate::catalog::{Catalog, Domain, Rule, normalise};
 use crate::document::{BlankCheck, Spot};
+use crate::finding::{Arguments, Code, Lang};
 use crate::formula::{Reference, Shift};
 use crate::model::{IndicatorId, Measure};
 
 /// A formula's signs as a form prints them.
-const SIGNS: [(&str, &str); 9] = [
+const SIGNS: [(&str, &str); 10] = [
     (">=", "≥"),
     ("<=", "≤"),
     ("!=", "≠"),
@@ -16,6 +17,7 @@ const SIGNS: [(&str, &str); 9] = [
     (" / ", "÷"),
     ("]@上月", "，上月）"),
     ("]@last_month", "，上月）"),
+    ("@上月", "（上月）"),
     ("[", "（"),
     ("]", "）"),
 ];
@@ -124,7 +126,7 @@ impl Maker<'_> {
         }
     }
 
-    /// `SA-01 期末：低保人数合计 = 城市低保人数 + 农村低保人数`; the rule's name and measure tell it from others of the row.
+    /// `SA-01 期末：合计不平（甲 = 乙 + 丙）`; the rule's name and measure tell it from others of the row.
     fn message(&self, rule: &Rule, run: RuleRun<'_>) -> String {
         let name = |id: &IndicatorId| self.request.catalog.indicators.get(id).map_or("", |found| found.name.as_str());
         let mut text = rule.text.clone();
@@ -142,9 +144,12 @@ impl Maker<'_> {
         for (sign, shown) in SIGNS {
             text = text.replace(sign, shown);
         }
+        let mut arguments = Arguments::default();
+        arguments.push("rule", text);
+        let wrong = Code::find(rule.code).map_or_else(String::new, |code| arguments.fill(code.headline(Lang::Zh)));
         match run.measure {
-            Some(measure) => format!("{} {}应：{text}", rule.id, measure.name()),
-            None => format!("{} 应：{text}", rule.id),
+            Some(measure) => format!("{} {}：{wrong}", rule.id, measure.name()),
+            None => format!("{}：{wrong}", rule.id),
         }
     }
 }

@@ -79,6 +79,7 @@ fn number_of(expr: &Expr) -> Option<Decimal> {
     }
 }
 
+/// As many decimal places in one unit as `places` are in another.
 fn shifted(places: u32, from: &MeasureUnit, to: &MeasureUnit) -> u32 {
     let (mut places, mut large, mut small) = (places, from.factor, to.factor);
     while large >= small * Decimal::TEN && places < 12 {
@@ -90,4 +91,22 @@ fn shifted(places: u32, from: &MeasureUnit, to: &MeasureUnit) -> u32 {
         places -= 1;
     }
     places
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_smaller_unit_has_fewer_places() {
+        let unit = |name: &str, factor: i64| MeasureUnit {
+            name: name.to_owned(),
+            base: "元".to_owned(),
+            factor: Decimal::from(factor),
+        };
+        let (yuan, wan, yi) = (unit("元", 1), unit("万元", 10_000), unit("亿元", 100_000_000));
+        assert_eq!(shifted(2, &wan, &wan), 2);
+        assert_eq!(shifted(2, &yuan, &wan), 0);
+        assert_eq!(shifted(2, &yi, &wan), 6);
+    }
 }

@@ -71,7 +71,6 @@ impl Maker<'_> {
         let columns = Columns::of(binding, self.request.facts.is_some());
         let mut layout = Layout::new(self.sheet_name(form), columns.widths());
         layout.sheet.print_to = columns.remark;
-        layout.sheet.check_column = Some(columns.check);
         self.heading_of_ledger(&mut layout, form, columns.remark);
         let (top, bottom) = layout.heads(columns.heads(binding));
         layout.sheet.repeat = Some((top, bottom));

@@ -52,7 +52,6 @@ impl<'m> Maker<'m> {
         let mut layout = Layout::new(self.sheet_name(form), columns(&plans));
         let print_to = plans.iter().map(|plan| plan.remark).max().unwrap_or(3);
         layout.sheet.print_to = print_to;
-        layout.sheet.check_column = plans.iter().map(|plan| plan.check).max();
         self.heading(&mut layout, form, print_to);
         for (number, plan) in plans.iter().enumerate() {
             if number > 0 || !plan.table.above.is_empty() {
