@@ -212,10 +212,12 @@ fn labelled_cells_and_several_tables_make_a_sheet_too() {
 }
 
 fn numbers(sheet: &BlankSheet) -> Vec<&NumberInput> {
-    let number = |input| match input {
-        &BlankInput::Number(ref number) => Some(number),
-        _ => None,
-    };
+    fn number(input: &BlankInput) -> Option<&NumberInput> {
+        match input {
+            BlankInput::Number(number) => Some(number),
+            _ => None,
+        }
+    }
     sheet.cells.iter().filter_map(|cell| cell.input.as_ref()).filter_map(number).collect()
 }
 

@@ -50,6 +50,7 @@ pub fn command(lang: Lang) -> Command {
         )
         .subcommand(
             sub("forms", "help.forms")
+                .mut_arg("period", |period| period.help(say("help.period_forms")))
                 .arg(value("unit", "NAME", say("help.unit")).action(ArgAction::Append))
                 .arg(value("out", "DIR", say("help.out_forms"))),
         )

@@ -123,6 +123,7 @@ words! {
     "help.figures" "以 CSV 输出每一个数" "print every figure as CSV";
     "help.forms" "做出本期的空白表：每个单位一本，带下拉、限制和表内校验，填好报回即可读取" "make the month's blank forms: one workbook a unit, with drop-downs, limits and checks, read back as they are";
     "help.unit" "只做这个单位的（名称或代码，可重复）" "only this unit (name or code; repeatable)";
+    "help.period_forms" "哪个月的空白表，如 2021-12；默认最近一期有报表的月份的下一月" "the month they are for, such as 2021-12; default: the one after the latest with returns";
     "help.out_forms" "输出文件夹（默认 outputs/<统计台>/<报告期>/空白表）" "output folder (default outputs/<desk>/<period>/空白表)";
     "help.trace" "一个数从哪些单元格来" "which cells a number came from";
     "help.list" "列出统计台、指标、报表、规则、目标、月份" "list desks, indicators, forms, rules, targets, months";

@@ -12,7 +12,7 @@ use crate::model::{Cell, Measure};
 /// Lines left open in a table whose rows are not written down.
 const OPEN_ROWS: u32 = 30;
 /// What numbers the columns of words; those of values are numbered 1, 2, 3.
-const LETTERS: [&str; 4] = ["甲", "乙", "丙", "丁"];
+const LETTERS: [&str; 10] = ["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸"];
 /// What stands where nothing is asked.
 pub(super) const SHUT: &str = "—";
 /// What marks a part of the row above.
@@ -265,11 +265,14 @@ impl Plan<'_> {
 
     /// The line under the heads: 甲 乙 丙 1 2 3.
     fn letters(&self, layout: &mut Layout) {
-        for (column, letter) in (0..self.first_value).zip(LETTERS) {
-            layout.text(column, Look::Letter, letter);
+        let (mut letters, mut numbers) = (LETTERS.into_iter(), 1_u32..);
+        for column in 0..self.first_value {
+            layout.text(column, Look::Letter, letters.next().unwrap_or_default());
         }
-        for (column, number) in (self.first_value..).zip(1..=self.values.len()) {
-            layout.text(column, Look::Letter, &number.to_string());
+        for (column, value) in (self.first_value..).zip(&self.values) {
+            let number = if value.words { None } else { numbers.next() };
+            let letter = number.map_or_else(|| letters.next().unwrap_or_default().to_owned(), |n| n.to_string());
+            layout.text(column, Look::Letter, &letter);
         }
         for column in self.reference.iter().chain([&self.remark, &self.check]) {
             layout.text(*column, Look::Letter, "");
