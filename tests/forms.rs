@@ -106,6 +106,39 @@ fn a_form_of_another_month_unit_or_version_is_told() {
     assert!(!told.contains_key("sheet.hidden") && !told.contains_key("sheet.unknown"), "{told:?}");
 }
 
+/// Neither the cover nor a sheet nor the file's name says whose it is: the form does, and the desk is asked to look.
+#[test]
+fn a_form_without_a_name_is_known_by_its_hidden_id() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let cover = book.add_worksheet().set_name("封面").unwrap();
+    for (row, label, value) in [(0, "填报单位", ""), (1, "报告期", "2021年12月"), (2, "报出日期", "2022-01-04")]
+    {
+        cover.write_string(row, 0, label).unwrap().write_string(row, 1, value).unwrap();
+    }
+    let sheet = book.add_worksheet().set_name("表4 殡葬").unwrap();
+    for (column, text) in (0..).zip(["指标名称", "本月数", "本年累计", "校验"]) {
+        sheet.write_string(0, column, text).unwrap();
+    }
+    sheet.write_string(1, 0, "死亡人数").unwrap();
+    for (column, number) in (1..).zip([12.0, 140.0, 0.0]) {
+        sheet.write_number(1, column, number).unwrap();
+    }
+    let hidden = book.add_worksheet().set_name("_yuebao").unwrap();
+    for (row, (key, value)) in (0..).zip([("_yuebao", "blank"), ("unit", "411081"), ("period", MONTH)]) {
+        hidden.write_string(row, 0, key).unwrap().write_string(row, 1, value).unwrap();
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("回复.xlsx");
+    book.save(&path).unwrap();
+    let reading = read(&session(&root(), folder.path(), None), &path, MONTH);
+    assert_eq!(reading.unit.as_ref().map(|unit| unit.as_str()), Some("411081"));
+    let inferred = reading.findings.iter().find(|finding| finding.code == "identity.unit_inferred").unwrap();
+    assert!(inferred.headline(yuebao::finding::Lang::Zh).contains("空白表的编号"));
+    let told = codes(&reading.findings);
+    let strange = ["identity.form_unit", "identity.form_period", "column.unknown", "sheet.unknown", "sheet.hidden"];
+    assert!(!told.iter().any(|code| strange.contains(code)), "{told:?}");
+}
+
 /// A form with labelled cells and two tables on one sheet, in a unit of its own.
 const EXTRA: &str = r#"
 # 样子：附表

@@ -261,7 +261,12 @@ fn wraps(look: Look) -> bool {
 }
 
 fn indent(look: Look) -> u32 {
-    if look == Look::Part { 4 } else { 0 }
+    // A step is about a character and a half.
+    match look {
+        Look::Label => u32::from(blank_style::LABEL_INDENT) * 3 / 2,
+        Look::Part => u32::from(blank_style::PART_INDENT) * 3 / 2,
+        _ => 0,
+    }
 }
 
 /// Formulas one after the other, as many as fit.

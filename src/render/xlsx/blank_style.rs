@@ -17,6 +17,10 @@ const WRONG_WORDS: Color = Color::RGB(0x00C0_0000);
 const BANNER_POINTS: f64 = 24.0;
 const TITLE_POINTS: f64 = 18.0;
 
+/// Steps words stand off their frame, and a part off its whole.
+pub(super) const LABEL_INDENT: u8 = 1;
+pub(super) const PART_INDENT: u8 = 3;
+
 /// `2021年12月2日`
 const DAY: &str = "yyyy\"年\"m\"月\"d\"日\"";
 
@@ -34,8 +38,8 @@ pub(super) fn format(look: Look, content: &BlankContent, input: Option<&BlankInp
         Look::LineLeft => song().set_align(FormatAlign::Left),
         Look::LineCenter => song().set_align(FormatAlign::Center),
         Look::Letter => framed(song().set_align(FormatAlign::Center)),
-        Look::Label => framed(song().set_align(FormatAlign::Left).set_text_wrap()),
-        Look::Part => framed(song().set_align(FormatAlign::Left).set_text_wrap().set_indent(2)),
+        Look::Label => framed(song().set_align(FormatAlign::Left).set_text_wrap().set_indent(LABEL_INDENT)),
+        Look::Part => framed(song().set_align(FormatAlign::Left).set_text_wrap().set_indent(PART_INDENT)),
         Look::Word => framed(centered()),
         Look::Input => framed(song()),
         Look::Shut => framed(song().set_align(FormatAlign::Center).set_background_color(SHUT).set_font_color(QUIET)),
@@ -59,9 +63,12 @@ pub(super) fn format(look: Look, content: &BlankContent, input: Option<&BlankInp
         Some(BlankInput::Day(_)) => format.set_align(FormatAlign::Center).set_num_format(DAY).set_unlocked(),
         Some(BlankInput::Choice(_)) => format.set_align(FormatAlign::Center).set_unlocked(),
         // Words stay words: 0374-… and 2021-12 are no numbers.
-        Some(BlankInput::Text) => {
-            format.set_align(FormatAlign::Left).set_text_wrap().set_num_format("@").set_unlocked()
-        }
+        Some(BlankInput::Text) => format
+            .set_align(FormatAlign::Left)
+            .set_text_wrap()
+            .set_indent(LABEL_INDENT)
+            .set_num_format("@")
+            .set_unlocked(),
     }
 }
 
