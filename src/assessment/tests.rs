@@ -69,6 +69,7 @@ fn forms() -> [Form; 2] {
         unit: String::new(),
     });
     let binding = LedgerBinding {
+        statuses: Vec::new(),
         label_heads: none(),
         unit_heads: none(),
         goal_heads: none(),

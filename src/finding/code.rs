@@ -78,6 +78,12 @@ codes! {
         => "请核对是否误用他县表" "check that the sheet is not another unit's";
     "identity.unit_inferred" Query "封面未写明填报单位，按{how}认作{unit}" "the cover does not name the unit; taken for {unit} by {how}"
         => "请核对，并在封面填写填报单位全称" "check it and write the unit's full name on the cover";
+    "identity.form_unit" Must "空白表是发给“{found}”的，却报作{unit}" "the blank form was made for {found}, the return is of {unit}"
+        => "请核对是否误用他县的空白表" "check that the form is not another unit's";
+    "identity.form_period" Must "空白表是{found}的，应为{expected}" "the blank form was made for {found}, this is {expected}"
+        => "请核对是否误用上月的空白表" "check that it is not last month's form";
+    "form.version" Note "“{form}”用的空白表（版本{found}）不是现行的（{expected}），仍按现行表样读取" "{form} was filled in on another version of the form ({found}) than the present one ({expected}), by which it is read"
+        => "下月请用新下发的空白表" "use the newly sent blank form next month";
     "identity.unit_blank" Note "表内填报单位未填，按封面补" "no unit on the sheet, taken from the cover" => "请补填" "fill it in";
     "sheet.missing" Must "缺表：没有“{form}”" "a sheet is missing: {form}" => "请补报该表" "send the sheet";
     "sheet.renamed" Query "工作表名“{sheet}”不是“{form}”的表名，按表内内容识别" "the sheet is named {sheet}; bound to {form} by what it says inside"

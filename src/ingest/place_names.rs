@@ -95,6 +95,11 @@ impl PlaceNames {
         self.find(text).cloned().unwrap_or_else(|| Who::unlisted(text))
     }
 
+    /// The region of that code.
+    pub fn of_code(&self, code: &str) -> Option<&Who> {
+        self.known.values().find(|who| who.code.as_str() == code)
+    }
+
     /// The first is the second, or a part of it.
     pub fn is_within(&self, part: &Who, whole: &Who) -> bool {
         let mut code = Some(&part.code);

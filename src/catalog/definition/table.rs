@@ -104,6 +104,8 @@ pub struct Fixed {
 pub struct ColumnBinding {
     /// Head paths from the top down, each by its last levels; `*` is the level that [`ColumnRole::Values`] reads.
     pub heads: Vec<Vec<String>>,
+    /// The first of them as written, for blank forms.
+    pub shown: Vec<String>,
     pub role: ColumnRole,
 }
 

@@ -7,7 +7,7 @@ use crate::catalog::error::{Problems, Said, Source};
 use crate::catalog::gather::{Group, Read};
 use crate::catalog::raw::{Name, RawField, RawForm, RawKind, RawLedger, RawOwnIndicator, RawProject};
 use crate::catalog::text::normalise;
-use crate::model::{IndicatorId, Measure, Period, RegionCode};
+use crate::model::{Digest, IndicatorId, Measure, Period, RegionCode};
 use std::collections::{BTreeMap, BTreeSet};
 
 type Indicators = BTreeMap<IndicatorId, Indicator>;
@@ -210,6 +210,14 @@ fn form(context: &Context<'_>, file: &Read<RawForm>, problems: &mut Problems) ->
     Form {
         id: file.id.clone(),
         title: raw.title.get_ref().clone(),
+        head: FormHead {
+            title: raw.head.title.clone(),
+            issued_by: raw.head.issued_by.clone(),
+            approved_by: raw.head.approved_by.clone(),
+            document: raw.head.document.clone(),
+            valid_to: raw.head.valid_to.clone(),
+        },
+        version: version(context.source),
         number: raw.number.clone(),
         sheets: raw.sheets.clone(),
         cover: raw.cover.as_ref().map(|cover| CoverBinding {
@@ -228,7 +236,7 @@ fn form(context: &Context<'_>, file: &Read<RawForm>, problems: &mut Problems) ->
         },
         placeholders: raw.placeholders.clone(),
         negatives: raw.negatives.clone(),
-        ignored_columns: raw.ignored_columns.clone(),
+        ignored_columns: ignored_columns(raw),
         region: raw.region.clone(),
         period: context.period(raw.period.as_ref(), problems),
         regions: raw
@@ -255,6 +263,25 @@ fn form(context: &Context<'_>, file: &Read<RawForm>, problems: &mut Problems) ->
     }
 }
 
+/// What the form ignores, and what blank forms add beside it.
+fn ignored_columns(raw: &RawForm) -> Vec<String> {
+    let mut all = raw.ignored_columns.clone();
+    all.extend(
+        HEADS_OF_BLANKS
+            .iter()
+            .filter(|head| !raw.ignored_columns.iter().any(|own| own == *head))
+            .map(|h| (*h).to_owned()),
+    );
+    all
+}
+
+/// Short enough to be read out over the telephone, long enough to tell two versions apart.
+fn version(source: &Source) -> String {
+    let mut hex = Digest::of(source.text.as_bytes()).hex();
+    hex.truncate(12);
+    hex
+}
+
 fn field(context: &Context<'_>, raw: &RawField, problems: &mut Problems) -> Option<FieldBinding> {
     let unit = context.unit(raw.unit.as_ref(), problems);
     let indicator = context.indicator(&raw.indicator, problems)?;
@@ -277,6 +304,7 @@ fn ledger(context: &Context<'_>, raw: &RawLedger, problems: &mut Problems) -> Le
         done_heads: raw.done_heads.clone(),
         deadline_heads: raw.deadline_heads.clone(),
         status_heads: raw.status_heads.clone(),
+        statuses: raw.statuses.clone(),
         projects,
     }
 }

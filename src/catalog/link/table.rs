@@ -6,7 +6,7 @@ use crate::catalog::error::{Problems, Said};
 use crate::catalog::raw::{
     Name, RawAggregate, RawAxis, RawColumn, RawCondition, RawDuplicates, RawRow, RawRowsAre, RawTable,
 };
-use crate::catalog::text::{head_path, normalise_label};
+use crate::catalog::text::{head_levels, head_path, normalise_label};
 use crate::model::Measure;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -88,7 +88,8 @@ fn column(context: &Context<'_>, raw: &RawColumn, problems: &mut Problems) -> Co
         (Some(gives), _) => ColumnRole::Gives { axis: axis(gives), fill_down: raw.fill_down },
         _ => ColumnRole::Values { each: raw.each.map(axis), fixed: fixed(context, raw, problems) },
     };
-    ColumnBinding { heads, role }
+    let shown = raw.heads.get_ref().first().map(|head| head_levels(head)).unwrap_or_default();
+    ColumnBinding { heads, shown, role }
 }
 
 fn fixed(context: &Context<'_>, raw: &RawColumn, problems: &mut Problems) -> Fixed {

@@ -12,6 +12,7 @@ impl RawFile for RawForm {
         what: "一张报表的样子：按表头和行名找单元格，从不按列号。`[cover]`、`[[tables]]`、`[ledger]`、`[[fields]]` 至少有其一。写法见 docs/forms.md。",
         keys: &[
             Key::must("title", Shape::Text, "表名"),
+            Key::may("head", Shape::Table(HEAD), "空白表上印的表头块；没有的不印"),
             Key::may("number", Shape::Text, "印在表上的表号；工作表改了名时靠它认表"),
             Key::may("sheets", Shape::Texts, "工作表可能的名字（比较时不计空格、全半角）；缺省：找得到本表表头的都是"),
             Key::may("region", Shape::Text, "表中写不出地区时，数是哪里的"),
@@ -35,6 +36,14 @@ impl RawFile for RawForm {
         ],
     };
 }
+
+const HEAD: &[Key] = &[
+    Key::may("title", Shape::Text, "印在表上方的标题；缺省为表名"),
+    Key::may("issued_by", Shape::Text, "制定机关"),
+    Key::may("approved_by", Shape::Text, "批准机关"),
+    Key::may("document", Shape::Text, "文号"),
+    Key::may("valid_to", Shape::Text, "有效期至"),
+];
 
 const INDICATOR: &[Key] = &[
     Key::may("id", Shape::Text, "键；放进 templates/forms 的报表必填，单独使用时缺省为名称"),
@@ -82,6 +91,7 @@ const LEDGER: &[Key] = &[
     Key::must("done_heads", Shape::Texts, "完成列的表头"),
     Key::must("deadline_heads", Shape::Texts, "时限列的表头"),
     Key::must("status_heads", Shape::Texts, "状态列的表头"),
+    Key::may("statuses", Shape::Texts, "状态可以是哪些；空白表上作下拉选项"),
     Key::must("projects", Shape::Tables(PROJECT), "项目"),
 ];
 
@@ -95,6 +105,8 @@ const PROJECT: &[Key] = &[
 #[serde(deny_unknown_fields)]
 pub struct RawForm {
     pub title: Name,
+    #[serde(default)]
+    pub head: RawHead,
     pub number: Option<String>,
     #[serde(default)]
     pub sheets: Vec<String>,
@@ -122,6 +134,16 @@ pub struct RawForm {
     #[serde(default)]
     pub fields: Vec<RawField>,
     pub ledger: Option<RawLedger>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawHead {
+    pub title: Option<String>,
+    pub issued_by: Option<String>,
+    pub approved_by: Option<String>,
+    pub document: Option<String>,
+    pub valid_to: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -178,6 +200,8 @@ pub struct RawLedger {
     pub done_heads: Vec<String>,
     pub deadline_heads: Vec<String>,
     pub status_heads: Vec<String>,
+    #[serde(default)]
+    pub statuses: Vec<String>,
     pub projects: Vec<RawProject>,
 }
 
