@@ -6,6 +6,7 @@
 //! ```
 
 mod books;
+mod builtin;
 mod by_form;
 mod chart_table;
 mod counting;

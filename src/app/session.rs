@@ -1,5 +1,6 @@
 //! What a command works on: the templates, a desk, its folders.
 
+use super::builtin;
 use super::error::Error;
 use super::store;
 use crate::catalog::{self, Catalog, Desk};
@@ -30,12 +31,15 @@ pub struct Session {
     pub jobs: usize,
 }
 
-/// The template files by their paths below `templates/`, and the folder that is in.
+/// The template files by their paths below `templates/`, and the folder that is in; those built in where there is none.
 pub(super) fn template_files(options: &Options) -> Result<(BTreeMap<String, Vec<u8>>, PathBuf), Error> {
     let home = match &options.home {
         Some(home) if home.join("templates").is_dir() => home.clone(),
         Some(home) => return Err(Error::new("error.no_home").with("path", home.display())),
-        None => store::find_home(Path::new("."))?,
+        None => match store::find_home(Path::new("."))? {
+            Some(home) => home,
+            None => return Ok((builtin::files(), PathBuf::from("."))),
+        },
     };
     Ok((store::read_tree(&home.join("templates"))?, home))
 }

@@ -33,11 +33,10 @@ fn write_error(path: &Path, error: &std::io::Error) -> Error {
     Error::new("error.write").with("path", path.display()).with("reason", error)
 }
 
-/// The nearest folder from `start` upwards that has `templates/`.
-pub fn find_home(start: &Path) -> Result<PathBuf, Error> {
-    let missing = || Error::new("error.no_home").with("path", start.display());
+/// The nearest folder from `start` upwards that has `templates/`, if there is one.
+pub fn find_home(start: &Path) -> Result<Option<PathBuf>, Error> {
     let start = std::path::absolute(start).map_err(|e| read_error(start, &e))?;
-    start.ancestors().find(|folder| folder.join("templates").is_dir()).map(Path::to_path_buf).ok_or_else(missing)
+    Ok(start.ancestors().find(|folder| folder.join("templates").is_dir()).map(Path::to_path_buf))
 }
 
 /// Every file under a folder by its path relative to it.

@@ -31,8 +31,8 @@ pub fn word(key: &str, lang: Lang) -> String {
 
 words! {
     "error" "错误" "error";
-    "error.no_home" "找不到 templates 文件夹（从“{path}”向上找）。请在含有 templates/ 的文件夹里运行，或用 --home 指明。"
-        "no templates folder found (looked upwards from {path}). Run in a folder that has templates/, or name it with --home.";
+    "error.no_home" "“{path}”里没有 templates 文件夹。--home 应指含有 templates/ 的文件夹；不写 --home 则从当前文件夹向上找，都没有时用内置的模板。"
+        "{path} has no templates folder. --home names a folder that has templates/; without it the nearest one upwards is used, else the templates built in.";
     "error.templates" "模板有 {count} 处错误，未作任何处理：" "{count} errors in the templates; nothing was done:";
     "error.examples" "规则自带的例子有 {count} 个不成立：" "{count} examples of the rules do not come out as written:";
     "error.desk" "没有“{desk}”这个统计台。可选：{known}" "there is no desk {desk}. Known: {known}";

@@ -19,6 +19,9 @@ impl Who {
     }
 }
 
+/// Remarks behind a name that say its row replaces an earlier one.
+const CORRECTED: [&str; 5] = ["更正", "修正", "订正", "修改", "重报"];
+
 /// Every name that means a region.
 #[derive(Clone, Debug, Default)]
 pub(super) struct PlaceNames {
@@ -90,9 +93,12 @@ impl PlaceNames {
         })
     }
 
-    /// The region a name means; one that no list knows stands for itself.
+    /// The region a name means; one that no list knows stands for itself, but for a mark that it is corrected.
     pub fn named(&self, text: &str) -> Who {
-        self.find(text).cloned().unwrap_or_else(|| Who::unlisted(text))
+        let bare = || text.trim().strip_suffix([')', '）'])?.rsplit_once(['(', '（']);
+        let corrected = bare().filter(|(_, remark)| CORRECTED.contains(&normalise(remark).as_str()));
+        let name = corrected.map_or(text, |(name, _)| name);
+        self.find(text).cloned().unwrap_or_else(|| Who::unlisted(name))
     }
 
     /// The region of that code.

@@ -5,7 +5,7 @@ use super::table;
 use crate::catalog::definition::*;
 use crate::catalog::error::{Problems, Said, Source};
 use crate::catalog::gather::{Group, Read};
-use crate::catalog::raw::{Name, RawField, RawForm, RawKind, RawLedger, RawOwnIndicator, RawProject};
+use crate::catalog::raw::{Name, RawField, RawForm, RawKind, RawLedger, RawOwnIndicator, RawOwnRegion, RawProject};
 use crate::catalog::text::normalise;
 use crate::model::{Digest, IndicatorId, Measure, Period, RegionCode};
 use std::collections::{BTreeMap, BTreeSet};
@@ -239,15 +239,7 @@ fn form(context: &Context<'_>, file: &Read<RawForm>, problems: &mut Problems) ->
         ignored_columns: ignored_columns(raw),
         region: raw.region.clone(),
         period: context.period(raw.period.as_ref(), problems),
-        regions: raw
-            .regions
-            .iter()
-            .map(|region| OwnRegion {
-                code: RegionCode::new(region.code.as_ref().unwrap_or(&region.name)),
-                name: region.name.clone(),
-                aliases: region.aliases.clone(),
-            })
-            .collect(),
+        regions: own_regions(raw),
         names: context.own.clone(),
         own_ratios: context.own_ratios.clone(),
         measures: raw
@@ -280,6 +272,15 @@ fn version(source: &Source) -> String {
     let mut hex = Digest::of(source.text.as_bytes()).hex();
     hex.truncate(12);
     hex
+}
+
+fn own_regions(raw: &RawForm) -> Vec<OwnRegion> {
+    let one = |region: &RawOwnRegion| OwnRegion {
+        code: RegionCode::new(region.code.as_ref().unwrap_or(&region.name)),
+        name: region.name.clone(),
+        aliases: region.aliases.clone(),
+    };
+    raw.regions.iter().map(one).collect()
 }
 
 fn field(context: &Context<'_>, raw: &RawField, problems: &mut Problems) -> Option<FieldBinding> {

@@ -11,7 +11,7 @@ mod table;
 mod target;
 
 pub use desk::{RawDesk, RawUnit};
-pub use form::{RawField, RawForm, RawLedger, RawOwnIndicator, RawProject};
+pub use form::{RawField, RawForm, RawLedger, RawOwnIndicator, RawOwnRegion, RawProject};
 pub use indicator::{RawBetter, RawIndicator, RawIndicators, RawKind, RawRollup};
 pub use plain::{RawCalendar, RawFace, RawFonts, RawLimits, RawMeasureUnits, RawTheme};
 pub use region::{RawRegion, RawRegions};
