@@ -53,6 +53,13 @@ pub fn command(lang: Lang) -> Command {
                 Arg::new("query").required(true).help(say("help.query")).num_args(1..).allow_negative_numbers(true),
             ),
         )
+        .subcommand(
+            sub("inspect", "help.inspect")
+                .arg(flag("json", say("help.json")))
+                .arg(value("form", "F.toml", say("help.inspect_form")).conflicts_with("desk"))
+                .arg(flag("draft-form", say("help.draft_form")).conflicts_with("json"))
+                .arg(files("file", say("help.inspect_file")).num_args(1).required(true)),
+        )
         .subcommand(sub("list", "help.list").arg(
             Arg::new("what").required(true).help(say("help.what")).value_parser([
                 "desks",
@@ -77,7 +84,7 @@ fn template(command: Command, lang: Lang) -> Command {
     } else {
         format!("{{about}}\n\n{usage}: {{usage}}\n\n{arguments}:\n{{positionals}}\n\n{options}:\n{{options}}\n")
     };
-    let text = if matches!(command.get_name(), "trace" | "list" | "figures" | "yuebao") {
+    let text = if matches!(command.get_name(), "trace" | "list" | "figures" | "inspect" | "yuebao") {
         text
     } else {
         text.replace(&format!("{arguments}:\n{{positionals}}\n\n"), "")

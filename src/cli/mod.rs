@@ -5,6 +5,8 @@ mod arguments;
 mod check;
 mod figures;
 mod finding_lines;
+mod inspect;
+mod inspect_words;
 mod list;
 mod progress;
 mod report;
@@ -56,6 +58,7 @@ fn dispatch(name: &str, matches: &ArgMatches, terminal: &Terminal) -> Result<Out
         "figures" => figures::run(&options, matches, terminal),
         "trace" => trace::run(&options, matches, terminal),
         "list" => list::run(&options, matches, terminal),
+        "inspect" => inspect::run(&options, matches, terminal),
         other => Err(Error::new("error.argument").with("reason", other)),
     }
 }

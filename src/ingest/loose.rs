@@ -65,7 +65,7 @@ pub fn read_loose(catalog: &Catalog, form: &Form, file: &InputFile) -> LooseRead
 }
 
 /// The year the workbook speaks of, when it speaks of one: a sheet may leave it to another's title.
-fn year_of(book: &workbook::Workbook) -> Option<i32> {
+pub(super) fn year_of(book: &workbook::Workbook) -> Option<i32> {
     let texts = book.sheets.iter().filter(|grid| !grid.hidden).flat_map(|grid| {
         let heading = grid.cells.values().take(8).filter_map(|found| match &found.content {
             Content::Text(text) => Some(text.to_string()),
@@ -78,7 +78,7 @@ fn year_of(book: &workbook::Workbook) -> Option<i32> {
 }
 
 /// The form is of this sheet: by its name, or, when the form names none or none of that name is there, by what is on it.
-fn is_meant(sheet: &Sheet<'_>) -> bool {
+pub(super) fn is_meant(sheet: &Sheet<'_>) -> bool {
     let name = normalise(&sheet.grid.name);
     let named = sheet.form.sheets.iter().any(|known| normalise(known) == name);
     if !sheet.form.sheets.is_empty() && !sheet.grid.name.is_empty() {
@@ -95,7 +95,7 @@ fn base_of(sheet: &Sheet<'_>, year: Option<i32>, findings: &mut Vec<Finding>) ->
     Base { region: region.or_else(|| sheet.form.region.as_ref().map(|name| sheet.names.named(name))), year, period }
 }
 
-fn region_of(sheet: &Sheet<'_>, lines: &[String]) -> Option<super::place_names::Who> {
+pub(super) fn region_of(sheet: &Sheet<'_>, lines: &[String]) -> Option<super::place_names::Who> {
     let grid = sheet.grid;
     let cover = sheet.form.cover.as_ref().and_then(|cover| cover::read(grid, cover).unit).map(|field| field.text);
     let line = identity::unit_line(grid).map(|(_, name)| name);
@@ -109,7 +109,7 @@ fn region_of(sheet: &Sheet<'_>, lines: &[String]) -> Option<super::place_names::
 
 /// The year and the period: from labelled cells, the lines above the tables, the sheet's name, the file's name, the form.
 /// What names a year completes what names only a month.
-fn period_of(
+pub(super) fn period_of(
     sheet: &Sheet<'_>,
     lines: &[String],
     of_book: Option<i32>,

@@ -10,10 +10,13 @@ mod fields;
 mod path;
 mod row;
 mod slot;
+mod survey;
 mod table;
 mod unit;
 
 pub(super) use block::{Block, at_heads};
+pub use survey::{RowCounts, Taken};
+pub(super) use survey::{Surveyed, survey};
 pub(super) use table::lines_above_tables;
 
 use super::entry::Entry;
@@ -122,7 +125,7 @@ const MEASURES: [(&str, Measure); 16] = [
 ];
 
 /// The measure a head or a row names.
-fn measure_named(text: &str) -> Option<Measure> {
+pub(super) fn measure_named(text: &str) -> Option<Measure> {
     let plain = normalise(text);
     let listed = || MEASURES.iter().find(|(name, _)| *name == plain).map(|(_, measure)| *measure);
     Measure::parse(&plain).or_else(listed)
