@@ -75,7 +75,7 @@ impl Inspected {
     /// The file cannot be read, or no table stands in it.
     pub fn draft(&self) -> Result<String, Error> {
         let drafted = ingest::draft(&self.catalog, self.against(), &self.file);
-        let drafted = drafted.map_err(|finding| Error::Refused(Box::new(finding)))?;
+        let drafted = drafted.map_err(Error::Refused)?;
         drafted.ok_or_else(|| Error::new("error.no_table").with("file", ingest::visible(&self.file.path)))
     }
 

@@ -19,7 +19,7 @@ pub fn form<'a>(context: &Context<'a>, grid: &Grid) -> Option<(&'a Form, Holder)
     if context.asked {
         let form = context.forms.first().copied()?;
         let holder = if form.sheets.is_empty() || grid.name.is_empty() { Holder::Heads } else { Holder::Name };
-        return with(context, form, grid, |sheet| loose::is_meant(sheet)).then_some((form, holder));
+        return with(context, form, grid, loose::is_meant).then_some((form, holder));
     }
     let tied = context.forms.iter().filter_map(|form| Some((*form, bind::tie(form, grid)?)));
     if let Some((form, tie)) = tied.min_by_key(|(_, tie)| *tie) {
@@ -32,7 +32,7 @@ pub fn form<'a>(context: &Context<'a>, grid: &Grid) -> Option<(&'a Form, Holder)
     }
     let free = context.forms.iter().filter(|form| form.sheets.is_empty());
     free.copied()
-        .find(|form| with(context, form, grid, |sheet| loose::is_meant(sheet)))
+        .find(|form| with(context, form, grid, loose::is_meant))
         .map(|form| (form, Holder::Heads))
 }
 

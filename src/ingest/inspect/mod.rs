@@ -55,9 +55,12 @@ pub fn inspect(catalog: &Catalog, against: Against<'_>, file: &InputFile) -> Ins
         Ok(book) => book,
         Err(refusal) => return Inspection { refused: Some(file::refused(&scope, &refusal)), sheets: Vec::new() },
     };
-    let context = Context::new(scope, against, &book);
-    let sheets = book.sheets.iter().map(|grid| view::sheet(&context, grid)).collect();
-    Inspection { refused: None, sheets }
+    Inspection { refused: None, sheets: of_book(scope, against, &book) }
+}
+
+fn of_book(scope: Scope<'_>, against: Against<'_>, book: &Workbook) -> Vec<SheetView> {
+    let context = Context::new(scope, against, book);
+    book.sheets.iter().map(|grid| view::sheet(&context, grid)).collect()
 }
 
 /// What is known of a whole file while its sheets are looked at.

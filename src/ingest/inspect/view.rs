@@ -245,7 +245,7 @@ fn of_form(
         above: same.map(|table| table.above.clone()).unwrap_or_default(),
         columns,
         rows: same.map_or(0, |table| table.rows),
-        names: same.map(|table| names(table)).unwrap_or_default(),
+        names: same.map(names).unwrap_or_default(),
         counts: found.rows,
         unbound: unknown
             .take(UNBOUND)

@@ -182,7 +182,7 @@ pub fn sort(name: &str, unit: &str, measures: &[Measure]) -> Sort {
     }
     let of_time = |m: &Measure| matches!(m, Measure::Month | Measure::Ytd | Measure::PriorMonth | Measure::PriorYtd);
     let words =
-        ["支出", "人次", "发放", "金额", "资金", "新增", "登记", "受理", "办理", "退出", "死亡", "救助", "当月"];
+        ["支出", "人次", "发放", "金额", "资金", "新增", "登记", "受理", "办理", "退出", "死亡", "当月"];
     if measures.iter().any(of_time)
         || unit.ends_with('元')
         || has_any(&plain, &words)
@@ -241,10 +241,12 @@ pub fn likely_unit(name: &str) -> &'static str {
 /// What stands in the row of the whole: 合计, 全市.
 pub fn is_total(label: &str) -> bool {
     let plain = normalise(label);
-    let whole =
-        ["合计", "总计", "全市", "全县", "全区", "全省", "全国", "共计", "总数", "全镇", "全乡", "全旗", "全州"];
+    let whole = ["合计", "总计", "共计", "总数", "计"];
     let ends = plain.ends_with("合计") || plain.ends_with("总计");
-    whole.contains(&plain.as_str()) || ends && plain.starts_with(['全', '总']) || plain == "计"
+    // 全 and what it is the whole of.
+    let chars: Vec<char> = plain.chars().collect();
+    let of_place = matches!(chars.as_slice(), ['全', place] if "市县区省国镇乡旗州盟".contains(*place));
+    whole.contains(&plain.as_str()) || ends && plain.starts_with(['全', '总']) || of_place
 }
 
 pub fn is_subtotal(label: &str) -> bool {
@@ -267,8 +269,7 @@ pub fn is_place(label: &str) -> bool {
         "街道办",
         "村",
         "社区",
-        "居委会",
-        "村委会",
+        "委会",
         "民政局",
         "省",
         "州",

@@ -17,7 +17,7 @@ use crate::finding::Finding;
 use crate::ingest::layout::{Base, Sheet};
 use crate::ingest::place_names::PlaceNames;
 use crate::ingest::scope::{InputFile, Scope};
-use crate::ingest::workbook::{self, Grid};
+use crate::ingest::workbook::{self, Grid, Workbook};
 use crate::ingest::{file, period_text};
 use crate::model::Measure;
 use model::Draft;
@@ -71,10 +71,16 @@ pub fn caption(table: &Table) -> String {
 ///
 /// # Errors
 /// Why the file cannot be read.
-pub fn draft(catalog: &Catalog, against: Against<'_>, file: &InputFile) -> Result<Option<String>, Finding> {
+pub fn draft(catalog: &Catalog, against: Against<'_>, file: &InputFile) -> Result<Option<String>, Box<Finding>> {
     let scope = Scope { catalog, file };
-    let book = workbook::read(&file.bytes, &catalog.bounds).map_err(|refusal| file::refused(&scope, &refusal))?;
-    let context = Context::new(scope, against, &book);
+    let read = workbook::read(&file.bytes, &catalog.bounds);
+    let book = read.map_err(|refusal| Box::new(file::refused(&scope, &refusal)))?;
+    Ok(of_book(scope, against, &book))
+}
+
+/// The same of a workbook that is read.
+pub(super) fn of_book(scope: Scope<'_>, against: Against<'_>, book: &Workbook) -> Option<String> {
+    let context = Context::new(scope, against, book);
     let visible: Vec<(&Grid, Vec<Table>)> =
         book.sheets.iter().filter(|grid| !grid.hidden).map(|grid| (grid, detect(grid))).collect();
     let unknown: Vec<&(&Grid, Vec<Table>)> =
@@ -84,20 +90,20 @@ pub fn draft(catalog: &Catalog, against: Against<'_>, file: &InputFile) -> Resul
         names_sheets: drafted.len() < visible.iter().filter(|(_, tables)| !tables.is_empty()).count(),
         ..Draft::default()
     };
-    let mut naming = Naming::new(catalog);
+    let mut naming = Naming::new(scope.catalog);
     let parent = parent(&context, &drafted);
     for (grid, tables) in drafted {
         let scene = scene(&context, grid, tables, parent.clone());
         draft.sheets.push(words::clean(&grid.name));
         sheet(&scene, &mut naming, tables, &mut draft);
     }
-    draft.title = title(file, &draft);
+    draft.title = title(scope.file, &draft);
     draft.sheets.retain(|name| !name.is_empty());
     draft.names_sheets &= !draft.sheets.is_empty();
     draft.indicators = naming.own;
     mark_summaries(&mut draft);
     let is_empty = draft.tables.is_empty() && draft.fields.is_empty();
-    Ok((!is_empty).then(|| write::text(&draft)))
+    (!is_empty).then(|| write::text(&draft))
 }
 
 /// The title of its only table, or the name of the file.
