@@ -32,7 +32,7 @@ fn findings(rows: &[&[&str]]) -> Vec<Finding> {
     let bytes = book.save_to_buffer().unwrap();
     let month = Month::new(2021, 3).unwrap();
     let file = InputFile { path: "2021-03/a.xlsx".into(), month, sha256: "0".into(), bytes: bytes.into() };
-    ingest::read(&session.catalog, &session.desk, &file).findings
+    ingest::read(&session.catalog, &session.desk, &file, &|| false).findings
 }
 
 /// Code, indicator and column or row named, of what is absent from the sheet.

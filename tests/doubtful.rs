@@ -112,7 +112,7 @@ fn an_unreadable_file_is_its_units_and_the_return_is_not_called_missing() {
 
 #[test]
 fn what_is_no_table_is_a_question_and_the_return_is_still_missing() {
-    let returns = read(&[("禹州3月扫描件.pdf", b"%PDF-1.7".to_vec()), ("禹州3月.csv", "死亡人数,74".into())]);
+    let returns = read(&[("禹州3月扫描件.pdf", b"%PDF-1.7".to_vec()), ("禹州3月.csv", "死亡人数74人".into())]);
     let said = of(&returns, "file.not_a_return", "411081").first().unwrap().headline(Lang::Zh);
     assert!(said.contains("PDF"), "{said}");
     assert!(of(&returns, "file.unreadable", "411081").first().unwrap().headline(Lang::Zh).contains("CSV"));

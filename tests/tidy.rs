@@ -33,9 +33,15 @@ const LAYERS: [&str; 18] = [
 
 /// A foreign crate or a door to the machine, and the only folders of `src/` that may name it.
 /// Replacing a library then touches one room. `serde` is everywhere.
-const HOMES: [(&str, &[&str]); 29] = [
+const HOMES: [(&str, &[&str]); 35] = [
     ("polars", &["facts/"]),
     ("calamine", &["ingest/"]),
+    ("zip", &["ingest/workbook/"]),
+    ("quick_xml", &["ingest/workbook/"]),
+    ("cfb", &["ingest/workbook/"]),
+    ("encoding_rs", &["ingest/workbook/"]),
+    ("csv_core", &["ingest/workbook/"]),
+    ("html5gum", &["ingest/workbook/"]),
     ("rust_xlsxwriter", &["render/xlsx/"]),
     ("printpdf", &["render/pdf/"]),
     ("lopdf", &["render/pdf/"]),

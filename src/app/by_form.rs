@@ -2,15 +2,14 @@
 
 use super::error::Error;
 use super::figures::HEADER;
-use super::reading::Progress;
+use super::reading::{Progress, side_by_side};
 use super::session::Options;
 use super::{session, store};
 use crate::catalog::{self, Catalog};
 use crate::finding::Finding;
-use crate::ingest::{self, Entry, EntryKind, InputFile, LooseReading};
+use crate::ingest::{self, Entry, EntryKind, InputFile};
 use crate::model::{Decimal, FigureKey, Measure, Month, Value};
 use crate::render::csv::{self, CsvField};
-use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 
 /// What files hold for a form.
@@ -50,9 +49,14 @@ impl ByForm {
             let sha256 = store::sha256(&bytes).into();
             inputs.push(InputFile { path: shown(path, files).into(), month, sha256, bytes: bytes.into() });
         }
-        progress.start(inputs.len());
-        let readings = read_all(options, &catalog, &id, &inputs, progress);
-        progress.finish();
+        let readings = match catalog.forms.get(&id) {
+            Some(form) => {
+                side_by_side(&inputs, options.jobs, catalog.bounds.seconds, progress, &|file, out_of_time| {
+                    ingest::read_loose(&catalog, form, file, out_of_time)
+                })
+            }
+            None => Ok(Vec::new()),
+        };
         let mut all = Self { catalog, form: id, entries: Vec::new(), cells: Vec::new(), findings: Vec::new() };
         for reading in readings? {
             all.cells.extend(reading.entries);
@@ -145,24 +149,6 @@ impl ByForm {
             && any(regions, [entry.region.code.as_str(), &entry.region.name])
             && (measures.is_empty() || measures.contains(&entry.measure))
     }
-}
-
-fn read_all(
-    options: &Options,
-    catalog: &Catalog,
-    form: &str,
-    inputs: &[InputFile],
-    progress: &dyn Progress,
-) -> Result<Vec<LooseReading>, Error> {
-    let Some(form) = catalog.forms.get(form) else { return Ok(Vec::new()) };
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(options.jobs).build();
-    let pool = pool.map_err(|e| Error::new("error.defect").with("reason", e))?;
-    let one = |file: &InputFile| {
-        let reading = ingest::read_loose(catalog, form, file);
-        progress.step();
-        reading
-    };
-    Ok(pool.install(|| inputs.par_iter().map(one).collect()))
 }
 
 /// A file by its name; by its path as given where two have one name. No folder of the machine is shown without need.

@@ -1,12 +1,13 @@
 //! How one file would be read, without reading it into anything.
 
 use super::error::Error;
+use super::reading::{Silent, side_by_side};
 use super::session::{self, Options};
 use super::store;
 use crate::catalog::{self, Catalog};
-use crate::finding::Lang;
+use crate::finding::{Finding, Lang};
 use crate::ingest::{
-    self, Against, BlockView, ColumnView, Holder, How, InputFile, Inspection, Role, SheetView, Taken, Takes,
+    self, Against, BlockView, ColumnView, Holder, How, InputFile, Inspection, OutOfTime, Role, SheetView, Taken, Takes,
 };
 use crate::model::{Cell, IndicatorId, Month};
 use serde_json::{Value, json};
@@ -62,11 +63,7 @@ impl Inspected {
     /// # Errors
     /// The file is no workbook that can be read.
     pub fn inspect(&self) -> Result<Inspection, Error> {
-        let inspection = ingest::inspect(&self.catalog, self.against(), &self.file);
-        match inspection.refused {
-            Some(finding) => Err(Error::Refused(Box::new(finding))),
-            None => Ok(inspection),
-        }
+        self.within_time(&|file, out_of_time| ingest::inspect(&self.catalog, self.against(), file, out_of_time))
     }
 
     /// A first form for what no form knows.
@@ -74,9 +71,19 @@ impl Inspected {
     /// # Errors
     /// The file cannot be read, or no table stands in it.
     pub fn draft(&self) -> Result<String, Error> {
-        let drafted = ingest::draft(&self.catalog, self.against(), &self.file);
-        let drafted = drafted.map_err(Error::Refused)?;
+        let drafted =
+            self.within_time(&|file, out_of_time| ingest::draft(&self.catalog, self.against(), file, out_of_time))?;
         drafted.ok_or_else(|| Error::new("error.no_table").with("file", ingest::visible(&self.file.path)))
+    }
+
+    fn within_time<T: Send>(
+        &self,
+        ask: &(dyn Fn(&InputFile, OutOfTime<'_>) -> Result<T, Box<Finding>> + Sync),
+    ) -> Result<T, Error> {
+        let files = std::slice::from_ref(&self.file);
+        let mut asked = side_by_side(files, 1, self.catalog.bounds.seconds, &Silent, ask)?;
+        let only = asked.pop().ok_or_else(|| Error::new("error.defect").with("reason", "0"))?;
+        only.map_err(Error::Refused)
     }
 
     pub fn indicator_name(&self, id: &IndicatorId) -> String {
@@ -86,7 +93,10 @@ impl Inspected {
     /// The same as JSON.
     pub fn json(&self, inspection: &Inspection, lang: Lang) -> Vec<u8> {
         let sheets: Vec<Value> = inspection.sheets.iter().map(|sheet| self.sheet(sheet, lang)).collect();
-        let page = json!({ "file": &*self.file.path, "sheets": sheets });
+        let of_file = |finding: &Finding| json!({ "code": finding.code, "headline": finding.headline(lang) });
+        let of_file: Vec<Value> = inspection.findings.iter().map(of_file).collect();
+        let page =
+            json!({ "file": &*self.file.path, "format": inspection.extension, "findings": of_file, "sheets": sheets });
         let mut bytes = serde_json::to_vec_pretty(&page).unwrap_or_default();
         bytes.push(b'\n');
         bytes
@@ -95,7 +105,7 @@ impl Inspected {
     fn sheet(&self, sheet: &SheetView, lang: Lang) -> Value {
         let form = |form: &ingest::SheetForm| json!({ "id": form.id, "title": form.title, "by": holder(form.by) });
         let said = |said: &ingest::Said| json!({ "text": said.text, "by": how(said.how) });
-        let finding = |(finding, count): &(crate::finding::Finding, usize)| {
+        let finding = |(finding, count): &(Finding, usize)| {
             json!({ "code": finding.code, "level": finding.level.id(), "count": count,
                     "cell": finding.place.cell.map(|cell| cell.to_string()), "headline": finding.headline(lang) })
         };

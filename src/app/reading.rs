@@ -5,11 +5,12 @@ use super::session::Session;
 use super::store;
 use crate::facts::FactTable;
 use crate::finding::Finding;
-use crate::ingest::{self, FileReading, FileRecord, FileState, InputFile, Returns};
+use crate::ingest::{self, FileReading, FileRecord, FileState, InputFile, OutOfTime, Returns};
 use crate::model::{Month, Period, Place};
 use crate::statistics::{self, FigureBook};
 use rayon::prelude::*;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 /// Told how far reading has come.
 pub trait Progress: Sync {
@@ -84,17 +85,9 @@ impl Session {
     }
 
     fn read_files(&self, files: &[InputFile], progress: &dyn Progress) -> Result<Vec<FileReading>, Error> {
-        progress.start(files.len());
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(self.jobs).build();
-        let pool = pool.map_err(|e| Error::new("error.defect").with("reason", e))?;
-        let one = |file: &InputFile| {
-            let reading = ingest::read(&self.catalog, &self.desk, file);
-            progress.step();
-            reading
-        };
-        let readings = pool.install(|| files.par_iter().map(one).collect());
-        progress.finish();
-        Ok(readings)
+        side_by_side(files, self.jobs, self.catalog.bounds.seconds, progress, &|file, out_of_time| {
+            ingest::read(&self.catalog, &self.desk, file, out_of_time)
+        })
     }
 
     /// The figures of all months read, and of `wanted`.
@@ -114,6 +107,32 @@ impl Session {
         statistics::figures(&self.catalog, &self.desk, &reading.facts, &periods)
             .map_err(|e| Error::new("error.defect").with("reason", e.0))
     }
+}
+
+/// Reads files side by side, each within its time.
+///
+/// # Errors
+/// No threads to be had.
+pub(super) fn side_by_side<T: Send>(
+    files: &[InputFile],
+    jobs: usize,
+    seconds: u64,
+    progress: &dyn Progress,
+    read: &(dyn Fn(&InputFile, OutOfTime<'_>) -> T + Sync),
+) -> Result<Vec<T>, Error> {
+    progress.start(files.len());
+    let limit = Duration::from_secs(seconds);
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build();
+    let pool = pool.map_err(|e| Error::new("error.defect").with("reason", e))?;
+    let one = |file: &InputFile| {
+        let start = Instant::now();
+        let reading = read(file, &|| start.elapsed() > limit);
+        progress.step();
+        reading
+    };
+    let readings = pool.install(|| files.par_iter().map(one).collect());
+    progress.finish();
+    Ok(readings)
 }
 
 fn ignored(path: Arc<str>, sha256: Arc<str>) -> FileRecord {

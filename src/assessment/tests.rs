@@ -52,7 +52,7 @@ fn catalog() -> Catalog {
         targets: BTreeMap::new(),
         reports: BTreeMap::new(),
         themes: BTreeMap::new(),
-        bounds: Bounds { file_bytes: 0, sheets: 0, cells: 0, text_chars: 0, rows: 0, columns: 0 },
+        bounds: Bounds::default(),
         units: BTreeMap::new(),
         fonts: Vec::new(),
         hash: String::new(),

@@ -92,7 +92,12 @@ impl<'a> Page<'a> {
     fn of(mut self, inspection: &Inspection) -> String {
         let count = self.say("inspect.sheets", &[("count", &inspection.sheets.len())]);
         let name = short(&visible(&self.inspected.file.path), 50);
-        self.line(&format!("{name}  {count}"));
+        let format = if self.lang == Lang::Zh { inspection.format } else { inspection.extension };
+        self.line(&format!("{name}  {format}  {count}"));
+        for finding in &inspection.findings {
+            let headline = visible(&finding.headline(self.lang));
+            self.entry(2, "", &headline, Some(Style::Yellow));
+        }
         for sheet in &inspection.sheets {
             self.out.push('\n');
             self.sheet(sheet);

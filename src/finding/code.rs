@@ -86,9 +86,17 @@ codes! {
     "sheet.duplicate" Must "有两张“{form}”，以“{used}”为准，本表未计入" "a second {form}; {used} is used, this one is not"
         => "请删去多余的一张" "delete the one too many";
     "sheet.unknown" Query "不认识的工作表，未计入" "an unknown sheet, not counted" => "请核对是否应报" "check whether it belongs to the return";
+    "form.not_found" Must "没有一张工作表有“{form}”的表头（{heads}）；表中近似的有：{near}"
+        "no sheet has a head of {form} ({heads}); near ones on the sheets: {near}"
+        => "请核对表样的 sheets、label_heads 与 heads；可用 yuebao inspect 查看表头" "check sheets, label_heads and heads of the form; yuebao inspect shows the heads";
+    "file.format" Query "文件名像是{named}，内容是{found}；按内容读取" "named like {named}, it is {found}; read as what it is"
+        => "请以正确的扩展名另存" "save it under the right extension";
+    "sheet.beyond" Must "有 {count} 个单元格在读取上限的行、列之外，未读" "{count} cells lie beyond the rows and columns that are read"
+        => "请把数据移到表的左上方，或提高 limits.toml 的 rows、columns" "move the data to the upper left, or raise rows and columns in limits.toml";
     "table.no_header" Must "找不到“{form}”的表头，整表未读" "the head of {form} was not found, the sheet was not read"
         => "请用下发的空白表重填" "use the blank form that was sent out";
     "column.missing" Must "“{form}”缺少“{column}”栏" "{form} lacks the column {column}" => "请补齐该栏" "add the column";
+    "head.normalised" Note "表头带换行或空格，读作“{value}”" "a head with line breaks or spaces, read as {value}" => "无需处理" "nothing to do";
     "column.unknown" Query "表头“{head}”不认识，该栏未计入" "the head {head} is unknown, the column is not counted"
         => "请核对，近似的有：{near}" "check it; near ones: {near}";
     "row.unknown" Query "表中没有“{label}”这一项，未计入" "there is no item {label} in this form, not counted"
@@ -97,6 +105,8 @@ codes! {
         => "请核对并恢复指标名称" "check it and restore the label";
     "row.code_differs" Query "“{indicator}”的行次写成{code}，应为{expected}" "{indicator} is numbered {code}, should be {expected}"
         => "请核对该行" "check the row";
+    "row.no_number" Query "“{label}”一行没有一个数，未计入" "the row {label} has not one number, not counted"
+        => "如是应报的单位，请补填；如是注释，无需处理" "if it is a unit that reports, fill it in; if it is a note, nothing to do";
     "row.duplicate" Must "“{indicator}”出现两行，以第一行为准" "{indicator} stands twice; the first row is used"
         => "请删去多余的一行" "delete the row too many";
     "column.duplicate" Must "表头“{head}”与{other}相同，本列未读" "the head {head} is that of {other} too, this column is not read"

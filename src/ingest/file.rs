@@ -7,7 +7,7 @@ use super::layout::{self, Base, Sheet};
 use super::ledger::{self, LedgerRow, Table};
 use super::place_names::{PlaceNames, Who};
 use super::scope::{InputFile, Scope};
-use super::workbook::{self, Grid, Refusal};
+use super::workbook::{self, Grid, OutOfTime, Refusal};
 use crate::catalog::{Catalog, Desk, Form, Unit};
 use crate::finding::Finding;
 use crate::model::{Date, Fact, Missing, Month, Period, Place, RegionCode, Value};
@@ -32,8 +32,8 @@ pub struct FileReading {
     pub findings: Vec<Finding>,
 }
 
-/// Reads a file by the forms of the desk.
-pub fn read(catalog: &Catalog, desk: &Desk, file: &InputFile) -> FileReading {
+/// Reads a file by the forms of the desk. `out_of_time` says whether the seconds a file may take have gone by.
+pub fn read(catalog: &Catalog, desk: &Desk, file: &InputFile, out_of_time: OutOfTime<'_>) -> FileReading {
     let scope = Scope { catalog, file };
     let mut reading = FileReading {
         path: Arc::clone(&file.path),
@@ -47,7 +47,7 @@ pub fn read(catalog: &Catalog, desk: &Desk, file: &InputFile) -> FileReading {
         ledger: Vec::new(),
         findings: Vec::new(),
     };
-    match workbook::read(&file.bytes, &catalog.bounds) {
+    match workbook::read(&file.bytes, &catalog.bounds, out_of_time) {
         Ok(book) => read_book(&scope, desk, &book, &mut reading),
         Err(refusal) => refuse(&scope, desk, &refusal, &mut reading),
     }
@@ -75,17 +75,57 @@ fn reason(refusal: &Refusal) -> String {
     match refusal {
         Refusal::Empty => "文件是空的（0 字节）".to_owned(),
         Refusal::NotAReturn(kind) => format!("是{kind}"),
-        Refusal::NotAWorkbook => "不是 xlsx、xls 或 ods 工作簿".to_owned(),
-        Refusal::Binary => "是 xlsb 工作簿，请用表格软件另存为 xlsx".to_owned(),
-        Refusal::Text => "是文本或 CSV 文件，不是工作簿，请用表格软件另存为 xlsx".to_owned(),
-        Refusal::Html => "是网页表格改名的 .xls，请用表格软件另存为 xlsx".to_owned(),
-        Refusal::Encrypted => "有打开密码".to_owned(),
-        Refusal::Damaged => "文件损坏或不完整".to_owned(),
-        Refusal::TooLarge(bound, limit) => format!("超出读取上限 {bound} = {limit}（limits.toml）"),
+        Refusal::NotAWorkbook => {
+            "不是 xlsx、xls、xlsb、ods 工作簿，也不是 CSV 或网页表格，请用表格软件另存为 xlsx".to_owned()
+        }
+        Refusal::Encoding => {
+            "文本不是 UTF-8、UTF-16 或 GB18030 编码，有无法识别的字节，请重新导出，或用表格软件另存为 xlsx".to_owned()
+        }
+        Refusal::OpenQuote => "CSV 中有不成对的引号，分不清单元格，请补齐引号，或用表格软件另存为 xlsx".to_owned(),
+        Refusal::WebArchive => "是网页归档（mht），请用表格软件打开后另存为 xlsx".to_owned(),
+        Refusal::Encrypted => "有打开密码，请取消密码后重新保存".to_owned(),
+        Refusal::Damaged => "文件损坏或不完整，请重新保存或重新发送".to_owned(),
+        Refusal::TooSlow(seconds) => {
+            format!("{seconds} 秒内未能读完，请删去多余的工作表和单元格后重新保存（limits.toml：seconds）")
+        }
+        Refusal::TooLarge(bound, limit) => {
+            format!("{}超出上限 {limit}，请删去多余内容后重新保存（limits.toml：{bound}）", amount(bound))
+        }
     }
 }
 
+/// What a bound is of, for a person.
+fn amount(bound: &str) -> &str {
+    match bound {
+        "file_bytes" => "文件字节数",
+        "inflated_bytes" => "解压后的字节数",
+        "entries" => "压缩包内的部件数",
+        "sheets" => "工作表数",
+        "cells" => "单元格数",
+        "strings" => "字符串条数",
+        "merges" => "合并区域数",
+        "nesting" => "嵌套层数",
+        "text_chars" => "一个单元格的字数",
+        other => other,
+    }
+}
+
+/// What is said of a workbook as a whole: a name that says another kind of file, cells that are not read.
+pub(super) fn of_book(scope: &Scope<'_>, book: &workbook::Workbook) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let named = scope.file.path.rsplit_once('.').map(|(_, extension)| extension.to_lowercase()).unwrap_or_default();
+    if !book.format.extensions().contains(&named.as_str()) {
+        let finding = scope.about_file("file.format").with("named", format!(".{named}"));
+        findings.push(finding.with("found", book.format.name()));
+    }
+    if book.beyond > 0 {
+        findings.push(scope.about_file("sheet.beyond").with("count", book.beyond));
+    }
+    findings
+}
+
 fn read_book(scope: &Scope<'_>, desk: &Desk, book: &workbook::Workbook, reading: &mut FileReading) {
+    reading.findings.extend(of_book(scope, book));
     let bound = bind::bind(scope, desk, book, &mut reading.findings);
     let form_of = |id: &str| scope.catalog.forms.get(id);
     let is_cover = |id: &str| form_of(id).is_some_and(Form::is_cover);
@@ -117,7 +157,8 @@ fn facts_of(scope: &Scope<'_>, unit: &Unit, form: &Form, grid: &Grid, findings: 
     }
     let who = Who { code: unit.code.clone(), name: scope.catalog.region_name(&unit.code) };
     let month = scope.file.month;
-    let base = Base { region: Some(who), year: Some(month.year()), period: Some(Period::Month(month)) };
+    let period = Some(Period::Month(month));
+    let base = Base { region: Some(who), year: Some(month.year()), period, decided: true };
     let names = PlaceNames::of_catalog(scope.catalog).with_form(form);
     let sheet = Sheet { scope: *scope, form, grid, names: &names, base: &base, unit: Some(&unit.code) };
     let mine = |entry: &super::Entry| entry.region.code == unit.code && entry.period == Period::Month(month);

@@ -20,6 +20,7 @@ mod register;
 mod scope;
 mod settle;
 mod typing;
+mod whose;
 mod workbook;
 
 pub use date_text::month as month_of_text;
@@ -36,3 +37,4 @@ pub use place_names::Who;
 pub use register::{FileRecord, FileState, ReturnRecord, ReturnState, Returns, assemble, due};
 pub use scope::InputFile;
 pub use settle::settle;
+pub use workbook::{Content, Format, Grid, GridCell, Merge, OutOfTime, Refusal, Workbook, read as read_workbook};

@@ -23,17 +23,23 @@ impl Who {
 #[derive(Clone, Debug, Default)]
 pub(super) struct PlaceNames {
     known: BTreeMap<String, Who>,
+    parents: BTreeMap<RegionCode, RegionCode>,
 }
 
 impl PlaceNames {
-    /// The names of the catalogue and of its desks.
+    /// The names of the catalogue and of its desks. What means the whole of one desk's area there (全市) means nothing
+    /// elsewhere.
     pub fn of_catalog(catalog: &Catalog) -> Self {
         let mut names = Self::default();
         // A region of the past keeps no name that one of today has.
+        let parent = |region: &crate::catalog::Region| Some((region.code.clone(), region.parent.clone()?));
+        names.parents = catalog.regions.values().filter_map(parent).collect();
         let (past, present): (Vec<_>, Vec<_>) = catalog.regions.values().partition(|region| region.valid_to.is_some());
         for region in past.into_iter().chain(present) {
             let who = Who { code: region.code.clone(), name: region.name.clone() };
-            for name in [&region.name, &region.short].into_iter().chain(&region.aliases) {
+            let is_whole = catalog.desks.values().any(|desk| desk.region == region.code);
+            let aliases = region.aliases.iter().filter(|_| !is_whole);
+            for name in [&region.name, &region.short].into_iter().chain(aliases) {
                 names.insert(name, &who);
             }
         }
@@ -86,10 +92,36 @@ impl PlaceNames {
         self.find(text).cloned().unwrap_or_else(|| Who::unlisted(text))
     }
 
-    /// The region whose name a title or a file name starts with; the longest wins.
+    /// The first is the second, or a part of it.
+    pub fn is_within(&self, part: &Who, whole: &Who) -> bool {
+        let mut code = Some(&part.code);
+        // A chain of parents longer than any there is would be a circle.
+        for _ in 0..8 {
+            match code {
+                Some(code) if *code == whole.code => return true,
+                Some(inner) => code = self.parents.get(inner),
+                None => return false,
+            }
+        }
+        false
+    }
+
+    /// The region whose name a title or a file name starts with; the longest wins, and a part named behind its whole
+    /// (`许昌市魏都区`) is meant itself.
     pub fn at_start(&self, text: &str) -> Option<&Who> {
         let plain = normalise(text);
+        let (mut rest, mut found) = (plain.as_str(), None::<&Who>);
+        while let Some((name, who)) = self.longest(rest)
+            && found.is_none_or(|whole| self.parents.get(&who.code) == Some(&whole.code))
+        {
+            found = Some(who);
+            rest = rest.get(name.len()..).unwrap_or_default();
+        }
+        found
+    }
+
+    fn longest(&self, plain: &str) -> Option<(&String, &Who)> {
         let fits = self.known.iter().filter(|(name, _)| plain.starts_with(name.as_str()));
-        fits.max_by_key(|(name, _)| name.len()).map(|(_, who)| who)
+        fits.max_by_key(|(name, _)| name.len())
     }
 }

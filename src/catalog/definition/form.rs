@@ -127,14 +127,26 @@ pub enum Blank {
     ZeroIfNote(Vec<String>),
 }
 
-/// Bounds that keep a hostile file from taking the machine.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Bounds that keep a hostile file from taking the machine. All but the last three are of one file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Bounds {
     pub file_bytes: u64,
+    /// What all parts of a package are together when unpacked.
+    pub inflated_bytes: u64,
+    /// Parts of a package.
+    pub entries: usize,
     pub sheets: usize,
     pub cells: usize,
+    /// Entries of the table of strings.
+    pub strings: usize,
+    pub merges: usize,
+    /// Elements of XML or HTML inside one another.
+    pub nesting: usize,
+    /// For reading one file.
+    pub seconds: u64,
+    /// Of one cell.
     pub text_chars: usize,
-    /// A cell beyond this row or column is not read.
+    /// A cell beyond this row or column is not read, and told.
     pub rows: u32,
     pub columns: u32,
 }

@@ -85,7 +85,7 @@ fn check_colour(source: &Source, name: &Name, problems: &mut Problems) {
 }
 
 pub fn bounds(group: &Group<RawLimits>, problems: &mut Problems) -> Bounds {
-    let mut all = Bounds { file_bytes: 0, sheets: 0, cells: 0, text_chars: 0, rows: 0, columns: 0 };
+    let mut all = Bounds::default();
     for file in &group.files {
         let mut number = |value: &toml::Spanned<i64>| {
             let good = u32::try_from(*value.get_ref()).ok().filter(|n| *n > 0);
@@ -99,8 +99,14 @@ pub fn bounds(group: &Group<RawLimits>, problems: &mut Problems) -> Bounds {
         let size = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
         all = Bounds {
             file_bytes: u64::from(number(&raw.file_bytes)),
+            inflated_bytes: u64::from(number(&raw.inflated_bytes)),
+            entries: size(number(&raw.entries)),
             sheets: size(number(&raw.sheets)),
             cells: size(number(&raw.cells)),
+            strings: size(number(&raw.strings)),
+            merges: size(number(&raw.merges)),
+            nesting: size(number(&raw.nesting)),
+            seconds: u64::from(number(&raw.seconds)),
             text_chars: size(number(&raw.text_chars)),
             rows: number(&raw.rows),
             columns: number(&raw.columns),

@@ -87,11 +87,17 @@ impl RawFile for RawLimits {
         what: "读取的界限，使恶意或损坏的文件占不住机器。",
         keys: &[
             Key::must("file_bytes", Shape::Integer, "文件最大字节数"),
+            Key::must("inflated_bytes", Shape::Integer, "压缩包（xlsx、xlsb、ods）解开后最大字节数"),
+            Key::must("entries", Shape::Integer, "压缩包最多部件"),
             Key::must("sheets", Shape::Integer, "最多工作表"),
             Key::must("cells", Shape::Integer, "一个文件最多单元格"),
+            Key::must("strings", Shape::Integer, "共享字符串最多条数"),
+            Key::must("merges", Shape::Integer, "一个文件最多合并区域"),
+            Key::must("nesting", Shape::Integer, "XML、HTML 最多嵌套层数"),
+            Key::must("seconds", Shape::Integer, "读取一个文件最多秒数"),
             Key::must("text_chars", Shape::Integer, "一个单元格最多字符"),
-            Key::must("rows", Shape::Integer, "此行以下不读"),
-            Key::must("columns", Shape::Integer, "此列以右不读"),
+            Key::must("rows", Shape::Integer, "最多行；此行以下不读"),
+            Key::must("columns", Shape::Integer, "最多列；此列以右不读"),
         ],
     };
 }
@@ -100,8 +106,14 @@ impl RawFile for RawLimits {
 #[serde(deny_unknown_fields)]
 pub struct RawLimits {
     pub file_bytes: toml::Spanned<i64>,
+    pub inflated_bytes: toml::Spanned<i64>,
+    pub entries: toml::Spanned<i64>,
     pub sheets: toml::Spanned<i64>,
     pub cells: toml::Spanned<i64>,
+    pub strings: toml::Spanned<i64>,
+    pub merges: toml::Spanned<i64>,
+    pub nesting: toml::Spanned<i64>,
+    pub seconds: toml::Spanned<i64>,
     pub text_chars: toml::Spanned<i64>,
     pub rows: toml::Spanned<i64>,
     pub columns: toml::Spanned<i64>,

@@ -16,10 +16,10 @@ pub fn form<'a>(context: &Context<'a>, grid: &Grid) -> Option<(&'a Form, Holder)
     if grid.cells.is_empty() {
         return None;
     }
-    if context.asked {
+    if let Some(by_name) = context.asked {
         let form = context.forms.first().copied()?;
-        let holder = if form.sheets.is_empty() || grid.name.is_empty() { Holder::Heads } else { Holder::Name };
-        return with(context, form, grid, loose::is_meant).then_some((form, holder));
+        let holder = if by_name { Holder::Name } else { Holder::Heads };
+        return with(context, form, grid, |sheet| loose::is_meant(sheet, by_name)).then_some((form, holder));
     }
     let tied = context.forms.iter().filter_map(|form| Some((*form, bind::tie(form, grid)?)));
     if let Some((form, tie)) = tied.min_by_key(|(_, tie)| *tie) {
@@ -32,7 +32,7 @@ pub fn form<'a>(context: &Context<'a>, grid: &Grid) -> Option<(&'a Form, Holder)
     }
     let free = context.forms.iter().filter(|form| form.sheets.is_empty());
     free.copied()
-        .find(|form| with(context, form, grid, loose::is_meant))
+        .find(|form| with(context, form, grid, |sheet| loose::is_meant(sheet, false)))
         .map(|form| (form, Holder::Heads))
 }
 

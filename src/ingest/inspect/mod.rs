@@ -20,9 +20,11 @@ pub use words::{clean, short, visible};
 
 use super::place_names::PlaceNames;
 use super::scope::{InputFile, Scope};
-use super::workbook::{self, Workbook};
+use super::whose::OfBook;
+use super::workbook::{self, OutOfTime, Workbook};
 use super::{file, loose};
 use crate::catalog::{Catalog, Form};
+use crate::finding::Finding;
 
 /// What a file is held against.
 #[derive(Clone, Copy, Debug)]
@@ -49,13 +51,25 @@ impl<'a> Against<'a> {
 }
 
 /// How the file would be read.
-pub fn inspect(catalog: &Catalog, against: Against<'_>, file: &InputFile) -> Inspection {
+///
+/// # Errors
+/// Why the file cannot be read.
+pub fn inspect(
+    catalog: &Catalog,
+    against: Against<'_>,
+    file: &InputFile,
+    out_of_time: OutOfTime<'_>,
+) -> Result<Inspection, Box<Finding>> {
     let scope = Scope { catalog, file };
-    let book = match workbook::read(&file.bytes, &catalog.bounds) {
-        Ok(book) => book,
-        Err(refusal) => return Inspection { refused: Some(file::refused(&scope, &refusal)), sheets: Vec::new() },
-    };
-    Inspection { refused: None, sheets: of_book(scope, against, &book) }
+    let read = workbook::read(&file.bytes, &catalog.bounds, out_of_time);
+    let book = read.map_err(|refusal| Box::new(file::refused(&scope, &refusal)))?;
+    let format = book.format;
+    Ok(Inspection {
+        format: format.name(),
+        extension: format.extensions().first().copied().unwrap_or_default(),
+        findings: file::of_book(&scope, &book),
+        sheets: of_book(scope, against, &book),
+    })
 }
 
 fn of_book(scope: Scope<'_>, against: Against<'_>, book: &Workbook) -> Vec<SheetView> {
@@ -67,11 +81,10 @@ fn of_book(scope: Scope<'_>, against: Against<'_>, book: &Workbook) -> Vec<Sheet
 struct Context<'a> {
     scope: Scope<'a>,
     forms: Vec<&'a Form>,
-    /// A form that was asked for by name reads as `figures --form` does.
-    asked: bool,
+    /// A form that was asked for reads as `figures --form` does: by its sheets' names, when one of them is there.
+    asked: Option<bool>,
     names: PlaceNames,
-    year: Option<i32>,
-    cover: said::OfCover,
+    book: OfBook,
 }
 
 impl<'a> Context<'a> {
@@ -81,7 +94,11 @@ impl<'a> Context<'a> {
         if let Against::Form(form) = against {
             names = names.with_form(form);
         }
-        let cover = said::of_cover(&forms, book, &names);
-        Self { scope, forms, asked: matches!(against, Against::Form(_)), names, year: loose::year_of(book), cover }
+        let of_book = said::of_book(&forms, book, &names);
+        let asked = match against {
+            Against::Form(form) => Some(book.sheets.iter().any(|grid| !grid.hidden && loose::is_named(form, grid))),
+            _ => None,
+        };
+        Self { scope, forms, asked, names, book: of_book }
     }
 }

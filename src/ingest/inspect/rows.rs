@@ -125,7 +125,11 @@ impl Walk<'_> {
         let (above, mut data) = if head.is_empty() { (under, Vec::new()) } else { (pending, under) };
         data.retain(|line| line.row > 0);
         let rows = Rows {
-            head: head.into_iter().map(|line| (line.row, line.spots)).collect(),
+            head: head
+                .into_iter()
+                .filter(|line| line.kind == Kind::Head || line.kind == Kind::Line)
+                .map(|line| (line.row, line.spots))
+                .collect(),
             data: data.into_iter().map(|line| (line.row, line.spots)).collect(),
             above: self.texts(&above).into_iter().filter(|line| !words::is_note(line)).collect(),
             below: Vec::new(),

@@ -184,9 +184,14 @@ fn table(grid: &Grid, spots: &[Spot], rows: &Rows, stats: &BTreeMap<u32, Stat>, 
     let (left, right) = (*columns.first()?, *columns.last()?);
     let mut columns: Vec<Column> =
         columns.iter().filter_map(|column| Some(self::column(*column, stats.get(column)?))).collect();
-    // A remark beside the rows is no column.
-    columns.retain(|column| column.role != Role::Text && column.role != Role::Empty || !column.head.is_empty());
-    columns.iter().find(|column| column.role == Role::Number)?;
+    // A remark beside the rows is no column; names before the numbers may have no head.
+    let numbers = columns.iter().find(|column| column.role == Role::Number)?.column;
+    let is_beside = |column: &Column| match column.role {
+        Role::Text => column.column > numbers,
+        Role::Empty => true,
+        _ => false,
+    };
+    columns.retain(|column| !column.head.is_empty() || !is_beside(column));
     name_rows(&mut columns);
     let inside = |range: &std::ops::Range<usize>| {
         spots.get(range.clone()).unwrap_or_default().iter().filter(|s| (left..=right).contains(&s.cell.column))

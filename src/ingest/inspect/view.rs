@@ -4,7 +4,9 @@ use super::table::{self, Role, Table};
 use super::{Context, hold, known, said, words};
 use crate::catalog::Form;
 use crate::finding::Finding;
+use crate::ingest::entry::Entry;
 use crate::ingest::layout::{self, Base, RowCounts, Sheet, Surveyed, Taken};
+use crate::ingest::loose::{self, LooseReading};
 use crate::ingest::workbook::Grid;
 use crate::model::{Cell, Value};
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,8 +14,11 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A file as it would be read.
 #[derive(Clone, Debug)]
 pub struct Inspection {
-    /// Why it cannot be read at all.
-    pub refused: Option<Finding>,
+    /// What it is by its content: for a person, and as the usual extension.
+    pub format: &'static str,
+    pub extension: &'static str,
+    /// What is to be said of the whole file.
+    pub findings: Vec<Finding>,
     pub sheets: Vec<SheetView>,
 }
 
@@ -134,12 +139,12 @@ pub fn sheet(context: &Context<'_>, grid: &Grid) -> SheetView {
         Some(_) => layout::lines_above_tables(&unbased),
         None => tables.iter().flat_map(|table| table.above.clone()).collect(),
     };
-    let identity = said::identity(&unbased, &lines, context.year, &context.cover);
+    let identity = said::identity(&unbased, &lines, &context.book);
     let sheet = Sheet { base: &identity.base, ..unbased };
     let mut findings = Vec::new();
     let reads = found.is_some() && !grid.hidden;
     let surveyed = if reads { layout::survey(&sheet) } else { Vec::new() };
-    let entries = if reads { layout::read(&sheet, &mut BTreeSet::new(), &mut findings) } else { Vec::new() };
+    let entries = if reads { read(&sheet, &mut findings) } else { Vec::new() };
     let (extent, stray) = extents(grid);
     SheetView {
         name: words::clean(&grid.name),
@@ -156,6 +161,16 @@ pub fn sheet(context: &Context<'_>, grid: &Grid) -> SheetView {
         values: entries.iter().filter(|entry| matches!(entry.value, Value::Number(_))).count(),
         findings: counted(findings),
     }
+}
+
+/// What reading gives, a ledger's numbers too.
+fn read(sheet: &Sheet<'_>, findings: &mut Vec<Finding>) -> Vec<Entry> {
+    let mut entries = layout::read(sheet, &mut BTreeSet::new(), findings);
+    let mut reading = LooseReading::default();
+    loose::read_ledger(sheet, &mut reading);
+    entries.extend(reading.entries);
+    findings.extend(reading.findings);
+    entries
 }
 
 /// The rectangle of what is not blank, and the farthest blank cell beyond it.

@@ -181,8 +181,7 @@ pub fn sort(name: &str, unit: &str, measures: &[Measure]) -> Sort {
         return Sort::Ratio;
     }
     let of_time = |m: &Measure| matches!(m, Measure::Month | Measure::Ytd | Measure::PriorMonth | Measure::PriorYtd);
-    let words =
-        ["支出", "人次", "发放", "金额", "资金", "新增", "登记", "受理", "办理", "退出", "死亡", "当月"];
+    let words = ["支出", "人次", "发放", "金额", "资金", "新增", "登记", "受理", "办理", "退出", "死亡", "当月"];
     if measures.iter().any(of_time)
         || unit.ends_with('元')
         || has_any(&plain, &words)

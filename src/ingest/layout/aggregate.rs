@@ -4,9 +4,10 @@
 
 use super::Sheet;
 use super::columns;
+use super::condition::Test;
 use super::row::RowIs;
 use super::slot::RowNames;
-use super::table::{Reader, Test};
+use super::table::Reader;
 use super::unit;
 use crate::catalog::Aggregate;
 use crate::finding::Finding;

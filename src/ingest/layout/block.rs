@@ -2,7 +2,8 @@
 
 use super::path::{self, Path};
 use crate::catalog::{ColumnRole, MeasureUnit, TableBinding, normalise};
-use crate::ingest::workbook::{Content, Grid};
+use crate::ingest::workbook::{Content, Grid, GridCell};
+use crate::model::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One block of a sheet.
@@ -12,10 +13,14 @@ pub(in crate::ingest) struct Block {
     pub top: u32,
     /// Column of the row names.
     pub label: u32,
-    /// First row of the table, under the head.
+    /// The row after the head.
+    pub bottom: u32,
+    /// First row of the table, under the head and a line that numbers the columns.
     pub first: u32,
     /// Row after the last.
     pub end: u32,
+    /// The first column that may belong to the block: another may stand at its left.
+    pub left: u32,
     /// Column after the last that may belong to the block.
     pub right: u32,
     /// Heads of every column, the column of row names included.
@@ -101,13 +106,19 @@ fn has_caption(grid: &Grid, block: &Block, texts: &[String]) -> bool {
 /// Rows looked at above a head.
 const ABOVE: u32 = 12;
 
-/// The texts of the lines above a head, nearest first, up to a blank line between them.
+/// The texts of the lines above a head, nearest first, up to a blank line between them or a row of another table.
 pub(super) fn lines_above(grid: &Grid, block: &Block) -> Vec<String> {
     let mut lines = Vec::new();
     for row in (block.top.saturating_sub(ABOVE)..block.top).rev() {
+        let is_data = |(cell, found): (Cell, &GridCell)| {
+            (block.left..block.right).contains(&cell.column) && matches!(found.content, Content::Number(_))
+        };
+        if grid.row(row).any(is_data) {
+            break;
+        }
         let line: Vec<String> = grid
             .row(row)
-            .filter(|(cell, _)| cell.column < block.right)
+            .filter(|(cell, _)| (block.left..block.right).contains(&cell.column))
             .filter_map(|(_, found)| match &found.content {
                 Content::Text(text) => Some(normalise(text)).filter(|text| !text.is_empty()),
                 _ => None,
@@ -167,13 +178,13 @@ fn block(grid: &Grid, anchor: Anchor, all: &BTreeSet<Anchor>, is_row: IsRow<'_>)
     let beside = all.iter().filter(|other| other.label > label && (row..first).contains(&other.row));
     let right = beside.map(|other| other.label).min().unwrap_or(u32::MAX);
     let top = top_row(grid, anchor, right);
-    let left = all.iter().filter(|other| other.label < label && (row..first).contains(&other.row)).count();
+    let is_leftmost = !all.iter().any(|other| other.label < label && (row..first).contains(&other.row));
     let extent = extent(grid, (top, bottom), label, right);
     let inside = |other: &&Anchor| other.row >= first && other.label <= extent && other.label >= label;
     let end = all.iter().filter(inside).map(|other| other.row).min().unwrap_or(last);
-    let columns = columns(grid, (top, bottom, end), (label, right, left == 0));
+    let columns = columns(grid, (top, bottom, end), (label, right, is_leftmost));
     let heads = columns.into_iter().map(|column| (column, heads_over(grid, (top, bottom), column))).collect();
-    Some(Block { top, label, first, end, right, heads })
+    Some(Block { top, label, bottom, first, end, left: if is_leftmost { 0 } else { label }, right, heads })
 }
 
 /// The row after the head, and the first row of the table: the first it knows, or any with a name; a line of letters

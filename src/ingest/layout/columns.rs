@@ -72,7 +72,22 @@ impl<'t> Columns<'t> {
             }
         }
         columns.tell_unknown(sheet, table, block, findings);
+        columns.tell_spaced(sheet, block, findings);
         columns
+    }
+
+    /// Heads with line breaks or spaces inside: read as if they had none, and said.
+    fn tell_spaced(&self, sheet: &Sheet<'_>, block: &Block, findings: &mut Vec<Finding>) {
+        let spaced = |text: &str| text.trim().chars().any(char::is_whitespace);
+        for (cell, found) in sheet.grid.cells_between(block.top, block.bottom) {
+            if let Content::Text(text) = &found.content
+                && spaced(text)
+                && (cell.column == block.label || self.is_used(cell.column))
+            {
+                let shown = normalise(text);
+                findings.push(sheet.about_cell("head.normalised", cell).raw(text).with("value", shown));
+            }
+        }
     }
 
     fn is_used(&self, column: u32) -> bool {

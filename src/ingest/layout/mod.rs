@@ -4,9 +4,12 @@
 //! to rows, and where the two cross stands a value of some region, period, indicator and measure.
 
 mod aggregate;
+mod base;
 mod block;
 mod columns;
+mod condition;
 mod fields;
+mod missing;
 mod path;
 mod row;
 mod slot;
@@ -14,28 +17,22 @@ mod survey;
 mod table;
 mod unit;
 
+pub(super) use base::{Base, period};
 pub(super) use block::{Block, at_heads};
 pub use survey::{RowCounts, Taken};
 pub(super) use survey::{Surveyed, survey};
 pub(super) use table::lines_above_tables;
 
 use super::entry::Entry;
+use super::ledger;
 use super::period_text;
 use super::place_names::{PlaceNames, Who};
 use super::scope::Scope;
 use super::workbook::Grid;
-use crate::catalog::{Axis, Form, Indicator, Kind, normalise};
+use crate::catalog::{Axis, Form, Indicator, Kind, MeasureUnit, normalise, normalise_label};
 use crate::finding::Finding;
 use crate::model::{Cell, IndicatorId, Measure, Period, RegionCode};
-use std::collections::BTreeSet;
-
-/// What a sheet says of all its values, where the table does not say it itself.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Base {
-    pub region: Option<Who>,
-    pub year: Option<i32>,
-    pub period: Option<Period>,
-}
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A sheet with the form it is read by.
 #[derive(Clone, Copy)]
@@ -72,7 +69,9 @@ impl<'a> Sheet<'a> {
     /// The indicator a name means, the form's own before those of the catalogue.
     pub fn indicator_named(&self, text: &str) -> Option<&'a Indicator> {
         let catalog = self.scope.catalog;
-        [normalise(text), crate::catalog::normalise_label(text)].iter().find_map(|name| {
+        let label = normalise_label(text);
+        let bare = bare_label(&label, &catalog.units);
+        [&normalise(text), &label, &bare].into_iter().find_map(|name| {
             let id = self.form.names.get(name).or_else(|| catalog.names.get(name))?;
             catalog.indicators.get(id)
         })
@@ -124,6 +123,16 @@ const MEASURES: [(&str, Measure); 16] = [
     ("上年同期数", Measure::PriorMonth),
 ];
 
+/// A label (normalised) without its numbering (`一、`, `(二)`, `3.`) and the unit in brackets behind it.
+fn bare_label(label: &str, units: &BTreeMap<String, MeasureUnit>) -> String {
+    let name = path::split_unit(label, units).map_or(label, |(name, _)| name);
+    let is_number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let inside = name.trim_start_matches('(').trim_start_matches(is_number);
+    let numbered = inside.len() < name.len();
+    let rest = inside.strip_prefix(['、', '.', ')']).filter(|rest| numbered && !rest.is_empty());
+    normalise_label(rest.unwrap_or(name))
+}
+
 /// The measure a head or a row names.
 pub(super) fn measure_named(text: &str) -> Option<Measure> {
     let plain = normalise(text);
@@ -138,7 +147,8 @@ pub(super) fn read(sheet: &Sheet<'_>, absent: &mut BTreeSet<usize>, findings: &m
     entries
 }
 
-/// The sheet has a head of one of the form's tables over a column they know, or one of its labelled cells.
+/// The sheet has a head of one of the form's tables over a column they know, one of its labelled cells, or its ledger.
 pub(super) fn fits(sheet: &Sheet<'_>) -> bool {
-    !table::blocks(sheet).is_empty() || fields::any(sheet)
+    let has_ledger = || sheet.form.ledger.as_ref().is_some_and(|binding| ledger::fits(sheet.grid, binding));
+    !table::blocks(sheet).is_empty() || fields::any(sheet) || has_ledger()
 }

@@ -230,13 +230,12 @@ impl<'t> RowContext<'_, 't> {
     /// The unit the number is written in, and the one the sheet says when it is another than the form's.
     fn written_unit(&self, value: &ValueColumn<'_>, filed: &str) -> (String, Option<String>) {
         let expected = value.fixed.unit.as_ref().or(self.table.fixed.unit.as_ref()).map_or(filed, String::as_str);
-        let of_row = self.row_unit.map(|unit| unit.name.clone());
-        let of_row = of_row.or_else(|| {
-            let name = self.names.unit.as_ref()?;
-            unit::named(self.sheet, name).map(|unit| unit.name.clone())
-        });
-        if let Some(unit) = of_row {
-            return (unit, None);
+        if let Some(unit) = self.row_unit {
+            return (unit.name.clone(), None);
+        }
+        if let Some(name) = &self.names.unit {
+            let unit = unit::named(self.sheet, name).map_or(name, |unit| &unit.name).clone();
+            return (unit.clone(), Some(unit).filter(|unit| unit != expected));
         }
         if let Some(unit) = &value.unit {
             return (unit.clone(), Some(unit.clone()).filter(|unit| unit != expected));

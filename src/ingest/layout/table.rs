@@ -2,17 +2,18 @@
 
 use super::aggregate;
 use super::block::{self, Block};
-use super::columns::{self, Columns, ValueColumn};
+use super::columns::{Columns, ValueColumn};
+use super::missing::{Seen, missing};
 use super::row::{self, RowIs, Rows};
 use super::slot::{NoSlot, RowContext, RowNames, Slot};
 use super::unit;
 use super::{Sheet, Star};
-use crate::catalog::{Condition, MeasureUnit, RowBinding, TableBinding, normalise};
+use crate::catalog::{MeasureUnit, RowBinding, TableBinding, normalise};
 use crate::finding::Finding;
-use crate::ingest::cell::{self, Asked, CellReader, Wanted};
+use crate::ingest::cell::{Asked, CellReader, Wanted};
 use crate::ingest::entry::{Entry, EntryKind};
 use crate::ingest::workbook::Content;
-use crate::model::{Cell, Measure, Period};
+use crate::model::{Cell, Measure, Period, Value};
 use std::collections::BTreeSet;
 
 /// The blocks of the form's tables on a sheet.
@@ -60,6 +61,8 @@ pub(super) fn read_tables(sheet: &Sheet<'_>, absent: &mut BTreeSet<usize>, findi
         let rows = Rows::new(table);
         let mut seen = Seen::default();
         for block in mine {
+            let base = sheet.base.refined(sheet, &block::lines_above(sheet.grid, block));
+            let sheet = &Sheet { base: &base, ..*sheet };
             let columns = Columns::bind(sheet, table, block, findings);
             let reader = Reader { sheet, table, rows: &rows, block, columns: &columns };
             if table.aggregates.is_empty() {
@@ -71,28 +74,6 @@ pub(super) fn read_tables(sheet: &Sheet<'_>, absent: &mut BTreeSet<usize>, findi
         missing(sheet, table, &seen, findings);
     }
     entries
-}
-
-/// What of the form was found on the sheet.
-#[derive(Default)]
-struct Seen {
-    rows: BTreeSet<usize>,
-    /// Rows with the measures they had a column for.
-    cells: BTreeSet<(usize, Measure)>,
-}
-
-impl Seen {
-    /// A row may stand in two blocks when each has other measures of it; twice with the same measure is a duplicate.
-    fn repeats(&self, number: usize, asked: impl Iterator<Item = Measure>) -> bool {
-        asked.into_iter().any(|measure| self.cells.contains(&(number, measure)))
-    }
-}
-
-/// A condition on the rows of a block.
-pub(super) struct Test {
-    column: Option<u32>,
-    is: Vec<String>,
-    not: Vec<String>,
 }
 
 /// One block being read.
@@ -115,8 +96,7 @@ impl<'s, 't> Reader<'s, 't> {
 
     fn read(&self, seen: &mut Seen, entries: &mut Vec<Entry>, findings: &mut Vec<Finding>) {
         let sheet_units = unit::of_sheet(self.sheet, self.block);
-        let last = self.last_period();
-        let only = self.tests(&self.table.only);
+        let (last, only) = (self.last_period(), self.tests(&self.table.only));
         let mut told = BTreeSet::new();
         let mut names = RowNames::default();
         // The rows before the one looked at: the last that holds anything, and whether it was one of the form's.
@@ -144,27 +124,53 @@ impl<'s, 't> Reader<'s, 't> {
                 findings.push(finding.with("label", text.trim()).with("near", "—"));
                 continue;
             }
-            let row_unit = self.row_unit(&is, row, findings);
             let context = RowContext {
                 sheet: self.sheet,
                 table: self.table,
                 rows: self.rows,
                 is: &is,
                 names: &names,
-                row_unit,
+                row_unit: self.row_unit(&is, row, findings),
                 sheet_units: &sheet_units,
                 last,
             };
-            if let RowIs::Bound(number) = is {
-                let Some(binding) = self.rows.get(number) else { continue };
-                let asked = self.measures(&context).filter(|measure| binding.measures.contains(measure));
-                if seen.repeats(number, asked) {
-                    findings.push(self.repeated(&context, binding, row));
-                    continue;
+            self.known_row(&context, row, (seen, &mut told), entries, findings);
+        }
+    }
+
+    /// A row whose name leads somewhere.
+    fn known_row(
+        &self,
+        context: &RowContext<'_, 't>,
+        row: u32,
+        (seen, told): (&mut Seen, &mut BTreeSet<u32>),
+        entries: &mut Vec<Entry>,
+        findings: &mut Vec<Finding>,
+    ) {
+        match context.is {
+            RowIs::Bound(number) => {
+                let Some(binding) = self.rows.get(*number) else { return };
+                let asked = self.measures(context).filter(|measure| binding.measures.contains(measure));
+                if seen.repeats(*number, asked) {
+                    findings.push(self.repeated(context, binding, row));
+                    return;
                 }
-                seen.rows.insert(number);
+                seen.rows.insert(*number);
+                self.read_row(context, row, (seen, told), entries, findings);
             }
-            self.read_row(&context, row, (seen, &mut told), entries, findings);
+            // A name that no list knows, and not one number: a footer as likely as a place that sent nothing.
+            RowIs::Region(who) if self.sheet.names.find(&who.name).is_none() => {
+                let (mut read, mut said) = (Vec::new(), Vec::new());
+                self.read_row(context, row, (seen, told), &mut read, &mut said);
+                if read.iter().any(|entry| matches!(entry.value, Value::Number(_))) {
+                    entries.extend(read);
+                    findings.extend(said);
+                } else {
+                    let finding = self.sheet.about_cell("row.no_number", Cell::new(row, self.block.label));
+                    findings.push(finding.with("label", who.name.trim()));
+                }
+            }
+            _ => self.read_row(context, row, (seen, told), entries, findings),
         }
     }
 
@@ -229,25 +235,6 @@ impl<'s, 't> Reader<'s, 't> {
         let name = self.sheet.indicator(&slot.indicator).map(|i| i.name.clone()).unwrap_or_default();
         let finding = self.sheet.about_cell(code, cell).about(&slot.indicator, slot.measure).raw(said);
         finding.with("indicator", name).with("found", said).with("expected", &slot.unit)
-    }
-
-    /// Conditions with the columns they look at.
-    pub fn tests(&self, conditions: &[Condition]) -> Vec<Test> {
-        let plain = |words: &[String]| words.iter().map(|word| normalise(word)).collect();
-        let test = |condition: &Condition| Test {
-            column: columns::column_of(self.sheet, self.block, &condition.heads),
-            is: plain(&condition.is),
-            not: plain(&condition.not),
-        };
-        conditions.iter().map(test).collect()
-    }
-
-    /// The row counts: all conditions hold.
-    pub fn counts(&self, row: u32, tests: &[Test]) -> bool {
-        tests.iter().all(|test| {
-            let text = test.column.map(|column| columns::plain(self.sheet, row, column)).unwrap_or_default();
-            (test.is.is_empty() || test.is.contains(&text)) && !test.not.contains(&text)
-        })
     }
 
     /// The last month whose column holds a number.
@@ -346,40 +333,4 @@ fn read_cell(
         kind: slot.kind,
         duplicates: table.duplicates,
     })
-}
-
-/// Rows and columns that the form writes down and the sheet has not.
-fn missing(sheet: &Sheet<'_>, table: &TableBinding, seen: &Seen, findings: &mut Vec<Finding>) {
-    for (_, row) in table.rows.iter().enumerate().filter(|(number, _)| !seen.rows.contains(number)) {
-        findings.push(missing_row(sheet, row, row::first_measure(row)));
-    }
-    missing_columns(sheet, table, seen, findings);
-}
-
-fn missing_row(sheet: &Sheet<'_>, row: &RowBinding, measure: Measure) -> Finding {
-    let finding = sheet.about_sheet("row.missing").about(&row.indicator, measure);
-    finding.with("indicator", row::label_of(row))
-}
-
-/// A measure no row has a column for is a column that was taken out; one that only some rows lack is a row taken out
-/// of one of the sheet's blocks. A rate may be left to be computed.
-fn missing_columns(sheet: &Sheet<'_>, table: &TableBinding, seen: &Seen, findings: &mut Vec<Finding>) {
-    let there: BTreeSet<Measure> = seen.cells.iter().map(|(_, measure)| *measure).collect();
-    let mut gone = BTreeSet::new();
-    for (number, row) in table.rows.iter().enumerate().filter(|(number, _)| seen.rows.contains(number)) {
-        let wanted = row.measures.iter().copied().filter(|measure| !cell::is_ratio(*measure));
-        for measure in wanted.filter(|measure| !seen.cells.contains(&(number, *measure))) {
-            if there.contains(&measure) {
-                findings.push(missing_row(sheet, row, measure));
-            } else {
-                gone.insert(measure);
-            }
-        }
-    }
-    for measure in gone {
-        let of_measure = |column: &&crate::catalog::ColumnBinding| matches!(&column.role, crate::catalog::ColumnRole::Values { fixed, .. } if fixed.measure == Some(measure));
-        let head = table.columns.iter().find(of_measure).and_then(|column| column.heads.first());
-        let head = head.map_or_else(|| measure.name().to_owned(), |head| head.join("/"));
-        findings.push(sheet.about_sheet("column.missing").with("form", &table.name).with("column", head));
-    }
 }

@@ -1,6 +1,6 @@
 //! A sheet as sparse cells with merged ranges resolved.
 
-use crate::model::{Cell, Decimal};
+use crate::model::{Cell, Date, Decimal};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -81,11 +81,21 @@ impl Grid {
             |m: &&Merge| m.first.row <= row && row <= m.last.row && m.first.column <= column && column <= m.last.column;
         self.merges.iter().find(inside)
     }
-    /// The text of a cell; inside a merged range that of the range.
+    /// The text of a head or a name; inside a merged range that of the range. A date reads as its month on the first
+    /// day of one, else as the day.
     pub fn merged_text(&self, row: u32, column: u32) -> String {
-        match self.merge_at(row, column) {
-            Some(merge) => self.text(merge.first.row, merge.first.column),
-            None => self.text(row, column),
+        let (row, column) = match self.merge_at(row, column) {
+            Some(merge) => (merge.first.row, merge.first.column),
+            None => (row, column),
+        };
+        match self.get(row, column) {
+            Some(GridCell { content: Content::Date(serial), .. }) => match whole(*serial).and_then(Date::from_serial) {
+                Some(date) if date.day() == 1 => format!("{}年{}月", date.year(), date.month()),
+                Some(date) => date.to_string(),
+                None => serial.to_string(),
+            },
+            Some(found) => found.raw(),
+            None => String::new(),
         }
     }
     /// Rows that hold anything, in order.
@@ -106,4 +116,9 @@ impl Grid {
     pub fn last_row(&self) -> u32 {
         self.cells.keys().next_back().map_or(0, |cell| cell.row)
     }
+}
+
+/// The day of a serial number, without its time.
+fn whole(serial: Decimal) -> Option<i64> {
+    serial.trunc().to_string().parse().ok()
 }

@@ -9,14 +9,13 @@ pub enum Kind {
     Package,
     /// An OLE compound file: xls, or an encrypted package.
     Compound,
-    /// A web page saved under a workbook's name.
-    Html,
-    /// Plain text, such as CSV.
+    /// A stream of records without the compound file around it.
+    Stream,
+    /// Not told by its first bytes: text if it is anything, such as CSV, or a web page saved under a workbook's name.
     Text,
     /// Clearly no table: what it is, for a person.
     Other(&'static str),
     Empty,
-    Unknown,
 }
 
 const PDF: &str = "PDF 文件";
@@ -56,18 +55,11 @@ pub fn sniff(bytes: &[u8]) -> Kind {
     if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
         return compound(bytes);
     }
-    let head: Vec<u8> = bytes.iter().take(2048).map(u8::to_ascii_lowercase).collect();
-    let has = |word: &[u8]| head.windows(word.len()).any(|w| w == word);
-    if has(b"<html") || has(b"<table") {
-        return Kind::Html;
+    // The start of a BIFF5 or BIFF8 stream: its first record has 8 or 16 bytes.
+    if bytes.starts_with(&[0x09, 0x08, 0x08, 0x00]) || bytes.starts_with(&[0x09, 0x08, 0x10, 0x00]) {
+        return Kind::Stream;
     }
-    if is_text(&head) { Kind::Text } else { Kind::Unknown }
-}
-
-/// No control characters but those of lines, whatever the encoding; or the mark of UTF-16.
-fn is_text(head: &[u8]) -> bool {
-    let plain = |byte: &u8| *byte >= 0x20 && *byte != 0x7F || matches!(byte, b'\t' | b'\r' | b'\n' | 0x0C);
-    head.starts_with(&[0xFF, 0xFE]) || head.starts_with(&[0xFE, 0xFF]) || head.iter().all(plain)
+    Kind::Text
 }
 
 /// What a zip is, by the names in it. One that has no name of its own kind is left to the reader to refuse.
@@ -113,9 +105,14 @@ fn begins_with_mimetype(bytes: &[u8], word: &[u8]) -> bool {
     bytes.iter().take(256).copied().collect::<Vec<_>>().windows(word.len()).any(|w| w == word)
 }
 
-/// The package is an OpenDocument spreadsheet: its first entry is the stored `mimetype`.
+/// The package is an OpenDocument spreadsheet: its first entry is the stored `mimetype`. Where a program has written it
+/// anew, the names tell.
 pub fn is_opendocument(bytes: &[u8]) -> bool {
+    let is_content = |name: &String| name == "content.xml";
     begins_with_mimetype(bytes, b"application/vnd.oasis.opendocument.spreadsheet")
+        || !is_text_document(bytes)
+            && !begins_with_mimetype(bytes, b"opendocument.presentation")
+            && zip_names::names(bytes).iter().any(is_content)
 }
 
 fn is_text_document(bytes: &[u8]) -> bool {
@@ -124,8 +121,7 @@ fn is_text_document(bytes: &[u8]) -> bool {
 
 /// The package is a binary workbook: it names its workbook part `workbook.bin`.
 pub fn is_binary(bytes: &[u8]) -> bool {
-    let word = b"xl/workbook.bin";
-    bytes.windows(word.len()).any(|w| w == word)
+    zip_names::names(bytes).iter().any(|name| name == "xl/workbook.bin")
 }
 
 #[cfg(test)]
@@ -154,9 +150,9 @@ mod tests {
     #[test]
     fn names_do_not_matter_bytes_do() {
         assert_eq!(sniff(&zip("xl/workbook.xml")), Kind::Package);
-        assert_eq!(sniff(b"\xEF\xBB\xBF<HTML><body><TABLE>"), Kind::Html);
+        assert_eq!(sniff(b"\xEF\xBB\xBF<HTML><body><TABLE>"), Kind::Text);
         assert_eq!(sniff("指标,本月数\r\n死亡人数,12".as_bytes()), Kind::Text);
-        assert_eq!(sniff(b"\x00\x01\x02"), Kind::Unknown);
+        assert_eq!(sniff(b"\x09\x08\x08\x00\x00\x00\x10\x00"), Kind::Stream);
         assert_eq!(sniff(b""), Kind::Empty);
     }
 

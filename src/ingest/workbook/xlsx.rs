@@ -1,9 +1,18 @@
-//! Office Open XML workbooks, cell by cell.
+//! Office Open XML workbooks, cell by cell. The library goes by local names and by the ends of relationship types, so
+//! prefixed and strict workbooks are read like any other (there are tests of it).
 
-use super::{Content, Filler, Grid, GridCell, Refusal, Workbook, content, merge, sheets};
-use crate::catalog::Bounds;
-use calamine::{Reader, Xlsx, XlsxError};
+use super::filler::Filler;
+use super::package::Package;
+use super::relations::{of_kind, relations, relations_of};
+use super::value::{self, Shown};
+use super::{Content, Grid, GridCell, Refusal, encoding, number_format, xml};
+use crate::model::Cell;
+use calamine::{DataRef, Reader, Sheet, SheetType, SheetVisible, Xlsx, XlsxError};
+use std::collections::BTreeMap;
 use std::io::Cursor;
+use std::sync::Arc;
+
+type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
 
 /// The library's own words are of no use to a clerk.
 fn refuse(error: &XlsxError) -> Refusal {
@@ -13,46 +22,161 @@ fn refuse(error: &XlsxError) -> Refusal {
     }
 }
 
-pub(super) fn read(bytes: &[u8], bounds: &Bounds) -> Result<Workbook, Refusal> {
-    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|e| refuse(&e))?;
-    sheets(&mut book, bounds, |book, name, grid, filler| {
-        read_cells(book, name, grid, filler)?;
-        mark_percent(book, name, grid)?;
-        let merges = book.merge_cells_by_sheet_name(name).map_err(|e| refuse(&e))?;
-        grid.merges = merges.iter().map(merge).collect();
-        Ok(())
-    })
+pub(super) fn read(bytes: &[u8], filler: &mut Filler<'_>) -> Result<Vec<Grid>, Refusal> {
+    let mut package = Package::open(bytes, filler)?;
+    let mended = mend(&mut package, filler)?;
+    check_strings(&mut package, filler)?;
+    let bytes = mended.as_deref().unwrap_or(bytes);
+    let mut book: Book<'_> = Xlsx::new(Cursor::new(bytes)).map_err(|e| refuse(&e))?;
+    let since_1904 = book.has_1904_epoch();
+    // Charts have sheets of their own, without cells.
+    let is_worksheet = |sheet: &&Sheet| sheet.typ == SheetType::WorkSheet;
+    let sheets: Vec<Sheet> = book.sheets_metadata().iter().filter(is_worksheet).cloned().collect();
+    let mut grids: Vec<Grid> = Vec::new();
+    for sheet in &sheets {
+        // The library finds sheets by their names: the second of two would be the first again.
+        if grids.iter().any(|grid| *grid.name == *sheet.name) {
+            return Err(Refusal::Damaged);
+        }
+        let hidden = !matches!(sheet.visible, SheetVisible::Visible);
+        let mut grid = Grid { name: sheet.name.as_str().into(), hidden, ..Grid::default() };
+        read_cells(&mut book, since_1904, &mut grid, filler)?;
+        mark_percent(&mut book, &mut grid, filler)?;
+        for range in book.merge_cells_by_sheet_name(&sheet.name).map_err(|e| refuse(&e))? {
+            let (a, b) = (Cell::new(range.start.0, range.start.1), Cell::new(range.end.0, range.end.1));
+            filler.merge(&mut grid, a, b)?;
+        }
+        grids.push(grid);
+        filler.sheet(&grids)?;
+    }
+    Ok(grids)
 }
 
-fn read_cells(
-    book: &mut Xlsx<Cursor<&[u8]>>,
-    name: &str,
-    grid: &mut Grid,
-    filler: &mut Filler<'_>,
-) -> Result<(), Refusal> {
-    let mut reader = book.worksheet_cells_reader(name).map_err(|e| refuse(&e))?;
-    while let Some(cell) = reader.next_cell_with_formula().map_err(|e| refuse(&e))? {
-        let value = cell.value.into();
-        let found = match content(&value) {
-            Some(found) => found,
-            None if cell.formula.is_some() => Content::NoResult,
-            None => continue,
+/// Makes a package the library reads rightly of one it would not, if need be.
+///
+/// It finds two parts by the names everyone gives them: by another name it would pass over them, and a percentage be a
+/// fraction without a word. And it knows no sheets of old macros, which macro viruses leave in workbooks; they are made
+/// sheets of charts, which are left out.
+fn mend(package: &mut Package<'_>, filler: &mut Filler<'_>) -> Result<Option<Vec<u8>>, Refusal> {
+    let top = relations(package, "", filler)?;
+    let workbook = of_kind(&top, "officeDocument").ok_or(Refusal::Damaged)?.to_owned();
+    let of_workbook = relations(package, &workbook, filler)?;
+    let mut has_macros = false;
+    for relation in of_workbook.values() {
+        let name = relation.target.to_lowercase().rsplit('/').next().unwrap_or_default().to_owned();
+        match relation.kind.as_str() {
+            "styles" if name != "styles.xml" => return Err(Refusal::Damaged),
+            "sharedStrings" if name != "sharedstrings.xml" => return Err(Refusal::Damaged),
+            "xlMacrosheet" | "xlIntlMacrosheet" => has_macros = true,
+            _ => {}
+        }
+    }
+    if !has_macros {
+        return Ok(None);
+    }
+    let name = relations_of(&workbook);
+    let text = encoding::of_xml(&package.must(&name, filler)?)?;
+    let text = text.replace("/xlMacrosheet\"", "/chartsheet\"").replace("/xlIntlMacrosheet\"", "/chartsheet\"");
+    package.with_part(&name, text.as_bytes()).map(Some)
+}
+
+/// The library makes room for as many strings as the table says it has; so what it says is looked at first.
+fn check_strings(package: &mut Package<'_>, filler: &mut Filler<'_>) -> Result<(), Refusal> {
+    let is_table = |name: &&str| name.ends_with("sharedstrings.xml");
+    let tables: Vec<String> = package.names().filter(is_table).map(str::to_owned).collect();
+    let limit = filler.bounds.strings;
+    for name in tables {
+        let text = encoding::of_xml(&package.must(&name, filler)?)?;
+        let mut nodes = xml::Xml::new(&text);
+        let root = loop {
+            match nodes.next(filler)? {
+                xml::Node::Open(element) => break element,
+                xml::Node::Text(_) => {}
+                _ => return Err(Refusal::Damaged),
+            }
         };
-        filler.put(grid, cell.pos.0, cell.pos.1, GridCell { content: found, percent: false })?;
+        // As the library does: what is too long for a number is none.
+        let declared: Option<usize> = xml::attribute(&root, "uniqueCount").and_then(|count| count.trim().parse().ok());
+        if xml::local(&root) != "sst" || root.attributes().any(|attribute| attribute.is_err()) {
+            return Err(Refusal::Damaged);
+        }
+        if declared.unwrap_or(0) > limit {
+            return Err(Refusal::too_many("strings", limit));
+        }
+        // An entry takes at least five characters: fewer need no counting.
+        let entries = || text.match_indices("si").filter(|(at, _)| text[..*at].ends_with(['<', ':']));
+        if text.len() / 5 > limit && entries().count() > limit {
+            return Err(Refusal::too_many("strings", limit));
+        }
     }
     Ok(())
 }
 
+fn read_cells(book: &mut Book<'_>, since_1904: bool, grid: &mut Grid, filler: &mut Filler<'_>) -> Result<(), Refusal> {
+    let mut reader = book.worksheet_cells_reader(&grid.name).map_err(|e| refuse(&e))?;
+    let mut shared = BTreeMap::new();
+    while let Some(cell) = reader.next_cell_with_formula_metadata().map_err(|e| refuse(&e))? {
+        filler.step()?;
+        let found = match content(&cell.value, since_1904, &mut shared) {
+            Some(found) => found,
+            // An empty text is a result; no value at all is none.
+            None if cell.formula.is_some() && cell.value == DataRef::Empty => value::plain(Content::NoResult),
+            None => continue,
+        };
+        filler.put(grid, cell.pos.0, cell.pos.1, found)?;
+    }
+    Ok(())
+}
+
+/// What a cell holds. A shared string is kept once, however many cells have it: it stands at one place in memory.
+fn content(data: &DataRef<'_>, since_1904: bool, shared: &mut BTreeMap<usize, Arc<str>>) -> Option<GridCell> {
+    Some(match data {
+        DataRef::Empty => return None,
+        DataRef::SharedString("") => return None,
+        DataRef::SharedString(text) => {
+            let kept = shared.entry(text.as_ptr().addr()).or_insert_with(|| (*text).into());
+            value::plain(Content::Text(Arc::clone(kept)))
+        }
+        DataRef::String(text) | DataRef::DurationIso(text) => return value::text(text),
+        DataRef::DateTimeIso(text) => match value::iso_serial(text) {
+            Some(serial) => value::plain(Content::Date(serial)),
+            None => return value::text(text),
+        },
+        DataRef::Int(n) => value::number((*n).into(), Shown::Plain, since_1904),
+        DataRef::Float(float) => value::float(*float, Shown::Plain, since_1904),
+        DataRef::DateTime(date) => {
+            let shown = if date.is_duration() { Shown::Duration } else { Shown::Date };
+            value::float(date.as_f64(), shown, since_1904)
+        }
+        DataRef::Bool(b) => value::plain(Content::Bool(*b)),
+        DataRef::Error(e) => value::plain(Content::Error(e.to_string())),
+    })
+}
+
 /// A percentage is a number format, not a value: the style has to be looked at. Most sheets of a return have no
 /// fraction in them, and then there is nothing to look for.
-fn mark_percent(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, grid: &mut Grid) -> Result<(), Refusal> {
+fn mark_percent(book: &mut Book<'_>, grid: &mut Grid, filler: &mut Filler<'_>) -> Result<(), Refusal> {
     if !grid.cells.values().any(|cell| matches!(cell.content, Content::Number(_))) {
         return Ok(());
     }
-    let styles = book.worksheet_style(name).map_err(|e| refuse(&e))?;
-    for (at, cell) in &mut grid.cells {
-        let format = styles.get((at.row, at.column)).and_then(|style| style.number_format.as_ref());
-        cell.percent = format.is_some_and(|f| f.format_code.contains('%'));
+    let mut reader = book.worksheet_cells_reader(&grid.name).map_err(|e| refuse(&e))?;
+    let is_percent = |style: &calamine::Style| {
+        let code = style.number_format.as_ref().map(|format| format.format_code.as_str());
+        code.is_some_and(|code| number_format::of_code(code) == Shown::Percent)
+    };
+    let percent: Vec<bool> = reader.styles().iter().map(is_percent).collect();
+    if !percent.contains(&true) {
+        return Ok(());
+    }
+    // Cells of the first style are not told: it is that of all others.
+    if percent.first() == Some(&true) {
+        grid.cells.values_mut().for_each(|cell| cell.percent = true);
+    }
+    while let Some((row, column, style)) = reader.next_style_id().map_err(|e| refuse(&e))? {
+        filler.step()?;
+        if let (Some(percent), Some(cell)) = (percent.get(style), grid.cells.get_mut(&Cell::new(row, column))) {
+            cell.percent = *percent;
+        }
     }
     Ok(())
 }

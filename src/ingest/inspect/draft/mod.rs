@@ -17,7 +17,7 @@ use crate::finding::Finding;
 use crate::ingest::layout::{Base, Sheet};
 use crate::ingest::place_names::PlaceNames;
 use crate::ingest::scope::{InputFile, Scope};
-use crate::ingest::workbook::{self, Grid, Workbook};
+use crate::ingest::workbook::{self, Grid, OutOfTime, Workbook};
 use crate::ingest::{file, period_text};
 use crate::model::Measure;
 use model::Draft;
@@ -71,9 +71,14 @@ pub fn caption(table: &Table) -> String {
 ///
 /// # Errors
 /// Why the file cannot be read.
-pub fn draft(catalog: &Catalog, against: Against<'_>, file: &InputFile) -> Result<Option<String>, Box<Finding>> {
+pub fn draft(
+    catalog: &Catalog,
+    against: Against<'_>,
+    file: &InputFile,
+    out_of_time: OutOfTime<'_>,
+) -> Result<Option<String>, Box<Finding>> {
     let scope = Scope { catalog, file };
-    let read = workbook::read(&file.bytes, &catalog.bounds);
+    let read = workbook::read(&file.bytes, &catalog.bounds, out_of_time);
     let book = read.map_err(|refusal| Box::new(file::refused(&scope, &refusal)))?;
     Ok(of_book(scope, against, &book))
 }
@@ -122,7 +127,7 @@ fn scene<'a>(context: &'a Context<'_>, grid: &'a Grid, tables: &[Table], parent:
     let (form, base) = (Form::default(), Base::default());
     let sheet = Sheet { scope: context.scope, form: &form, grid, names: &context.names, base: &base, unit: None };
     let lines: Vec<String> = tables.iter().flat_map(|table| table.above.clone()).collect();
-    let base = said::identity(&sheet, &lines, context.year, &context.cover).base;
+    let base = said::identity(&sheet, &lines, &context.book).base;
     let file = context.scope.file.path.rsplit('/').next().unwrap_or_default();
     let texts = [&*grid.name, file];
     let period = texts.iter().find_map(|text| period_text::find(text)?.span);
@@ -224,6 +229,10 @@ fn ignore(table: &Table, form: &model::Form, draft: &mut Draft) {
         let is_list = form.rows_are == "records";
         matches!(column.role, Role::Text | Role::Date | Role::Empty) || is_list && column.role != Role::Personal
     };
+    // Where any text may be a region, what is none has to be said.
+    if form.columns.iter().any(|column| column.each == Some("region")) {
+        draft.ignored.extend(form.unit_heads.iter().chain(&form.code_heads).cloned());
+    }
     for column in table.columns.iter().filter(aside) {
         let head = column.last_head();
         let bare = head.split(['（', '(']).next().unwrap_or(head);

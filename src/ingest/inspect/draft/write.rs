@@ -24,7 +24,7 @@ pub fn text(draft: &Draft) -> String {
     let sheets = list(draft.sheets.iter());
     if draft.names_sheets {
         out.line("sheets", &sheets, "只读叫这些名字的工作表；名字每月会变的，把几种写法都列上");
-    } else if draft.sheets.len() <= 3 {
+    } else if (1..=3).contains(&draft.sheets.len()) {
         out.remark(&format!("sheets = {sheets}   # 只要读叫这些名字的工作表时，去掉行首的 #"));
     }
     if let Some(period) = &draft.period {
