@@ -13,6 +13,9 @@ use crate::model::{Cell, IndicatorId, Month};
 use serde_json::{Value, json};
 use std::path::Path;
 
+/// What a file says, or why it cannot be read.
+type Asked<T> = Result<T, Box<Finding>>;
+
 /// A file with what it is held against.
 #[derive(Debug)]
 pub struct Inspected {
@@ -76,10 +79,7 @@ impl Inspected {
         drafted.ok_or_else(|| Error::new("error.no_table").with("file", ingest::visible(&self.file.path)))
     }
 
-    fn within_time<T: Send>(
-        &self,
-        ask: &(dyn Fn(&InputFile, OutOfTime<'_>) -> Result<T, Box<Finding>> + Sync),
-    ) -> Result<T, Error> {
+    fn within_time<T: Send>(&self, ask: &(dyn Fn(&InputFile, OutOfTime<'_>) -> Asked<T> + Sync)) -> Result<T, Error> {
         let files = std::slice::from_ref(&self.file);
         let mut asked = side_by_side(files, 1, self.catalog.bounds.seconds, &Silent, ask)?;
         let only = asked.pop().ok_or_else(|| Error::new("error.defect").with("reason", "0"))?;

@@ -96,7 +96,7 @@ pub(super) fn region_of(
         findings.push(finding.with("found", &other.what.name).with("unit", &first.name));
     }
     // A part says more than its whole.
-    let narrowest = all.iter().map(|said| &said.what).filter(|who| names.is_within(who, first)).next_back();
+    let narrowest = all.iter().map(|said| &said.what).rfind(|who| names.is_within(who, first));
     narrowest.or(Some(first)).cloned()
 }
 

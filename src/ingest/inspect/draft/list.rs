@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const TEXTS: usize = 400;
 
 /// The columns of texts with the different texts in each.
-fn texts<'t>(scene: &Scene<'_>, table: &'t Table) -> Vec<(&'t table::Column, BTreeSet<String>)> {
+pub fn texts<'t>(scene: &Scene<'_>, table: &'t Table) -> Vec<(&'t table::Column, BTreeSet<String>)> {
     let named = |column: &&table::Column| {
         matches!(column.role, Role::Label | Role::Text | Role::Unit) && !column.head.is_empty()
     };

@@ -158,6 +158,9 @@ fn sheet(scene: &Scene<'_>, naming: &mut Naming<'_>, tables: &[Table], draft: &m
         if !fields.is_empty() {
             draft.samples.extend(sample::of(scene.grid, table));
             draft.fields.extend(fields);
+            draft.region = draft.region.take().or_else(|| scene.region_where_none(table, false));
+            draft.period =
+                draft.period.take().or_else(|| scene.base.period.is_none().then(|| in_place_of_period(scene)));
             continue;
         }
         let form = if table.is_roster() {
@@ -191,8 +194,7 @@ fn put(scene: &Scene<'_>, table: &Table, form: model::Form, draft: &mut Draft) {
     let heads_give = form.columns.iter().any(|column| column.each == Some("period"));
     let lacks = scene.base.period.is_none() && !rows_give && !heads_give;
     if lacks || (rows_give || heads_give) && scene.base.year.is_none() && draft.period.is_none() && needs_year(table) {
-        let year = scene.base.year.map(|year| year.to_string());
-        draft.period = Some(year.unwrap_or_else(|| "2000-01".to_owned()));
+        draft.period = draft.period.take().or_else(|| Some(in_place_of_period(scene)));
     }
     match draft.tables.iter_mut().find(|other| other.is_like(&form)) {
         Some(other) => {
@@ -206,6 +208,11 @@ fn put(scene: &Scene<'_>, table: &Table, form: model::Form, draft: &mut Draft) {
             draft.tables.push(form);
         }
     }
+}
+
+/// What stands for a period that nothing says: the year, when that is known.
+fn in_place_of_period(scene: &Scene<'_>) -> String {
+    scene.base.year.map_or_else(|| "2000-01".to_owned(), |year| year.to_string())
 }
 
 /// Months without a year stand on the table.

@@ -13,7 +13,8 @@ pub struct Draft {
     /// The workbook has other sheets too: the form must name its own.
     pub names_sheets: bool,
     pub samples: Vec<String>,
-    /// The period to put in where nothing says one.
+    /// The region and the period to put in where nothing says one.
+    pub region: Option<String>,
     pub period: Option<String>,
     pub ignored: BTreeSet<String>,
     pub indicators: Vec<Own>,

@@ -3,7 +3,7 @@
 use super::model::{Column, Field, Form};
 use super::naming::{self, Naming};
 use super::value::{self, Across, Value};
-use super::{Scene, fallback_measure};
+use super::{Scene, fallback_measure, list};
 use crate::ingest::inspect::known::{self, Axis};
 use crate::ingest::inspect::spot::{self, Shape};
 use crate::ingest::inspect::table::{self, Role, Table};
@@ -41,17 +41,32 @@ pub fn draft(scene: &Scene<'_>, naming: &mut Naming<'_>, table: &Table, prefix: 
         end: table.below.iter().filter_map(|line| end_word(line)).collect(),
         ..Form::default()
     };
+    if rows_are == "indicators" {
+        form.totals.clear();
+        form.subtotals.clear();
+    }
     if across == Some(Across::Regions) {
         form.totals.extend(numbers.iter().flat_map(|c| &c.head).filter(|head| words::is_total(head)).cloned());
     }
     if rows_are == "indicators" {
-        form.totals.clear();
-        form.subtotals.clear();
         by_rows(scene, naming, table, &values, across, &mut form);
     } else {
         by_columns(scene, naming, table, &values, (across, prefix), &mut form);
+        if rows_are == "regions" && across.is_none() {
+            form.columns.extend(period_columns(scene, naming, table));
+        }
     }
     Some(form)
+}
+
+/// Columns that say which period a row is of.
+fn period_columns(scene: &Scene<'_>, naming: &Naming<'_>, table: &Table) -> Option<Column> {
+    let found = list::texts(scene, table).into_iter().find(|(column, texts)| {
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        column.role == Role::Text && known::axis(naming.catalog, scene.names, &texts) == Axis::Periods
+    });
+    let (column, _) = found?;
+    Some(Column { head: column.last_head().to_owned(), gives: Some("period"), ..Column::default() })
 }
 
 /// A column of numbers, or one for numbers to come, under a head that a form can name.

@@ -27,6 +27,9 @@ pub fn text(draft: &Draft) -> String {
     } else if (1..=3).contains(&draft.sheets.len()) {
         out.remark(&format!("sheets = {sheets}   # 只要读叫这些名字的工作表时，去掉行首的 #"));
     }
+    if let Some(region) = &draft.region {
+        out.line("region", &quoted(region), "表中没有写是哪里的数，这是猜的或占位的：请核对");
+    }
     if let Some(period) = &draft.period {
         out.line("period", &quoted(period), "猜不出是哪一期，这里是占位的：请改成表中数字的期别");
     }
