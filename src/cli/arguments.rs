@@ -49,17 +49,17 @@ pub fn command(lang: Lang) -> Command {
                 .arg(files("file", say("help.files"))),
         )
         .subcommand(
+            sub("forms", "help.forms")
+                .mut_arg("period", |period| period.help(say("help.period_forms")))
+                .arg(value("unit", "NAME", say("help.unit")).action(ArgAction::Append))
+                .arg(value("out", "DIR", say("help.out_forms"))),
+        )
+        .subcommand(
             sub("trace", "help.trace").arg(flag("json", say("help.json"))).arg(
                 Arg::new("query").required(true).help(say("help.query")).num_args(1..).allow_negative_numbers(true),
             ),
         )
-        .subcommand(
-            sub("inspect", "help.inspect")
-                .arg(flag("json", say("help.json")))
-                .arg(value("form", "F.toml", say("help.inspect_form")).conflicts_with("desk"))
-                .arg(flag("draft-form", say("help.draft_form")).conflicts_with("json"))
-                .arg(files("file", say("help.inspect_file")).num_args(1).required(true)),
-        )
+        .subcommand(inspect(sub("inspect", "help.inspect"), lang))
         .subcommand(sub("list", "help.list").arg(
             Arg::new("what").required(true).help(say("help.what")).value_parser([
                 "desks",
@@ -72,6 +72,16 @@ pub fn command(lang: Lang) -> Command {
                 "findings",
             ]),
         ))
+}
+
+/// What `inspect` takes.
+fn inspect(command: Command, lang: Lang) -> Command {
+    let say = |key: &str| word(key, lang);
+    command
+        .arg(flag("json", say("help.json")))
+        .arg(value("form", "F.toml", say("help.inspect_form")).conflicts_with("desk"))
+        .arg(flag("draft-form", say("help.draft_form")).conflicts_with("json"))
+        .arg(files("file", say("help.inspect_file")).num_args(1).required(true))
 }
 
 fn template(command: Command, lang: Lang) -> Command {

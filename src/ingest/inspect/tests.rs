@@ -287,6 +287,7 @@ fn hostile() -> impl Strategy<Value = Grid> {
                 last: Cell::new(a.0.max(b.0), a.1.max(b.1)),
             })
             .collect(),
+        ..Grid::default()
     })
 }
 

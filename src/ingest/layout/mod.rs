@@ -23,6 +23,7 @@ pub use survey::{RowCounts, Taken};
 pub(super) use survey::{Surveyed, survey};
 pub(super) use table::lines_above_tables;
 
+use super::date_text;
 use super::entry::Entry;
 use super::ledger;
 use super::period_text;
@@ -31,7 +32,7 @@ use super::scope::Scope;
 use super::workbook::Grid;
 use crate::catalog::{Axis, Form, Indicator, Kind, MeasureUnit, normalise, normalise_label};
 use crate::finding::Finding;
-use crate::model::{Cell, IndicatorId, Measure, Period, RegionCode};
+use crate::model::{Cell, IndicatorId, Measure, Month, Period, RegionCode};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A sheet with the form it is read by.
@@ -89,15 +90,31 @@ impl<'a> Sheet<'a> {
         }
     }
 
+    /// The measure a head or a row names, by the form's own words first.
+    pub fn measure_named(&self, text: &str) -> Option<Measure> {
+        self.form.measures.get(&normalise(text)).copied().or_else(|| measure_named(text))
+    }
+    /// The period a head or a row names, by the form's own words first; a day is of its month.
+    pub fn period_named(&self, text: &str) -> Option<(Period, period_text::Kind)> {
+        if let Some(period) = self.form.periods.get(&normalise(text)) {
+            return Some((*period, period_text::Kind::Own));
+        }
+        let month = || {
+            let date = date_text::date(text)?;
+            Some((Period::Month(Month::new(date.year(), date.month())?), period_text::Kind::Own))
+        };
+        period_text::of_head(text, self.base.year).or_else(month)
+    }
+
     /// What a head says where the form has a `*`.
     fn read_star(&self, axis: Axis, text: &str) -> Option<Star> {
         let ignored = self.form.ignored_columns.iter().any(|head| normalise(head) == normalise(text));
         match axis {
             _ if ignored => None,
             Axis::Region => Some(Star::Region(self.names.named(text))),
-            Axis::Period => period_text::of_head(text, self.base.year).map(|(period, kind)| Star::Period(period, kind)),
+            Axis::Period => self.period_named(text).map(|(period, kind)| Star::Period(period, kind)),
             Axis::Indicator => self.indicator_named(text).map(|indicator| Star::Indicator(indicator.id.clone())),
-            Axis::Measure => measure_named(text).map(Star::Measure),
+            Axis::Measure => self.measure_named(text).map(Star::Measure),
             Axis::Unit => None,
         }
     }
@@ -133,7 +150,7 @@ fn bare_label(label: &str, units: &BTreeMap<String, MeasureUnit>) -> String {
     normalise_label(rest.unwrap_or(name))
 }
 
-/// The measure a head or a row names.
+/// The measure a text names by itself.
 pub(super) fn measure_named(text: &str) -> Option<Measure> {
     let plain = normalise(text);
     let listed = || MEASURES.iter().find(|(name, _)| *name == plain).map(|(_, measure)| *measure);
