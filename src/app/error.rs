@@ -7,10 +7,15 @@ use crate::report::ReportError;
 /// What to tell the person, all of it at once.
 #[derive(Clone, Debug)]
 pub enum Error {
-    Said { key: &'static str, arguments: Arguments },
+    Said {
+        key: &'static str,
+        arguments: Arguments,
+    },
     Templates(Vec<TemplateError>),
     Examples(Vec<String>),
     Wording(Vec<ReportError>),
+    /// A file that cannot be read at all.
+    Refused(Box<crate::finding::Finding>),
 }
 
 impl Error {
@@ -40,6 +45,10 @@ impl Error {
             Self::Wording(errors) => {
                 let head = std::iter::once(counted("error.templates", errors.len()));
                 head.chain(errors.iter().map(|error| error.text(lang))).collect()
+            }
+            Self::Refused(finding) => {
+                let place = finding.place.file.as_deref().map(crate::ingest::visible).unwrap_or_default();
+                vec![place, finding.headline(lang), finding.advice(lang)]
             }
             Self::Examples(faults) => {
                 let head = std::iter::once(counted("error.examples", faults.len()));

@@ -59,6 +59,7 @@ pub fn command(lang: Lang) -> Command {
                 Arg::new("query").required(true).help(say("help.query")).num_args(1..).allow_negative_numbers(true),
             ),
         )
+        .subcommand(inspect(sub("inspect", "help.inspect"), lang))
         .subcommand(sub("list", "help.list").arg(
             Arg::new("what").required(true).help(say("help.what")).value_parser([
                 "desks",
@@ -73,6 +74,16 @@ pub fn command(lang: Lang) -> Command {
         ))
 }
 
+/// What `inspect` takes.
+fn inspect(command: Command, lang: Lang) -> Command {
+    let say = |key: &str| word(key, lang);
+    command
+        .arg(flag("json", say("help.json")))
+        .arg(value("form", "F.toml", say("help.inspect_form")).conflicts_with("desk"))
+        .arg(flag("draft-form", say("help.draft_form")).conflicts_with("json"))
+        .arg(files("file", say("help.inspect_file")).num_args(1).required(true))
+}
+
 fn template(command: Command, lang: Lang) -> Command {
     let (usage, commands) = (word("help.usage", lang), word("help.commands", lang));
     let (arguments, options) = (word("help.arguments", lang), word("help.options", lang));
@@ -83,7 +94,7 @@ fn template(command: Command, lang: Lang) -> Command {
     } else {
         format!("{{about}}\n\n{usage}: {{usage}}\n\n{arguments}:\n{{positionals}}\n\n{options}:\n{{options}}\n")
     };
-    let text = if matches!(command.get_name(), "trace" | "list" | "figures" | "yuebao") {
+    let text = if matches!(command.get_name(), "trace" | "list" | "figures" | "inspect" | "yuebao") {
         text
     } else {
         text.replace(&format!("{arguments}:\n{{positionals}}\n\n"), "")

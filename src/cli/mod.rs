@@ -6,6 +6,8 @@ mod check;
 mod figures;
 mod finding_lines;
 mod forms;
+mod inspect;
+mod inspect_words;
 mod list;
 mod progress;
 mod report;
@@ -58,6 +60,7 @@ fn dispatch(name: &str, matches: &ArgMatches, terminal: &Terminal) -> Result<Out
         "trace" => trace::run(&options, matches, terminal),
         "forms" => forms::run(&options, matches, terminal),
         "list" => list::run(&options, matches, terminal),
+        "inspect" => inspect::run(&options, matches, terminal),
         other => Err(Error::new("error.argument").with("reason", other)),
     }
 }

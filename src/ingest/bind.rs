@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 /// How sure a sheet's binding is, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Tie {
+pub(super) enum Tie {
     Name,
     /// By form number, title or a ledger's heads.
     Inside,
@@ -81,7 +81,7 @@ fn forms<'a, 'd>(scope: &Scope<'a>, desk: &'d Desk) -> impl Iterator<Item = &'a 
     scope.catalog.forms.values().filter(move |form| desk.units.iter().any(|unit| unit.forms.contains(&form.id)))
 }
 
-fn tie(form: &Form, grid: &Grid) -> Option<Tie> {
+pub(super) fn tie(form: &Form, grid: &Grid) -> Option<Tie> {
     let name = normalise(&grid.name);
     if form.sheets.iter().any(|sheet| normalise(sheet) == name) {
         return Some(Tie::Name);

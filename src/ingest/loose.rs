@@ -94,17 +94,17 @@ fn not_found(scope: &Scope<'_>, form: &Form, book: &workbook::Workbook) -> Findi
 }
 
 /// The form is of this sheet: by its name, or, when no sheet has one of the form's names, by what is on it.
-fn is_meant(sheet: &Sheet<'_>, by_name: bool) -> bool {
+pub(super) fn is_meant(sheet: &Sheet<'_>, by_name: bool) -> bool {
     if by_name { is_named(sheet.form, sheet.grid) } else { !sheet.grid.cells.is_empty() && layout::fits(sheet) }
 }
 
-fn is_named(form: &Form, grid: &Grid) -> bool {
+pub(super) fn is_named(form: &Form, grid: &Grid) -> bool {
     let name = normalise(&grid.name);
     form.sheets.iter().any(|known| normalise(known) == name)
 }
 
 /// A ledger's numbers, of the sheet's region and period.
-fn read_ledger(sheet: &Sheet<'_>, reading: &mut LooseReading) {
+pub(super) fn read_ledger(sheet: &Sheet<'_>, reading: &mut LooseReading) {
     if sheet.form.ledger.is_none() {
         return;
     }

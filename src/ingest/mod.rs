@@ -8,6 +8,7 @@ mod date_text;
 mod entry;
 mod file;
 mod identity;
+mod inspect;
 mod layout;
 mod ledger;
 mod loose;
@@ -26,6 +27,11 @@ mod workbook;
 pub use date_text::month as month_of_text;
 pub use entry::{Entry, EntryKind};
 pub use file::{FileReading, read};
+pub use inspect::{
+    Against, BlockView, ColumnView, Holder, How, Inspection, Role, Said, SheetForm, SheetView, Takes, Unbound, clean,
+    draft, inspect, short, visible,
+};
+pub use layout::{RowCounts, Taken};
 pub use ledger::LedgerRow;
 pub use loose::{LooseReading, read_loose};
 pub use place_names::Who;

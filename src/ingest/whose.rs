@@ -15,8 +15,8 @@ use std::collections::BTreeSet;
 /// What the workbook as a whole says: its cover, and the year its sheets speak of.
 #[derive(Clone, Debug, Default)]
 pub(super) struct OfBook {
-    region: Option<Who>,
-    period: Option<Found>,
+    pub region: Option<Who>,
+    pub period: Option<Found>,
     year: Option<i32>,
 }
 
@@ -77,7 +77,12 @@ fn stem<'a>(sheet: &Sheet<'a>) -> &'a str {
 }
 
 /// From the 填报单位 line, the sheet's name, the lines above the tables, the cover, the file's name.
-fn region_of(sheet: &Sheet<'_>, book: &OfBook, lines: &[String], findings: &mut Vec<Finding>) -> Option<Who> {
+pub(super) fn region_of(
+    sheet: &Sheet<'_>,
+    book: &OfBook,
+    lines: &[String],
+    findings: &mut Vec<Finding>,
+) -> Option<Who> {
     let names = sheet.names;
     let said = |what: Option<&Who>, text: &str| Some(Said { what: what?.clone(), text: text.to_owned() });
     let line = identity::unit_line(sheet.grid).map(|(_, name)| name);
@@ -104,7 +109,7 @@ fn region_of(sheet: &Sheet<'_>, book: &OfBook, lines: &[String], findings: &mut 
 
 /// From the lines above the tables, the sheet's name, the cover, the file's name, the form. What names a year completes
 /// what names only a month.
-fn period_of(
+pub(super) fn period_of(
     sheet: &Sheet<'_>,
     book: &OfBook,
     lines: &[String],

@@ -13,11 +13,14 @@ mod missing;
 mod path;
 mod row;
 mod slot;
+mod survey;
 mod table;
 mod unit;
 
 pub(super) use base::{Base, period};
 pub(super) use block::{Block, at_heads};
+pub use survey::{RowCounts, Taken};
+pub(super) use survey::{Surveyed, survey};
 pub(super) use table::lines_above_tables;
 
 use super::date_text;
@@ -89,9 +92,7 @@ impl<'a> Sheet<'a> {
 
     /// The measure a head or a row names, by the form's own words first.
     pub fn measure_named(&self, text: &str) -> Option<Measure> {
-        let plain = normalise(text);
-        let listed = || MEASURES.iter().find(|(name, _)| *name == plain).map(|(_, measure)| *measure);
-        self.form.measures.get(&plain).copied().or_else(|| Measure::parse(&plain)).or_else(listed)
+        self.form.measures.get(&normalise(text)).copied().or_else(|| measure_named(text))
     }
     /// The period a head or a row names, by the form's own words first; a day is of its month.
     pub fn period_named(&self, text: &str) -> Option<(Period, period_text::Kind)> {
@@ -147,6 +148,13 @@ fn bare_label(label: &str, units: &BTreeMap<String, MeasureUnit>) -> String {
     let numbered = inside.len() < name.len();
     let rest = inside.strip_prefix(['、', '.', ')']).filter(|rest| numbered && !rest.is_empty());
     normalise_label(rest.unwrap_or(name))
+}
+
+/// The measure a text names by itself.
+pub(super) fn measure_named(text: &str) -> Option<Measure> {
+    let plain = normalise(text);
+    let listed = || MEASURES.iter().find(|(name, _)| *name == plain).map(|(_, measure)| *measure);
+    Measure::parse(&plain).or_else(listed)
 }
 
 /// All values of a sheet; every surprise is a finding. `absent` takes the numbers of the tables that are not there.

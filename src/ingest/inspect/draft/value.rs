@@ -1,0 +1,108 @@
+//! What the head of a column of values says: unit, measure, period or region, and the words that name its indicator.
+
+use crate::catalog::{Catalog, normalise};
+use crate::ingest::inspect::known;
+use crate::ingest::inspect::table::Column;
+use crate::ingest::inspect::words;
+use crate::ingest::place_names::PlaceNames;
+use crate::model::Measure;
+
+/// A column of values.
+#[derive(Clone, Debug)]
+pub struct Value {
+    pub column: u32,
+    /// The heads as a form writes them, without units in brackets.
+    pub levels: Vec<String>,
+    pub unit: Option<String>,
+    pub measure: Option<Measure>,
+    /// The level that is one of many: a month, a county.
+    pub star: Option<usize>,
+    /// The levels that name an indicator.
+    pub naming: Vec<String>,
+}
+
+/// What stands across the top of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Across {
+    Periods,
+    Regions,
+}
+
+impl Across {
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Periods => "period",
+            Self::Regions => "region",
+        }
+    }
+    fn is(self, names: &PlaceNames, level: &str) -> bool {
+        match self {
+            Self::Periods => known::is_period(level),
+            Self::Regions => names.find(level).is_some() || words::is_place(level) || words::is_total(level),
+        }
+    }
+}
+
+/// Months or regions across the top: most columns have one, and there are several.
+pub fn across(names: &PlaceNames, columns: &[&Column], but: Option<Across>) -> Option<Across> {
+    [Across::Periods, Across::Regions].into_iter().filter(|across| Some(*across) != but).find(|across| {
+        let count = columns.iter().filter(|column| column.head.iter().any(|level| across.is(names, level))).count();
+        count > 1 && count * 2 > columns.len()
+    })
+}
+
+pub fn read(catalog: &Catalog, names: &PlaceNames, column: &Column, across: Option<Across>) -> Value {
+    let mut value =
+        Value { column: column.column, levels: Vec::new(), unit: None, measure: None, star: None, naming: Vec::new() };
+    for (number, level) in column.head.iter().enumerate() {
+        let (bare, unit) = words::split_unit(catalog, level);
+        // Only brackets are parted from a head; 增减% is a head as it stands.
+        let in_brackets = unit.is_some() && normalise(level).ends_with(')');
+        value.unit = unit.or(value.unit);
+        let shown = if in_brackets { bare.clone() } else { level.clone() };
+        value.levels.push(shown);
+        if value.star.is_none() && across.is_some_and(|across| across.is(names, &bare)) {
+            value.star = Some(number);
+            continue;
+        }
+        if let Some(measure) = words::measure(level) {
+            value.measure = Some(measure);
+        }
+        if !words::is_only_measure(level) {
+            value.naming.push(without_measure(&bare));
+        }
+    }
+    value
+}
+
+/// `本月救助人次` → `救助人次`; what would be left of `当月支出` names nothing.
+fn without_measure(level: &str) -> String {
+    let words = ["本年累计", "上年同期累计", "去年同期累计", "累计", "本月", "当月", "期末"];
+    let rest = words.iter().find_map(|word| level.strip_prefix(word)).unwrap_or(level);
+    if rest.chars().count() < 3 || words::is_generic(rest) { level.to_owned() } else { rest.to_owned() }
+}
+
+impl Value {
+    /// The head as a form writes it: the last levels, as many as tell it from the others; a level that is read by `each`
+    /// is a `*`.
+    pub fn head(&self, all: &[Value]) -> String {
+        let starred = |value: &Value| {
+            let mut levels = value.levels.clone();
+            if let Some(level) = value.star.and_then(|at| levels.get_mut(at)) {
+                "*".clone_into(level);
+            }
+            levels
+        };
+        let own = starred(self);
+        let least = self.star.map_or(1, |at| own.len() - at);
+        let tail = |levels: &[String], count: usize| {
+            levels.get(levels.len().saturating_sub(count)..).unwrap_or_default().to_vec()
+        };
+        let alone = |count: &usize| {
+            let mine = tail(&own, *count);
+            all.iter().map(starred).filter(|other| *other != own).all(|other| tail(&other, *count) != mine)
+        };
+        let count = (least..=own.len()).find(alone).unwrap_or(own.len());
+        tail(&own, count).join("/")
+    }
+}

@@ -1,0 +1,141 @@
+//! Files that no desk knows: what `inspect` says of them, and the forms it drafts (tests/cases/*/README.md).
+
+#![allow(clippy::unwrap_used, clippy::panic)] // Helpers of tests fail by panicking.
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use support::{root, stderr, stdout, yuebao};
+use yuebao::model::Decimal;
+
+/// Rows of a CSV as maps by head.
+fn rows(text: &str) -> Vec<BTreeMap<String, String>> {
+    let split = |line: &str| {
+        let (mut fields, mut quoted) = (vec![String::new()], false);
+        for c in line.chars() {
+            match c {
+                '"' => quoted = !quoted,
+                ',' if !quoted => fields.push(String::new()),
+                other => fields.last_mut().unwrap().push(other),
+            }
+        }
+        fields
+    };
+    let mut lines = text.trim_start_matches('\u{feff}').lines();
+    let heads = split(lines.next().unwrap());
+    lines.map(|line| heads.iter().cloned().zip(split(line)).collect()).collect()
+}
+
+fn case(number: &str) -> (PathBuf, PathBuf) {
+    let mut folders = std::fs::read_dir(root().join("tests/cases")).unwrap().map(|entry| entry.unwrap().path());
+    let folder = folders.find(|path| path.file_name().unwrap().to_string_lossy().starts_with(number)).unwrap();
+    let files = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut files = files.filter(|path| path.extension().is_some_and(|e| e == "xls" || e == "xlsx"));
+    (files.next().unwrap(), folder)
+}
+
+/// How much of one unit of money is a 元; anything else is itself.
+fn worth(unit: &str) -> Decimal {
+    let factor = [("亿元", 100_000_000), ("万元", 10_000), ("千元", 1000), ("百元", 100)];
+    Decimal::from(factor.iter().find(|(name, _)| *name == unit).map_or(1, |(_, factor)| *factor))
+}
+
+fn is_value(found: &BTreeMap<String, String>, wanted: &BTreeMap<String, String>) -> bool {
+    let number = |row: &BTreeMap<String, String>| {
+        Some(Decimal::from_str_exact(row.get("value")?).ok()? * worth(row.get("unit").map_or("", String::as_str)))
+    };
+    let (Some(found), Some(wanted)) = (number(found), number(wanted)) else { return false };
+    // A percentage as a person sees it is rounded.
+    found.round_dp(wanted.scale()).normalize() == wanted.normalize()
+}
+
+/// Cells of detail that the drafted form reads as they are, of all there are.
+fn reached(number: &str) -> (usize, usize, String) {
+    let (file, folder) = case(number);
+    let file = file.to_str().unwrap();
+    let out = tempfile::tempdir().unwrap();
+    let (form, cells) = (out.path().join("form.toml"), out.path().join("cells.csv"));
+    let drafted = yuebao(&["inspect", "--draft-form", file]);
+    assert_eq!(drafted.status.code(), Some(0), "{number}: {}", stderr(&drafted));
+    std::fs::write(&form, &drafted.stdout).unwrap();
+    let read = yuebao(&["figures", "--form", form.to_str().unwrap(), "--cells", cells.to_str().unwrap(), file]);
+    assert_eq!(read.status.code(), Some(0), "{number}: {}", stderr(&read));
+    let found = rows(&std::fs::read_to_string(&cells).unwrap());
+    let expected = rows(&std::fs::read_to_string(folder.join("expected.csv")).unwrap());
+    let detail: Vec<_> =
+        expected.iter().filter(|row| ["detail", "aggregate"].contains(&row["row_type"].as_str())).collect();
+    let there = |wanted: &&&BTreeMap<String, String>| {
+        let same = |row: &&BTreeMap<String, String>| row["sheet"] == wanted["sheet"] && row["cell"] == wanted["cell"];
+        found.iter().filter(same).any(|row| is_value(row, wanted))
+    };
+    (detail.iter().filter(there).count(), detail.len(), stdout(&drafted))
+}
+
+#[test]
+fn a_drafted_form_reads_the_file_it_was_drafted_for() {
+    for number in ["01", "03", "04", "05", "06", "07", "08", "09"] {
+        let (reached, all, _) = reached(number);
+        assert!(all > 0 && reached * 10 >= all * 9, "{number}: {reached} of {all}");
+    }
+}
+
+#[test]
+fn a_roster_of_a_hundred_thousand_is_drafted_too() {
+    let (reached, all, drafted) = reached("13");
+    assert_eq!((reached, all), (18, 18));
+    assert_eq!(drafted.matches("personal = true").count(), 2, "{drafted}");
+    assert!(!drafted.contains("411002"), "{drafted}");
+}
+
+/// Columns of a line on a terminal, counted generously: all that is not ASCII is wide.
+fn width(line: &str) -> usize {
+    line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+}
+
+#[test]
+fn a_page_fits_the_terminal() {
+    let mut files: Vec<PathBuf> = ["01", "03", "04", "05", "06", "07", "08", "09"].iter().map(|n| case(n).0).collect();
+    let month = std::fs::read_dir(root().join("inputs/xuchang-2021/2021-11")).unwrap();
+    files.extend(month.map(|entry| entry.unwrap().path()).take(3));
+    for file in files {
+        for lang in ["zh", "en"] {
+            let page = yuebao(&["inspect", "--lang", lang, file.to_str().unwrap()]);
+            assert_eq!(page.status.code(), Some(0), "{}", stderr(&page));
+            let page = stdout(&page);
+            let wide: Vec<&str> = page.lines().filter(|line| width(line) > 80).collect();
+            assert!(wide.is_empty(), "{wide:#?}");
+            assert!(page.lines().count() > 5 && !page.contains(['\u{1b}', '\u{7}']), "{page}");
+        }
+    }
+}
+
+#[test]
+fn a_known_return_says_which_form_reads_it() {
+    let folder = root().join("inputs/xuchang-2021/2021-11");
+    let file = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).max().unwrap();
+    let page = stdout(&yuebao(&["inspect", "--desk", support::DESK, file.to_str().unwrap()]));
+    assert!(page.contains("认作") && page.contains("table4") && !page.contains("没有报表认得它"), "{page}");
+    let json = stdout(&yuebao(&["inspect", "--json", file.to_str().unwrap()]));
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let known = json["sheets"].as_array().unwrap().iter().filter(|sheet| sheet["form"]["id"] == "table4");
+    assert_eq!(known.count(), 1);
+}
+
+#[test]
+fn what_cannot_be_read_is_said_with_exit_2() {
+    let folder = tempfile::tempdir().unwrap();
+    let broken = folder.path().join("坏\u{1b}[31m.xlsx");
+    std::fs::write(&broken, b"PK\x03\x04 nothing").unwrap();
+    for arguments in [
+        vec!["inspect", broken.to_str().unwrap()],
+        vec!["inspect", "--draft-form", broken.to_str().unwrap()],
+        vec!["inspect", "absent.xlsx"],
+        vec!["inspect"],
+        vec!["inspect", "--desk", "nowhere", broken.to_str().unwrap()],
+    ] {
+        let output = yuebao(&arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?} {}", stderr(&output));
+        assert!(output.stdout.is_empty() && !stderr(&output).contains("\u{1b}[31m"), "{}", stderr(&output));
+    }
+}
