@@ -106,7 +106,7 @@ fn desk() -> Desk {
         language: "zh".to_owned(),
         notice: None,
         units: vec![unit("A", false), unit("B", false), unit("O", true)],
-        due: DueRule { day_of_next_month: 5 },
+        due: DueRule { day_of_next_month: 5, ..DueRule::default() },
         report: String::new(),
         theme: String::new(),
         revision_marks: Vec::new(),

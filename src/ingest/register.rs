@@ -74,8 +74,7 @@ pub struct Returns {
 
 /// When a month's return is due.
 pub fn due(desk: &Desk, month: Month) -> Date {
-    let next = month.next();
-    Date::new(next.year(), next.number(), desk.due.day_of_next_month).unwrap_or_else(|| next.last_day())
+    desk.due.due(month)
 }
 
 /// Chooses among the files of each unit and month, and completes the register.

@@ -1,5 +1,6 @@
 //! An office in a year: who reports to it, what, and by when.
 
+use super::DueRule;
 use crate::model::{Date, RegionCode};
 
 /// A region, valid for a time.
@@ -54,11 +55,6 @@ pub struct Unit {
     pub contact: String,
 }
 
-/// Returns are due on a day of the month after.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct DueRule {
-    pub day_of_next_month: u8,
-}
 
 /// Colours by how far completion is behind its schedule, in percentage points.
 #[derive(Clone, Debug, PartialEq, Eq)]

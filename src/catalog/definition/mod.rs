@@ -1,5 +1,6 @@
 //! Checked definitions: everything refers to things that exist.
 
+mod calendar;
 mod desk;
 mod font;
 mod form;
@@ -10,7 +11,8 @@ mod table;
 mod target;
 mod unit;
 
-pub use desk::{Band3, Desk, DueRule, Region, Unit};
+pub use calendar::{DueRule, Shift};
+pub use desk::{Band3, Desk, Region, Unit};
 pub use font::FontFace;
 pub use form::{Blank, Bounds, CoverBinding, FieldBinding, Form, LedgerBinding, LedgerProject, OwnRegion};
 pub use indicator::{Better, Indicator, Kind, Rollup};

@@ -62,7 +62,7 @@ fn desk(
         language: raw.language.clone().unwrap_or_else(|| "zh".to_owned()),
         notice: raw.notice.clone(),
         units,
-        due: calendars.get(raw.calendar.get_ref()).copied().unwrap_or(DueRule { day_of_next_month: 5 }),
+        due: calendars.get(raw.calendar.get_ref()).cloned().unwrap_or_default(),
         report: raw.report.get_ref().clone(),
         theme: raw.theme.get_ref().clone(),
         revision_marks: raw.revision_marks.clone(),
