@@ -12,7 +12,7 @@ mod target;
 mod unit;
 
 pub use calendar::{DueRule, Shift};
-pub use desk::{Band3, Desk, Region, Unit};
+pub use desk::{Band3, Desk, Region, Span, Unit};
 pub use font::FontFace;
 pub use form::{Blank, Bounds, CoverBinding, FieldBinding, Form, LedgerBinding, LedgerProject, OwnRegion};
 pub use indicator::{Better, Indicator, Kind, Rollup};

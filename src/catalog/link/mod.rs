@@ -6,6 +6,7 @@ mod example;
 mod form;
 mod indicator;
 mod known;
+mod owed;
 mod plain;
 mod reach;
 mod region;
