@@ -2,7 +2,9 @@
 
 use crate::catalog::{Desk, Target, TargetValue};
 use crate::ingest::LedgerRow;
-use crate::model::{Date, Exact, Figure, FigureKey, IndicatorId, Measure, Missing, Month, Operand, Period, RegionCode, Trace};
+use crate::model::{
+    Date, Exact, Figure, FigureKey, IndicatorId, Measure, Missing, Month, Operand, Period, RegionCode, Trace,
+};
 use crate::statistics::FigureBook;
 
 /// A goal with its deadline and where it comes from.

@@ -111,14 +111,16 @@ impl CellReader<'_> {
     }
 
     fn blank(&self, wanted: &Wanted<'_>, findings: &mut Vec<Finding>) -> Value {
+        // A ratio left blank is none: where nothing is, there is nothing to divide.
+        if is_ratio(wanted.measure) {
+            return Value::Missing(Missing::NotReported);
+        }
         if let Blank::ZeroIfNote(notes) = &self.form.blank
             && self.carries_note(notes)
         {
             return Value::Number(Decimal::ZERO);
         }
-        if !is_ratio(wanted.measure) {
-            findings.push(self.finding("value.missing", wanted, None));
-        }
+        findings.push(self.finding("value.missing", wanted, None));
         Value::Missing(Missing::NotReported)
     }
 

@@ -1,18 +1,17 @@
 //! A file read by one form, without a desk: regions and periods come from the workbook itself.
 
-use super::cover;
-use super::entry::Entry;
+use super::entry::{Entry, EntryKind};
 use super::file;
-use super::identity;
-use super::layout::{self, Base, Sheet, period};
+use super::layout::{self, Base, Sheet};
+use super::ledger::{self, Table};
 use super::near;
-use super::period_text::{self, Found};
 use super::place_names::PlaceNames;
 use super::scope::{InputFile, Scope};
+use super::whose::{OfBook, base_of};
 use super::workbook::{self, Content, Grid, OutOfTime};
-use crate::catalog::{Catalog, ColumnRole, Form, normalise};
+use crate::catalog::{Catalog, ColumnRole, Duplicates, Form, normalise};
 use crate::finding::Finding;
-use crate::model::Period;
+use crate::model::IndicatorId;
 use std::collections::BTreeSet;
 
 /// What a file holds for a form.
@@ -36,22 +35,28 @@ pub fn read_loose(catalog: &Catalog, form: &Form, file: &InputFile, out_of_time:
     let names = PlaceNames::of_catalog(catalog).with_form(form);
     let findings = file::of_book(&scope, &book);
     let mut reading = LooseReading { readable: true, findings, ..LooseReading::default() };
-    let year = year_of(&book);
+    let of_book = OfBook::read(&book, form, &names);
+    let by_name = book.sheets.iter().any(|grid| !grid.hidden && is_named(form, grid));
     let mut absent: Option<BTreeSet<usize>> = None;
     for grid in &book.sheets {
         let base = Base::default();
         let unbased = Sheet { scope, form, grid, names: &names, base: &base, unit: None };
-        if !is_meant(&unbased) {
+        if !is_meant(&unbased, by_name) {
             continue;
         }
         if grid.hidden {
             reading.findings.push(scope.about_sheet("sheet.hidden", &grid.name));
             continue;
         }
-        let base = base_of(&unbased, year, &mut reading.findings);
+        if !form.sheets.is_empty() && !by_name && !grid.name.is_empty() {
+            let finding = scope.about_sheet("sheet.renamed", &grid.name).with("sheet", &grid.name);
+            reading.findings.push(finding.with("form", &form.title));
+        }
+        let base = base_of(&unbased, &of_book, &mut reading.findings);
         let sheet = Sheet { base: &base, ..unbased };
         let mut lacking = BTreeSet::new();
         reading.entries.extend(layout::read(&sheet, &mut lacking, &mut reading.findings));
+        read_ledger(&sheet, &mut reading);
         // A table is missed when no sheet has it.
         absent = Some(absent.map_or(lacking.clone(), |absent| absent.intersection(&lacking).copied().collect()));
     }
@@ -87,86 +92,42 @@ fn not_found(scope: &Scope<'_>, form: &Form, book: &workbook::Workbook) -> Findi
     finding.with("near", near.unwrap_or_else(|| "—".to_owned()))
 }
 
-/// The year the workbook speaks of, when it speaks of one: a sheet may leave it to another's title.
-fn year_of(book: &workbook::Workbook) -> Option<i32> {
-    let texts = book.sheets.iter().filter(|grid| !grid.hidden).flat_map(|grid| {
-        let heading = grid.cells.values().take(8).filter_map(|found| match &found.content {
-            Content::Text(text) => Some(text.to_string()),
-            _ => None,
-        });
-        std::iter::once(grid.name.to_string()).chain(heading)
-    });
-    let years: BTreeSet<i32> = texts.filter_map(|text| period_text::find(&text)?.year).collect();
-    years.first().copied().filter(|_| years.len() == 1)
+/// The form is of this sheet: by its name, or, when no sheet has one of the form's names, by what is on it.
+fn is_meant(sheet: &Sheet<'_>, by_name: bool) -> bool {
+    if by_name { is_named(sheet.form, sheet.grid) } else { !sheet.grid.cells.is_empty() && layout::fits(sheet) }
 }
 
-/// The form is of this sheet: by its name, or, when the form names none or none of that name is there, by what is on it.
-fn is_meant(sheet: &Sheet<'_>) -> bool {
-    let name = normalise(&sheet.grid.name);
-    let named = sheet.form.sheets.iter().any(|known| normalise(known) == name);
-    if !sheet.form.sheets.is_empty() && !sheet.grid.name.is_empty() {
-        return named;
+fn is_named(form: &Form, grid: &Grid) -> bool {
+    let name = normalise(&grid.name);
+    form.sheets.iter().any(|known| normalise(known) == name)
+}
+
+/// A ledger's numbers, of the sheet's region and period.
+fn read_ledger(sheet: &Sheet<'_>, reading: &mut LooseReading) {
+    if sheet.form.ledger.is_none() {
+        return;
     }
-    !sheet.grid.cells.is_empty() && layout::fits(sheet)
-}
-
-/// Where and when the values of a sheet are of, as far as the workbook says; what disagrees is a finding.
-fn base_of(sheet: &Sheet<'_>, year: Option<i32>, findings: &mut Vec<Finding>) -> Base {
-    let lines = layout::lines_above_tables(sheet);
-    let region = region_of(sheet, &lines);
-    let (year, period) = period_of(sheet, &lines, year, findings);
-    let region = region.or_else(|| sheet.form.region.as_ref().map(|name| sheet.names.named(name)));
-    Base { region, year, period, decided: false }
-}
-
-fn region_of(sheet: &Sheet<'_>, lines: &[String]) -> Option<super::place_names::Who> {
-    let grid = sheet.grid;
-    let cover = sheet.form.cover.as_ref().and_then(|cover| cover::read(grid, cover).unit).map(|field| field.text);
-    let line = identity::unit_line(grid).map(|(_, name)| name);
-    let said =
-        cover.into_iter().chain(line).find_map(|text| sheet.names.find(&text).or_else(|| sheet.names.at_start(&text)));
-    let by_sheet = || sheet.names.find(&grid.name);
-    let by_title = || lines.iter().find_map(|line| sheet.names.at_start(line));
-    let file = sheet.scope.file.path.rsplit('/').next().unwrap_or_default();
-    said.or_else(by_sheet).or_else(by_title).or_else(|| sheet.names.at_start(file)).cloned()
-}
-
-/// The year and the period: from labelled cells, the lines above the tables, the sheet's name, the file's name, the form.
-/// What names a year completes what names only a month.
-fn period_of(
-    sheet: &Sheet<'_>,
-    lines: &[String],
-    of_book: Option<i32>,
-    findings: &mut Vec<Finding>,
-) -> (Option<i32>, Option<Period>) {
-    let grid = sheet.grid;
-    let cover = sheet.form.cover.as_ref().and_then(|cover| cover::read(grid, cover).period).map(|field| field.text);
-    let file = sheet.scope.file.path.rsplit('/').next().unwrap_or_default();
-    let file = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    let texts = cover.into_iter().chain(lines.iter().cloned()).chain([grid.name.to_string(), file.to_owned()]);
-    let texts: Vec<String> = texts.collect();
-    let found: Vec<Found> = texts.iter().filter_map(|text| period_text::find(text)).collect();
-    let dated = || dates(grid, &texts).into_iter().next();
-    let year = found.iter().find_map(|found| found.year);
-    let year = year.or(of_book).or_else(dated).or_else(|| sheet.form.period.map(|period| period.last_month().year()));
-    let span = found.iter().find_map(|found| found.span);
-    let period = year.zip(span).and_then(|(year, span)| period(year, span));
-    if let (Some(said), Some(form)) = (period, sheet.form.period)
-        && said != form
-    {
-        let finding = sheet.about_sheet("identity.sheet_period").with("found", said);
-        findings.push(finding.with("expected", form));
-    }
-    (year, period.or(sheet.form.period))
-}
-
-/// Years of dates in the lines above: a date of filling in names a year when nothing else does.
-fn dates(grid: &Grid, texts: &[String]) -> Vec<i32> {
-    let of_texts = texts.iter().filter_map(|text| period_text::date_within(text));
-    let head = grid.cells.iter().take(200);
-    let of_cells = head.filter_map(|(_, found)| match &found.content {
-        Content::Text(text) => period_text::date_within(text),
-        _ => None,
-    });
-    of_texts.chain(of_cells).map(|date| date.year()).collect()
+    let (Some(region), Some(period)) = (&sheet.base.region, sheet.base.period) else {
+        let code = if sheet.base.region.is_none() { "region.unknown" } else { "period.unknown" };
+        reading.findings.push(sheet.about_sheet(code).with("form", &sheet.form.title));
+        return;
+    };
+    let table = Table { scope: sheet.scope, form: sheet.form, grid: sheet.grid, region: &region.code };
+    let mut facts = Vec::new();
+    ledger::read(&table, &mut facts, &mut reading.findings);
+    let unit = |id: &IndicatorId| sheet.indicator(id).map_or_else(String::new, |indicator| indicator.unit.clone());
+    reading.entries.extend(facts.into_iter().filter_map(|fact| {
+        Some(Entry {
+            region: region.clone(),
+            period,
+            unit: unit(&fact.indicator),
+            indicator: fact.indicator,
+            measure: fact.measure,
+            value: fact.value,
+            source: fact.source?,
+            last: None,
+            kind: EntryKind::Detail,
+            duplicates: Duplicates::Error,
+        })
+    }));
 }

@@ -19,6 +19,7 @@ mod register;
 mod scope;
 mod settle;
 mod typing;
+mod whose;
 mod workbook;
 
 pub use date_text::month as month_of_text;

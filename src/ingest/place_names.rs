@@ -92,6 +92,20 @@ impl PlaceNames {
         self.find(text).cloned().unwrap_or_else(|| Who::unlisted(text))
     }
 
+    /// The first is the second, or a part of it.
+    pub fn is_within(&self, part: &Who, whole: &Who) -> bool {
+        let mut code = Some(&part.code);
+        // A chain of parents longer than any there is would be a circle.
+        for _ in 0..8 {
+            match code {
+                Some(code) if *code == whole.code => return true,
+                Some(inner) => code = self.parents.get(inner),
+                None => return false,
+            }
+        }
+        false
+    }
+
     /// The region whose name a title or a file name starts with; the longest wins, and a part named behind its whole
     /// (`许昌市魏都区`) is meant itself.
     pub fn at_start(&self, text: &str) -> Option<&Who> {

@@ -142,7 +142,8 @@ struct Files {
 
 fn one_return(catalog: &Catalog, desk: &Desk, month: Month, unit: &Unit, files: Files, returns: &mut Returns) {
     let Files { read: mut files, mut unread } = files;
-    files.sort_by(|a, b| a.path.cmp(&b.path));
+    // Of identical files the one with the shorter name counts: a copy's name says more (`副本…`, `… (1)`).
+    files.sort_by(|a, b| (a.path.chars().count(), &a.path).cmp(&(b.path.chars().count(), &b.path)));
     let first = files.iter().filter(|f| !f.empty).filter_map(|f| f.submitted.clone()).min_by_key(|(date, _)| *date);
     let due = due(desk, month);
     let mut entry = ReturnRecord {

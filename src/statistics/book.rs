@@ -2,9 +2,7 @@
 
 use super::disclosure::Withheld;
 use crate::facts::FactTable;
-use crate::model::{
-    Fact, FactNo, Figure, FigureKey, IndicatorId, Measure, Missing, Period, RegionCode, Source, Value,
-};
+use crate::model::{Fact, FactNo, Figure, FigureKey, IndicatorId, Measure, Missing, Period, RegionCode, Source, Value};
 use std::borrow::Cow;
 use std::collections::HashMap;
 

@@ -4,12 +4,13 @@
 mod base;
 mod book;
 mod compare;
-pub(crate) mod disclosure;
+mod disclosure;
 mod parts;
 mod rank;
 mod ratio;
 
 pub use book::FigureBook;
+pub use disclosure::withhold;
 
 use crate::catalog::{Catalog, Desk};
 use crate::facts::{FactTable, FactsError};

@@ -380,15 +380,16 @@ pub fn form(made: &Made) -> String {
             let gives = gives.map(|(head, axis)| column(head, &format!("gives = \"{axis}\""))).concat();
             format!("{head}{gives}{}", column("数值", ""))
         }
-        Layout::Beside | Layout::Below => {
-            let one = |(name, kind, _): &(&str, &str, &str)| {
-                let measure = if *kind == "stock" { "" } else { "measure = \"month\"" };
-                let head = format!("[[tables]]\nname = \"{name}\"\nabove = [\"{name}\"]\n");
-                let head = head + "rows_are = \"regions\"\nlabel_heads = [\"县区\"]\n";
-                head + &column("数量", &format!("indicator = \"{name}\"\n{measure}"))
-            };
-            INDICATORS[..2].iter().map(one).collect()
-        }
+        Layout::Beside | Layout::Below => INDICATORS[..2].iter().map(one_of_two).collect(),
     };
     form
+}
+
+/// One of two tables that only their captions tell apart.
+fn one_of_two((name, kind, _): &(&str, &str, &str)) -> String {
+    let measure = if *kind == "stock" { "" } else { "measure = \"month\"" };
+    format!(
+        "[[tables]]\nname = \"{name}\"\nabove = [\"{name}\"]\nrows_are = \"regions\"\nlabel_heads = [\"县区\"]\n\
+         [[tables.columns]]\nheads = [\"数量\"]\nindicator = \"{name}\"\n{measure}\n"
+    )
 }

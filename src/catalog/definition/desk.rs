@@ -60,7 +60,6 @@ pub struct Unit {
     pub contact: String,
 }
 
-
 /// Months from one to another, both in; open where nothing is said.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Span {

@@ -16,7 +16,8 @@ fn calendar(source: &Source, raw: &RawCalendar, problems: &mut Problems) -> DueR
     let day = &raw.day_of_next_month;
     let day_of_next_month = u8::try_from(*day.get_ref()).ok().filter(|day| (1..=28).contains(day));
     if day_of_next_month.is_none() {
-        let said = Said::new("应为 1 至 28 的整数：29 日以后不是每个月都有", "must be 1 to 28: not every month has a 29th");
+        let said =
+            Said::new("应为 1 至 28 的整数：29 日以后不是每个月都有", "must be 1 to 28: not every month has a 29th");
         problems.add(source, &day.span(), said);
     }
     let holidays = days(source, &raw.holidays, problems);

@@ -61,7 +61,11 @@ fn span(source: &Source, from: Option<&Name>, to: Option<&Name>, problems: &mut 
         && first > last
     {
         let zh = format!("从 {first} 到 {last}：止早于起");
-        problems.add(source, &name.span(), Said::new(zh, format!("from {first} to {last}: the end is before the start")));
+        problems.add(
+            source,
+            &name.span(),
+            Said::new(zh, format!("from {first} to {last}: the end is before the start")),
+        );
         // Taken for open, so that one mistake is told once.
         return Span { to: None, ..span };
     }
@@ -73,7 +77,11 @@ fn month(source: &Source, name: Option<&Name>, problems: &mut Problems) -> Optio
     let month = Month::parse(name.get_ref());
     if month.is_none() {
         let zh = format!("“{}”不是月份，应如 2021-03", name.get_ref());
-        problems.add(source, &name.span(), Said::new(zh, format!("\"{}\" is no month such as 2021-03", name.get_ref())));
+        problems.add(
+            source,
+            &name.span(),
+            Said::new(zh, format!("\"{}\" is no month such as 2021-03", name.get_ref())),
+        );
     }
     month
 }

@@ -21,6 +21,7 @@ pub(super) use block::{Block, at_heads};
 pub(super) use table::lines_above_tables;
 
 use super::entry::Entry;
+use super::ledger;
 use super::period_text;
 use super::place_names::{PlaceNames, Who};
 use super::scope::Scope;
@@ -143,7 +144,8 @@ pub(super) fn read(sheet: &Sheet<'_>, absent: &mut BTreeSet<usize>, findings: &m
     entries
 }
 
-/// The sheet has a head of one of the form's tables over a column they know, or one of its labelled cells.
+/// The sheet has a head of one of the form's tables over a column they know, one of its labelled cells, or its ledger.
 pub(super) fn fits(sheet: &Sheet<'_>) -> bool {
-    !table::blocks(sheet).is_empty() || fields::any(sheet)
+    let has_ledger = || sheet.form.ledger.as_ref().is_some_and(|binding| ledger::fits(sheet.grid, binding));
+    !table::blocks(sheet).is_empty() || fields::any(sheet) || has_ledger()
 }

@@ -108,7 +108,8 @@ impl Cover<'_> {
         if sum.total.is_some_and(|total| self.hidden.contains(&total)) {
             return None;
         }
-        let hidden: Vec<Exact> = sum.parts.iter().filter(|at| self.hidden.contains(at)).map(|at| self.value(*at)).collect();
+        let hidden: Vec<Exact> =
+            sum.parts.iter().filter(|at| self.hidden.contains(at)).map(|at| self.value(*at)).collect();
         let one = Exact::from_int(1);
         let all_are = |value: Exact| hidden.iter().all(|hidden| *hidden == value);
         let highest = self.below.checked_sub(one).is_some_and(all_are);
@@ -131,7 +132,12 @@ impl Cover<'_> {
         if hidden != 1 {
             return None;
         }
-        equation.terms.iter().map(|(at, _)| *at).filter(|at| self.is_open(*at, month)).min_by_key(|at| self.dearness(*at))
+        equation
+            .terms
+            .iter()
+            .map(|(at, _)| *at)
+            .filter(|at| self.is_open(*at, month))
+            .min_by_key(|at| self.dearness(*at))
     }
 
     /// Printed so far, and of this month: it can still be hidden.
@@ -171,13 +177,15 @@ impl Cover<'_> {
             let touched = |sum: &&Sum| sum.parts.iter().any(|at| self.hidden.contains(at));
             sums.filter(touched).find_map(|sum| self.next_smallest(sum))
         };
-        same_row.min_by_key(|at| self.dearness(*at)).or_else(beside).or_else(|| open().min_by_key(|at| self.dearness(*at)))
+        same_row
+            .min_by_key(|at| self.dearness(*at))
+            .or_else(beside)
+            .or_else(|| open().min_by_key(|at| self.dearness(*at)))
     }
 }
 
 /// A flow and its cumulative.
-const FAMILIES: [(Measure, Measure); 2] =
-    [(Measure::Month, Measure::Ytd), (Measure::PriorMonth, Measure::PriorYtd)];
+const FAMILIES: [(Measure, Measure); 2] = [(Measure::Month, Measure::Ytd), (Measure::PriorMonth, Measure::PriorYtd)];
 
 /// What adds up over time, row by row: a cumulative is an earlier one and the months since; a longer period is its
 /// months, its quarters, its halves, or the cumulative at its end less the one before it.
@@ -233,7 +241,8 @@ impl Row<'_> {
     }
 
     fn longer(&self, all: &mut Vec<Vec<(usize, i8)>>) {
-        let (quarters, halves) = ((1..=4).map(|n| Period::Quarter(self.year, n)), (1..=2).map(|n| Period::Half(self.year, n)));
+        let (quarters, halves) =
+            ((1..=4).map(|n| Period::Quarter(self.year, n)), (1..=2).map(|n| Period::Half(self.year, n)));
         let periods: Vec<Period> = quarters.chain(halves).chain([Period::Year(self.year)]).collect();
         for period in &periods {
             let Some(whole) = (self.flow)(*period) else { continue };
@@ -252,7 +261,8 @@ impl Row<'_> {
                 }
             }
             let end = (self.so_far)(Period::Month(last));
-            let before = if first.number() == 1 { Some(None) } else { (self.so_far)(Period::Month(first.previous())).map(Some) };
+            let before =
+                if first.number() == 1 { Some(None) } else { (self.so_far)(Period::Month(first.previous())).map(Some) };
             if let (Some(end), Some(before)) = (end, before) {
                 let before = before.map(|at| (at, 1));
                 all.push(before.into_iter().chain([(whole, 1), (end, -1)]).collect());

@@ -2,13 +2,15 @@
 //! the statistics and everything printed from them: a figure that is hidden here has no value for anyone after.
 
 mod cover;
+mod entries;
 mod system;
 
-pub(crate) use cover::{Number, Sum, hide};
+pub use entries::withhold;
 
 use super::Scope;
 use super::book::FigureBook;
 use crate::model::{Exact, Fact, FactNo, Figure, FigureKey, IndicatorId, Measure, Missing, Month, Operand, Period};
+use cover::{Number, Sum, hide};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Measures that are counts; all others are made of them.
@@ -20,12 +22,20 @@ pub(super) fn apply(scope: &Scope<'_>, book: &mut FigureBook) {
     let mut cells = BTreeSet::new();
     let mut any = false;
     for id in &scope.indicators {
-        let Some(below) = scope.catalog.indicators.get(id).and_then(|indicator| indicator.suppress_below) else { continue };
+        let Some(below) = scope.catalog.indicators.get(id).and_then(|indicator| indicator.suppress_below) else {
+            continue;
+        };
         let counts = Counts::of(scope, book, id);
         let hidden = hide(&counts.numbers, &counts.sums, below);
         any |= !hidden.is_empty();
         counts.keys(&hidden).for_each(|key| book.hide(key));
-        cells.extend(scope.facts.iter().filter(|(_, fact)| fact.indicator == *id && !counts.quotes(fact, &hidden)).map(|(no, _)| no));
+        cells.extend(
+            scope
+                .facts
+                .iter()
+                .filter(|(_, fact)| fact.indicator == *id && !counts.quotes(fact, &hidden))
+                .map(|(no, _)| no),
+        );
     }
     book.withhold(cells);
     if any {
@@ -92,7 +102,8 @@ impl Counts {
                     let months: Option<Vec<usize>> = period.months().into_iter().map(month).collect();
                     let known = months.unwrap_or_default();
                     let values = known.iter().filter_map(|at| self.numbers.get(*at).map(|number| number.value));
-                    let sum = values.fold(None, |sum: Option<Exact>, value| sum.unwrap_or(Exact::ZERO).checked_add(value));
+                    let sum =
+                        values.fold(None, |sum: Option<Exact>, value| sum.unwrap_or(Exact::ZERO).checked_add(value));
                     let Some(value) = sum else { continue };
                     total = total.unwrap_or(Exact::ZERO).checked_add(value);
                     self.put(places, Number { row: *row, is_total: false, measure, period, value });

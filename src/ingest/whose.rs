@@ -1,0 +1,143 @@
+//! Whose and of when a workbook's values are, when no desk and no folder says so.
+
+use super::cover;
+use super::identity;
+use super::layout::{self, Base, Sheet, period};
+use super::period_text::{self, Found, Span};
+use super::place_names::{PlaceNames, Who};
+use super::workbook::{Content, Grid, Workbook};
+use crate::catalog::Form;
+use crate::finding::Finding;
+use crate::model::Period;
+use std::collections::BTreeSet;
+
+/// What the workbook as a whole says: its cover, and the year its sheets speak of.
+#[derive(Clone, Debug, Default)]
+pub(super) struct OfBook {
+    region: Option<Who>,
+    period: Option<Found>,
+    year: Option<i32>,
+}
+
+impl OfBook {
+    pub fn read(book: &Workbook, form: &Form, names: &PlaceNames) -> Self {
+        let cover = form.cover.as_ref().and_then(|binding| {
+            let grid = book.sheets.iter().find(|grid| !grid.hidden && cover::fits(grid, binding))?;
+            Some(cover::read(grid, binding))
+        });
+        let unit = cover.as_ref().and_then(|cover| cover.unit.as_ref()).map(|field| field.text.as_str());
+        let month = cover.as_ref().and_then(|cover| cover.period.as_ref()).map(|field| field.text.as_str());
+        Self {
+            region: unit.and_then(|unit| names.find(unit).or_else(|| names.at_start(unit))).cloned(),
+            period: month.and_then(period_text::find),
+            year: year_of(book),
+        }
+    }
+}
+
+/// The year the workbook speaks of, when it speaks of one: a sheet may leave it to another's title.
+fn year_of(book: &Workbook) -> Option<i32> {
+    let texts = book.sheets.iter().filter(|grid| !grid.hidden).flat_map(|grid| {
+        let heading = grid.cells.values().take(8).filter_map(|found| match &found.content {
+            Content::Text(text) => Some(text.to_string()),
+            _ => None,
+        });
+        std::iter::once(grid.name.to_string()).chain(heading)
+    });
+    let years: BTreeSet<i32> = texts.filter_map(|text| period_text::find(&text)?.year).collect();
+    years.first().copied().filter(|_| years.len() == 1)
+}
+
+/// A statement of the workbook, and where it makes it.
+struct Said<T> {
+    what: T,
+    text: String,
+}
+
+/// Where and when the values of a sheet are of; what disagrees is a finding.
+pub(super) fn base_of(sheet: &Sheet<'_>, book: &OfBook, findings: &mut Vec<Finding>) -> Base {
+    let lines = layout::lines_above_tables(sheet);
+    let region = region_of(sheet, book, &lines, findings);
+    let (year, period) = period_of(sheet, book, &lines, findings);
+    let region = region.or_else(|| sheet.form.region.as_ref().map(|name| sheet.names.named(name)));
+    Base { region, year, period, decided: false }
+}
+
+/// The file's name without its folder and extension.
+fn stem<'a>(sheet: &Sheet<'a>) -> &'a str {
+    let name = sheet.scope.file.path.rsplit('/').next().unwrap_or_default();
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+/// From the 填报单位 line, the sheet's name, the lines above the tables, the cover, the file's name.
+fn region_of(sheet: &Sheet<'_>, book: &OfBook, lines: &[String], findings: &mut Vec<Finding>) -> Option<Who> {
+    let names = sheet.names;
+    let said = |what: Option<&Who>, text: &str| Some(Said { what: what?.clone(), text: text.to_owned() });
+    let line = identity::unit_line(sheet.grid).map(|(_, name)| name);
+    let of_line = line.and_then(|text| said(names.find(&text).or_else(|| names.at_start(&text)), &text));
+    let of_title = lines.iter().find_map(|text| said(names.at_start(text), text));
+    let all = [
+        of_line,
+        said(names.find(&sheet.grid.name), &sheet.grid.name),
+        of_title,
+        book.region.as_ref().and_then(|who| said(Some(who), &who.name)),
+        said(names.at_start(stem(sheet)), stem(sheet)),
+    ];
+    let all: Vec<Said<Who>> = all.into_iter().flatten().collect();
+    let first = &all.first()?.what;
+    let within = |a: &Who, b: &Who| names.is_within(a, b) || names.is_within(b, a);
+    if let Some(other) = all.iter().find(|other| !within(&other.what, first)) {
+        let finding = sheet.about_sheet("identity.unit_differs").raw(&other.text);
+        findings.push(finding.with("found", &other.what.name).with("unit", &first.name));
+    }
+    // A part says more than its whole.
+    let narrowest = all.iter().map(|said| &said.what).filter(|who| names.is_within(who, first)).next_back();
+    narrowest.or(Some(first)).cloned()
+}
+
+/// From the lines above the tables, the sheet's name, the cover, the file's name, the form. What names a year completes
+/// what names only a month.
+fn period_of(
+    sheet: &Sheet<'_>,
+    book: &OfBook,
+    lines: &[String],
+    findings: &mut Vec<Finding>,
+) -> (Option<i32>, Option<Period>) {
+    let texts: Vec<&str> = lines.iter().map(String::as_str).chain([&*sheet.grid.name]).collect();
+    let of_sheet =
+        texts.iter().filter_map(|text| Some(Said { what: period_text::find(text)?, text: (*text).to_owned() }));
+    let of_book = book.period.map(|what| Said { what, text: String::new() });
+    let of_file = period_text::find(stem(sheet)).map(|what| Said { what, text: stem(sheet).to_owned() });
+    let found: Vec<Said<Found>> = of_sheet.chain(of_book).chain(of_file).collect();
+    let year = found.iter().find_map(|said| said.what.year).or(book.year);
+    let year = year.or_else(|| dates(sheet.grid, &texts).first().copied());
+    let year = year.or_else(|| sheet.form.period.map(|period| period.last_month().year()));
+    let span = found.iter().find_map(|said| said.what.span);
+    let used = year.zip(span).and_then(|(year, span)| period(year, span));
+    if let Some(used) = used {
+        let month = |span: Option<Span>| matches!(span, Some(Span::Month(_) | Span::To(_)));
+        let of_months = found.iter().filter(|said| month(said.what.span) && month(span));
+        let whole = |what: Found| period(what.year.or(year)?, what.span?);
+        let other = of_months.filter_map(|said| Some((whole(said.what)?, said))).find(|(period, _)| *period != used);
+        let said = other.map(|(period, said)| (period, said.text.clone()));
+        // A period in the form is what the desk expects, whatever the workbook says.
+        let form = sheet.form.period.filter(|form| *form != used).map(|_| (used, String::new()));
+        if let Some((period, text)) = said.or(form) {
+            let finding = sheet.about_sheet("identity.sheet_period").raw(&text).with("found", period);
+            let expected = if period == used { sheet.form.period.unwrap_or(used) } else { used };
+            findings.push(finding.with("expected", expected));
+        }
+    }
+    (year, used.or(sheet.form.period))
+}
+
+/// Years of dates in the lines above: a date of filling in names a year when nothing else does.
+fn dates(grid: &Grid, texts: &[&str]) -> Vec<i32> {
+    let of_texts = texts.iter().filter_map(|text| period_text::date_within(text));
+    let head = grid.cells.iter().take(200);
+    let of_cells = head.filter_map(|(_, found)| match &found.content {
+        Content::Text(text) => period_text::date_within(text),
+        _ => None,
+    });
+    of_texts.chain(of_cells).map(|date| date.year()).collect()
+}
