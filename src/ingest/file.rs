@@ -216,10 +216,10 @@ fn read_tables(scope: &Scope<'_>, unit: &Unit, bound: &bind::Bound<'_>, reading:
     }
 }
 
-/// Somebody wrote a number there.
+/// Somebody wrote a number there, or records that were counted: a blank that means zero is neither.
 fn has_number(fact: &Fact) -> bool {
     let written = fact.source.as_ref().is_some_and(|source| !source.raw.trim().is_empty());
-    written && matches!(fact.value, Value::Number(_))
+    fact.value.number().is_some_and(|number| written || !number.is_zero())
 }
 
 /// A sheet of a form the unit does not owe for the month, but filled in.
