@@ -87,8 +87,7 @@ impl Cover<'_> {
                 self.hidden.extend(more);
             }
             if self.hidden.len() == before {
-                let Some(given_away) = self.given_away(&known) else { break };
-                let Some(more) = self.another(given_away, &now, month) else { break };
+                let Some(more) = self.another(&known, month) else { break };
                 self.hidden.insert(more);
             }
         }
@@ -158,41 +157,42 @@ impl Cover<'_> {
         })
     }
 
-    /// A hidden number that the printed ones give away.
-    fn given_away(&self, known: &[&Equation]) -> Option<usize> {
+    /// The hidden numbers that the printed ones give away.
+    fn given_away(&self, known: &[&Equation], and_hidden: Option<usize>) -> BTreeSet<usize> {
+        let is_hidden = |at: &usize| self.hidden.contains(at) || and_hidden == Some(*at);
         let of_hidden = |equation: &&Equation| {
-            let terms = equation.terms.iter().filter(|(at, _)| self.hidden.contains(at));
-            terms.copied().collect::<BTreeMap<usize, i8>>()
+            equation.terms.iter().filter(|(at, _)| is_hidden(at)).copied().collect::<BTreeMap<usize, i8>>()
         };
         system::determined(known.iter().map(of_hidden))
     }
 
-    /// A number of this month whose hiding helps: of the same row, else beside a hidden one, else any.
-    fn another(&self, given_away: usize, now: &[&Equation], month: Month) -> Option<usize> {
-        let row = self.numbers.get(given_away).map(|number| number.row);
-        let open = || (0..self.numbers.len()).filter(|at| self.is_open(*at, month));
-        let same_row = open().filter(|at| self.numbers.get(*at).map(|number| number.row) == row);
-        let beside = || {
-            let sums = now.iter().filter_map(|equation| equation.sum.as_ref());
-            let touched = |sum: &&Sum| sum.parts.iter().any(|at| self.hidden.contains(at));
-            sums.filter(touched).find_map(|sum| self.next_smallest(sum))
+    /// A number of this month without which less is given away: rather of a row that is concerned, a total only when
+    /// nothing else helps.
+    fn another(&self, known: &[&Equation], month: Month) -> Option<usize> {
+        let told = self.given_away(known, None);
+        let concerned: BTreeSet<usize> =
+            told.iter().filter_map(|at| self.numbers.get(*at)).map(|number| number.row).collect();
+        let cost = |at: &usize| {
+            let (is_total, rank) = self.dearness(*at);
+            let apart = self.numbers.get(*at).is_none_or(|number| !concerned.contains(&number.row));
+            (is_total, apart, rank, self.value(*at))
         };
-        same_row
-            .min_by_key(|at| self.dearness(*at))
-            .or_else(beside)
-            .or_else(|| open().min_by_key(|at| self.dearness(*at)))
+        let mut open: Vec<usize> = (0..self.numbers.len()).filter(|at| self.is_open(*at, month)).collect();
+        open.sort_by_key(cost);
+        let helps = |at: &&usize| self.given_away(known, Some(**at)).len() < told.len();
+        if told.is_empty() { None } else { open.iter().find(helps).or(open.first()).copied() }
     }
 }
 
 /// A flow and its cumulative.
 const FAMILIES: [(Measure, Measure); 2] = [(Measure::Month, Measure::Ytd), (Measure::PriorMonth, Measure::PriorYtd)];
 
-/// What adds up over time, row by row: a cumulative is an earlier one and the months since; a longer period is its
+/// What adds up over time, row by row (of a total it follows from its units, and holds only if all of them came): a cumulative is an earlier one and the months since; a longer period is its
 /// months, its quarters, its halves, or the cumulative at its end less the one before it.
 fn stretches(numbers: &[Number]) -> Vec<Vec<(usize, i8)>> {
     let mut by_row: BTreeMap<usize, BTreeMap<(Measure, String), usize>> = BTreeMap::new();
     let mut years: BTreeMap<usize, BTreeSet<i32>> = BTreeMap::new();
-    for (at, number) in numbers.iter().enumerate() {
+    for (at, number) in numbers.iter().enumerate().filter(|(_, number)| !number.is_total) {
         by_row.entry(number.row).or_default().insert((number.measure, number.period.to_string()), at);
         years.entry(number.row).or_default().insert(number.period.last_month().year());
     }

@@ -1,6 +1,6 @@
 //! Which unknowns a set of linear equations fixes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A prime: eliminating in its field needs no fractions. Coefficients are 1 and −1, and the determinants of so small a
 /// system are far from its multiples.
@@ -33,8 +33,8 @@ fn subtract(into: &mut Equation, from: &Equation, times: u128) {
     }
 }
 
-/// The first unknown that the equations leave no choice: brought to their simplest form, one of them is about it alone.
-pub(super) fn determined(equations: impl Iterator<Item = BTreeMap<usize, i8>>) -> Option<usize> {
+/// The unknowns that the equations leave no choice: brought to their simplest form, one of them is about each alone.
+pub(super) fn determined(equations: impl Iterator<Item = BTreeMap<usize, i8>>) -> BTreeSet<usize> {
     // By the unknown each stands for; no other has it.
     let mut solved: BTreeMap<usize, Equation> = BTreeMap::new();
     for equation in equations {
@@ -56,24 +56,24 @@ pub(super) fn determined(equations: impl Iterator<Item = BTreeMap<usize, i8>>) -
         }
         solved.insert(pivot, rest);
     }
-    solved.iter().find(|(_, equation)| equation.len() == 1).map(|(unknown, _)| *unknown)
+    solved.into_iter().filter(|(_, equation)| equation.len() == 1).map(|(unknown, _)| unknown).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn of(equations: &[&[(usize, i8)]]) -> Option<usize> {
-        determined(equations.iter().map(|terms| terms.iter().copied().collect()))
+    fn of(equations: &[&[(usize, i8)]]) -> Vec<usize> {
+        determined(equations.iter().map(|terms| terms.iter().copied().collect())).into_iter().collect()
     }
 
     #[test]
     fn an_unknown_is_fixed_alone_or_by_several_equations_together() {
-        assert_eq!(of(&[&[(3, 1)]]), Some(3));
-        assert_eq!(of(&[&[(1, 1), (2, 1)]]), None);
-        assert_eq!(of(&[&[(1, 1), (2, 1)], &[(1, 1), (2, -1)]]), Some(1));
+        assert_eq!(of(&[&[(3, 1)]]), [3]);
+        assert!(of(&[&[(1, 1), (2, 1)]]).is_empty());
+        assert_eq!(of(&[&[(1, 1), (2, 1)], &[(1, 1), (2, -1)]]), [1, 2]);
         // A rectangle leaves one choice for all four.
-        assert_eq!(of(&[&[(1, 1), (2, 1)], &[(3, 1), (4, 1)], &[(1, 1), (3, 1)], &[(2, 1), (4, 1)]]), None);
+        assert!(of(&[&[(1, 1), (2, 1)], &[(3, 1), (4, 1)], &[(1, 1), (3, 1)], &[(2, 1), (4, 1)]]).is_empty());
         // A bridge between two rectangles is fixed although no equation has it alone.
         let two = [
             &[(1, 1), (2, 1)][..],
@@ -85,6 +85,6 @@ mod tests {
             &[(7, 1), (9, 1)],
             &[(8, 1), (9, 1)],
         ];
-        assert_eq!(of(&two), Some(5));
+        assert_eq!(of(&two), [5]);
     }
 }
