@@ -160,6 +160,22 @@ fn check_and_briefing_follow_the_register() {
 }
 
 #[test]
+fn blank_forms_go_to_those_who_owe_them() {
+    let (home, empty, out) = (coming_and_going(), tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let made = |period: &str| {
+        let folder = out.path().join(period);
+        let (at, from, to) = (home.path().to_str().unwrap(), empty.path().to_str().unwrap(), folder.to_str().unwrap());
+        let output = yuebao(&["forms", "--home", at, "--inputs", from, "--out", to, "--period", period]);
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        support::tree(&folder).into_iter().map(|(name, _)| name).collect::<Vec<_>>()
+    };
+    let (january, july) = (made("2021-01"), made("2021-07"));
+    let has = |names: &[String], unit: &str| names.iter().any(|name| name.starts_with(unit));
+    assert!(has(&january, "东城区") && !has(&january, "开发区"), "{january:?}");
+    assert!(!has(&july, "东城区") && has(&july, "开发区"), "{july:?}");
+}
+
+#[test]
 fn a_due_day_on_a_holiday_moves_when_the_calendar_says_so() {
     let home = changed(&[("calendar = \"fifth\"", "calendar = \"fifth-working-day\"")]);
     let inputs = inputs(&["2021-05"]);

@@ -25,7 +25,8 @@ pub struct ByForm {
     pub findings: Vec<Finding>,
 }
 
-const CELLS: [&str; 10] = ["file", "sheet", "cell", "region", "period", "indicator", "measure", "raw", "value", "unit"];
+const CELLS: [&str; 12] =
+    ["file", "sheet", "cell", "region", "period", "indicator", "measure", "raw", "value", "unit", "missing", "kind"];
 
 /// A month that is never shown: a file without a desk lies in no period folder.
 fn no_month() -> Result<Month, Error> {
@@ -125,6 +126,8 @@ impl ByForm {
                 CsvField::text(&entry.source.raw),
                 entry.value.number().map_or(CsvField::Empty, |n| CsvField::number(n.normalize())),
                 CsvField::text(&entry.unit),
+                CsvField::number(missing(entry.value)),
+                CsvField::number(entry.kind.id()),
             ]
         };
         csv::write(&CELLS, self.cells.iter().map(row))

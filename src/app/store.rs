@@ -164,6 +164,48 @@ pub fn write_folder(parent: &Path, name: &str, files: &BTreeMap<String, Arc<[u8]
     sync_folder(parent)
 }
 
+/// What became of a folder that was to be replaced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Replaced {
+    Written,
+    /// It held these files already.
+    Same,
+}
+
+/// As [`write_folder`]; a folder that is there already gives way only once the new one is complete.
+pub fn replace_folder(target: &Path, files: &BTreeMap<String, Arc<[u8]>>) -> Result<Replaced, Error> {
+    let (Some(parent), Some(name)) = (target.parent(), target.file_name()) else {
+        return Err(write_error(target, &std::io::ErrorKind::InvalidInput.into()));
+    };
+    let name = name.to_string_lossy();
+    if !target.exists() {
+        return write_folder(parent, &name, files).map(|()| Replaced::Written);
+    }
+    let there = read_tree(target)?;
+    if there.len() == files.len()
+        && there.iter().all(|(name, bytes)| files.get(name).is_some_and(|new| **new == **bytes))
+    {
+        return Ok(Replaced::Same);
+    }
+    let fresh = format!(".{name}.new");
+    let (new, old) = (parent.join(&fresh), parent.join(format!(".{name}.old")));
+    for left_over in [&new, &old] {
+        if left_over.exists() {
+            std::fs::remove_dir_all(left_over).map_err(|e| write_error(left_over, &e))?;
+        }
+    }
+    write_folder(parent, &fresh, files)?;
+    std::fs::rename(target, &old).map_err(|e| write_error(target, &e))?;
+    if let Err(error) = std::fs::rename(&new, target) {
+        // The old folder goes back to its place; what cannot be told twice is told once.
+        let _ = std::fs::rename(&old, target);
+        return Err(write_error(target, &error));
+    }
+    std::fs::remove_dir_all(&old).map_err(|e| write_error(&old, &e))?;
+    sync_folder(parent)?;
+    Ok(Replaced::Written)
+}
+
 /// Replaces one file by one rename.
 pub fn replace_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     let parent = path.parent().unwrap_or(path);
@@ -226,6 +268,19 @@ mod tests {
         for name in ["2021-12", "说明", "2020年资料", "历史"] {
             assert!(!looks_like_a_month(name), "{name}");
         }
+    }
+
+    #[test]
+    fn a_folder_is_replaced_by_a_complete_one() {
+        let root = tempfile::tempdir().unwrap();
+        let target = root.path().join("空白表");
+        let files = |text: &str| BTreeMap::from([(format!("{text}.xlsx"), Arc::from(text.as_bytes()))]);
+        assert_eq!(replace_folder(&target, &files("a")).unwrap(), Replaced::Written);
+        assert_eq!(replace_folder(&target, &files("a")).unwrap(), Replaced::Same);
+        std::fs::create_dir_all(root.path().join(".空白表.old/left over")).unwrap();
+        assert_eq!(replace_folder(&target, &files("b")).unwrap(), Replaced::Written);
+        assert_eq!(read_tree(&target).unwrap().into_keys().collect::<Vec<_>>(), ["b.xlsx"]);
+        assert_eq!(entries(root.path()).unwrap().len(), 1, "nothing is left beside it");
     }
 
     #[test]

@@ -70,6 +70,7 @@ fn forms() -> [Form; 2] {
         unit: String::new(),
     });
     let binding = LedgerBinding {
+        statuses: Vec::new(),
         label_heads: none(),
         unit_heads: none(),
         goal_heads: none(),
@@ -83,6 +84,7 @@ fn forms() -> [Form; 2] {
         indicator: id.into(),
         labels: none(),
         unit: String::new(),
+        unit_is_said: false,
         measures: vec![Measure::Month],
         not_applicable: Vec::new(),
     });

@@ -15,7 +15,7 @@ mod unread;
 pub use definition::*;
 pub use error::TemplateError;
 pub use schema::schema;
-pub use text::{head_path, normalise, normalise_label};
+pub use text::{head_levels, head_path, normalise, normalise_label};
 
 use error::Problems;
 use std::collections::BTreeMap;

@@ -71,9 +71,9 @@ fn everything_wrong_in_two_files_is_told_with_its_place_and_what_would_be_right(
         ("forms/table4.toml", "measure = \"ytd\"", "measure = \"本年累积\""),
     ]);
     assert_eq!(said.len(), 3, "{said:#?}");
-    assert!(said[0].starts_with("forms/table4.toml:28:11: 没有计量“本年累积”；是不是“本年累计”？"), "{}", said[0]);
+    assert!(said[0].starts_with("forms/table4.toml:35:11: 没有计量“本年累积”；是不是“本年累计”？"), "{}", said[0]);
     assert!(
-        said[1].starts_with("forms/table4.toml:58:13: 没有指标“funeral.death”；是不是“funeral.deaths”？"),
+        said[1].starts_with("forms/table4.toml:65:13: 没有指标“funeral.death”；是不是“funeral.deaths”？"),
         "{}",
         said[1]
     );

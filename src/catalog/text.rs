@@ -36,23 +36,32 @@ pub fn normalise_label(text: &str) -> String {
 /// assert_eq!(head_path("标准（元/人·月）"), ["标准(元/人·月)"]);
 /// ```
 pub fn head_path(text: &str) -> Vec<String> {
-    let plain = normalise(text);
+    head_levels(&normalise(text))
+}
+
+/// As [`head_path`], the levels as written.
+///
+/// ```
+/// use yuebao::catalog::head_levels;
+/// assert_eq!(head_levels("临时救助 / 金额（元/人）"), ["临时救助", "金额（元/人）"]);
+/// ```
+pub fn head_levels(text: &str) -> Vec<String> {
     let mut levels = vec![String::new()];
     let mut depth = 0_usize;
-    for c in plain.chars() {
+    for c in text.chars() {
         match c {
-            '(' => depth += 1,
-            ')' => depth = depth.saturating_sub(1),
+            '(' | '（' => depth += 1,
+            ')' | '）' => depth = depth.saturating_sub(1),
             _ => {}
         }
         match levels.last_mut() {
-            Some(_) if c == '/' && depth == 0 => levels.push(String::new()),
+            Some(_) if matches!(c, '/' | '／') && depth == 0 => levels.push(String::new()),
             Some(level) => level.push(c),
             None => {}
         }
     }
-    levels.retain(|level| !level.is_empty());
-    levels
+    let levels = levels.into_iter().map(|level| level.trim().to_owned());
+    levels.filter(|level| !level.is_empty()).collect()
 }
 
 fn is_invisible(c: char) -> bool {

@@ -49,6 +49,12 @@ pub fn command(lang: Lang) -> Command {
                 .arg(files("file", say("help.files"))),
         )
         .subcommand(
+            sub("forms", "help.forms")
+                .mut_arg("period", |period| period.help(say("help.period_forms")))
+                .arg(value("unit", "NAME", say("help.unit")).action(ArgAction::Append))
+                .arg(value("out", "DIR", say("help.out_forms"))),
+        )
+        .subcommand(
             sub("trace", "help.trace").arg(flag("json", say("help.json"))).arg(
                 Arg::new("query").required(true).help(say("help.query")).num_args(1..).allow_negative_numbers(true),
             ),

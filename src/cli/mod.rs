@@ -5,6 +5,7 @@ mod arguments;
 mod check;
 mod figures;
 mod finding_lines;
+mod forms;
 mod list;
 mod progress;
 mod report;
@@ -55,6 +56,7 @@ fn dispatch(name: &str, matches: &ArgMatches, terminal: &Terminal) -> Result<Out
         "report" => report::run(&options, matches, terminal),
         "figures" => figures::run(&options, matches, terminal),
         "trace" => trace::run(&options, matches, terminal),
+        "forms" => forms::run(&options, matches, terminal),
         "list" => list::run(&options, matches, terminal),
         other => Err(Error::new("error.argument").with("reason", other)),
     }

@@ -1,11 +1,16 @@
 //! The format-neutral document: blocks, tables, inlines, chart specs. Numbers arrive here as text
 //! that is already rounded and worded; a renderer places it.
 
+mod blank;
 mod chart;
 mod figures;
 mod inline;
 mod table;
 
+pub use blank::{
+    BlankBook, BlankCell, BlankCheck, BlankColumn, BlankContent, BlankHeads, BlankInput, BlankSheet, Look, NumberInput,
+    Piece, Spot,
+};
 pub use chart::{Bar, ChartKind, ChartSpec, Line, Point, ReferenceLine};
 pub use inline::{Inline, plain_text};
 pub use table::{Align, Band, CellContent, Column, Row, RowKind, Table, TableCell};

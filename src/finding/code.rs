@@ -80,6 +80,12 @@ codes! {
         => "请核对是否误用他县表" "check that the sheet is not another unit's";
     "identity.unit_inferred" Query "封面未写明填报单位，按{how}认作{unit}" "the cover does not name the unit; taken for {unit} by {how}"
         => "请核对，并在封面填写填报单位全称" "check it and write the unit's full name on the cover";
+    "identity.form_unit" Must "空白表是发给“{found}”的，却报作{unit}" "the blank form was made for {found}, the return is of {unit}"
+        => "请核对是否误用他县的空白表" "check that the form is not another unit's";
+    "identity.form_period" Must "空白表是{found}的，应为{expected}" "the blank form was made for {found}, this is {expected}"
+        => "请核对是否误用上月的空白表" "check that it is not last month's form";
+    "form.version" Note "“{form}”用的空白表（版本{found}）不是现行的（{expected}），仍按现行表样读取" "{form} was filled in on another version of the form ({found}) than the present one ({expected}), by which it is read"
+        => "下月请用新下发的空白表" "use the newly sent blank form next month";
     "identity.unit_blank" Note "表内填报单位未填，按封面补" "no unit on the sheet, taken from the cover" => "请补填" "fill it in";
     "sheet.missing" Must "缺表：没有“{form}”" "a sheet is missing: {form}" => "请补报该表" "send the sheet";
     "sheet.renamed" Query "工作表名“{sheet}”不是“{form}”的表名，按表内内容识别" "the sheet is named {sheet}; bound to {form} by what it says inside"
@@ -95,6 +101,8 @@ codes! {
         => "请核对表样的 sheets、label_heads 与 heads；可用 yuebao inspect 查看表头" "check sheets, label_heads and heads of the form; yuebao inspect shows the heads";
     "file.format" Query "文件名像是{named}，内容是{found}；按内容读取" "named like {named}, it is {found}; read as what it is"
         => "请以正确的扩展名另存" "save it under the right extension";
+    "sheet.left_out" Query "有 {count} 处隐藏或划去的内容，未读" "{count} contents are hidden or struck out, not read"
+        => "请核对，作废的数请删去" "check them; delete what no longer counts";
     "sheet.beyond" Must "有 {count} 个单元格在读取上限的行、列之外，未读" "{count} cells lie beyond the rows and columns that are read"
         => "请把数据移到表的左上方，或提高 limits.toml 的 rows、columns" "move the data to the upper left, or raise rows and columns in limits.toml";
     "table.no_header" Must "找不到“{form}”的表头，整表未读" "the head of {form} was not found, the sheet was not read"
@@ -109,6 +117,8 @@ codes! {
         => "请核对并恢复指标名称" "check it and restore the label";
     "row.code_differs" Query "“{indicator}”的行次写成{code}，应为{expected}" "{indicator} is numbered {code}, should be {expected}"
         => "请核对该行" "check the row";
+    "record.duplicate" Must "与{other}是同一条记录，两条都没有计入" "the same record as {other}; neither is counted"
+        => "请删去重复的一条，或在表样中写 duplicates" "delete one of them, or say duplicates in the form";
     "row.no_number" Query "“{label}”一行没有一个数，未计入" "the row {label} has not one number, not counted"
         => "如是应报的单位，请补填；如是注释，无需处理" "if it is a unit that reports, fill it in; if it is a note, nothing to do";
     "row.duplicate" Must "“{indicator}”出现两行，以第一行为准" "{indicator} stands twice; the first row is used"

@@ -60,6 +60,14 @@ words! {
     "error.files_need_form" "“{file}”要用一个表样来读：请加 --form 表样.toml" "{file} is read by a form: add --form F.toml";
     "error.form_needs_files" "请在 --form 之后写要读的文件" "name the files to read behind --form";
     "error.nothing_read" "没有一个文件按“{form}”读得出数，未输出任何数。每个文件的原因见上" "no file has a value for {form}; nothing was printed. Why is told above, file by file";
+    "error.month_wanted" "空白表按月发放：“{period}”不是一个月，请写 2021-12 的样子。" "blank forms are made for a month: {period} is none; write it like 2021-12.";
+    "error.forms_folder" "“{path}”里有别的文件（{file}），未作改动。请用 --out 另指一个文件夹。" "{path} holds other files ({file}); nothing was changed. Name another folder with --out.";
+    "error.form_open" "“{form}”的表头随内容而变（{table}，表样中写作 *），不能由表样做出空白表" "the heads of {form} depend on what is filled in ({table}, * in the form file): no blank form can be made of it";
+    "error.blank" "{unit}的空白表未能生成：{reason}" "the blank form of {unit} could not be made: {reason}";
+    "forms.checks" "表内即时校验 {checks} 处，用到 {rules} 条规则；另有 {left} 处要用以前月份的数，由 yuebao check 审核。"
+        "{checks} checks in the cells, by {rules} rules; {left} more need other months and are left to yuebao check.";
+    "forms.wrote" "{month} 的空白表 {count} 本已写入 {path}" "{count} blank workbooks of {month} written to {path}";
+    "forms.same" "{month} 的空白表 {count} 本与 {path} 中的相同，未改动" "the {count} blank workbooks of {month} are those in {path} already";
     "progress.read" "读取报表" "reading returns";
     "report.draft" "草稿：第{edition}版已写入 {path}，尚有 {count} 处强制性问题未解决。"
         "草稿 (draft): edition {edition} written to {path}; {count} must-level findings are open.";
@@ -113,6 +121,10 @@ words! {
     "help.report" "读取报表，写出本期的一版：表格、图表、简报、审核结果、溯源" "read the returns and write the period's edition: tables, charts, briefing, findings, trace";
     "help.check" "谁没报、哪里不对：列出报送情况和全部问题" "who is missing and what is wrong: the register and all findings";
     "help.figures" "以 CSV 输出每一个数" "print every figure as CSV";
+    "help.forms" "做出本期的空白表：每个单位一本，带下拉、限制和表内校验，填好报回即可读取" "make the month's blank forms: one workbook a unit, with drop-downs, limits and checks, read back as they are";
+    "help.unit" "只做这个单位的（名称或代码，可重复）" "only this unit (name or code; repeatable)";
+    "help.period_forms" "哪个月的空白表，如 2021-12；默认最近一期有报表的月份的下一月" "the month they are for, such as 2021-12; default: the one after the latest with returns";
+    "help.out_forms" "输出文件夹（默认 outputs/<统计台>/<报告期>/空白表）" "output folder (default outputs/<desk>/<period>/空白表)";
     "help.trace" "一个数从哪些单元格来" "which cells a number came from";
     "help.list" "列出统计台、指标、报表、规则、目标、月份" "list desks, indicators, forms, rules, targets, months";
     "help.desk" "统计台（templates/desks 下的文件夹名）" "the desk (a folder under templates/desks)";

@@ -3,7 +3,7 @@
 
 use super::scope::Scope;
 use super::workbook::{Content, Grid, Workbook};
-use super::{cover, ledger};
+use super::{blank, cover, identity, ledger};
 use crate::catalog::{Desk, Form, normalise};
 use crate::finding::Finding;
 use crate::ingest::date_text;
@@ -27,6 +27,9 @@ pub(super) type Bound<'a> = BTreeMap<&'a str, &'a Grid>;
 pub(super) fn bind<'a>(scope: &Scope<'a>, desk: &Desk, book: &'a Workbook, findings: &mut Vec<Finding>) -> Bound<'a> {
     let mut candidates: BTreeMap<&str, Vec<(Tie, bool, usize, &Grid)>> = BTreeMap::new();
     for (position, grid) in book.sheets.iter().enumerate() {
+        if blank::is_identity(grid) {
+            continue;
+        }
         if grid.hidden {
             if !grid.cells.is_empty() {
                 findings.push(scope.about_sheet("sheet.hidden", &grid.name));
@@ -110,13 +113,25 @@ fn carries_title(form: &Form, grid: &Grid) -> bool {
     normalise(&first).ends_with(&normalise(&form.title))
 }
 
+/// A line of the block beside the title whose date is not the period's.
+const VALID_TO: &str = "有效期";
+
 /// The month a sheet says it is of, with where: in its title or a line above the table.
 pub(super) fn sheet_months(grid: &Grid) -> Vec<(crate::model::Cell, String, Month)> {
     let rows = grid.rows();
-    let head = rows.iter().take(2).copied();
-    head.flat_map(|row| grid.row(row))
+    let mut head: Vec<u32> = rows.iter().take(2).copied().collect();
+    // Official forms have a block of lines between the title and the line of unit and period.
+    if let Some((line, _)) = identity::unit_line(grid)
+        && !head.contains(&line.row)
+    {
+        head.push(line.row);
+    }
+    head.into_iter()
+        .flat_map(|row| grid.row(row))
         .filter_map(|(cell, content)| match &content.content {
-            Content::Text(text) => date_text::month_within(text).map(|month| (cell, text.to_string(), month)),
+            Content::Text(text) if !normalise(text).starts_with(VALID_TO) => {
+                date_text::month_within(text).map(|month| (cell, text.to_string(), month))
+            }
             _ => None,
         })
         .collect()

@@ -153,7 +153,8 @@ impl CellReader<'_> {
             return Value::Missing(Missing::Unreadable);
         };
         let fraction = !value.is_zero() && value.abs() <= Decimal::ONE;
-        if wanted.unit == "%" && !percent && fraction {
+        // A rate of change is often below one per cent; a share seldom is.
+        if wanted.unit == "%" && !percent && fraction && !is_change(wanted.measure) {
             let hundredfold = (value * Decimal::ONE_HUNDRED).normalize();
             findings.push(self.finding("percent.fraction", wanted, Some(cell)).with("value", hundredfold));
         }
@@ -162,7 +163,12 @@ impl CellReader<'_> {
 
     /// A text is read in the unit its number is written in, and converted like any other number of the row.
     fn context<'b>(&'b self, wanted: &'b Wanted<'_>) -> Context<'b> {
-        Context { unit: wanted.unit, placeholders: &self.form.placeholders, units: &self.scope.catalog.units }
+        Context {
+            unit: wanted.unit,
+            placeholders: &self.form.placeholders,
+            negatives: &self.form.negatives,
+            units: &self.scope.catalog.units,
+        }
     }
 
     fn text(&self, wanted: &Wanted<'_>, cell: &GridCell, text: &str, findings: &mut Vec<Finding>) -> Value {
@@ -200,6 +206,10 @@ impl CellReader<'_> {
 
 pub(super) fn fits(value: &Decimal) -> bool {
     value.scale() <= FINEST && value.trunc().abs() < Decimal::from_i128_with_scale(LARGEST, 0)
+}
+
+fn is_change(measure: Measure) -> bool {
+    matches!(measure, Measure::YoyRate | Measure::MomRate | Measure::YoyRateYtd)
 }
 
 /// Reported ratios are only checked, never used: an empty one is no gap.

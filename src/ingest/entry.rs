@@ -15,6 +15,19 @@ pub enum EntryKind {
     Summary,
 }
 
+impl EntryKind {
+    /// The word of the list of cells.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Detail => "detail",
+            Self::Aggregate => "aggregate",
+            Self::Total => "total",
+            Self::Subtotal => "subtotal",
+            Self::Summary => "summary",
+        }
+    }
+}
+
 /// One value of one indicator of one region for one period.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {

@@ -1,6 +1,5 @@
 //! One file → what it holds. Never fails: what could not be read is a finding.
 
-use super::bind;
 use super::cover::{self, Cover};
 use super::identity;
 use super::layout::{self, Base, Sheet};
@@ -8,6 +7,7 @@ use super::ledger::{self, LedgerRow, Table};
 use super::place_names::{PlaceNames, Who};
 use super::scope::{InputFile, Scope};
 use super::workbook::{self, Grid, OutOfTime, Refusal};
+use super::{bind, blank};
 use crate::catalog::{Catalog, Desk, Form, Unit};
 use crate::finding::Finding;
 use crate::model::{Date, Fact, Missing, Month, Period, Place, RegionCode, Value};
@@ -118,6 +118,9 @@ pub(super) fn of_book(scope: &Scope<'_>, book: &workbook::Workbook) -> Vec<Findi
         let finding = scope.about_file("file.format").with("named", format!(".{named}"));
         findings.push(finding.with("found", book.format.name()));
     }
+    for grid in book.sheets.iter().filter(|grid| grid.left_out > 0) {
+        findings.push(scope.about_sheet("sheet.left_out", &grid.name).with("count", grid.left_out));
+    }
     if book.beyond > 0 {
         findings.push(scope.about_file("sheet.beyond").with("count", book.beyond));
     }
@@ -135,7 +138,9 @@ fn read_book(scope: &Scope<'_>, desk: &Desk, book: &workbook::Workbook, reading:
     });
     let tables: Vec<&Grid> = bound.iter().filter(|(id, _)| !is_cover(id)).map(|(_, grid)| *grid).collect();
     let with_grid = cover_grid.as_ref().map(|(grid, cover)| (*grid, cover));
-    let Some(unit) = identity::unit(scope, desk, with_grid, &tables, &mut reading.findings) else { return };
+    let form = blank::identity(book);
+    let of_form = form.as_ref().map(|(_, identity)| identity);
+    let Some(unit) = identity::unit(scope, desk, with_grid, &tables, of_form, &mut reading.findings) else { return };
     reading.unit = Some(unit.code.clone());
     if let Some((grid, cover)) = with_grid
         && let (Some(date), Some(field)) = (cover.submitted_on(), &cover.submitted)
@@ -143,6 +148,9 @@ fn read_book(scope: &Scope<'_>, desk: &Desk, book: &workbook::Workbook, reading:
         reading.submitted = Some((date, Place::cell(&scope.file.path, &grid.name, field.cell)));
     }
     identity::disagreements(scope, desk, unit, with_grid, &tables, &mut reading.findings);
+    if let Some((grid, identity)) = &form {
+        blank::disagreements(scope, unit, (grid, identity), &mut reading.findings);
+    }
     read_tables(scope, unit, &bound, reading);
     for finding in &mut reading.findings {
         finding.region.get_or_insert_with(|| unit.code.clone());
@@ -212,6 +220,7 @@ fn read_tables(scope: &Scope<'_>, unit: &Unit, bound: &bind::Bound<'_>, reading:
         reading.findings.extend(findings);
     } else {
         // One finding says it; a hundred "not filled in" would hide it.
+        reading.findings.retain(|finding| finding.code != "date.unreadable" || finding.raw.as_deref() != Some(""));
         reading.findings.push(scope.about_file("return.empty").of(&unit.code));
     }
 }

@@ -1,6 +1,7 @@
 //! Whose return a file is and for which month: the cover's name decides, everything else is held against it.
 
 use super::bind::sheet_months;
+use super::blank::Identity;
 use super::cover::{self, Cover};
 use super::scope::Scope;
 use super::workbook::{Content, Grid};
@@ -31,12 +32,13 @@ pub(super) fn unit_of_file_name<'a>(scope: &Scope<'_>, desk: &'a Desk) -> Option
     known.max_by_key(|(length, _)| *length).map(|(_, unit)| unit)
 }
 
-/// Finds the unit; nothing (and a finding) when neither cover, sheets nor file name tell.
+/// Finds the unit; nothing (and a finding) when neither cover, sheets, the blank form nor the file name tell.
 pub(super) fn unit<'a>(
     scope: &Scope<'_>,
     desk: &'a Desk,
     cover: Option<(&Grid, &Cover)>,
     sheets: &[&Grid],
+    form: Option<&Identity>,
     findings: &mut Vec<Finding>,
 ) -> Option<&'a Unit> {
     let field = cover.and_then(|(grid, cover)| Some((grid, cover.unit.as_ref()?)));
@@ -47,7 +49,12 @@ pub(super) fn unit<'a>(
     let by_sheet =
         sheets.iter().filter_map(|grid| unit_line(grid)).find_map(|(_, name)| unit_named(scope, desk, &name));
     let by_sheet = by_sheet.map(|unit| (unit, "表内填报单位"));
-    let Some((unit, how)) = by_sheet.or_else(|| unit_of_file_name(scope, desk).map(|unit| (unit, "文件名"))) else {
+    let by_form = || {
+        let (_, code) = form?.unit.as_ref()?;
+        desk.units.iter().find(|unit| unit.code.as_str() == code).map(|unit| (unit, "空白表的编号"))
+    };
+    let by_name = || unit_of_file_name(scope, desk).map(|unit| (unit, "文件名"));
+    let Some((unit, how)) = by_sheet.or_else(by_form).or_else(by_name) else {
         let name = if said.is_empty() { "—" } else { said };
         findings.push(scope.about_file("file.unit_unknown").with("name", name));
         return None;
@@ -61,10 +68,13 @@ pub(super) fn unit<'a>(
     Some(unit)
 }
 
+/// Rows looked at for the line of unit and period.
+const HEADING: usize = 8;
+
 /// `填报单位：某某` on a table's own sheet, in one cell.
 pub(super) fn unit_line(grid: &Grid) -> Option<(crate::model::Cell, String)> {
     let rows = grid.rows();
-    let mut cells = rows.iter().take(4).flat_map(|row| grid.row(*row));
+    let mut cells = rows.iter().take(HEADING).flat_map(|row| grid.row(*row));
     cells.find_map(|(cell, content)| {
         let Content::Text(text) = &content.content else { return None };
         let (head, tail) = text.split_once(['：', ':'])?;

@@ -1,5 +1,6 @@
 //! A file read by one form, without a desk: regions and periods come from the workbook itself.
 
+use super::blank;
 use super::entry::{Entry, EntryKind};
 use super::file;
 use super::layout::{self, Base, Sheet};
@@ -42,6 +43,9 @@ pub fn read_loose(catalog: &Catalog, form: &Form, file: &InputFile, out_of_time:
         let base = Base::default();
         let unbased = Sheet { scope, form, grid, names: &names, base: &base, unit: None };
         if !is_meant(&unbased, by_name) {
+            continue;
+        }
+        if blank::is_identity(grid) {
             continue;
         }
         if grid.hidden {

@@ -1,6 +1,7 @@
 //! Workbook → grid → bound by form → facts; and the register of expected returns.
 
 mod bind;
+mod blank;
 mod cell;
 mod cover;
 mod date_text;

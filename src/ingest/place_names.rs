@@ -63,7 +63,10 @@ impl PlaceNames {
     /// A form's own names come before all others.
     pub fn with_form(mut self, form: &Form) -> Self {
         for region in &form.regions {
-            let who = Who { code: region.code.clone(), name: region.name.clone() };
+            // A known region written in another way keeps its code.
+            let known = self.known.get(&normalise(&region.name)).filter(|_| region.code.as_str() == region.name);
+            let code = known.map_or_else(|| region.code.clone(), |known| known.code.clone());
+            let who = Who { code, name: region.name.clone() };
             for name in std::iter::once(&region.name).chain(&region.aliases) {
                 self.insert(name, &who);
             }
@@ -90,6 +93,11 @@ impl PlaceNames {
     /// The region a name means; one that no list knows stands for itself.
     pub fn named(&self, text: &str) -> Who {
         self.find(text).cloned().unwrap_or_else(|| Who::unlisted(text))
+    }
+
+    /// The region of that code.
+    pub fn of_code(&self, code: &str) -> Option<&Who> {
+        self.known.values().find(|who| who.code.as_str() == code)
     }
 
     /// The first is the second, or a part of it.

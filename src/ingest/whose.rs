@@ -1,5 +1,6 @@
 //! Whose and of when a workbook's values are, when no desk and no folder says so.
 
+use super::blank;
 use super::cover;
 use super::identity;
 use super::layout::{self, Base, Sheet, period};
@@ -27,9 +28,15 @@ impl OfBook {
         });
         let unit = cover.as_ref().and_then(|cover| cover.unit.as_ref()).map(|field| field.text.as_str());
         let month = cover.as_ref().and_then(|cover| cover.period.as_ref()).map(|field| field.text.as_str());
+        let of_cover = unit.and_then(|unit| names.find(unit).or_else(|| names.at_start(unit)));
+        // A blank form that was sent out says for whom and for when it was made.
+        let identity = blank::identity(book).map(|(_, identity)| identity);
+        let made_for = identity.as_ref().and_then(|identity| identity.unit.as_ref());
+        let made_for = made_for.and_then(|(_, code)| names.of_code(code));
+        let made_when = identity.as_ref().and_then(|identity| identity.period.as_ref());
         Self {
-            region: unit.and_then(|unit| names.find(unit).or_else(|| names.at_start(unit))).cloned(),
-            period: month.and_then(period_text::find),
+            region: of_cover.or(made_for).cloned(),
+            period: month.or(made_when.map(|(_, text)| text.as_str())).and_then(period_text::find),
             year: year_of(book),
         }
     }
@@ -91,7 +98,7 @@ fn region_of(sheet: &Sheet<'_>, book: &OfBook, lines: &[String], findings: &mut 
         findings.push(finding.with("found", &other.what.name).with("unit", &first.name));
     }
     // A part says more than its whole.
-    let narrowest = all.iter().map(|said| &said.what).filter(|who| names.is_within(who, first)).next_back();
+    let narrowest = all.iter().map(|said| &said.what).rfind(|who| names.is_within(who, first));
     narrowest.or(Some(first)).cloned()
 }
 

@@ -1,6 +1,7 @@
 //! A report definition + results → a document. The wording is data (Jinja-style Markdown); its functions give every
 //! digit a figure, a date or a numbering, and a digit without one stops the building.
 
+mod blank;
 mod change;
 mod charts;
 mod derive;
@@ -24,6 +25,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub use blank::{Blank, BlankFault, BlankRequest, blank};
 pub use error::ReportError;
 pub use input::ReportInput;
 pub use template::check as check_wording;

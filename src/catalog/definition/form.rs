@@ -9,6 +9,10 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Form {
     pub id: String,
     pub title: String,
+    /// What official forms print beside the title.
+    pub head: FormHead,
+    /// The first digits of the SHA-256 of the form's file: a blank form says by which one it was made.
+    pub version: String,
     /// The form number printed on the sheet (`许民统1表`); binds a sheet whose name was changed.
     pub number: Option<String>,
     /// Names the sheet may have (compared normalised); empty: any sheet on which a table of the form is found.
@@ -23,7 +27,9 @@ pub struct Form {
     pub blank: Blank,
     /// Texts that mean "nothing here" (`—`, `/`, `×`, `无`): not reported where a number is wanted.
     pub placeholders: Vec<String>,
-    /// Heads of columns that carry no value (`备注`).
+    /// Marks before a number that mean minus (`▲`), and `()` for brackets around it.
+    pub negatives: Vec<String>,
+    /// Heads of columns that carry no value (`完成率`), with [`super::HEADS_OF_BLANKS`].
     pub ignored_columns: Vec<String>,
     /// Where the values are of, and for when, unless the workbook says so itself.
     pub region: Option<String>,
@@ -31,6 +37,9 @@ pub struct Form {
     pub regions: Vec<OwnRegion>,
     /// Names (normalised) that mean an indicator in this form, before those of the catalogue.
     pub names: BTreeMap<String, IndicatorId>,
+    /// Words (normalised) that mean a measure or a period in this form.
+    pub measures: BTreeMap<String, Measure>,
+    pub periods: BTreeMap<String, Period>,
     /// Own indicators that are ratios, read as they are reported.
     pub own_ratios: BTreeSet<IndicatorId>,
 }
@@ -61,6 +70,21 @@ impl Form {
     }
 }
 
+/// The block above an official form: who made it, by whose leave, until when. What is absent is not printed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FormHead {
+    /// The title as printed, where it is not the form's short one.
+    pub title: Option<String>,
+    /// 制定机关
+    pub issued_by: Option<String>,
+    /// 批准机关
+    pub approved_by: Option<String>,
+    /// 文号
+    pub document: Option<String>,
+    /// 有效期至
+    pub valid_to: Option<String>,
+}
+
 /// Labels of 填报单位, 区划代码, 报告期, 报出日期.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CoverBinding {
@@ -80,6 +104,8 @@ pub struct FieldBinding {
     pub unit: String,
     /// The value stands below its label, not to its right.
     pub below: bool,
+    /// Label and value stand in the text behind one of these and a colon; empty: the label has a cell of its own.
+    pub within: Vec<String>,
 }
 
 /// A region as only this form writes it.
@@ -99,6 +125,8 @@ pub struct LedgerBinding {
     pub done_heads: Vec<String>,
     pub deadline_heads: Vec<String>,
     pub status_heads: Vec<String>,
+    /// What the status may be; empty: anything.
+    pub statuses: Vec<String>,
     pub projects: Vec<LedgerProject>,
 }
 

@@ -1,5 +1,6 @@
 //! Checked definitions: everything refers to things that exist.
 
+mod blank;
 mod calendar;
 mod desk;
 mod font;
@@ -11,10 +12,14 @@ mod table;
 mod target;
 mod unit;
 
+pub use blank::{
+    CHECK_HEAD, HEADS_OF_BLANKS, IDENTITY_SHEET, KEY_DESK, KEY_FORM, KEY_PERIOD, KEY_TOOL, KEY_UNIT, NUMBER_HEAD,
+    REFERENCE_DONE_HEAD, REFERENCE_GOAL_HEAD, REFERENCE_HEAD, REMARK_HEAD,
+};
 pub use calendar::{DueRule, Shift};
 pub use desk::{Band3, Desk, Region, Span, Unit};
 pub use font::FontFace;
-pub use form::{Blank, Bounds, CoverBinding, FieldBinding, Form, LedgerBinding, LedgerProject, OwnRegion};
+pub use form::{Blank, Bounds, CoverBinding, FieldBinding, Form, FormHead, LedgerBinding, LedgerProject, OwnRegion};
 pub use indicator::{Better, Indicator, Kind, Rollup};
 pub use report::{Degrees, Report, Theme};
 pub use rule::{Domain, Example, Expectation, MissingMode, Rule, RuleLevel};

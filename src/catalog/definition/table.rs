@@ -3,7 +3,7 @@
 //! A value is of a region, a period, an indicator and a measure, in a unit. Each of these five comes from the row, from
 //! the column, from the whole table, or from what the workbook says of itself, in this order.
 
-use crate::model::{IndicatorId, Measure, Period};
+use crate::model::{Decimal, IndicatorId, Measure, Period};
 
 /// What a value is of, one side of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,6 +54,8 @@ pub struct TableBinding {
     pub summary: bool,
     pub duplicates: Duplicates,
     pub only: Vec<Condition>,
+    /// The columns that tell one record from another; empty: every record is one.
+    pub unique: Vec<Vec<String>>,
     pub aggregates: Vec<Aggregate>,
 }
 
@@ -102,6 +104,8 @@ pub struct Fixed {
 pub struct ColumnBinding {
     /// Head paths from the top down, each by its last levels; `*` is the level that [`ColumnRole::Values`] reads.
     pub heads: Vec<Vec<String>>,
+    /// The first of them as written, for blank forms.
+    pub shown: Vec<String>,
     pub role: ColumnRole,
 }
 
@@ -124,6 +128,8 @@ pub struct RowBinding {
     /// The label on the blank form, then its aliases.
     pub labels: Vec<String>,
     pub unit: String,
+    /// The form itself says the unit: a line above the table says no other.
+    pub unit_is_said: bool,
     /// Measures this row is asked for.
     pub measures: Vec<Measure>,
     /// Measures that do not apply although the column exists.
@@ -140,12 +146,15 @@ pub enum Duplicates {
     Last,
 }
 
-/// Which rows count: the text under `heads` is one of `is` (if any are said) and none of `not`.
+/// Which rows count: the text under `heads` is one of `is` (if any are said) and none of `not`, a `*` at the end of a
+/// word standing for anything; and its number lies within the bounds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Condition {
     pub heads: Vec<Vec<String>>,
     pub is: Vec<String>,
     pub not: Vec<String>,
+    pub at_least: Option<Decimal>,
+    pub at_most: Option<Decimal>,
 }
 
 /// Records counted, or a column of theirs summed, by what the records are of.

@@ -7,7 +7,7 @@ use crate::catalog::error::{Problems, Said, Source};
 use crate::catalog::gather::{Group, Read};
 use crate::catalog::raw::{Name, RawField, RawForm, RawKind, RawLedger, RawOwnIndicator, RawProject};
 use crate::catalog::text::normalise;
-use crate::model::{IndicatorId, Measure, Period, RegionCode};
+use crate::model::{Digest, IndicatorId, Measure, Period, RegionCode};
 use std::collections::{BTreeMap, BTreeSet};
 
 type Indicators = BTreeMap<IndicatorId, Indicator>;
@@ -22,6 +22,8 @@ pub(super) struct Context<'a> {
     /// Own indicators that are ratios, read as they are reported.
     pub own_ratios: &'a BTreeSet<IndicatorId>,
     pub units: &'a Known,
+    /// The form stands alone: it is no template.
+    pub apart: bool,
 }
 
 impl Context<'_> {
@@ -53,9 +55,17 @@ impl Context<'_> {
         }
         found
     }
+    /// The measure of that name. A form that stands alone may file what it calls 上月 beside 上年同期: both are what a
+    /// return itself reports for comparison. A desk takes last month's numbers from last month's return.
+    pub fn measure_named(&self, name: &Name, problems: &mut Problems) -> Option<Measure> {
+        match name.get_ref().as_str() {
+            "上月" if self.apart => Some(Measure::PriorMonth),
+            _ => measure(self.source, name, problems),
+        }
+    }
     /// The measure said, or the usual one of the indicator; says so when neither is there.
     pub fn measure(&self, name: Option<&Name>, of: &Name, indicator: &Indicator, problems: &mut Problems) -> Measure {
-        let said = name.map(|name| measure(self.source, name, problems));
+        let said = name.map(|name| self.measure_named(name, problems));
         match said {
             Some(found) => found.unwrap_or(Measure::Stock),
             None => self.usual(indicator).unwrap_or_else(|| {
@@ -93,6 +103,7 @@ pub fn link(
             own: &own.names,
             own_ratios: &own.ratios,
             units: unit_names,
+            apart: file.apart,
         };
         let form = form(&context, file, problems);
         all.insert(file.id.clone(), form);
@@ -203,6 +214,14 @@ fn form(context: &Context<'_>, file: &Read<RawForm>, problems: &mut Problems) ->
     Form {
         id: file.id.clone(),
         title: raw.title.get_ref().clone(),
+        head: FormHead {
+            title: raw.head.title.clone(),
+            issued_by: raw.head.issued_by.clone(),
+            approved_by: raw.head.approved_by.clone(),
+            document: raw.head.document.clone(),
+            valid_to: raw.head.valid_to.clone(),
+        },
+        version: version(context.source),
         number: raw.number.clone(),
         sheets: raw.sheets.clone(),
         cover: raw.cover.as_ref().map(|cover| CoverBinding {
@@ -220,7 +239,8 @@ fn form(context: &Context<'_>, file: &Read<RawForm>, problems: &mut Problems) ->
             Blank::ZeroIfNote(raw.zero_if_note.clone())
         },
         placeholders: raw.placeholders.clone(),
-        ignored_columns: raw.ignored_columns.clone(),
+        negatives: raw.negatives.clone(),
+        ignored_columns: ignored_columns(raw),
         region: raw.region.clone(),
         period: context.period(raw.period.as_ref(), problems),
         regions: raw
@@ -234,7 +254,36 @@ fn form(context: &Context<'_>, file: &Read<RawForm>, problems: &mut Problems) ->
             .collect(),
         names: context.own.clone(),
         own_ratios: context.own_ratios.clone(),
+        measures: raw
+            .measures
+            .iter()
+            .filter_map(|(word, name)| Some((normalise(word), context.measure_named(name, problems)?)))
+            .collect(),
+        periods: raw
+            .periods
+            .iter()
+            .filter_map(|(word, name)| Some((normalise(word), context.period(Some(name), problems)?)))
+            .collect(),
     }
+}
+
+/// What the form ignores, and what blank forms add beside it.
+fn ignored_columns(raw: &RawForm) -> Vec<String> {
+    let mut all = raw.ignored_columns.clone();
+    all.extend(
+        HEADS_OF_BLANKS
+            .iter()
+            .filter(|head| !raw.ignored_columns.iter().any(|own| own == *head))
+            .map(|h| (*h).to_owned()),
+    );
+    all
+}
+
+/// Short enough to be read out over the telephone, long enough to tell two versions apart.
+fn version(source: &Source) -> String {
+    let mut hex = Digest::of(source.text.as_bytes()).hex();
+    hex.truncate(12);
+    hex
 }
 
 fn field(context: &Context<'_>, raw: &RawField, problems: &mut Problems) -> Option<FieldBinding> {
@@ -246,6 +295,7 @@ fn field(context: &Context<'_>, raw: &RawField, problems: &mut Problems) -> Opti
         measure: context.measure(raw.measure.as_ref(), &raw.indicator, indicator, problems),
         unit: unit.unwrap_or_else(|| indicator.unit.clone()),
         below: raw.below,
+        within: raw.within.clone(),
     })
 }
 
@@ -258,6 +308,7 @@ fn ledger(context: &Context<'_>, raw: &RawLedger, problems: &mut Problems) -> Le
         done_heads: raw.done_heads.clone(),
         deadline_heads: raw.deadline_heads.clone(),
         status_heads: raw.status_heads.clone(),
+        statuses: raw.statuses.clone(),
         projects,
     }
 }

@@ -1,13 +1,12 @@
 //! One table of a form: heads into paths, rows to indicators, every value to what it is of.
 
 use super::form::Context;
-use super::known::measure;
 use crate::catalog::definition::*;
 use crate::catalog::error::{Problems, Said};
 use crate::catalog::raw::{
     Name, RawAggregate, RawAxis, RawColumn, RawCondition, RawDuplicates, RawRow, RawRowsAre, RawTable,
 };
-use crate::catalog::text::{head_path, normalise_label};
+use crate::catalog::text::{head_levels, head_path, normalise_label};
 use crate::model::Measure;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -40,7 +39,7 @@ pub(super) fn table(context: &Context<'_>, raw: &RawTable, problems: &mut Proble
             region: raw.region.clone(),
             period: context.period(raw.period.as_ref(), problems),
             indicator: raw.indicator.as_ref().and_then(|n| context.indicator(n, problems)).map(|i| i.id.clone()),
-            measure: raw.measure.as_ref().and_then(|n| measure(context.source, n, problems)),
+            measure: raw.measure.as_ref().and_then(|n| context.measure_named(n, problems)),
             unit: context.unit(raw.unit.as_ref(), problems),
         },
         summary: raw.summary,
@@ -50,6 +49,7 @@ pub(super) fn table(context: &Context<'_>, raw: &RawTable, problems: &mut Proble
             Some(RawDuplicates::Last) => Duplicates::Last,
         },
         only: raw.only.iter().map(condition).collect(),
+        unique: raw.unique.iter().map(|head| head_path(head)).collect(),
         aggregates: raw.aggregates.iter().filter_map(|raw| aggregate(context, raw, problems)).collect(),
     };
     complete(context, raw, &table, problems);
@@ -88,12 +88,13 @@ fn column(context: &Context<'_>, raw: &RawColumn, problems: &mut Problems) -> Co
         (Some(gives), _) => ColumnRole::Gives { axis: axis(gives), fill_down: raw.fill_down },
         _ => ColumnRole::Values { each: raw.each.map(axis), fixed: fixed(context, raw, problems) },
     };
-    ColumnBinding { heads, role }
+    let shown = raw.heads.get_ref().first().map(|head| head_levels(head)).unwrap_or_default();
+    ColumnBinding { heads, shown, role }
 }
 
 fn fixed(context: &Context<'_>, raw: &RawColumn, problems: &mut Problems) -> Fixed {
     let indicator = raw.indicator.as_ref().and_then(|name| context.indicator(name, problems));
-    let said = raw.measure.as_ref().and_then(|name| measure(context.source, name, problems));
+    let said = raw.measure.as_ref().and_then(|name| context.measure_named(name, problems));
     Fixed {
         region: raw.region.clone(),
         period: context.period(raw.period.as_ref(), problems),
@@ -154,6 +155,7 @@ fn row(
         code: raw.code.clone(),
         indicator: indicator.id.clone(),
         labels,
+        unit_is_said: unit.is_some(),
         unit: unit.unwrap_or_else(|| indicator.unit.clone()),
         measures: asked,
         not_applicable,
@@ -173,7 +175,7 @@ fn measures_of(columns: &[ColumnBinding]) -> impl Iterator<Item = Measure> + '_ 
 fn measures(context: &Context<'_>, given: &[Name], columns: &[ColumnBinding], problems: &mut Problems) -> Vec<Measure> {
     let mut all = Vec::new();
     for name in given {
-        let Some(found) = measure(context.source, name, problems) else { continue };
+        let Some(found) = context.measure_named(name, problems) else { continue };
         if !measures_of(columns).any(|m| m == found) {
             let said = Said::new(
                 format!("本表没有“{}”这一列", name.get_ref()),
@@ -205,6 +207,8 @@ fn condition(raw: &RawCondition) -> Condition {
         heads: raw.heads.iter().map(|head| head_path(head)).collect(),
         is: raw.is.clone(),
         not: raw.not.clone(),
+        at_least: raw.at_least.map(|number| number.0),
+        at_most: raw.at_most.map(|number| number.0),
     }
 }
 

@@ -4,6 +4,7 @@ use super::table::TABLE;
 use super::{Name, RawFile, RawTable};
 use crate::catalog::schema::{FileKind, Key, Shape};
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 impl RawFile for RawForm {
     const KIND: FileKind = FileKind {
@@ -11,13 +12,21 @@ impl RawFile for RawForm {
         what: "一张报表的样子：按表头和行名找单元格，从不按列号。`[cover]`、`[[tables]]`、`[ledger]`、`[[fields]]` 至少有其一。写法见 docs/forms.md。",
         keys: &[
             Key::must("title", Shape::Text, "表名"),
+            Key::may("head", Shape::Table(HEAD), "空白表上印的表头块；没有的不印"),
             Key::may("number", Shape::Text, "印在表上的表号；工作表改了名时靠它认表"),
             Key::may("sheets", Shape::Texts, "工作表可能的名字（比较时不计空格、全半角）；缺省：找得到本表表头的都是"),
             Key::may("region", Shape::Text, "表中写不出地区时，数是哪里的"),
             Key::may("period", Shape::Text, "表中写不出期别时，数是哪一期的（`2021-11`）"),
             Key::may("placeholders", Shape::Texts, "表示“没有”的记号"),
+            Key::may(
+                "negatives",
+                Shape::Texts,
+                "数前表示负数的记号，如 `▲`；`()` 表示括号里的数是负数。不写则有疑问、不采用",
+            ),
             Key::may("ignored_columns", Shape::Texts, "不含数值的列的表头"),
             Key::may("zero_if_note", Shape::Texts, "表内有这样的注时，空白读作 0；否则空白是未报"),
+            Key::may("measures", Shape::TextMap, "本表对计量的叫法：`\"去年同期\" = \"上年同期累计\"`"),
+            Key::may("periods", Shape::TextMap, "本表对期别的叫法：`\"上半年\" = \"2021-06\"`"),
             Key::may("indicators", Shape::Tables(INDICATOR), "本表自己的指标，不必在 indicators/ 里"),
             Key::may("regions", Shape::Tables(REGION), "本表自己的地区写法"),
             Key::may("cover", Shape::Table(COVER), "封面"),
@@ -27,6 +36,14 @@ impl RawFile for RawForm {
         ],
     };
 }
+
+const HEAD: &[Key] = &[
+    Key::may("title", Shape::Text, "印在表上方的标题；缺省为表名"),
+    Key::may("issued_by", Shape::Text, "制定机关"),
+    Key::may("approved_by", Shape::Text, "批准机关"),
+    Key::may("document", Shape::Text, "文号"),
+    Key::may("valid_to", Shape::Text, "有效期至"),
+];
 
 const INDICATOR: &[Key] = &[
     Key::may("id", Shape::Text, "键；放进 templates/forms 的报表必填，单独使用时缺省为名称"),
@@ -61,6 +78,11 @@ const FIELD: &[Key] = &[
     Key::may("measure", Shape::Text, "计量；缺省：存量、标准为期末，比率为比率；流量必填"),
     Key::may("unit", Shape::Text, "格中之数的单位；缺省为指标的"),
     Key::may("below", Shape::Boolean, "数在标签之下；缺省在右"),
+    Key::may(
+        "within",
+        Shape::Texts,
+        "标签和数都在冒号后的一段文字里（`本年累计：死亡5,934人，火化4,706具`）：写冒号前的字",
+    ),
 ];
 
 const LEDGER: &[Key] = &[
@@ -70,6 +92,7 @@ const LEDGER: &[Key] = &[
     Key::must("done_heads", Shape::Texts, "完成列的表头"),
     Key::must("deadline_heads", Shape::Texts, "时限列的表头"),
     Key::must("status_heads", Shape::Texts, "状态列的表头"),
+    Key::may("statuses", Shape::Texts, "状态可以是哪些；空白表上作下拉选项"),
     Key::must("projects", Shape::Tables(PROJECT), "项目"),
 ];
 
@@ -83,6 +106,8 @@ const PROJECT: &[Key] = &[
 #[serde(deny_unknown_fields)]
 pub struct RawForm {
     pub title: Name,
+    #[serde(default)]
+    pub head: RawHead,
     pub number: Option<String>,
     #[serde(default)]
     pub sheets: Vec<String>,
@@ -91,9 +116,15 @@ pub struct RawForm {
     #[serde(default)]
     pub placeholders: Vec<String>,
     #[serde(default)]
+    pub negatives: Vec<String>,
+    #[serde(default)]
     pub ignored_columns: Vec<String>,
     #[serde(default)]
     pub zero_if_note: Vec<String>,
+    #[serde(default)]
+    pub measures: BTreeMap<String, Name>,
+    #[serde(default)]
+    pub periods: BTreeMap<String, Name>,
     #[serde(default)]
     pub indicators: Vec<RawOwnIndicator>,
     #[serde(default)]
@@ -104,6 +135,16 @@ pub struct RawForm {
     #[serde(default)]
     pub fields: Vec<RawField>,
     pub ledger: Option<RawLedger>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawHead {
+    pub title: Option<String>,
+    pub issued_by: Option<String>,
+    pub approved_by: Option<String>,
+    pub document: Option<String>,
+    pub valid_to: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -147,6 +188,8 @@ pub struct RawField {
     pub unit: Option<Name>,
     #[serde(default)]
     pub below: bool,
+    #[serde(default)]
+    pub within: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -159,6 +202,8 @@ pub struct RawLedger {
     pub done_heads: Vec<String>,
     pub deadline_heads: Vec<String>,
     pub status_heads: Vec<String>,
+    #[serde(default)]
+    pub statuses: Vec<String>,
     pub projects: Vec<RawProject>,
 }
 

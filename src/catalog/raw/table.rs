@@ -1,6 +1,6 @@
 //! `[[tables]]` of a form as written.
 
-use super::Name;
+use super::{Name, Number};
 use crate::catalog::schema::{Key, Shape};
 use serde::Deserialize;
 
@@ -33,6 +33,11 @@ pub const TABLE: &[Key] = &[
         "同一个数出现两次时：error 报错且两个都不用（缺省；相等不算）、first 用前一个、last 用后一个",
     ),
     Key::may("only", Shape::Tables(CONDITION), "只读符合全部条件的行"),
+    Key::may(
+        "unique",
+        Shape::Texts,
+        "名册中同一人（户）只算一次：证件号等列的表头；重复的按 duplicates 用前一行或后一行，缺省报错且都不算",
+    ),
     Key::may("aggregates", Shape::Tables(AGGREGATE), "名册汇总：按地区等点数或求和，各行本身不出数"),
 ];
 
@@ -77,8 +82,10 @@ const ROW: &[Key] = &[
 
 const CONDITION: &[Key] = &[
     Key::must("heads", Shape::Texts, "看哪一列"),
-    Key::may("is", Shape::Texts, "须是其中之一"),
-    Key::may("not", Shape::Texts, "不得是其中任何一个"),
+    Key::may("is", Shape::Texts, "须是其中之一；末尾写 `*` 表示以它开头的都算"),
+    Key::may("not", Shape::Texts, "不得是其中任何一个；也可用 `*`"),
+    Key::may("at_least", Shape::Number, "须是不小于它的数"),
+    Key::may("at_most", Shape::Number, "须是不大于它的数"),
 ];
 
 const AGGREGATE: &[Key] = &[
@@ -152,6 +159,8 @@ pub struct RawTable {
     #[serde(default)]
     pub only: Vec<RawCondition>,
     #[serde(default)]
+    pub unique: Vec<String>,
+    #[serde(default)]
     pub aggregates: Vec<RawAggregate>,
 }
 
@@ -195,6 +204,8 @@ pub struct RawCondition {
     pub is: Vec<String>,
     #[serde(default)]
     pub not: Vec<String>,
+    pub at_least: Option<Number>,
+    pub at_most: Option<Number>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -9,7 +9,7 @@ use super::row::RowIs;
 use super::slot::RowNames;
 use super::table::Reader;
 use super::unit;
-use crate::catalog::Aggregate;
+use crate::catalog::{Aggregate, Duplicates, TableBinding};
 use crate::finding::Finding;
 use crate::ingest::cell::{self, Asked, CellReader, Wanted};
 use crate::ingest::entry::{Entry, EntryKind};
@@ -19,52 +19,122 @@ use std::collections::BTreeMap;
 
 /// What was made of the records of one region and period so far.
 struct Group {
-    first: u32,
-    last: u32,
+    first: Cell,
+    last: Cell,
     /// By the number of the aggregate.
     made: Vec<Value>,
 }
 
-pub(super) fn read(reader: &Reader<'_, '_>, entries: &mut Vec<Entry>, findings: &mut Vec<Finding>) {
-    let sheet = reader.sheet;
-    let aggregates = &reader.table.aggregates;
-    let sums: Vec<Option<u32>> =
-        aggregates.iter().map(|aggregate| column_to_sum(reader, aggregate, findings)).collect();
-    let only = reader.tests(&reader.table.only);
-    let each: Vec<Vec<Test>> = aggregates.iter().map(|aggregate| reader.tests(&aggregate.only)).collect();
-    let mut groups: BTreeMap<(Option<Who>, Option<PeriodKey>), Group> = BTreeMap::new();
-    let mut names = RowNames::default();
-    for row in reader.row_numbers() {
-        match reader.rows.read(sheet, reader.block, reader.columns, row, &mut Vec::new()) {
-            RowIs::End => break,
-            RowIs::Nothing | RowIs::Unknown | RowIs::Total | RowIs::Subtotal => continue,
-            _ => {}
-        }
-        names = RowNames::read(sheet, reader.columns, row, &names);
-        let region = names.region.clone().or_else(|| fixed_region(reader));
-        let period = names.period.map(|(period, _)| period);
-        let period = period.or(reader.table.fixed.period).or(sheet.base.period);
-        let group = groups.entry((region, period.map(PeriodKey))).or_insert_with(|| Group {
-            first: row,
-            last: row,
-            made: vec![Value::Number(Decimal::ZERO); aggregates.len()],
-        });
-        group.last = row;
-        if !reader.counts(row, &only) {
-            continue;
-        }
-        for (((aggregate, made), sum), tests) in aggregates.iter().zip(&mut group.made).zip(&sums).zip(&each) {
-            if reader.counts(row, tests) {
-                *made = plus(*made, part(reader, aggregate, *sum, row, findings));
+/// The records of all blocks of one table on a sheet: a head may stand again on every page.
+#[derive(Default)]
+pub(super) struct Records {
+    groups: BTreeMap<(Option<Who>, Option<PeriodKey>), Group>,
+    /// What tells records apart, with what each adds: only one of each counts.
+    once: BTreeMap<String, Vec<Record>>,
+}
+
+/// What one record adds to its group.
+struct Record {
+    group: (Option<Who>, Option<PeriodKey>),
+    /// Absent where the record does not count.
+    parts: Vec<Option<Value>>,
+    cell: Cell,
+}
+
+impl Records {
+    /// Takes in the records of one block.
+    pub fn read(&mut self, reader: &Reader<'_, '_>, findings: &mut Vec<Finding>) {
+        let sheet = reader.sheet;
+        let aggregates = &reader.table.aggregates;
+        let sums: Vec<Option<u32>> =
+            aggregates.iter().map(|aggregate| column_to_sum(reader, aggregate, findings)).collect();
+        let only = reader.tests(&reader.table.only);
+        let each: Vec<Vec<Test>> = aggregates.iter().map(|aggregate| reader.tests(&aggregate.only)).collect();
+        let keys: Vec<u32> = reader
+            .table
+            .unique
+            .iter()
+            .filter_map(|head| columns::column_of(sheet, reader.block, std::slice::from_ref(head)))
+            .collect();
+        let left = reader.block.heads.keys().next().copied().unwrap_or(reader.block.label);
+        let right = reader.block.heads.keys().next_back().copied().unwrap_or(reader.block.label);
+        let mut names = RowNames::default();
+        for row in reader.row_numbers() {
+            match reader.rows.read(sheet, reader.block, reader.columns, row, &mut Vec::new()) {
+                RowIs::End => break,
+                RowIs::Nothing | RowIs::Unknown | RowIs::Total | RowIs::Subtotal => continue,
+                _ => {}
+            }
+            names = RowNames::read(sheet, reader.rows, reader.columns, row, &names);
+            if names.total.is_some() {
+                continue;
+            }
+            let region = names.region.clone().or_else(|| fixed_region(reader));
+            let period = names.period.map(|(period, _)| period);
+            let period = period.or(reader.table.fixed.period).or(sheet.base.period);
+            let group = (region, period.map(PeriodKey));
+            let (first, last) = (Cell::new(row, left), Cell::new(row, right));
+            let entry = self.groups.entry(group.clone()).or_insert_with(|| Group {
+                first,
+                last,
+                made: vec![Value::Number(Decimal::ZERO); aggregates.len()],
+            });
+            entry.last = last;
+            let counts = reader.counts(row, &only);
+            let one = |((aggregate, sum), tests): ((&Aggregate, &Option<u32>), &Vec<Test>)| {
+                let counts = counts && reader.counts(row, tests);
+                counts.then(|| part(reader, aggregate, *sum, row, findings))
+            };
+            let parts: Vec<Option<Value>> = aggregates.iter().zip(&sums).zip(&each).map(one).collect();
+            let key: Vec<String> = keys.iter().map(|column| columns::plain(sheet, row, *column)).collect();
+            let record = Record { group, parts, cell: Cell::new(row, reader.block.label) };
+            if key.iter().all(String::is_empty) {
+                self.add(&record);
+            } else {
+                self.once.entry(key.join("\u{1f}")).or_default().push(record);
             }
         }
     }
-    for ((region, period), group) in groups {
-        let (Some(region), Some(period)) = (region, period) else {
-            findings.push(sheet.about_sheet("region.unknown").with("form", &reader.table.name));
-            continue;
-        };
-        entries.extend(filed(reader, &region, period.0, &group));
+
+    fn add(&mut self, record: &Record) {
+        if let Some(group) = self.groups.get_mut(&record.group) {
+            for (made, part) in group.made.iter_mut().zip(&record.parts) {
+                *made = part.map_or(*made, |part| plus(*made, part));
+            }
+        }
+    }
+
+    /// What the records come to. Of records that are one the form says which counts; without that none does, and each
+    /// further one is told.
+    pub fn settle(
+        mut self,
+        sheet: &Sheet<'_>,
+        table: &TableBinding,
+        entries: &mut Vec<Entry>,
+        findings: &mut Vec<Finding>,
+    ) {
+        for (_, mut same) in std::mem::take(&mut self.once) {
+            let counts = match (same.len(), table.duplicates) {
+                (1, _) | (_, Duplicates::First) => Some(0),
+                (_, Duplicates::Last) => Some(same.len() - 1),
+                (_, Duplicates::Error) => None,
+            };
+            match counts {
+                Some(number) => self.add(&same.swap_remove(number)),
+                None => {
+                    let first = same.first().map(|record| record.cell.to_string()).unwrap_or_default();
+                    let told = same.iter().skip(1);
+                    findings.extend(told.map(|r| sheet.about_cell("record.duplicate", r.cell).with("other", &first)));
+                }
+            }
+        }
+        for ((region, period), group) in std::mem::take(&mut self.groups) {
+            let (Some(region), Some(period)) = (region, period) else {
+                findings.push(sheet.about_sheet("region.unknown").with("form", &table.name));
+                continue;
+            };
+            entries.extend(filed(sheet, table, &region, period.0, &group));
+        }
     }
 }
 
@@ -143,10 +213,7 @@ fn plus(made: Value, part: Value) -> Value {
     }
 }
 
-fn filed(reader: &Reader<'_, '_>, region: &Who, period: Period, group: &Group) -> Vec<Entry> {
-    let sheet = reader.sheet;
-    let left = reader.block.heads.keys().next().copied().unwrap_or(reader.block.label);
-    let right = reader.block.heads.keys().next_back().copied().unwrap_or(reader.block.label);
+fn filed(sheet: &Sheet<'_>, table: &TableBinding, region: &Who, period: Period, group: &Group) -> Vec<Entry> {
     let one = |(aggregate, value): (&Aggregate, &Value)| Entry {
         region: region.clone(),
         period,
@@ -154,10 +221,11 @@ fn filed(reader: &Reader<'_, '_>, region: &Who, period: Period, group: &Group) -
         measure: aggregate.measure,
         value: *value,
         unit: filed_unit(sheet, aggregate),
-        source: sheet.scope.source(&sheet.grid.name, Cell::new(group.first, left), ""),
-        last: Some(Cell::new(group.last, right)),
-        kind: if reader.table.summary { EntryKind::Summary } else { EntryKind::Aggregate },
-        duplicates: reader.table.duplicates,
+        source: sheet.scope.source(&sheet.grid.name, group.first, ""),
+        last: Some(group.last),
+        kind: if table.summary { EntryKind::Summary } else { EntryKind::Aggregate },
+        // Records that are one have been settled; two sums of one key are not one.
+        duplicates: Duplicates::Error,
     };
-    reader.table.aggregates.iter().zip(&group.made).map(one).collect()
+    table.aggregates.iter().zip(&group.made).map(one).collect()
 }

@@ -72,7 +72,7 @@ pub(super) fn of_tables<'t>(
     let all: BTreeSet<Anchor> = anchors.values().flatten().copied().collect();
     let mut found = Vec::new();
     for anchor in &all {
-        let mut best: Option<(usize, &TableBinding, Block)> = None;
+        let mut best: Vec<(usize, &TableBinding, Block)> = Vec::new();
         for (number, table) in
             tables.iter().enumerate().filter(|(n, _)| anchors.get(n).is_some_and(|a| a.contains(anchor)))
         {
@@ -81,12 +81,20 @@ pub(super) fn of_tables<'t>(
             let Some(block) = block(grid, *anchor, &all, is_row) else { continue };
             let score = columns_there(table, &block, units);
             let captioned = table.above.is_empty() || has_caption(grid, &block, &table.above);
-            let better = best.as_ref().is_none_or(|(least, _, _)| score > *least);
-            if captioned && score > 0 && better {
-                best = tables.get(number).map(|table| (score, table, block));
+            if !captioned || score == 0 {
+                continue;
             }
+            let least = best.first().map_or(0, |(score, _, _)| *score);
+            // One head may serve several tables when each takes rows of its own.
+            let shares = |other: &TableBinding| !table.only.is_empty() && !other.only.is_empty();
+            if score > least {
+                best.retain(|(_, other, _)| shares(other));
+            } else if !best.iter().all(|(_, other, _)| shares(other)) {
+                continue;
+            }
+            best.extend(tables.get(number).map(|table| (score, table, block)));
         }
-        found.extend(best.map(|(_, table, block)| (table, block)));
+        found.extend(best.into_iter().map(|(_, table, block)| (table, block)));
     }
     found
 }

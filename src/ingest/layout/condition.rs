@@ -3,12 +3,22 @@
 use super::columns;
 use super::table::Reader;
 use crate::catalog::{Condition, normalise};
+use crate::ingest::number::{self, Context, Reading};
+use crate::ingest::workbook::Content;
+use crate::model::Decimal;
 
 /// A condition on the rows of a block.
 pub(super) struct Test {
     column: Option<u32>,
     is: Vec<String>,
     not: Vec<String>,
+    at_least: Option<Decimal>,
+    at_most: Option<Decimal>,
+}
+
+/// A text is a word, or begins with what stands before the word's `*`.
+fn is_word(word: &str, text: &str) -> bool {
+    word.strip_suffix('*').map_or(word == text, |start| text.starts_with(start))
 }
 
 impl Reader<'_, '_> {
@@ -19,15 +29,44 @@ impl Reader<'_, '_> {
             column: columns::column_of(self.sheet, self.block, &condition.heads),
             is: plain(&condition.is),
             not: plain(&condition.not),
+            at_least: condition.at_least,
+            at_most: condition.at_most,
         };
         conditions.iter().map(test).collect()
     }
 
     /// The row counts: all conditions hold.
     pub fn counts(&self, row: u32, tests: &[Test]) -> bool {
-        tests.iter().all(|test| {
-            let text = test.column.map(|column| columns::plain(self.sheet, row, column)).unwrap_or_default();
-            (test.is.is_empty() || test.is.contains(&text)) && !test.not.contains(&text)
-        })
+        tests.iter().all(|test| self.holds(row, test))
+    }
+
+    fn holds(&self, row: u32, test: &Test) -> bool {
+        let text = test.column.map(|column| columns::plain(self.sheet, row, column)).unwrap_or_default();
+        let one_of = |words: &[String]| words.iter().any(|word| is_word(word, &text));
+        if !test.is.is_empty() && !one_of(&test.is) || one_of(&test.not) {
+            return false;
+        }
+        if test.at_least.is_none() && test.at_most.is_none() {
+            return true;
+        }
+        // What is no number lies within no bounds.
+        let Some(number) = test.column.and_then(|column| self.number(row, column)) else { return false };
+        test.at_least.is_none_or(|least| number >= least) && test.at_most.is_none_or(|most| number <= most)
+    }
+
+    /// The number in a cell, in whatever unit.
+    fn number(&self, row: u32, column: u32) -> Option<Decimal> {
+        match &self.sheet.grid.get(row, column)?.content {
+            Content::Number(number) => Some(*number),
+            Content::Text(text) => {
+                let (form, units) = (self.sheet.form, &self.sheet.scope.catalog.units);
+                let (placeholders, negatives) = (&form.placeholders, &form.negatives);
+                match number::read_with(text, &Context { unit: "", placeholders, negatives, units }) {
+                    Reading::Number(number, _) => Some(number),
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
     }
 }

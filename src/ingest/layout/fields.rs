@@ -2,7 +2,7 @@
 
 use super::Sheet;
 use super::unit;
-use crate::catalog::{Duplicates, FieldBinding, normalise};
+use crate::catalog::{Duplicates, FieldBinding, normalise, normalise_label};
 use crate::finding::Finding;
 use crate::ingest::cell::{Asked, CellReader, Wanted};
 use crate::ingest::entry::{Entry, EntryKind};
@@ -16,11 +16,17 @@ pub(super) fn any(sheet: &Sheet<'_>) -> bool {
 
 /// Where a field's number stands: behind the colon in the label's own cell, else in the next full cell.
 fn place(sheet: &Sheet<'_>, field: &FieldBinding) -> Option<Cell> {
-    let labels: Vec<String> = field.labels.iter().map(|label| normalise(label)).collect();
+    if !field.within.is_empty() {
+        return sheet.grid.cells.iter().find(|(_, found)| within(field, found).is_some()).map(|(cell, _)| *cell);
+    }
+    let labels: Vec<String> = field.labels.iter().map(|label| normalise_label(label)).collect();
     let (cell, inside) = sheet.grid.cells.iter().find_map(|(cell, found)| {
         let Content::Text(text) = &found.content else { return None };
-        let plain = normalise(text);
+        let plain = normalise_label(text);
         let (head, tail) = plain.split_once(':').unwrap_or((&plain, ""));
+        if labels.contains(&plain) {
+            return Some((*cell, false));
+        }
         labels.contains(&head.to_owned()).then_some((*cell, !tail.is_empty()))
     })?;
     if inside {
@@ -62,7 +68,12 @@ pub(super) fn read(sheet: &Sheet<'_>, entries: &mut Vec<Entry>, findings: &mut V
             asked: Asked::Yes,
         };
         let reader = CellReader { scope: sheet.scope, form: sheet.form, grid: sheet.grid, region: sheet.unit };
-        let behind = sheet.grid.get(cell.row, cell.column).and_then(behind_colon);
+        let found = sheet.grid.get(cell.row, cell.column);
+        let behind = if field.within.is_empty() {
+            found.and_then(behind_colon)
+        } else {
+            found.and_then(|found| within(field, found))
+        };
         let Some(value) = reader.read_text(&wanted, behind.as_deref(), findings) else { continue };
         let (Some(region), Some(period)) = (sheet.base.region.clone(), sheet.base.period) else {
             let code = if sheet.base.region.is_none() { "region.unknown" } else { "period.unknown" };
@@ -88,5 +99,33 @@ pub(super) fn read(sheet: &Sheet<'_>, entries: &mut Vec<Entry>, findings: &mut V
 /// `救助总人次：143人次` → what stands behind the colon.
 fn behind_colon(found: &GridCell) -> Option<String> {
     let Content::Text(text) = &found.content else { return None };
+    let text = text.trim().strip_prefix("其中").map_or(text.trim(), |rest| rest.trim_start_matches(['：', ':']));
     text.split_once(['：', ':']).map(|(_, tail)| tail.trim().to_owned()).filter(|tail| !tail.is_empty())
+}
+
+/// `本年累计：死亡 5,934 人，火化 4,706 具` → what stands behind one of the field's labels, up to the next comma.
+fn within(field: &FieldBinding, found: &GridCell) -> Option<String> {
+    let Content::Text(text) = &found.content else { return None };
+    let (head, tail) = text.split_once(['：', ':'])?;
+    let head = normalise(head);
+    if !field.within.iter().any(|known| normalise(known) == head) {
+        return None;
+    }
+    // A comma between digits parts thousands, not values.
+    let mut parts = vec![String::new()];
+    let marks: Vec<char> = tail.chars().collect();
+    for (at, mark) in marks.iter().enumerate() {
+        let digit = |c: Option<&char>| c.is_some_and(|c| c.is_ascii_digit());
+        let thousands = *mark == ',' && at > 0 && digit(marks.get(at - 1)) && digit(marks.get(at + 1));
+        match parts.last_mut() {
+            Some(part) if thousands || !matches!(mark, ',' | '，' | '、' | '；' | ';' | '。') => part.push(*mark),
+            _ => parts.push(String::new()),
+        }
+    }
+    parts.iter().find_map(|part| {
+        let plain = normalise(part);
+        let label =
+            field.labels.iter().map(|label| normalise(label)).find(|label| plain.starts_with(label.as_str()))?;
+        plain.get(label.len()..).map(|rest| rest.trim_start_matches(':').to_owned())
+    })
 }

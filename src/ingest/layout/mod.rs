@@ -20,6 +20,7 @@ pub(super) use base::{Base, period};
 pub(super) use block::{Block, at_heads};
 pub(super) use table::lines_above_tables;
 
+use super::date_text;
 use super::entry::Entry;
 use super::ledger;
 use super::period_text;
@@ -28,7 +29,7 @@ use super::scope::Scope;
 use super::workbook::Grid;
 use crate::catalog::{Axis, Form, Indicator, Kind, MeasureUnit, normalise, normalise_label};
 use crate::finding::Finding;
-use crate::model::{Cell, IndicatorId, Measure, Period, RegionCode};
+use crate::model::{Cell, IndicatorId, Measure, Month, Period, RegionCode};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A sheet with the form it is read by.
@@ -86,15 +87,33 @@ impl<'a> Sheet<'a> {
         }
     }
 
+    /// The measure a head or a row names, by the form's own words first.
+    pub fn measure_named(&self, text: &str) -> Option<Measure> {
+        let plain = normalise(text);
+        let listed = || MEASURES.iter().find(|(name, _)| *name == plain).map(|(_, measure)| *measure);
+        self.form.measures.get(&plain).copied().or_else(|| Measure::parse(&plain)).or_else(listed)
+    }
+    /// The period a head or a row names, by the form's own words first; a day is of its month.
+    pub fn period_named(&self, text: &str) -> Option<(Period, period_text::Kind)> {
+        if let Some(period) = self.form.periods.get(&normalise(text)) {
+            return Some((*period, period_text::Kind::Own));
+        }
+        let month = || {
+            let date = date_text::date(text)?;
+            Some((Period::Month(Month::new(date.year(), date.month())?), period_text::Kind::Own))
+        };
+        period_text::of_head(text, self.base.year).or_else(month)
+    }
+
     /// What a head says where the form has a `*`.
     fn read_star(&self, axis: Axis, text: &str) -> Option<Star> {
         let ignored = self.form.ignored_columns.iter().any(|head| normalise(head) == normalise(text));
         match axis {
             _ if ignored => None,
             Axis::Region => Some(Star::Region(self.names.named(text))),
-            Axis::Period => period_text::of_head(text, self.base.year).map(|(period, kind)| Star::Period(period, kind)),
+            Axis::Period => self.period_named(text).map(|(period, kind)| Star::Period(period, kind)),
             Axis::Indicator => self.indicator_named(text).map(|indicator| Star::Indicator(indicator.id.clone())),
-            Axis::Measure => measure_named(text).map(Star::Measure),
+            Axis::Measure => self.measure_named(text).map(Star::Measure),
             Axis::Unit => None,
         }
     }
@@ -128,13 +147,6 @@ fn bare_label(label: &str, units: &BTreeMap<String, MeasureUnit>) -> String {
     let numbered = inside.len() < name.len();
     let rest = inside.strip_prefix(['、', '.', ')']).filter(|rest| numbered && !rest.is_empty());
     normalise_label(rest.unwrap_or(name))
-}
-
-/// The measure a head or a row names.
-fn measure_named(text: &str) -> Option<Measure> {
-    let plain = normalise(text);
-    let listed = || MEASURES.iter().find(|(name, _)| *name == plain).map(|(_, measure)| *measure);
-    Measure::parse(&plain).or_else(listed)
 }
 
 /// All values of a sheet; every surprise is a finding. `absent` takes the numbers of the tables that are not there.

@@ -1,8 +1,8 @@
 //! What a row is: by its name, its 行次, or nothing a form knows.
 
+use super::Sheet;
 use super::block::Block;
 use super::columns::Columns;
-use super::{Sheet, measure_named};
 use crate::catalog::{Axis, RowBinding, RowsAre, TableBinding, normalise, normalise_label};
 use crate::finding::Finding;
 use crate::ingest::near;
@@ -188,8 +188,8 @@ pub(super) fn open(sheet: &Sheet<'_>, axis: Axis, text: &str) -> Option<RowIs> {
     match axis {
         Axis::Indicator => sheet.indicator_named(text).map(|indicator| RowIs::Indicator(indicator.id.clone())),
         Axis::Region => Some(RowIs::Region(sheet.names.named(text))),
-        Axis::Period => period_text::of_head(text, sheet.base.year).map(|(period, kind)| RowIs::Period(period, kind)),
-        Axis::Measure => measure_named(text).map(RowIs::Measure),
+        Axis::Period => sheet.period_named(text).map(|(period, kind)| RowIs::Period(period, kind)),
+        Axis::Measure => sheet.measure_named(text).map(RowIs::Measure),
         Axis::Unit => None,
     }
 }

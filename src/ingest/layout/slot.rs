@@ -4,7 +4,7 @@ use super::columns::{Columns, NameColumn, ValueColumn};
 use super::row::{self, RowIs, Rows};
 use super::unit;
 use super::{Sheet, Star};
-use crate::catalog::{Axis, Indicator, MeasureUnit, RowBinding, TableBinding};
+use crate::catalog::{Axis, ColumnRole, Indicator, Kind as IndicatorKind, MeasureUnit, RowBinding, TableBinding};
 use crate::ingest::cell::{Asked, Size};
 use crate::ingest::entry::EntryKind;
 use crate::ingest::period_text::Kind;
@@ -19,21 +19,23 @@ pub(super) struct RowNames {
     pub indicator: Option<IndicatorId>,
     pub measure: Option<Measure>,
     pub unit: Option<String>,
+    /// The name of the region is that of a total or a subtotal.
+    pub total: Option<EntryKind>,
     /// A name column whose text leads nowhere: its cell and text.
     pub unknown: Option<(Cell, String)>,
 }
 
 impl RowNames {
     /// Reads the name columns; `above` is what the row before said, for columns that are filled down.
-    pub fn read(sheet: &Sheet<'_>, columns: &Columns<'_>, row: u32, above: &Self) -> Self {
+    pub fn read(sheet: &Sheet<'_>, rows: &Rows<'_>, columns: &Columns<'_>, row: u32, above: &Self) -> Self {
         let mut names = Self::default();
         for column in &columns.names {
-            names.one(sheet, column, row, above);
+            names.one(sheet, rows, column, row, above);
         }
         names
     }
 
-    fn one(&mut self, sheet: &Sheet<'_>, column: &NameColumn, row: u32, above: &Self) {
+    fn one(&mut self, sheet: &Sheet<'_>, rows: &Rows<'_>, column: &NameColumn, row: u32, above: &Self) {
         let text = sheet.grid.merged_text(row, column.column);
         if text.trim().is_empty() {
             if column.fill_down {
@@ -46,6 +48,8 @@ impl RowNames {
             return;
         }
         match row::open(sheet, column.axis, &text) {
+            Some(RowIs::Region(_)) if rows.is_total(&text) => self.total = Some(EntryKind::Total),
+            Some(RowIs::Region(_)) if rows.is_subtotal(&text) => self.total = Some(EntryKind::Subtotal),
             Some(RowIs::Region(who)) => self.region = Some(who),
             Some(RowIs::Period(period, kind)) => self.period = Some((period, kind)),
             Some(RowIs::Indicator(id)) => self.indicator = Some(id),
@@ -56,7 +60,10 @@ impl RowNames {
 
     fn take(&mut self, axis: Axis, above: &Self) {
         match axis {
-            Axis::Region => self.region.clone_from(&above.region),
+            Axis::Region => {
+                self.region.clone_from(&above.region);
+                self.total = above.total;
+            }
             Axis::Period => self.period = above.period,
             Axis::Indicator => self.indicator.clone_from(&above.indicator),
             Axis::Measure => self.measure = above.measure,
@@ -137,6 +144,7 @@ impl<'t> RowContext<'_, 't> {
         let (period, cumulative) = self.period(value);
         let measure = self.measure(value, indicator).ok_or_else(|| NoSlot::Measure(indicator.id.clone()))?;
         let measure = if cumulative { through(measure) } else { measure };
+        let period = period.map(|period| if is_through(measure) { Period::Month(period.last_month()) } else { period });
         let unit = self.filed_unit(indicator, measure, row);
         let (written, said_unit) = self.written_unit(value, &unit);
         let known = |name: &str| self.sheet.scope.catalog.units.get(name);
@@ -154,6 +162,16 @@ impl<'t> RowContext<'_, 't> {
             asked: row.map_or(Asked::Yes, |row| asked(row, measure)),
             kind: self.kind(value),
         })
+    }
+
+    /// The rows of the table hold one kind of thing, so that a unit in the row can only be that of its values.
+    fn is_only_column(&self) -> bool {
+        let mut indicators = self.table.columns.iter().filter_map(|column| match &column.role {
+            ColumnRole::Values { fixed, .. } => Some(fixed.indicator.as_ref()),
+            _ => None,
+        });
+        let first = indicators.next();
+        indicators.all(|other| Some(other) == first)
     }
 
     fn measure(&self, value: &ValueColumn<'_>, indicator: &Indicator) -> Option<Measure> {
@@ -211,6 +229,8 @@ impl<'t> RowContext<'_, 't> {
         };
         if self.table.summary {
             EntryKind::Summary
+        } else if let Some(kind) = self.names.total {
+            kind
         } else if matches!(self.is, RowIs::Subtotal) || self.rows.is_subtotal(head) {
             EntryKind::Subtotal
         } else if matches!(self.is, RowIs::Total) || self.rows.is_total(head) {
@@ -221,8 +241,12 @@ impl<'t> RowContext<'_, 't> {
     }
 
     fn filed_unit(&self, indicator: &Indicator, measure: Measure, row: Option<&RowBinding>) -> String {
+        let is_ratio =
+            matches!(indicator.kind, IndicatorKind::Ratio { .. }) || self.sheet.form.own_ratios.contains(&indicator.id);
         match measure {
             Measure::YoyRate | Measure::MomRate | Measure::YoyRateYtd | Measure::Completion => "%".to_owned(),
+            // A share of what is counted in 人 or 个: 完成率 of a project.
+            Measure::Ratio | Measure::RatioYtd if !is_ratio && indicator.kind != IndicatorKind::Level => "%".to_owned(),
             _ => row.map_or_else(|| indicator.unit.clone(), |row| row.unit.clone()),
         }
     }
@@ -230,18 +254,26 @@ impl<'t> RowContext<'_, 't> {
     /// The unit the number is written in, and the one the sheet says when it is another than the form's.
     fn written_unit(&self, value: &ValueColumn<'_>, filed: &str) -> (String, Option<String>) {
         let expected = value.fixed.unit.as_ref().or(self.table.fixed.unit.as_ref()).map_or(filed, String::as_str);
-        if let Some(unit) = self.row_unit {
+        let alike =
+            |unit: &MeasureUnit| self.sheet.scope.catalog.units.get(filed).is_some_and(|filed| filed.base == unit.base);
+        if let Some(unit) = self.row_unit.filter(|unit| alike(unit)) {
             return (unit.name.clone(), None);
         }
         if let Some(name) = &self.names.unit {
-            let unit = unit::named(self.sheet, name).map_or(name, |unit| &unit.name).clone();
-            return (unit.clone(), Some(unit).filter(|unit| unit != expected));
+            let unit = unit::named(self.sheet, name);
+            // A row's unit is that of its amounts; a rate beside them has its own.
+            if unit.is_some_and(alike) || filed != "%" && self.is_only_column() {
+                let unit = unit.map_or(name, |unit| &unit.name).clone();
+                return (unit.clone(), Some(unit).filter(|unit| unit != expected));
+            }
         }
         if let Some(unit) = &value.unit {
             return (unit.clone(), Some(unit.clone()).filter(|unit| unit != expected));
         }
+        let said_by_form = self.row().is_some_and(|row| row.unit_is_said);
         if value.fixed.unit.is_none()
             && self.table.fixed.unit.is_none()
+            && !said_by_form
             && let Some(filed) = self.sheet.scope.catalog.units.get(filed)
             && let Some(unit) = unit::alike(self.sheet_units, filed)
         {
@@ -260,6 +292,11 @@ fn asked(row: &RowBinding, measure: Measure) -> Asked {
     } else {
         Asked::No
     }
+}
+
+/// Of January to the end of a period, whichever it is.
+fn is_through(measure: Measure) -> bool {
+    matches!(measure, Measure::Ytd | Measure::RatioYtd | Measure::PriorYtd | Measure::PriorRatioYtd)
 }
 
 /// The measure from January on, where a head says that its numbers are cumulative.

@@ -1,6 +1,6 @@
 //! A sheet's tables, block by block, row by row.
 
-use super::aggregate;
+use super::aggregate::Records;
 use super::block::{self, Block};
 use super::columns::{Columns, ValueColumn};
 use super::missing::{Seen, missing};
@@ -60,6 +60,7 @@ pub(super) fn read_tables(sheet: &Sheet<'_>, absent: &mut BTreeSet<usize>, findi
         }
         let rows = Rows::new(table);
         let mut seen = Seen::default();
+        let mut records = Records::default();
         for block in mine {
             let base = sheet.base.refined(sheet, &block::lines_above(sheet.grid, block));
             let sheet = &Sheet { base: &base, ..*sheet };
@@ -68,9 +69,10 @@ pub(super) fn read_tables(sheet: &Sheet<'_>, absent: &mut BTreeSet<usize>, findi
             if table.aggregates.is_empty() {
                 reader.read(&mut seen, &mut entries, findings);
             } else {
-                aggregate::read(&reader, &mut entries, findings);
+                records.read(&reader, findings);
             }
         }
+        records.settle(sheet, table, &mut entries, findings);
         missing(sheet, table, &seen, findings);
     }
     entries
@@ -115,7 +117,7 @@ impl<'s, 't> Reader<'s, 't> {
                 }
                 _ => {}
             }
-            names = RowNames::read(self.sheet, self.columns, row, &names);
+            names = RowNames::read(self.sheet, self.rows, self.columns, row, &names);
             if !self.counts(row, &only) {
                 continue;
             }
@@ -267,8 +269,12 @@ impl<'s, 't> Reader<'s, 't> {
             }
             _ => return None,
         };
-        if found.trim().is_empty() || normalise(&found) == normalise(expected) {
+        if found.trim().is_empty() {
             return None;
+        }
+        // Said by the row, it holds whatever stands above the table.
+        if normalise(&found) == normalise(expected) {
+            return unit::named(self.sheet, expected);
         }
         let finding = self.sheet.about_cell("unit.differs", Cell::new(row, column)).about(indicator, measure);
         let finding = finding.raw(&found).with("indicator", label);

@@ -29,6 +29,11 @@ impl<'a> Units<'a> {
         Self { context, own }
     }
 
+    /// The unit is the yuan, which a currency sign names.
+    pub fn is_money(&self) -> bool {
+        self.own.base == "元" && self.own.factor == Decimal::ONE
+    }
+
     /// A number with or without its unit behind it. Two units a text may end in (元 and 万元) must agree.
     pub fn number(&self, plain: &str) -> Result<Said, Refusal> {
         let mut answer: Result<Said, Refusal> = match signed(plain) {

@@ -43,6 +43,8 @@ pub enum Form {
     FullWidth,
     /// A sign other than the hyphen: `−`, `+`, `负`.
     Sign,
+    /// `￥1,234`: the unit said by a sign.
+    Currency,
     Separators,
     ChineseNumerals,
     /// `1.2E+3`.
@@ -63,6 +65,7 @@ impl Form {
             Form::Spaces => "空格",
             Form::FullWidth => "全角",
             Form::Sign => "正负号写法",
+            Form::Currency => "货币符号",
             Form::Separators => "千分位",
             Form::ChineseNumerals => "中文数字",
             Form::Scientific => "科学计数法",
@@ -106,6 +109,8 @@ impl Doubt {
 pub struct Context<'a> {
     pub unit: &'a str,
     pub placeholders: &'a [String],
+    /// Marks before a number that mean minus in this form (`▲`), and `()` for brackets around it.
+    pub negatives: &'a [String],
     /// Units of measurement by name; a text in another unit of the same base is converted.
     pub units: &'a BTreeMap<String, MeasureUnit>,
 }
@@ -127,7 +132,7 @@ struct Said {
 /// Reads `text` as a number in `unit`, without a catalogue of units.
 #[cfg(test)]
 pub fn read(text: &str, unit: &str, placeholders: &[String]) -> Reading {
-    read_with(text, &Context { unit, placeholders, units: &BTreeMap::new() })
+    read_with(text, &Context { unit, placeholders, negatives: &[], units: &BTreeMap::new() })
 }
 
 /// Reads `text` as a number in the unit of its cell.
@@ -150,6 +155,20 @@ pub fn read_with(text: &str, context: &Context<'_>) -> Reading {
         None => &found.text,
     };
     let units = Units::of(context);
+    let plain = match plain.strip_prefix('¥').filter(|_| units.is_money()) {
+        Some(rest) => {
+            forms.insert(Form::Currency);
+            rest.trim_start()
+        }
+        None => plain,
+    };
+    if let Some(said) = unsigned(plain, context.negatives).and_then(|rest| units.number(rest).ok())
+        && !said.value.is_sign_negative()
+    {
+        forms.extend(said.forms);
+        forms.insert(Form::Sign);
+        return Reading::Number(-said.value, forms.into_iter().collect());
+    }
     match units.number(plain) {
         Ok(said) => {
             forms.extend(said.forms);
@@ -158,4 +177,13 @@ pub fn read_with(text: &str, context: &Context<'_>) -> Reading {
         Err(Refusal::Ambiguous(doubt)) => Reading::Ambiguous(doubt),
         Err(Refusal::NotANumber) => doubt::not_plain(plain, &units),
     }
+}
+
+/// What stands behind a mark that means minus, or inside brackets that do.
+fn unsigned<'t>(plain: &'t str, negatives: &[String]) -> Option<&'t str> {
+    negatives.iter().find_map(|mark| match typed(mark).text.as_str() {
+        "()" => plain.strip_prefix('(')?.strip_suffix(')'),
+        "" => None,
+        mark => plain.strip_prefix(mark).map(str::trim_start),
+    })
 }

@@ -62,7 +62,26 @@ fn units() -> BTreeMap<String, MeasureUnit> {
 
 fn reading(text: &str, unit: &str) -> Reading {
     let placeholders = ["—", "－", "/", "不适用", "12/15"].map(String::from);
-    read_with(text, &Context { unit, placeholders: &placeholders, units: &units() })
+    read_with(text, &Context { unit, placeholders: &placeholders, negatives: &[], units: &units() })
+}
+
+#[test]
+fn a_form_may_say_what_means_minus_and_a_yuan_sign_goes_with_yuan() {
+    let read = |text: &str, unit: &str| {
+        let negatives = ["▲", "()"].map(String::from);
+        match read_with(text, &Context { unit, placeholders: &[], negatives: &negatives, units: &units() }) {
+            Reading::Number(number, forms) => Some((number.to_string(), forms.last().copied())),
+            _ => None,
+        }
+    };
+    assert_eq!(read("▲1,038", "人").unwrap().0, "-1038");
+    assert_eq!(read("▲ 3.2%", "%").unwrap().0, "-3.2");
+    assert_eq!(read("（12）", "户").unwrap().0, "-12");
+    assert_eq!(read("￥53,040.00", "元").unwrap().0, "53040.00");
+    // Two marks of one kind, or a sign that may be of yuan where the unit is ten thousand of them.
+    for (text, unit) in [("▲-3", "人"), ("△3", "人"), ("￥12", "万元"), ("￥12", "人")] {
+        assert_eq!(read(text, unit), None, "{text}");
+    }
 }
 
 fn forms(text: &str, unit: &str) -> Vec<Form> {

@@ -58,6 +58,8 @@ pub struct Grid {
     pub hidden: bool,
     pub cells: BTreeMap<Cell, GridCell>,
     pub merges: Vec<Merge>,
+    /// Cells and texts that a person does not see or sees struck out; they are not in `cells`.
+    pub left_out: usize,
 }
 
 impl Default for Merge {

@@ -4,8 +4,12 @@
 //! The same input gives the same bytes: the creation date is handed in, and nothing is written to
 //! temporary files (which is why the library's constant-memory mode is not used).
 
+mod blank;
+mod blank_input;
+mod blank_style;
 mod chart;
 mod error;
+mod formula;
 mod heads;
 mod meta;
 mod number;
@@ -17,6 +21,7 @@ mod text;
 mod tidy;
 mod widths;
 
+pub use blank::blank_book;
 pub use chart::{BookChart, BookChartKind};
 pub use error::XlsxError;
 pub use meta::BookMeta;

@@ -5,14 +5,14 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
 /// Behind heads and the names of groups, as on the page.
 const GROUND: Color = Color::RGB(0x00F1_F1F1);
-const SONG: &str = "宋体";
-const HEI: &str = "黑体";
+pub(super) const SONG: &str = "宋体";
+pub(super) const HEI: &str = "黑体";
 /// 五号, the size of official tables.
 const BODY_POINTS: f64 = 10.5;
 /// 三号.
 const TITLE_POINTS: f64 = 16.0;
 
-fn song() -> Format {
+pub(super) fn song() -> Format {
     Format::new().set_font_name(SONG).set_font_size(BODY_POINTS).set_align(FormatAlign::VerticalCenter)
 }
 

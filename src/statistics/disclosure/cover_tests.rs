@@ -113,10 +113,10 @@ fn rank(mut rows: Vec<Vec<i64>>) -> usize {
         let scale = inverse(lead);
         let pivot: Vec<i64> = rows[rank].iter().map(|value| value.rem_euclid(P) * scale % P).collect();
         rows[rank].clone_from(&pivot);
-        for row in rank + 1..rows.len() {
-            let times = rows[row][column].rem_euclid(P);
+        for row in rows.iter_mut().skip(rank + 1) {
+            let times = row[column].rem_euclid(P);
             if times != 0 {
-                rows[row] = rows[row].iter().zip(&pivot).map(|(a, b)| (a - times * b % P).rem_euclid(P)).collect();
+                *row = row.iter().zip(&pivot).map(|(a, b)| (a - times * b % P).rem_euclid(P)).collect();
             }
         }
         rank += 1;

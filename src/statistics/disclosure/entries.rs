@@ -11,6 +11,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What a value is of, with its period as text.
 type Key = (RegionCode, Measure, String);
 
+/// File, sheet, measure and period: what a total on a sheet is of.
+type SheetKey = (String, String, Measure, String);
+
 fn key(entry: &Entry) -> Key {
     (entry.region.code.clone(), entry.measure, entry.period.to_string())
 }
@@ -52,7 +55,7 @@ impl Counts {
         let mut places: BTreeMap<Key, usize> = BTreeMap::new();
         let mut numbers: Vec<Number> = Vec::new();
         let mut keys: Vec<Key> = Vec::new();
-        let mut sheets: BTreeMap<(String, String, Measure, String), Vec<(bool, usize)>> = BTreeMap::new();
+        let mut sheets: BTreeMap<SheetKey, Vec<(bool, usize)>> = BTreeMap::new();
         let mine = cells.iter().filter(|cell| cell.indicator == *id && COUNTS.contains(&cell.measure));
         for cell in mine.filter(|cell| cell.kind != EntryKind::Subtotal) {
             let Some(value) = cell.value.number().and_then(Exact::from_decimal) else { continue };
@@ -104,7 +107,7 @@ impl Counts {
 }
 
 /// A sheet's total and its parts; and all parts of one measure and period, whose total may be printed elsewhere.
-fn sums(numbers: &[Number], sheets: &BTreeMap<(String, String, Measure, String), Vec<(bool, usize)>>) -> Vec<Sum> {
+fn sums(numbers: &[Number], sheets: &BTreeMap<SheetKey, Vec<(bool, usize)>>) -> Vec<Sum> {
     let of = |all: &[(bool, usize)]| {
         let pick = |total: bool| {
             all.iter().filter(move |(is, _)| *is == total).map(|(_, at)| *at).collect::<BTreeSet<usize>>()

@@ -76,9 +76,13 @@ fn start(
 ) -> Result<(), Refusal> {
     match name {
         "table" => tables.open(filler),
-        "tr" => tables.row(filler),
+        "tr" => tables.row(is_hidden(tag), filler),
+        "s" | "strike" | "del" => {
+            tables.strike(true);
+            Ok(())
+        }
         "caption" => {
-            tables.row(filler)?;
+            tables.row(false, filler)?;
             tables.cell(table::OpenCell::default(), filler)
         }
         "td" | "th" => tables.cell(open_cell(tag, styles), filler),
@@ -93,6 +97,10 @@ fn end(name: &str, tables: &mut Tables, filler: &mut Filler<'_>) -> Result<(), R
         "table" => tables.close(filler),
         "tr" | "caption" => tables.end_row(filler),
         "td" | "th" => tables.end_cell(filler),
+        "s" | "strike" | "del" => {
+            tables.strike(false);
+            Ok(())
+        }
         _ => Ok(()),
     }
 }
@@ -112,6 +120,14 @@ fn open_cell(tag: &StartTag<()>, styles: &Styles) -> table::OpenCell {
         spans: (span("rowspan").unwrap_or(1), span("colspan").unwrap_or(1)),
         exact: attribute("x:num"),
         format,
+        hidden: is_hidden(tag),
         ..table::OpenCell::default()
     }
+}
+
+/// A browser does not show it.
+fn is_hidden(tag: &StartTag<()>) -> bool {
+    let style = tag.attributes.get(b"style".as_slice()).map(|style| String::from_utf8_lossy(style).to_lowercase());
+    let style = style.map(|style| style.split_whitespace().collect::<String>()).unwrap_or_default();
+    tag.attributes.contains_key(b"hidden".as_slice()) || style.contains("display:none")
 }

@@ -22,11 +22,21 @@ pub struct OpenCell {
     pub row: u32,
     pub column: u32,
     pub text: String,
+    /// Not shown by a browser.
+    pub hidden: bool,
 }
 
 impl Default for OpenCell {
     fn default() -> Self {
-        Self { spans: (1, 1), exact: None, format: Format::default(), row: 0, column: 0, text: String::new() }
+        Self {
+            spans: (1, 1),
+            exact: None,
+            format: Format::default(),
+            row: 0,
+            column: 0,
+            text: String::new(),
+            hidden: false,
+        }
     }
 }
 
@@ -45,6 +55,8 @@ struct Block {
 struct Open {
     block: usize,
     in_row: bool,
+    /// The row is not shown.
+    hidden: bool,
     column: u32,
     /// Columns taken by cells of rows above: up to before which row.
     taken: BTreeMap<u32, u32>,
@@ -55,6 +67,10 @@ struct Open {
 pub struct Tables {
     blocks: Vec<Block>,
     open: Vec<Open>,
+    /// How many elements that strike their text out are open.
+    struck: u32,
+    /// Cells and texts that a browser hides or shows as struck out.
+    left_out: usize,
 }
 
 impl Tables {
@@ -74,10 +90,10 @@ impl Tables {
         Ok(())
     }
 
-    pub fn row(&mut self, filler: &mut Filler<'_>) -> Result<(), Refusal> {
+    pub fn row(&mut self, hidden: bool, filler: &mut Filler<'_>) -> Result<(), Refusal> {
         self.end_row(filler)?;
         let Some((open, block)) = self.innermost() else { return Ok(()) };
-        (open.in_row, open.column) = (true, 0);
+        (open.in_row, open.hidden, open.column) = (true, hidden, 0);
         block.rows = block.rows.saturating_add(1);
         let row = block.rows - 1;
         open.taken.retain(|_, until| *until > row);
@@ -95,9 +111,10 @@ impl Tables {
     pub fn cell(&mut self, mut cell: OpenCell, filler: &mut Filler<'_>) -> Result<(), Refusal> {
         self.end_cell(filler)?;
         if self.open.last().is_some_and(|open| !open.in_row) {
-            self.row(filler)?;
+            self.row(false, filler)?;
         }
         let Some((open, block)) = self.innermost() else { return Ok(()) };
+        cell.hidden |= open.hidden;
         while open.taken.contains_key(&open.column) {
             filler.step()?;
             open.column = open.column.saturating_add(1);
@@ -123,10 +140,16 @@ impl Tables {
     }
 
     pub fn end_cell(&mut self, filler: &mut Filler<'_>) -> Result<(), Refusal> {
-        let Some((open, block)) = self.innermost() else { return Ok(()) };
+        self.struck = 0;
+        let Some((open, _)) = self.innermost() else { return Ok(()) };
         let Some(cell) = open.cell.take() else { return Ok(()) };
         let at = Cell::new(cell.row, cell.column);
         filler.step()?;
+        if cell.hidden {
+            self.left_out = self.left_out.saturating_add(usize::from(content(&cell).is_some()));
+            return Ok(());
+        }
+        let Some((_, block)) = self.innermost() else { return Ok(()) };
         if let Some(content) = content(&cell) {
             let limit = filler.bounds.cells;
             if block.cells.len() >= limit {
@@ -139,6 +162,10 @@ impl Tables {
 
     /// Text between tags: spaces and line breaks of the source are one space; a space that must not break is one too.
     pub fn text(&mut self, text: &str, filler: &Filler<'_>) -> Result<(), Refusal> {
+        if self.struck > 0 {
+            self.left_out = self.left_out.saturating_add(usize::from(!text.trim().is_empty()));
+            return Ok(());
+        }
         let Some(cell) = self.open.last_mut().and_then(|open| open.cell.as_mut()) else { return Ok(()) };
         for c in text.chars() {
             match c {
@@ -148,6 +175,11 @@ impl Tables {
             }
         }
         filler.text(&cell.text)
+    }
+
+    /// Text from here on is struck out, or no longer.
+    pub fn strike(&mut self, begins: bool) {
+        self.struck = if begins { self.struck.saturating_add(1) } else { self.struck.saturating_sub(1) };
     }
 
     pub fn line_break(&mut self) -> Result<(), Refusal> {
@@ -179,7 +211,7 @@ impl Tables {
         while !self.open.is_empty() {
             self.close(filler)?;
         }
-        let mut grid = Grid::default();
+        let mut grid = Grid { left_out: self.left_out, ..Grid::default() };
         let mut top = 0_u32;
         for block in self.blocks.into_iter().filter(|block| !block.cells.is_empty()) {
             for (at, cell) in block.cells {
