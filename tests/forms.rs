@@ -304,7 +304,9 @@ fn the_same_forms_are_the_same_bytes_and_other_files_are_safe() {
 
 /// Runs `tests/forms/fill.py`; nothing where it cannot run and need not.
 fn fill(blanks: &Path, filled: &Path) -> Option<serde_json::Value> {
-    let python = |arguments: &[&std::ffi::OsStr]| Command::new("python3").args(arguments).output();
+    // The one that has openpyxl need not be the first on the path.
+    let program = std::env::var("YUEBAO_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+    let python = |arguments: &[&std::ffi::OsStr]| Command::new(&program).args(arguments).output();
     let there = python(&["-c".as_ref(), "import openpyxl".as_ref()]).is_ok_and(|output| output.status.success());
     if !there {
         let needed = std::env::var_os("YUEBAO_NEEDS_OPENPYXL").is_some();

@@ -10,6 +10,7 @@ use crate::finding::Finding;
 use crate::ingest::{self, Entry, EntryKind, InputFile};
 use crate::model::{Decimal, FigureKey, Measure, Month, Value};
 use crate::render::csv::{self, CsvField};
+use crate::statistics;
 use std::path::{Path, PathBuf};
 
 /// What files hold for a form.
@@ -64,6 +65,7 @@ impl ByForm {
             all.findings.extend(reading.findings);
         }
         all.entries = ingest::settle(all.cells.clone(), &mut all.findings);
+        statistics::withhold(&all.catalog, &mut all.entries, &mut all.cells, &mut all.findings);
         all.findings.sort_by(|a, b| a.place.cmp(&b.place).then_with(|| a.order().cmp(&b.order())));
         Ok(all)
     }

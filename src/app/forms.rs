@@ -47,7 +47,7 @@ impl Session {
     /// Arguments, templates, I/O; a folder with other things in it.
     pub fn forms(&self, options: &FormsOptions, progress: &dyn Progress) -> Result<FormsMade, Error> {
         let month = self.month_of_forms(options.period.as_deref())?;
-        let units = self.units_named(&options.units)?;
+        let units = self.units_named(&options.units, month)?;
         let reading = self.month_before(month, progress)?;
         let folder = self.forms_folder(month);
         let mut files = self.kept(&folder, options.units.is_empty())?;
@@ -95,9 +95,9 @@ impl Session {
         self.read(before, progress).map(Some)
     }
 
-    fn units_named(&self, names: &[String]) -> Result<Vec<&Unit>, Error> {
+    fn units_named(&self, names: &[String], month: Month) -> Result<Vec<&Unit>, Error> {
         if names.is_empty() {
-            return Ok(self.desk.units.iter().collect());
+            return Ok(self.desk.units.iter().filter(|unit| unit.reports(month)).collect());
         }
         let called = |unit: &&Unit, name: &str| {
             let region = self.catalog.regions.get(&unit.code);

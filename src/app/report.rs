@@ -121,7 +121,7 @@ impl Session {
         let found = self.all_findings(&run.reading);
         let mut result = self.checked(&run.reading, &[period], &found.findings, found.tallies);
         let months = period.months();
-        let ((), counting) = run.counting(found.findings, |_| ())?;
+        let ((), counting) = run.counting(found.findings, |_, _| ())?;
         let earlier = counting.into_iter().filter(|f| f.level == Level::Must && !months.contains(&f.month));
         result.earlier = earlier.collect();
         Ok(result)
@@ -144,8 +144,7 @@ impl Session {
 impl Run<'_> {
     fn go(&self, require_final: bool) -> Result<Reported, Error> {
         let everything = self.session.all_findings(&self.reading).findings;
-        let facts = &self.reading.facts;
-        let (trace, counting) = self.counting(everything, |closure| trace::json(closure, facts))?;
+        let (trace, counting) = self.counting(everything, trace::json)?;
         let open = counting.iter().filter(|finding| finding.level == Level::Must).count();
         if require_final && open > 0 {
             return Ok(Reported::Refused { open });
@@ -164,7 +163,7 @@ impl Run<'_> {
     fn counting<T>(
         &self,
         everything: Vec<Finding>,
-        of_trace: impl FnOnce(&Closure<'_>) -> T,
+        of_trace: impl FnOnce(&Closure<'_>, &Numbers<'_>) -> T,
     ) -> Result<(T, Vec<Finding>), Error> {
         let input = self.input(&everything, None);
         let first = self.document(&input)?;
@@ -174,7 +173,7 @@ impl Run<'_> {
         let judged = made.iter().map(|figure| &figure.key);
         let closure = numbers.closure(of_period.chain(judged).chain(first.figures()));
         let entered = Entered::new(self.period, &closure, &self.reading.facts);
-        Ok((of_trace(&closure), everything.into_iter().filter(|finding| entered.counts(finding)).collect()))
+        Ok((of_trace(&closure, &numbers), everything.into_iter().filter(|finding| entered.counts(finding)).collect()))
     }
 
     /// The figures made in judging targets and in wording the document.

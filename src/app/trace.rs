@@ -4,12 +4,14 @@ use crate::facts::FactTable;
 use crate::model::{Fact, FactNo, Figure, FigureKey, Missing, Operand, Source, Value};
 use crate::statistics::FigureBook;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// All that can be traced in a run.
 pub struct Numbers<'a> {
     pub book: &'a FigureBook,
-    pub facts: &'a FactTable,
+    // Asked through [`Numbers::fact`] only: a cell may be withheld.
+    facts: &'a FactTable,
     /// Figures made in judging targets and in wording a document.
     pub made: &'a [Figure],
     // Looked up only, never walked.
@@ -19,6 +21,10 @@ pub struct Numbers<'a> {
 impl<'a> Numbers<'a> {
     pub fn new(book: &'a FigureBook, facts: &'a FactTable, made: &'a [Figure]) -> Self {
         Self { book, facts, made, index: made.iter().map(|figure| (&figure.key, figure)).collect() }
+    }
+    /// A cell as it may be printed.
+    pub fn fact(&self, number: FactNo) -> Option<Cow<'a, Fact>> {
+        self.book.fact(self.facts, number)
     }
     pub fn find(&self, key: &FigureKey) -> Option<&'a Figure> {
         self.book.find(key).or_else(|| self.index.get(key).copied())
@@ -96,10 +102,10 @@ struct TraceJson {
 }
 
 /// `trace.json`: figures and cells by id.
-pub fn json(closure: &Closure<'_>, facts: &FactTable) -> Vec<u8> {
+pub fn json(closure: &Closure<'_>, numbers: &Numbers<'_>) -> Vec<u8> {
     let operand = |operand: &Operand| match operand {
         Operand::Figure(key) => key.to_string(),
-        Operand::Fact(number) => facts.get(*number).map(fact_id).unwrap_or_default(),
+        Operand::Fact(number) => numbers.fact(*number).map(|fact| fact_id(&fact)).unwrap_or_default(),
     };
     let figures = closure.figures.iter().map(|(id, figure)| {
         let json = FigureJson {
@@ -112,7 +118,8 @@ pub fn json(closure: &Closure<'_>, facts: &FactTable) -> Vec<u8> {
         };
         (id.clone(), json)
     });
-    let cells = closure.facts.iter().filter_map(|number| facts.get(*number)).map(|fact| (fact_id(fact), cell(fact)));
+    let facts = closure.facts.iter().filter_map(|number| numbers.fact(*number));
+    let cells = facts.map(|fact| (fact_id(&fact), cell(&fact)));
     let json = TraceJson { figures: figures.collect(), cells: cells.collect() };
     let mut bytes = serde_json::to_vec_pretty(&json).unwrap_or_default();
     bytes.push(b'\n');

@@ -2,7 +2,9 @@
 
 use crate::catalog::{Desk, Target, TargetValue};
 use crate::ingest::LedgerRow;
-use crate::model::{Date, Exact, FigureKey, IndicatorId, Measure, Missing, Month, Operand, Period, RegionCode, Trace};
+use crate::model::{
+    Date, Exact, Figure, FigureKey, IndicatorId, Measure, Missing, Month, Operand, Period, RegionCode, Trace,
+};
 use crate::statistics::FigureBook;
 
 /// A goal with its deadline and where it comes from.
@@ -41,7 +43,7 @@ impl Goals<'_> {
                 };
                 let came = |unit: &RegionCode| {
                     self.has_ledger(unit, self.period.last_month())
-                        && self.book.find(&self.actual(unit)).is_some_and(|figure| figure.value.is_some())
+                        && self.book.find(&self.actual(unit)).is_some_and(Figure::came)
                 };
                 Goal {
                     value,
@@ -103,6 +105,16 @@ impl Goals<'_> {
         self.desk.units.iter().filter_map(|unit| Some((&unit.code, self.key(&unit.code, goal)?))).collect()
     }
 
+    /// A unit that has gone, or is no longer asked for its ledger, has taken its goals with it.
+    fn owes_ledger(&self, unit: &RegionCode) -> bool {
+        let unit = self.desk.units.iter().find(|known| known.code == *unit);
+        let month = self.period.last_month();
+        unit.is_some_and(|unit| match &self.desk.ledger_form {
+            Some(form) if unit.forms.contains(form) => unit.owes(form, month),
+            _ => unit.reports(month),
+        })
+    }
+
     /// The figure of a unit's goal. A goal is for the year: a unit whose ledger did not come still owes what its last
     /// one said, or the total would be held against less than was promised.
     fn key(&self, unit: &RegionCode, goal: &IndicatorId) -> Option<FigureKey> {
@@ -110,6 +122,9 @@ impl Goals<'_> {
         let key = |period| FigureKey { region: unit.clone(), indicator: goal.clone(), measure: Measure::Stock, period };
         if self.has_ledger(unit, last) {
             return self.row(unit, goal, last).map(|_| key(self.period));
+        }
+        if !self.owes_ledger(unit) {
+            return None;
         }
         let earlier = self.ledger.iter().filter(|row| row.region == *unit && row.month < last);
         let month = earlier.map(|row| row.month).max()?;

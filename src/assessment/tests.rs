@@ -3,7 +3,7 @@
 use super::*;
 use crate::catalog::{
     Band3, Bounds, Catalog, Comparator, Desk, DueRule, Form, Indicator, Kind, LedgerBinding, LedgerProject, Path,
-    Rollup, Scope, TableBinding, Target, TargetValue, Unit,
+    Rollup, Scope, Span, TableBinding, Target, TargetValue, Unit,
 };
 use crate::facts::FactTable;
 use crate::ingest::LedgerRow;
@@ -25,6 +25,7 @@ fn indicator(id: &str, kind: Kind, unit: &str, places: u32) -> Indicator {
         places,
         better: None,
         rollup,
+        suppress_below: None,
         topic: String::new(),
         note: String::new(),
         codes: BTreeMap::new(),
@@ -96,6 +97,8 @@ fn desk() -> Desk {
     let unit = |code: &str, own| Unit {
         code: code.into(),
         names: Vec::new(),
+        time: Span::default(),
+        limits: BTreeMap::new(),
         forms: vec!["plain".to_owned(), "ledger".to_owned()],
         own,
         contact: String::new(),
@@ -108,7 +111,7 @@ fn desk() -> Desk {
         language: "zh".to_owned(),
         notice: None,
         units: vec![unit("A", false), unit("B", false), unit("O", true)],
-        due: DueRule { day_of_next_month: 5 },
+        due: DueRule { day_of_next_month: 5, ..DueRule::default() },
         report: String::new(),
         theme: String::new(),
         revision_marks: Vec::new(),

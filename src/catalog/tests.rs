@@ -195,3 +195,55 @@ fn the_schema_page_is_fresh() {
         panic!("templates/SCHEMA.md was stale and has been written anew; look at it and commit it");
     }
 }
+
+#[test]
+fn a_calendar_has_days_that_are_and_do_not_contradict() {
+    let file = "calendars/fifth-working-day.toml";
+    let said = broken(&[
+        (file, "day_of_next_month = 5", "day_of_next_month = 30"),
+        (file, "\"2021-02-07\", ", "\"2021-02-11\", \"2021-02-08\", "),
+        (file, "\"2021-04-03\"", "\"2021-04-31\""),
+        (file, "\"2021-05-01\"", "\"2021-01-01\""),
+    ]);
+    assert_eq!(said.len(), 5, "{said:#?}");
+    for words in [
+        "应为 1 至 28 的整数",
+        "日期“2021-01-01”重复",
+        "“2021-04-31”不是日期",
+        "2021-02-11 既放假又上班",
+        "2021-02-08 是星期一，本来就上班",
+    ] {
+        assert!(said.iter().any(|said| said.contains(words)), "{words}: {said:#?}");
+    }
+    let said = broken(&[(file, "shift = \"later\"\n", "")]);
+    assert!(said.len() == 1 && said[0].contains("还须写 shift"), "{said:#?}");
+}
+
+#[test]
+fn a_unit_reports_for_a_time_that_is_one() {
+    let file = "desks/xuchang-2021/desk.toml";
+    let (east, code) = ("code = \"XC-DCQ\"", "code = \"XC-DCQ\"\n");
+    let said = |lines: &str| broken(&[(file, east, &format!("{code}{lines}"))]);
+    let one = |lines: &str, words: &str| {
+        let said = said(lines);
+        assert!(said.len() == 1 && said[0].contains(words), "{words}: {said:#?}");
+    };
+    one("from = \"2021-13\"", "“2021-13”不是月份");
+    one("from = \"2021-06\"\nto = \"2021-03\"", "止早于起");
+    one("to = \"2020-12\"", "在2021年没有一个月报送");
+    one("owed = [{ form = \"table8\", from = \"2021-04\" }]", "应报的表“table8”重复");
+    one("owed = [{ form = \"tabel8\" }]", "是不是“table8”？");
+    one("to = \"2021-06\"\nowed = [{ form = \"own\", from = \"2021-07\" }]", "全在这个单位报送的时间之外");
+    let ends = [("regions.toml", "code = \"XC-DCQ\"\n", "code = \"XC-DCQ\"\nto = \"2021-06-30\"\n")];
+    assert!(broken(&ends)[0].contains("到2021-06为止，请写 to = \"2021-06\" 或更早"), "{:#?}", broken(&ends));
+    let mut files = bundled();
+    for (file, from, to) in ends.into_iter().chain([(file, east, "code = \"XC-DCQ\"\nto = \"2021-06\"")]) {
+        let text = String::from_utf8(files[file].clone()).unwrap().replacen(from, to, 1);
+        files.insert(file.to_owned(), text.into_bytes());
+    }
+    let catalog = load(&files, String::new()).unwrap_or_else(|errors| panic!("{}", texts(&errors).join("\n")));
+    let unit = catalog.desks["xuchang-2021"].units.iter().find(|unit| unit.code.as_str() == "XC-DCQ").unwrap();
+    let month = |text| crate::model::Month::parse(text).unwrap();
+    assert!(unit.owes("table1", month("2021-06")) && !unit.owes("table1", month("2021-07")));
+    assert!(!unit.owes("own", month("2021-06")));
+}

@@ -30,7 +30,7 @@ pub fn run(options: &Options, matches: &ArgMatches, terminal: &Terminal) -> Resu
     };
     if is_set(matches, "json") {
         let closure = numbers.closure(std::iter::once(&first.key));
-        write_out(&trace_json(&closure, &reading.facts));
+        write_out(&trace_json(&closure, &numbers));
         return Ok(Outcome::Done);
     }
     let mut tree = Tree { session: &session, numbers: &numbers, terminal, seen: BTreeSet::new(), out: Vec::new() };
@@ -145,8 +145,8 @@ impl Tree<'_> {
                     }
                 }
                 Operand::Fact(number) => {
-                    if let Some(fact) = self.numbers.facts.get(*number) {
-                        self.fact(fact, depth + 1);
+                    if let Some(fact) = self.numbers.fact(*number) {
+                        self.fact(&fact, depth + 1);
                     }
                 }
             }
@@ -189,11 +189,11 @@ impl Tree<'_> {
 
 fn count(numbers: &Numbers<'_>, figure: &Figure, terminal: &Terminal) -> String {
     let closure = numbers.closure(std::iter::once(&figure.key));
-    let sources = closure.facts.iter().filter_map(|number| numbers.facts.get(*number)?.source.as_ref());
+    let sources = closure.facts.iter().filter_map(|number| numbers.fact(*number)?.source.clone());
     let mut files = BTreeSet::new();
     let mut cells = 0_usize;
     for source in sources {
-        files.insert(&source.file);
+        files.insert(source.file);
         cells += 1;
     }
     let mut arguments = Arguments::default();

@@ -67,6 +67,8 @@ codes! {
         => "请其重新导出后再报" "ask the unit to export it again and send it anew";
     "return.empty" Must "空表：各表均无数值，等同未报" "an empty return: no table has a number, as if none came"
         => "请补填后重报" "fill it in and send it again";
+    "return.not_due" Query "{unit}{month}不在报送期内，报表未计入" "{unit} does not report for {month}; its return is not counted"
+        => "请核对：应报的，改 desk.toml 中该单位的 from、to；不应报的，移走" "check it: if it is owed, change from and to of the unit in desk.toml; if not, move it away";
     "return.late" Query "迟报：报出日期{date}，应于{due}前报送" "late: sent {date}, due {due}" => "记录迟报，必要时说明" "recorded as late; explain if needed";
     "identity.code" Must "封面区划代码{found}与填报单位{unit}（{expected}）不符" "the code {found} on the cover is not that of {unit} ({expected})"
         => "请更正封面区划代码；本表仍按单位名称计入" "correct the code; the return is counted by its name";
@@ -91,6 +93,8 @@ codes! {
     "sheet.hidden" Query "隐藏工作表未计入" "a hidden sheet was left out" => "请核对，旧数据请删除" "check it; delete stale data";
     "sheet.duplicate" Must "有两张“{form}”，以“{used}”为准，本表未计入" "a second {form}; {used} is used, this one is not"
         => "请删去多余的一张" "delete the one too many";
+    "sheet.not_due" Query "“{form}”本月不应报，未计入" "{form} is not owed for this month and not counted"
+        => "请核对：应报的，改 desk.toml 中该单位的 owed；不应报的，删去该表" "check it: if it is owed, change owed of the unit in desk.toml; if not, delete the sheet";
     "sheet.unknown" Query "不认识的工作表，未计入" "an unknown sheet, not counted" => "请核对是否应报" "check whether it belongs to the return";
     "form.not_found" Must "没有一张工作表有“{form}”的表头（{heads}）；表中近似的有：{near}"
         "no sheet has a head of {form} ({heads}); near ones on the sheets: {near}"

@@ -18,6 +18,10 @@ impl Arguments {
     pub fn push(&mut self, name: &'static str, value: impl ToString) {
         self.0.push((name, value.to_string()));
     }
+    /// The values of these are no longer told.
+    pub(super) fn mask(&mut self, names: &[&str]) {
+        self.0.iter_mut().filter(|(name, _)| names.contains(name)).for_each(|(_, value)| *value = "＊".to_owned());
+    }
     /// Puts the arguments where the message has `{name}`.
     pub fn fill(&self, template: &str) -> String {
         let mut text = template.to_owned();

@@ -77,6 +77,9 @@ pub struct Comparison {
 /// Arguments that repeat what stands in a return: they are cut where they are long.
 const AS_WRITTEN: [&str; 5] = ["raw", "found", "label", "head", "name"];
 
+/// Arguments that may be a number of the return.
+const QUOTED: [&str; 5] = ["raw", "value", "said", "found", "expected"];
+
 impl Finding {
     /// A finding at the level its code has.
     pub fn new(code: &'static str, month: Month, place: Place) -> Self {
@@ -118,6 +121,13 @@ impl Finding {
         self.indicator = Some(indicator.clone());
         self.measure = Some(measure);
         self
+    }
+    /// Takes out what it quotes of the return: where a number may not be printed, no message repeats it.
+    pub fn withhold(&mut self) {
+        self.raw = None;
+        self.comparison = None;
+        self.operands.clear();
+        self.arguments.mask(&QUOTED);
     }
     pub fn headline(&self, lang: Lang) -> String {
         message::headline(self.code, &self.arguments, lang)

@@ -194,6 +194,10 @@ fn read_tables(scope: &Scope<'_>, unit: &Unit, bound: &bind::Bound<'_>, reading:
     let mut findings = Vec::new();
     for id in &unit.forms {
         let Some(form) = scope.catalog.forms.get(id) else { continue };
+        if !unit.owes(id, scope.file.month) {
+            reading.findings.extend(not_due(scope, unit, form, bound));
+            continue;
+        }
         let Some(grid) = bound.get(id.as_str()) else {
             findings.push(scope.about_file("sheet.missing").of(&unit.code).with("form", &form.title));
             continue;
@@ -202,10 +206,6 @@ fn read_tables(scope: &Scope<'_>, unit: &Unit, bound: &bind::Bound<'_>, reading:
         let table = Table { scope: *scope, form, grid, region: &unit.code };
         reading.ledger.extend(ledger::read(&table, &mut reading.facts, &mut findings));
     }
-    let has_number = |fact: &Fact| {
-        let written = fact.source.as_ref().is_some_and(|source| !source.raw.trim().is_empty());
-        written && matches!(fact.value, Value::Number(_))
-    };
     if reading.facts.iter().any(has_number) {
         reading.findings.extend(findings);
         return;
@@ -225,6 +225,22 @@ fn read_tables(scope: &Scope<'_>, unit: &Unit, bound: &bind::Bound<'_>, reading:
     }
 }
 
+/// Somebody wrote a number there, or records that were counted: a blank that means zero is neither.
+fn has_number(fact: &Fact) -> bool {
+    let written = fact.source.as_ref().is_some_and(|source| !source.raw.trim().is_empty());
+    fact.value.number().is_some_and(|number| written || !number.is_zero())
+}
+
+/// A sheet of a form the unit does not owe for the month, but filled in.
+fn not_due(scope: &Scope<'_>, unit: &Unit, form: &Form, bound: &bind::Bound<'_>) -> Option<Finding> {
+    let grid = bound.get(form.id.as_str())?;
+    let mut facts = facts_of(scope, unit, form, grid, &mut Vec::new());
+    let table = Table { scope: *scope, form, grid, region: &unit.code };
+    ledger::read(&table, &mut facts, &mut Vec::new());
+    let finding = scope.about_sheet("sheet.not_due", &grid.name).of(&unit.code).with("form", &form.title);
+    facts.iter().any(has_number).then_some(finding)
+}
+
 /// There may be numbers that were not read: under a head no one knows, or, no table being found at all, on sheets that
 /// were left out. To call such a return empty would be untrue.
 fn is_unread(
@@ -235,7 +251,7 @@ fn is_unread(
     of_tables: &[Finding],
 ) -> bool {
     let is_table = |id: &&String| scope.catalog.forms.get(*id).is_some_and(|form| !form.is_cover());
-    let any_bound = unit.forms.iter().filter(is_table).any(|id| bound.contains_key(id.as_str()));
+    let any_bound = unit.forms_of(scope.file.month).filter(is_table).any(|id| bound.contains_key(id.as_str()));
     let left_out = of_file.iter().any(|finding| matches!(finding.code, "sheet.unknown" | "sheet.hidden"));
     of_tables.iter().any(|finding| finding.code == "table.no_header") || !any_bound && left_out
 }

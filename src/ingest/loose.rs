@@ -10,7 +10,7 @@ use super::place_names::PlaceNames;
 use super::scope::{InputFile, Scope};
 use super::whose::{OfBook, base_of};
 use super::workbook::{self, Content, Grid, OutOfTime};
-use crate::catalog::{Catalog, Duplicates, Form, normalise};
+use crate::catalog::{Catalog, ColumnRole, Duplicates, Form, normalise};
 use crate::finding::Finding;
 use crate::model::IndicatorId;
 use std::collections::BTreeSet;
@@ -81,13 +81,16 @@ fn not_found(scope: &Scope<'_>, form: &Form, book: &workbook::Workbook) -> Findi
         let of_columns = table.columns.iter().flat_map(|column| column.heads.iter().filter_map(|head| head.last()));
         table.label_heads.iter().chain(of_columns).filter(|head| *head != "*")
     });
+    // A name may come near a head (姓名, 李名): what a form calls personal is not repeated, found or not.
+    let is_roster = form.tables.iter().flat_map(|t| &t.columns).any(|column| column.role == ColumnRole::Personal);
     let wanted: Vec<&String> = of_tables.chain(form.fields.iter().flat_map(|field| &field.labels)).collect();
     let texts = book.sheets.iter().flat_map(|grid| grid.cells.values()).filter_map(|found| match &found.content {
         Content::Text(text) if text.chars().count() < 30 => Some(&**text),
         _ => None,
     });
     let texts: BTreeSet<&str> = texts.take(2000).collect();
-    let near = wanted.iter().map(|head| near::nearest(head, texts.iter().copied())).find(|near| near != "—");
+    let sought = wanted.iter().filter(|_| !is_roster);
+    let near = sought.map(|head| near::nearest(head, texts.iter().copied())).find(|near| near != "—");
     let heads: Vec<&str> = wanted.iter().take(4).map(|head| head.as_str()).collect();
     let finding = scope.about_file("form.not_found").with("form", &form.title).with("heads", heads.join("、"));
     finding.with("near", near.unwrap_or_else(|| "—".to_owned()))

@@ -74,8 +74,7 @@ pub struct Returns {
 
 /// When a month's return is due.
 pub fn due(desk: &Desk, month: Month) -> Date {
-    let next = month.next();
-    Date::new(next.year(), next.number(), desk.due.day_of_next_month).unwrap_or_else(|| next.last_day())
+    desk.due.due(month)
 }
 
 /// Chooses among the files of each unit and month, and completes the register.
@@ -102,6 +101,10 @@ pub fn assemble(catalog: &Catalog, desk: &Desk, months: &[Month], readings: Vec<
                 read: by_return.remove(&key).unwrap_or_default(),
                 unread: unread.remove(&key).unwrap_or_default(),
             };
+            if !unit.reports(*month) {
+                not_due(catalog, unit, files.read, &mut returns);
+                continue;
+            }
             one_return(catalog, desk, *month, unit, files, &mut returns);
         }
     }
@@ -109,6 +112,16 @@ pub fn assemble(catalog: &Catalog, desk: &Desk, months: &[Month], readings: Vec<
     returns.files.sort_by(|a, b| a.path.cmp(&b.path));
     returns.findings.sort_by(|a, b| a.order().cmp(&b.order()));
     returns
+}
+
+/// What came from a unit that does not report for the month: told, listed, and counted nowhere.
+fn not_due(catalog: &Catalog, unit: &Unit, files: Vec<FileReading>, returns: &mut Returns) {
+    for file in files {
+        returns.files.push(record(&file, FileState::Ignored));
+        let finding = Finding::new("return.not_due", file.month, Place::file(&file.path)).of(&unit.code);
+        let finding = finding.with("unit", catalog.region_name(&unit.code));
+        returns.findings.push(finding.with("month", file.month));
+    }
 }
 
 fn record(reading: &FileReading, state: FileState) -> FileRecord {
@@ -225,7 +238,7 @@ fn gap(unit: &Unit, month: Month, indicator: &IndicatorId, measure: Measure) -> 
 fn never_came(catalog: &Catalog, month: Month, unit: &Unit, facts: &[Fact]) -> Vec<Fact> {
     let came: BTreeSet<(&IndicatorId, Measure)> = facts.iter().map(|fact| (&fact.indicator, fact.measure)).collect();
     let mut lacking = Vec::new();
-    for form in unit.forms.iter().filter_map(|id| catalog.forms.get(id)) {
+    for form in unit.forms_of(month).filter_map(|id| catalog.forms.get(id)) {
         let owed = form.owed().into_iter().filter(|(indicator, measure)| !came.contains(&(*indicator, *measure)));
         lacking.extend(owed.map(|(indicator, measure)| gap(unit, month, indicator, measure)));
     }
@@ -245,7 +258,8 @@ fn ledgers_that_never_came(catalog: &Catalog, desk: &Desk, months: &[Month], fac
                 facts.iter().filter(of_unit).map(|fact| (fact.month, &fact.indicator)).collect();
             let listed: BTreeSet<&IndicatorId> = came.iter().map(|(_, indicator)| *indicator).collect();
             let owed = if listed.is_empty() { &known } else { &listed };
-            for month in months.iter().filter(|month| !came.iter().any(|(other, _)| other == *month)) {
+            let due = months.iter().filter(|month| unit.owes(&form.id, **month));
+            for month in due.filter(|month| !came.iter().any(|(other, _)| other == *month)) {
                 lacking.extend(owed.iter().map(|indicator| gap(unit, *month, indicator, Measure::Stock)));
             }
         }

@@ -43,6 +43,25 @@ impl Date {
         let shift = if serial < 60 { 25_568 } else { 25_569 };
         Some(Self::from_days(serial - shift))
     }
+    /// Days since 1970-01-01; before it negative.
+    pub fn days(self) -> i64 {
+        // Years begin in March: the day that a leap year adds is then the last one.
+        let year = i64::from(self.year) - i64::from(self.month <= 2);
+        let era = year.div_euclid(400);
+        let month = (i64::from(self.month) + 9) % 12;
+        let day_of_year = (153 * month + 2) / 5 + i64::from(self.day) - 1;
+        let year_of_era = year.rem_euclid(400);
+        era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
+    }
+    /// The day so many days after, or before.
+    #[must_use]
+    pub fn plus_days(self, days: i64) -> Self {
+        Self::from_days(self.days() + days)
+    }
+    pub fn weekday(self) -> Weekday {
+        // 1970-01-01 was a Thursday.
+        Weekday::ALL[usize::try_from((self.days() + 3).rem_euclid(7)).unwrap_or(0)]
+    }
     /// `2021年11月30日`, as official documents write it (GB/T 9704-2012, 7.3.5.4: no leading zeros).
     pub fn chinese(self) -> String {
         format!("{}年{}月{}日", self.year, self.month, self.day)
@@ -59,6 +78,38 @@ impl Date {
         let month = u8::try_from(if mp < 10 { mp + 3 } else { mp - 9 }).unwrap_or(1);
         let year = i32::try_from(yoe + era * 400).unwrap_or(0) + i32::from(month <= 2);
         Self { year, month, day }
+    }
+}
+
+/// A day of the week.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Weekday {
+    Monday,
+    Tuesday,
+    Wednesday,
+    Thursday,
+    Friday,
+    Saturday,
+    Sunday,
+}
+
+impl Weekday {
+    const ALL: [Self; 7] =
+        [Self::Monday, Self::Tuesday, Self::Wednesday, Self::Thursday, Self::Friday, Self::Saturday, Self::Sunday];
+    pub fn is_weekend(self) -> bool {
+        matches!(self, Self::Saturday | Self::Sunday)
+    }
+    /// `星期六`
+    pub fn chinese(self) -> &'static str {
+        match self {
+            Self::Monday => "星期一",
+            Self::Tuesday => "星期二",
+            Self::Wednesday => "星期三",
+            Self::Thursday => "星期四",
+            Self::Friday => "星期五",
+            Self::Saturday => "星期六",
+            Self::Sunday => "星期日",
+        }
     }
 }
 
@@ -81,6 +132,7 @@ impl fmt::Display for Date {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn serials_are_those_of_a_spreadsheet() {
@@ -89,6 +141,30 @@ mod tests {
             assert_eq!(Date::from_serial(serial).map(|d| d.to_string()).as_deref(), Some(iso));
         }
         assert_eq!(Date::from_serial(60), None);
+    }
+
+    #[test]
+    fn weeks_go_on_over_month_and_year_ends() {
+        // Off printed calendars.
+        for (iso, weekday) in [
+            ("2021-10-01", Weekday::Friday),
+            ("2021-12-05", Weekday::Sunday),
+            ("2022-01-05", Weekday::Wednesday),
+            ("2000-02-29", Weekday::Tuesday),
+            ("1969-12-31", Weekday::Wednesday),
+        ] {
+            assert_eq!(Date::parse_iso(iso).map(Date::weekday), Some(weekday), "{iso}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn days_are_counted_one_by_one(serial in 61_i64..2_958_465) {
+            let (day, next) = (Date::from_serial(serial).unwrap(), Date::from_serial(serial + 1).unwrap());
+            prop_assert_eq!(day.plus_days(1), next);
+            prop_assert_eq!(next.days() - day.days(), 1);
+            prop_assert!(day < next && next.plus_days(-1) == day);
+        }
     }
 
     #[test]

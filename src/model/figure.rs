@@ -60,6 +60,10 @@ pub struct Figure {
 }
 
 impl Figure {
+    /// There is a number, though it may not be one to print.
+    pub fn came(&self) -> bool {
+        self.value.is_some() || self.missing == Some(Missing::Suppressed)
+    }
     /// The text printed everywhere: rounded half up once, never "-0.00"; empty without a value.
     pub fn shown(&self) -> String {
         self.value.and_then(|v| v.round(self.places)).map_or_else(String::new, |d| d.to_string())

@@ -10,7 +10,7 @@ mod measure;
 mod period;
 mod place;
 
-pub use date::Date;
+pub use date::{Date, Weekday};
 pub use digest::Digest;
 pub use exact::Exact;
 pub use fact::{Fact, FactNo, Missing, Value};

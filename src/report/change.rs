@@ -5,7 +5,7 @@ use super::fig::Fig;
 use super::input::World;
 use super::{derive, lack, periods, words};
 use crate::catalog::Degrees;
-use crate::model::{Exact, FigureKey, Measure, Period};
+use crate::model::{Exact, FigureKey, Measure, Missing, Period};
 
 /// What a figure is compared with, and which figures tell the change.
 struct Base {
@@ -88,7 +88,8 @@ pub fn since(world: &World, now: &Fig, earlier: &Fig) -> Result<String, Said> {
 fn say(world: &World, now: &Fig, base: &Base, degree: bool) -> String {
     let then = base.then;
     let (Some(value), Some(before)) = (now.value, base.base.value) else {
-        return if now.known() { format!("{then}无数据，不作{}", base.lead) } else { String::new() };
+        let why = if base.base.missing == Some(Missing::Suppressed) { "数不予公布" } else { "无数据" };
+        return if now.known() { format!("{then}{why}，不作{}", base.lead) } else { String::new() };
     };
     if !comparable(world, now, &base.base) {
         return format!("因所含单位与{then}不同，不作{}", base.lead);

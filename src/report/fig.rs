@@ -85,6 +85,7 @@ impl Object for Fig {
             "known" => Value::from(self.known()),
             "missing" => Value::from(!self.known()),
             "incomplete" => Value::from(self.missing == Some(Missing::Incomplete)),
+            "suppressed" => Value::from(self.missing == Some(Missing::Suppressed)),
             "zero" => Value::from(self.known() && self.shows_zero()),
             "negative" => Value::from(self.negative()),
             "name" => Value::from(mark::name(&self.name)),

@@ -5,7 +5,7 @@ use super::input::World;
 use super::{mark, periods, words};
 use crate::assessment::{Assessment, Light, Status};
 use crate::document::Band;
-use crate::model::{Date, FigureKey, Measure, RegionCode};
+use crate::model::{Date, FigureKey, Measure, Missing, RegionCode};
 use minijinja::Value;
 
 /// The key of a figure of a judgement.
@@ -132,7 +132,11 @@ fn units_with<'a>(world: &'a World, judged: &Assessment, stand: impl Fn(Status) 
 /// Units of which nothing is known.
 fn silent(world: &World, judged: &Assessment) -> String {
     let units = world.units().filter_map(|unit| of_unit(world, &judged.target, &unit.code));
-    let silent = units.filter(|unit| unit.status == Status::NoData);
+    // One whose number is not printed has reported all the same.
+    let hidden = |unit: &&Assessment| {
+        world.find(&unit.actual_key).is_some_and(|figure| figure.missing == Some(Missing::Suppressed))
+    };
+    let silent = units.filter(|unit| unit.status == Status::NoData && !hidden(unit));
     words::list(silent.map(|unit| mark::name(&world.region_name(&unit.region))))
 }
 

@@ -84,9 +84,13 @@ impl World {
     pub fn indicator(&self, id: &IndicatorId) -> Option<&Indicator> {
         self.catalog.indicators.get(id)
     }
-    /// The units that are ranked and compared, in the desk's order.
+    /// The units that are ranked and compared, in the desk's order: those that report in the period.
     pub fn units(&self) -> impl Iterator<Item = &Unit> {
-        self.desk.units.iter().filter(|unit| !unit.own)
+        self.desk.units.iter().filter(|unit| !unit.own && self.reports(unit))
+    }
+    /// Whether a unit owes a return for a month of the period.
+    pub fn reports(&self, unit: &Unit) -> bool {
+        self.period.months().into_iter().any(|month| unit.reports(month))
     }
     /// The short name; the total is called by its first alias (`全市`).
     pub fn region_name(&self, code: &RegionCode) -> String {

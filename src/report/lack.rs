@@ -31,7 +31,7 @@ const DEPTH: usize = 4;
 fn walk(world: &World, figure: &Figure, lack: &mut Lack, depth: usize) {
     if figure.key.region != world.desk.region {
         match (figure.value, figure.missing) {
-            (_, None) => lack.with.insert(figure.key.region.clone()),
+            (_, None) | (None, Some(Missing::Suppressed)) => lack.with.insert(figure.key.region.clone()),
             (None, Some(Missing::NotApplicable)) => false,
             (_, Some(_)) => lack.without.insert(figure.key.region.clone()),
         };

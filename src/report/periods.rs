@@ -112,15 +112,7 @@ pub fn value(period: Period) -> Value {
 
 /// Days from one date to another.
 pub fn days_between(from: Date, to: Date) -> i64 {
-    count(to) - count(from)
-}
-
-/// Days since a day long ago: whole years, whole months, days.
-fn count(date: Date) -> i64 {
-    let year = i64::from(date.year()) - 1;
-    let years = year * 365 + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
-    let before = (1..date.month()).filter_map(|m| Month::new(date.year(), m));
-    years + before.map(|m| i64::from(m.last_day().day())).sum::<i64>() + i64::from(date.day())
+    to.days() - from.days()
 }
 
 #[cfg(test)]

@@ -83,7 +83,8 @@ fn of_unit(scope: &Scope<'_>, region: &RegionCode, id: &IndicatorId, measure: Me
         return Some(sum_facts(scope, &found, "上报数".to_owned()));
     }
     let made = sum_facts(scope, &found, "各月之和".to_owned());
-    if found.len() == months.len() && made.missing.is_none() {
+    let lacks = |month: &Month| find(*month).is_none() && scope.owes(region, id, *month);
+    if made.missing.is_none() && !months.iter().any(lacks) {
         return Some(made);
     }
     // A month did not come: the cumulatives around the period may still tell it. If not, some of the months are no

@@ -1,6 +1,9 @@
 //! The figures of a run, in order, found by key.
 
-use crate::model::{Figure, FigureKey, IndicatorId, Measure, Period, RegionCode};
+use super::disclosure::Withheld;
+use crate::facts::FactTable;
+use crate::model::{Fact, FactNo, Figure, FigureKey, IndicatorId, Measure, Missing, Period, RegionCode, Source, Value};
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// Figures in the order they were made.
@@ -9,6 +12,7 @@ pub struct FigureBook {
     figures: Vec<Figure>,
     // Looked up only, never walked: its order is no one's business.
     index: HashMap<FigureKey, usize>,
+    withheld: Withheld,
 }
 
 impl FigureBook {
@@ -17,6 +21,29 @@ impl FigureBook {
             self.index.insert(figure.key.clone(), self.figures.len());
             self.figures.push(figure);
         }
+    }
+    /// From here on no one learns its value.
+    pub(super) fn hide(&mut self, key: &FigureKey) {
+        if let Some(figure) = self.index.get(key).and_then(|at| self.figures.get_mut(*at)) {
+            figure.value = None;
+            figure.missing = Some(Missing::Suppressed);
+        }
+    }
+    pub(super) fn withhold(&mut self, facts: Withheld) {
+        self.withheld.extend(facts);
+    }
+    /// A cell under the figures as it may be printed: where it stands, and what stands in it unless that is withheld.
+    pub fn fact<'f>(&self, facts: &'f FactTable, number: FactNo) -> Option<Cow<'f, Fact>> {
+        let fact = facts.get(number)?;
+        if !self.withheld.contains(&number) {
+            return Some(Cow::Borrowed(fact));
+        }
+        let value = match fact.value {
+            Value::Number(_) => Value::Missing(Missing::Suppressed),
+            missing @ Value::Missing(_) => missing,
+        };
+        let source = fact.source.as_ref().map(|source| Source { raw: "".into(), ..source.clone() });
+        Some(Cow::Owned(Fact { value, source, ..fact.clone() }))
     }
     pub fn find(&self, key: &FigureKey) -> Option<&Figure> {
         self.figures.get(*self.index.get(key)?)

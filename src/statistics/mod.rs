@@ -1,17 +1,20 @@
-//! Facts → figures: roll-up, cumulatives, ratios of totals, 同比, 环比, ranks; each with its trace.
+//! Facts → figures: roll-up, cumulatives, ratios of totals, 同比, 环比, ranks; each with its trace, and none that may not
+//! be printed.
 
 mod base;
 mod book;
 mod compare;
+mod disclosure;
 mod parts;
 mod rank;
 mod ratio;
 
 pub use book::FigureBook;
+pub use disclosure::withhold;
 
 use crate::catalog::{Catalog, Desk};
 use crate::facts::{FactTable, FactsError};
-use crate::model::{IndicatorId, Period, RegionCode};
+use crate::model::{IndicatorId, Month, Period, RegionCode};
 use std::collections::BTreeSet;
 
 /// What all steps know.
@@ -27,6 +30,15 @@ impl Scope<'_> {
     /// The total, then the units in the desk's order.
     pub fn regions(&self) -> impl Iterator<Item = &RegionCode> {
         std::iter::once(&self.desk.region).chain(self.desk.units.iter().map(|unit| &unit.code))
+    }
+    /// Whether a unit is asked for an indicator for a month. What it is asked only at other times is no gap.
+    pub fn owes(&self, region: &RegionCode, id: &IndicatorId, month: Month) -> bool {
+        let Some(unit) = self.desk.units.iter().find(|unit| unit.code == *region) else { return false };
+        let forms = |id: &String| self.catalog.forms.get(id);
+        let at_all = unit.forms.iter().filter_map(forms).any(|form| form.indicators().contains(&id));
+        let then = unit.forms_of(month).filter_map(forms).any(|form| form.indicators().contains(&id));
+        // A form that names no indicators asks for whatever it is sent.
+        if at_all { then } else { unit.reports(month) }
     }
 }
 
@@ -51,6 +63,10 @@ pub fn figures(
         base::add_prior_month(&scope, *period, &mut book);
         ratio::add(&scope, *period, &mut book);
         compare::add(&scope, *period, &mut book);
+    }
+    disclosure::apply(&scope, &mut book);
+    // Places last: they are taken among what may be printed.
+    for period in periods {
         rank::add(&scope, *period, &mut book);
     }
     Ok(book)

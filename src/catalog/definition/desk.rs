@@ -1,6 +1,8 @@
 //! An office in a year: who reports to it, what, and by when.
 
-use crate::model::{Date, RegionCode};
+use super::DueRule;
+use crate::model::{Date, Month, RegionCode};
+use std::collections::BTreeMap;
 
 /// A region, valid for a time.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,17 +49,50 @@ pub struct Unit {
     pub code: RegionCode,
     /// Names the unit writes on its cover (`魏都区民政局`).
     pub names: Vec<String>,
-    /// Forms it owes, cover included.
+    /// Forms it owes at some time, cover included.
     pub forms: Vec<String>,
+    /// When it reports at all.
+    pub time: Span,
+    /// Of forms it does not owe for as long as it reports: when it does.
+    pub limits: BTreeMap<String, Vec<Span>>,
     /// The bureau itself: in the total, never ranked, counted apart in 应报/实报.
     pub own: bool,
     pub contact: String,
 }
 
-/// Returns are due on a day of the month after.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct DueRule {
-    pub day_of_next_month: u8,
+/// Months from one to another, both in; open where nothing is said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Span {
+    pub from: Option<Month>,
+    pub to: Option<Month>,
+}
+
+impl Span {
+    pub fn contains(self, month: Month) -> bool {
+        self.from.is_none_or(|from| from <= month) && self.to.is_none_or(|to| month <= to)
+    }
+    /// A month is in both.
+    pub fn meets(self, other: Self) -> bool {
+        let before = |a: Self, b: Self| a.to.zip(b.from).is_some_and(|(to, from)| to < from);
+        !before(self, other) && !before(other, self)
+    }
+}
+
+impl Unit {
+    /// Whether it owes a return for a month.
+    pub fn reports(&self, month: Month) -> bool {
+        self.time.contains(month)
+    }
+    /// Whether it owes a form for a month.
+    pub fn owes(&self, form: &str, month: Month) -> bool {
+        let asked = self.forms.iter().any(|owed| owed == form);
+        let limits = self.limits.get(form);
+        asked && self.reports(month) && limits.is_none_or(|spans| spans.iter().any(|span| span.contains(month)))
+    }
+    /// The forms it owes for a month.
+    pub fn forms_of(&self, month: Month) -> impl Iterator<Item = &String> {
+        self.forms.iter().filter(move |form| self.owes(form, month))
+    }
 }
 
 /// Colours by how far completion is behind its schedule, in percentage points.

@@ -16,6 +16,8 @@ pub struct Indicator {
     pub places: u32,
     pub better: Option<Better>,
     pub rollup: Rollup,
+    /// A unit's count above zero and below this is not printed.
+    pub suppress_below: Option<u32>,
     pub topic: String,
     pub note: String,
     /// Codes of the national schemes, by the scheme's version (`JZH-2022`).

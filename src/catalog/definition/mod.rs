@@ -1,6 +1,7 @@
 //! Checked definitions: everything refers to things that exist.
 
 mod blank;
+mod calendar;
 mod desk;
 mod font;
 mod form;
@@ -15,7 +16,8 @@ pub use blank::{
     CHECK_HEAD, HEADS_OF_BLANKS, IDENTITY_SHEET, KEY_DESK, KEY_FORM, KEY_PERIOD, KEY_TOOL, KEY_UNIT, NUMBER_HEAD,
     REFERENCE_DONE_HEAD, REFERENCE_GOAL_HEAD, REFERENCE_HEAD, REMARK_HEAD,
 };
-pub use desk::{Band3, Desk, DueRule, Region, Unit};
+pub use calendar::{DueRule, Shift};
+pub use desk::{Band3, Desk, Region, Span, Unit};
 pub use font::FontFace;
 pub use form::{Blank, Bounds, CoverBinding, FieldBinding, Form, FormHead, LedgerBinding, LedgerProject, OwnRegion};
 pub use indicator::{Better, Indicator, Kind, Rollup};

@@ -1,6 +1,7 @@
-//! Desks: units are regions of the desk's year and owe forms that exist.
+//! Desks: units are regions of the desk's year and owe forms that exist, for a time.
 
 use super::known::{Known, twice};
+use super::owed;
 use crate::catalog::definition::{Band3, Desk, DueRule, Region, Unit};
 use crate::catalog::error::{Problems, Said, Source};
 use crate::catalog::gather::{Group, Read};
@@ -62,7 +63,7 @@ fn desk(
         language: raw.language.clone().unwrap_or_else(|| "zh".to_owned()),
         notice: raw.notice.clone(),
         units,
-        due: calendars.get(raw.calendar.get_ref()).copied().unwrap_or(DueRule { day_of_next_month: 5 }),
+        due: calendars.get(raw.calendar.get_ref()).cloned().unwrap_or_default(),
         report: raw.report.get_ref().clone(),
         theme: raw.theme.get_ref().clone(),
         revision_marks: raw.revision_marks.clone(),
@@ -105,17 +106,23 @@ fn unit(
     if known.regions.expect(source, &raw.code, problems) {
         check_year(source, &raw.code, year, regions, problems);
     }
-    for form in &raw.forms {
+    for form in raw.forms.iter().chain(raw.owed.iter().map(|owed| &owed.form)) {
         known.forms.expect(source, form, problems);
     }
-    if raw.names.is_empty() || raw.forms.is_empty() {
+    if raw.names.is_empty() || raw.forms.is_empty() && raw.owed.is_empty() {
         let said = Said::new("names 与 forms 不能为空", "names and forms must not be empty");
         problems.add(source, &raw.code.span(), said);
     }
+    let time = owed::time(source, raw, year, regions.get(raw.code.get_ref().as_str()), problems);
+    let limits = owed::limits(source, raw, time, problems);
+    let always = raw.forms.iter().map(|form| form.get_ref().clone());
+    let forms = always.chain(limits.keys().filter(|form| !raw.forms.iter().any(|f| f.get_ref() == *form)).cloned());
     Unit {
         code: RegionCode::new(raw.code.get_ref()),
         names: raw.names.iter().map(|n| n.get_ref().clone()).collect(),
-        forms: raw.forms.iter().map(|f| f.get_ref().clone()).collect(),
+        forms: forms.collect(),
+        time,
+        limits,
         own: raw.own,
         contact: raw.contact.clone(),
     }

@@ -149,7 +149,10 @@ fn own_indicators(
         if raw.kind == RawKind::Ratio {
             own.ratios.insert(id.clone());
         }
-        indicators.entry(id.clone()).or_insert_with(|| own_indicator(file, raw, &id, places.unwrap_or(0)));
+        let below = raw.suppress_below.as_ref();
+        let below = super::indicator::suppress_below(&file.source, below, raw.kind, problems);
+        let made = || Indicator { suppress_below: below, ..own_indicator(file, raw, &id, places.unwrap_or(0)) };
+        indicators.entry(id.clone()).or_insert_with(made);
         own.ids.push(id);
     }
     own
@@ -171,6 +174,7 @@ fn own_indicator(file: &Read<RawForm>, raw: &RawOwnIndicator, id: &IndicatorId, 
         places,
         better: None,
         rollup,
+        suppress_below: None,
         topic: file.raw.title.get_ref().clone(),
         note: String::new(),
         codes: BTreeMap::new(),

@@ -100,6 +100,32 @@ fn ratio(
     Some(Kind::Ratio { numerator, denominator, factor: factor.unwrap_or(100) })
 }
 
+/// Below which a count is not printed: of counts only, and at least 3 (a hidden 1 below 2 is a 1).
+pub(super) fn suppress_below(
+    source: &Source,
+    raw: Option<&toml::Spanned<i64>>,
+    kind: RawKind,
+    problems: &mut Problems,
+) -> Option<u32> {
+    let raw = raw?;
+    if !matches!(kind, RawKind::Flow | RawKind::Stock) {
+        let said = Said::new(
+            "suppress_below 只用于 flow、stock；比率随其分子、分母不予公布",
+            "suppress_below is for flows and stocks; a ratio is hidden with what it is made of",
+        );
+        problems.add(source, &raw.span(), said);
+    }
+    let below = u32::try_from(*raw.get_ref()).ok().filter(|below| (3..=1_000_000).contains(below));
+    if below.is_none() {
+        let said = Said::new(
+            "应为不小于 3 的整数：小于 2 的只有 1，藏了等于说出",
+            "must be an integer of at least 3: below 2 there is only 1, and hiding it tells it",
+        );
+        problems.add(source, &raw.span(), said);
+    }
+    below
+}
+
 fn indicator(source: &Source, topic: &str, raw: &RawIndicator, kind: Kind, problems: &mut Problems) -> Indicator {
     let places = u32::try_from(raw.places).ok().filter(|p| *p <= 6);
     if places.is_none() {
@@ -114,6 +140,7 @@ fn indicator(source: &Source, topic: &str, raw: &RawIndicator, kind: Kind, probl
         }
         _ => Rollup::Sum,
     };
+    let suppress_below = suppress_below(source, raw.suppress_below.as_ref(), *raw.kind.get_ref(), problems);
     Indicator {
         id: IndicatorId::new(raw.id.get_ref()),
         name: raw.name.get_ref().clone(),
@@ -126,6 +153,7 @@ fn indicator(source: &Source, topic: &str, raw: &RawIndicator, kind: Kind, probl
             RawBetter::Down => Better::Down,
         }),
         rollup,
+        suppress_below,
         topic: topic.to_owned(),
         note: raw.note.clone(),
         codes: raw.codes.clone(),

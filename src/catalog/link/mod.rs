@@ -1,10 +1,12 @@
 //! Raw files to checked definitions: every name leads to something that exists.
 
+mod calendar;
 mod desk;
 mod example;
 mod form;
 mod indicator;
 mod known;
+mod owed;
 mod plain;
 mod reach;
 mod region;
@@ -27,7 +29,7 @@ pub(super) fn link(raw: &Gathered, hash: String, problems: &mut Problems) -> Cat
     let form_ids = Known::new("报表", "form", forms.keys(), &raw.forms.unread);
     let rules = rule::link(&raw.rules, &indicators, &names, problems);
     let themes = plain::themes(&raw.themes, problems);
-    let calendars = plain::calendars(&raw.calendars, problems);
+    let calendars = calendar::link(&raw.calendars, problems);
     let reports = report::link(&raw.reports, &raw.wordings, &names, &form_ids, problems);
     let known = desk::KnownForDesks {
         regions: Known::new("区域", "region", regions.keys().map(|c| c.as_str()), &raw.regions.unread),

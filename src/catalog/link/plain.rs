@@ -1,10 +1,10 @@
-//! Units of measurement, calendars, themes, limits and fonts.
+//! Units of measurement, themes, limits and fonts.
 
 use super::known::{Known, twice};
-use crate::catalog::definition::{Bounds, DueRule, FontFace, MeasureUnit, Theme};
+use crate::catalog::definition::{Bounds, FontFace, MeasureUnit, Theme};
 use crate::catalog::error::{Problems, Said, Source};
 use crate::catalog::gather::Group;
-use crate::catalog::raw::{Name, RawCalendar, RawFonts, RawLimits, RawMeasureUnits, RawTheme};
+use crate::catalog::raw::{Name, RawFonts, RawLimits, RawMeasureUnits, RawTheme};
 use crate::catalog::unread::Unread;
 use crate::model::Decimal;
 use std::collections::BTreeMap;
@@ -29,22 +29,6 @@ pub fn units(group: &Group<RawMeasureUnits>, problems: &mut Problems) -> BTreeMa
         for base in file.raw.units.iter().filter_map(|u| u.base.as_ref()) {
             known.expect(&file.source, base, problems);
         }
-    }
-    all
-}
-
-pub fn calendars(group: &Group<RawCalendar>, problems: &mut Problems) -> BTreeMap<String, DueRule> {
-    let mut all = BTreeMap::new();
-    for file in &group.files {
-        let day = &file.raw.day_of_next_month;
-        let day = match u8::try_from(*day.get_ref()) {
-            Ok(day @ 1..=28) => day,
-            _ => {
-                problems.add(&file.source, &day.span(), Said::new("应为 1 至 28 的整数", "must be 1 to 28"));
-                1
-            }
-        };
-        all.insert(file.id.clone(), DueRule { day_of_next_month: day });
     }
     all
 }

@@ -34,9 +34,18 @@ const BANDS: &[Key] = &[
 const UNIT: &[Key] = &[
     Key::must("code", Shape::Text, "区域代码"),
     Key::must("names", Shape::Texts, "封面上写的单位名"),
-    Key::must("forms", Shape::Texts, "应报哪些表，含封面"),
+    Key::must("forms", Shape::Texts, "应报哪些表，含封面；只在一段时间应报的写在 owed"),
+    Key::may("owed", Shape::Tables(OWED), "只在一段时间应报的表"),
+    Key::may("from", Shape::Text, "从哪个月起报送（`2021-03`，含）；缺省一向如此。此前不算应报，也不算缺报"),
+    Key::may("to", Shape::Text, "报送到哪个月为止（`2021-06`，含）；缺省一直如此。此后来的报表不计入"),
     Key::may("own", Shape::Boolean, "是否市本级：计入合计，不排名，应报实报另计；缺省 false"),
     Key::may("contact", Shape::Text, "联系方式"),
+];
+
+const OWED: &[Key] = &[
+    Key::must("form", Shape::Text, "哪张表"),
+    Key::may("from", Shape::Text, "从哪个月起（`2021-04`，含）"),
+    Key::may("to", Shape::Text, "到哪个月为止（`2021-09`，含）"),
 ];
 
 #[derive(Debug, Deserialize)]
@@ -73,7 +82,19 @@ pub struct RawUnit {
     pub names: Vec<Name>,
     pub forms: Vec<Name>,
     #[serde(default)]
+    pub owed: Vec<RawOwed>,
+    pub from: Option<Name>,
+    pub to: Option<Name>,
+    #[serde(default)]
     pub own: bool,
     #[serde(default)]
     pub contact: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawOwed {
+    pub form: Name,
+    pub from: Option<Name>,
+    pub to: Option<Name>,
 }

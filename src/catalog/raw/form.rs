@@ -56,6 +56,7 @@ const INDICATOR: &[Key] = &[
     ),
     Key::must("unit", Shape::Text, "计量单位，须在 units.toml 中；读出的数以它计"),
     Key::may("places", Shape::Integer, "印出的小数位数；缺省 0"),
+    Key::may("suppress_below", Shape::Integer, "小于此数（大于零）的单位数不予公布；同 indicators/"),
 ];
 
 const REGION: &[Key] = &[
@@ -157,6 +158,7 @@ pub struct RawOwnIndicator {
     pub unit: Name,
     #[serde(default)]
     pub places: i64,
+    pub suppress_below: Option<toml::Spanned<i64>>,
 }
 
 #[derive(Debug, Deserialize)]

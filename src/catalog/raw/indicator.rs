@@ -32,6 +32,11 @@ const INDICATOR: &[Key] = &[
     Key::may("denominator", Shape::Text, "ratio 的分母"),
     Key::may("factor", Shape::Integer, "ratio 的倍数：百分率为 100（缺省），千分率为 1000"),
     Key::may("rollup", Shape::Choice(&["sum", "none"]), "各区如何得合计；缺省 sum，level 缺省 none"),
+    Key::may(
+        "suppress_below",
+        Shape::Integer,
+        "小于此数（大于零）的单位数不予公布，连同会推算出它的数；至少 3；只用于 flow、stock。见 docs/disclosure.md",
+    ),
     Key::may("note", Shape::Text, "口径"),
     Key::may("codes", Shape::TextMap, "全国制度中的代码，按版本（`\"JZH-2022\" = \"JZH011212110\"`）"),
 ];
@@ -59,6 +64,7 @@ pub struct RawIndicator {
     pub denominator: Option<Name>,
     pub factor: Option<toml::Spanned<i64>>,
     pub rollup: Option<RawRollup>,
+    pub suppress_below: Option<toml::Spanned<i64>>,
     #[serde(default)]
     pub note: String,
     #[serde(default)]

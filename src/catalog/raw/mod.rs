@@ -13,7 +13,7 @@ mod target;
 pub use desk::{RawDesk, RawUnit};
 pub use form::{RawField, RawForm, RawLedger, RawOwnIndicator, RawOwnRegion, RawProject};
 pub use indicator::{RawBetter, RawIndicator, RawIndicators, RawKind, RawRollup};
-pub use plain::{RawCalendar, RawFace, RawFonts, RawLimits, RawMeasureUnits, RawTheme};
+pub use plain::{RawCalendar, RawFace, RawFonts, RawLimits, RawMeasureUnits, RawShift, RawTheme};
 pub use region::{RawRegion, RawRegions};
 pub use report::{RawDegrees, RawReport};
 pub use rule::{RawLevel, RawMissing, RawRule, RawRules};

@@ -35,7 +35,16 @@ impl RawFile for RawCalendar {
     const KIND: FileKind = FileKind {
         path: "calendars/<id>.toml",
         what: "报送日历。",
-        keys: &[Key::must("day_of_next_month", Shape::Integer, "次月几日前（含）报送")],
+        keys: &[
+            Key::must("day_of_next_month", Shape::Integer, "次月几日前（含）报送，1 至 28"),
+            Key::may(
+                "shift",
+                Shape::Choice(&["none", "later", "earlier"]),
+                "那一天不上班时：none 不变（缺省）、later 顺延到下一个工作日、earlier 提前到上一个工作日；周六、周日不上班",
+            ),
+            Key::may("holidays", Shape::Texts, "放假的日子（`2021-10-01`），含次年 1 月的；须写 shift"),
+            Key::may("workdays", Shape::Texts, "调休上班的周六、周日；须写 shift"),
+        ],
     };
 }
 
@@ -43,6 +52,19 @@ impl RawFile for RawCalendar {
 #[serde(deny_unknown_fields)]
 pub struct RawCalendar {
     pub day_of_next_month: toml::Spanned<i64>,
+    pub shift: Option<RawShift>,
+    #[serde(default)]
+    pub holidays: Vec<Name>,
+    #[serde(default)]
+    pub workdays: Vec<Name>,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RawShift {
+    None,
+    Later,
+    Earlier,
 }
 
 impl RawFile for RawTheme {

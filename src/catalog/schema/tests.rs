@@ -58,14 +58,14 @@ fn every_key_is_a_field_and_every_required_field_a_key() {
 #[test]
 fn what_is_of_another_type_is_told_before_it_is_read() {
     let mut problems = Problems::default();
-    let text = "day_of_next_month = \"fünf\"\nshift = 1";
+    let text = "day_of_next_month = \"fünf\"\nmove = 1";
     assert!(parse::<RawCalendar>("calendars/x.toml", text.as_bytes(), &mut problems).is_none());
     let said: Vec<String> = problems.into_sorted().iter().map(|e| e.text(crate::finding::Lang::En)).collect();
     assert_eq!(
         said,
         [
             "calendars/x.toml:1:21: \"day_of_next_month\" must be an integer",
-            "calendars/x.toml:2:1: unknown key \"shift\"; valid: day_of_next_month",
+            "calendars/x.toml:2:1: unknown key \"move\"; valid: shift, holidays, workdays, day_of_next_month",
         ]
     );
 }

@@ -73,7 +73,8 @@ struct Maker<'a> {
 /// A form whose heads depend on what is filled in.
 pub fn blank(request: &BlankRequest<'_>) -> Result<Blank, BlankFault> {
     let mut maker = Maker { request: *request, sheets: Vec::new(), spots: BTreeMap::new(), signed: Vec::new() };
-    let forms: Vec<&Form> = request.unit.forms.iter().filter_map(|id| request.catalog.forms.get(id)).collect();
+    let forms: Vec<&Form> =
+        request.unit.forms_of(request.month).filter_map(|id| request.catalog.forms.get(id)).collect();
     let (covers, tables): (Vec<&Form>, Vec<&Form>) = forms.iter().partition(|form| form.is_cover());
     for form in covers {
         maker.cover(form);

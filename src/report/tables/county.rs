@@ -15,7 +15,7 @@ pub(super) fn table(world: &World) -> Table {
         // The bureau itself has a row only if one of the columns is its own.
         let owes =
             world.report.county_columns.iter().any(|(id, m)| world.find(&world.key(&unit.code, id, *m)).is_some());
-        if owes || !unit.own {
+        if owes || !unit.own && world.reports(unit) {
             rows.push(row(world, &unit.code, RowKind::Item, &mut seen));
         }
     }

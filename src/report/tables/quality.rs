@@ -1,6 +1,7 @@
 //! Who reported, and how many findings each unit has open.
 
 use super::cells::{column, table as make, text};
+use crate::catalog::Unit;
 use crate::document::{Align, Band, CellContent, Row, RowKind, Table, TableCell};
 use crate::finding::Level;
 use crate::ingest::{ReturnRecord, ReturnState};
@@ -15,7 +16,7 @@ pub(super) fn table(world: &World) -> Table {
         column(&["未解决问题", "强制性"], Align::Number, 10),
         column(&["未解决问题", "核实性"], Align::Number, 10),
     ];
-    let mut rows: Vec<Row> = world.desk.units.iter().map(|unit| row(world, &unit.code)).collect();
+    let mut rows: Vec<Row> = listed(world).map(|unit| row(world, &unit.code)).collect();
     let cells = vec![
         text(world.region_name(&world.desk.region)),
         text(""),
@@ -24,6 +25,12 @@ pub(super) fn table(world: &World) -> Table {
     ];
     rows.insert(0, Row { kind: RowKind::Total, cells });
     make("数据质量", "单位：处".to_owned(), columns, rows, Vec::new())
+}
+
+/// The units that report in the period, and others of which something is told.
+fn listed(world: &World) -> impl Iterator<Item = &Unit> {
+    let told = |unit: &Unit| world.findings.iter().any(|finding| finding.region.as_ref() == Some(&unit.code));
+    world.desk.units.iter().filter(move |unit| world.reports(unit) || told(unit))
 }
 
 fn row(world: &World, region: &RegionCode) -> Row {
@@ -35,7 +42,7 @@ fn row(world: &World, region: &RegionCode) -> Row {
         Some(ReturnState::Late) => ("迟报", Band::Watch),
         Some(ReturnState::Empty) => ("空表", Band::Bad),
         Some(ReturnState::Missing) => ("未报", Band::Bad),
-        None => ("", Band::None),
+        None => ("本期不报", Band::None),
     };
     let must = count(world, Some(region), Level::Must);
     let mut counted = number(must);
