@@ -133,11 +133,19 @@ impl ByForm {
         csv::write(&CELLS, self.cells.iter().map(row))
     }
 
-    /// Writes the cells to a file, whole or not at all.
+    /// Writes the cells to a file, whole or not at all; never over a file of `read`, nor over what is no plain file.
     ///
     /// # Errors
-    /// The file cannot be written.
-    pub fn write_cells(&self, path: &Path) -> Result<(), Error> {
+    /// The file cannot be written, or must not be.
+    pub fn write_cells(&self, path: &Path, read: &[&Path]) -> Result<(), Error> {
+        let same = |one: &&&Path| {
+            let real = |path: &Path| std::fs::canonicalize(path).ok();
+            real(path).is_some_and(|target| real(one) == Some(target))
+        };
+        let is_special = std::fs::symlink_metadata(path).is_ok_and(|there| !there.file_type().is_file());
+        if is_special || read.iter().any(|one| same(&one)) {
+            return Err(Error::new("error.cells_target").with("path", path.display()));
+        }
         store::replace_file(path, &self.cells_csv())
     }
 

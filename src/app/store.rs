@@ -207,7 +207,8 @@ pub fn replace_folder(target: &Path, files: &BTreeMap<String, Arc<[u8]>>) -> Res
 
 /// Replaces one file by one rename.
 pub fn replace_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let parent = path.parent().unwrap_or(path);
+    // A bare name lies in the folder one is in.
+    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     std::fs::create_dir_all(parent).map_err(|e| write_error(parent, &e))?;
     let temporary = path.with_extension("writing");
     write_synced(&temporary, bytes)?;

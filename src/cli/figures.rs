@@ -58,7 +58,8 @@ fn by_form(options: &Options, form: &Path, matches: &ArgMatches, terminal: &Term
     let (indicators, regions) = (texts(matches, "indicator"), texts(matches, "region"));
     let takes = |entry: &Entry| read.is_of(entry, &indicators, &regions, &measures);
     if let Some(path) = text(matches, "cells") {
-        read.write_cells(Path::new(path))?;
+        let sources: Vec<&Path> = files.iter().map(PathBuf::as_path).chain([form]).collect();
+        read.write_cells(Path::new(path), &sources)?;
     }
     write_out(&if is_set(matches, "json") { read.figures_json(&takes) } else { read.figures_csv(&takes) });
     Ok(Outcome::Done)

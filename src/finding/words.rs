@@ -68,6 +68,7 @@ words! {
         "{checks} checks in the cells, by {rules} rules; {left} more need other months and are left to yuebao check.";
     "forms.wrote" "{month} 的空白表 {count} 本已写入 {path}" "{count} blank workbooks of {month} written to {path}";
     "forms.same" "{month} 的空白表 {count} 本与 {path} 中的相同，未改动" "the {count} blank workbooks of {month} are those in {path} already";
+    "error.cells_target" "--cells 不能写到“{path}”：它是要读的文件、表样，或不是普通文件。请另起一个名字" "--cells cannot be written to {path}: it is read itself, or is no plain file. Choose another name";
     "progress.read" "读取报表" "reading returns";
     "report.draft" "草稿：第{edition}版已写入 {path}，尚有 {count} 处强制性问题未解决。"
         "草稿 (draft): edition {edition} written to {path}; {count} must-level findings are open.";

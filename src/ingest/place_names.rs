@@ -19,6 +19,9 @@ impl Who {
     }
 }
 
+/// Words in brackets behind a name that make it another place.
+const OTHERWISE: [&str; 4] = ["本级", "不含", "除", "其他"];
+
 /// Remarks behind a name that say its row replaces an earlier one.
 const CORRECTED: [&str; 5] = ["更正", "修正", "订正", "修改", "重报"];
 
@@ -88,8 +91,10 @@ impl PlaceNames {
     pub fn find(&self, text: &str) -> Option<&Who> {
         let plain = normalise(text);
         self.known.get(&plain).or_else(|| {
-            let (name, _) = plain.strip_suffix(')')?.rsplit_once('(')?;
-            self.known.get(name)
+            let (name, remark) = plain.strip_suffix(')')?.rsplit_once('(')?;
+            // 市本级, or all but a part, is another place.
+            let narrows = OTHERWISE.iter().any(|word| remark.contains(word));
+            if narrows { None } else { self.known.get(name) }
         })
     }
 
@@ -135,7 +140,9 @@ impl PlaceNames {
     }
 
     fn longest(&self, plain: &str) -> Option<(&String, &Who)> {
-        let fits = self.known.iter().filter(|(name, _)| plain.starts_with(name.as_str()));
+        // A short name begins many others: 禹州路街道 is not 禹州市.
+        let whole = |name: &str| name.chars().count() > 2;
+        let fits = self.known.iter().filter(|(name, _)| whole(name) && plain.starts_with(name.as_str()));
         fits.max_by_key(|(name, _)| name.len())
     }
 }

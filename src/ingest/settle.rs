@@ -1,16 +1,15 @@
 //! One value for one key: what stands twice is held against itself, and summaries against what they sum up.
 
 use super::entry::{Entry, EntryKind};
-use super::place_names::Who;
 use crate::catalog::Duplicates;
 use crate::finding::Finding;
-use crate::model::{IndicatorId, Measure, Missing, Month, Period, Place, Value};
+use crate::model::{Decimal, IndicatorId, Measure, Missing, Month, Period, Place, RegionCode, Value};
 use std::collections::BTreeMap;
 
-type Key = (Who, String, IndicatorId, Measure);
+type Key = (RegionCode, String, IndicatorId, Measure);
 
 fn key(entry: &Entry) -> Key {
-    (entry.region.clone(), entry.period.to_string(), entry.indicator.clone(), entry.measure)
+    (entry.region.code.clone(), entry.period.to_string(), entry.indicator.clone(), entry.measure)
 }
 
 /// The entries that count, one of each key, in the order they were read.
@@ -22,15 +21,30 @@ pub fn settle(entries: Vec<Entry>, findings: &mut Vec<Finding>) -> Vec<Entry> {
     let mut by_key: BTreeMap<Key, Entry> = BTreeMap::new();
     let (summaries, entries): (Vec<Entry>, Vec<Entry>) =
         entries.into_iter().partition(|entry| entry.kind == EntryKind::Summary);
+    // What has been said in two ways stays unsaid, whatever a third place says.
+    let mut doubtful: BTreeMap<Key, Decimal> = BTreeMap::new();
     for entry in entries {
         let key = key(&entry);
+        if let (Some(first), Some(other)) = (doubtful.get(&key), by_key.get(&key)) {
+            if let Value::Number(number) = entry.value {
+                let finding = about("value.conflict", &entry).with("said", number).with("value", first);
+                findings.push(finding.with("other", place(other)));
+            }
+            continue;
+        }
         match by_key.remove(&key) {
             None => {
                 order.push(key.clone());
                 by_key.insert(key, entry);
             }
             Some(other) => {
-                by_key.insert(key, one_of(other, entry, findings));
+                let said = other.value.number();
+                let both = said.is_some() && entry.value.number().is_some();
+                let kept = one_of(other, entry, findings);
+                if let Some(said) = said.filter(|_| both && kept.value.number().is_none()) {
+                    doubtful.insert(key.clone(), said);
+                }
+                by_key.insert(key, kept);
             }
         }
     }

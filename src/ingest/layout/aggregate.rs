@@ -31,6 +31,8 @@ pub(super) struct Records {
     groups: BTreeMap<(Option<Who>, Option<PeriodKey>), Group>,
     /// What tells records apart, with what each adds: only one of each counts.
     once: BTreeMap<String, Vec<Record>>,
+    /// What the row before said, for columns that are filled down, over a head that stands again.
+    names: RowNames,
 }
 
 /// What one record adds to its group.
@@ -41,58 +43,101 @@ struct Record {
     cell: Cell,
 }
 
+/// How the records of a block are counted and summed.
+struct Plan {
+    only: Vec<Test>,
+    each: Vec<How>,
+    /// Columns that tell one record from another.
+    keys: Vec<u32>,
+    left: u32,
+    right: u32,
+}
+
+/// How one aggregate is made.
+struct How {
+    sum: Option<u32>,
+    only: Vec<Test>,
+    /// A condition of it looks at a column that is not there.
+    unsure: bool,
+}
+
+impl Plan {
+    fn new(reader: &Reader<'_, '_>, findings: &mut Vec<Finding>) -> Self {
+        let mut each = Vec::new();
+        for aggregate in &reader.table.aggregates {
+            let missing = reader.lacks(&aggregate.only);
+            let unsure = missing.is_some();
+            findings.extend(missing);
+            let sum = column_to_sum(reader, aggregate, findings);
+            each.push(How { sum, only: reader.tests(&aggregate.only), unsure });
+        }
+        let column = |head| columns::column_of(reader.sheet, reader.block, std::slice::from_ref(head));
+        Self {
+            only: reader.tests(&reader.table.only),
+            each,
+            keys: reader.table.unique.iter().filter_map(column).collect(),
+            left: reader.block.heads.keys().next().copied().unwrap_or(reader.block.label),
+            right: reader.block.heads.keys().next_back().copied().unwrap_or(reader.block.label),
+        }
+    }
+}
+
 impl Records {
     /// Takes in the records of one block.
     pub fn read(&mut self, reader: &Reader<'_, '_>, findings: &mut Vec<Finding>) {
-        let sheet = reader.sheet;
-        let aggregates = &reader.table.aggregates;
-        let sums: Vec<Option<u32>> =
-            aggregates.iter().map(|aggregate| column_to_sum(reader, aggregate, findings)).collect();
-        let only = reader.tests(&reader.table.only);
-        let each: Vec<Vec<Test>> = aggregates.iter().map(|aggregate| reader.tests(&aggregate.only)).collect();
-        let keys: Vec<u32> = reader
-            .table
-            .unique
-            .iter()
-            .filter_map(|head| columns::column_of(sheet, reader.block, std::slice::from_ref(head)))
-            .collect();
-        let left = reader.block.heads.keys().next().copied().unwrap_or(reader.block.label);
-        let right = reader.block.heads.keys().next_back().copied().unwrap_or(reader.block.label);
-        let mut names = RowNames::default();
+        let lacking = reader.lacks(&reader.table.only).or_else(|| reader.lacks_any(&reader.table.unique));
+        if let Some(missing) = lacking {
+            findings.push(missing);
+            return;
+        }
+        let plan = Plan::new(reader, findings);
         for row in reader.row_numbers() {
-            match reader.rows.read(sheet, reader.block, reader.columns, row, &mut Vec::new()) {
+            match reader.rows.read(reader.sheet, reader.block, reader.columns, row, &mut Vec::new()) {
                 RowIs::End => break,
                 RowIs::Nothing | RowIs::Unknown | RowIs::Total | RowIs::Subtotal => continue,
                 _ => {}
             }
-            names = RowNames::read(sheet, reader.rows, reader.columns, row, &names);
-            if names.total.is_some() {
+            self.names = RowNames::read(reader.sheet, reader.rows, reader.columns, row, &self.names);
+            if self.names.total.is_some() {
                 continue;
             }
-            let region = names.region.clone().or_else(|| fixed_region(reader));
-            let period = names.period.map(|(period, _)| period);
-            let period = period.or(reader.table.fixed.period).or(sheet.base.period);
-            let group = (region, period.map(PeriodKey));
-            let (first, last) = (Cell::new(row, left), Cell::new(row, right));
-            let entry = self.groups.entry(group.clone()).or_insert_with(|| Group {
-                first,
-                last,
-                made: vec![Value::Number(Decimal::ZERO); aggregates.len()],
-            });
-            entry.last = last;
-            let counts = reader.counts(row, &only);
-            let one = |((aggregate, sum), tests): ((&Aggregate, &Option<u32>), &Vec<Test>)| {
-                let counts = counts && reader.counts(row, tests);
-                counts.then(|| part(reader, aggregate, *sum, row, findings))
-            };
-            let parts: Vec<Option<Value>> = aggregates.iter().zip(&sums).zip(&each).map(one).collect();
-            let key: Vec<String> = keys.iter().map(|column| columns::plain(sheet, row, *column)).collect();
-            let record = Record { group, parts, cell: Cell::new(row, reader.block.label) };
-            if key.iter().all(String::is_empty) {
-                self.add(&record);
-            } else {
-                self.once.entry(key.join("\u{1f}")).or_default().push(record);
+            if let Some((cell, text)) = &self.names.unknown {
+                let finding = reader.sheet.about_cell("row.unknown", *cell).raw(text);
+                findings.push(finding.with("label", text.trim()).with("near", "—"));
+                continue;
             }
+            self.record(reader, &plan, row, findings);
+        }
+    }
+
+    fn record(&mut self, reader: &Reader<'_, '_>, plan: &Plan, row: u32, findings: &mut Vec<Finding>) {
+        let sheet = reader.sheet;
+        let region = self.names.region.clone().or_else(|| fixed_region(reader));
+        let period = self.names.period.map(|(period, _)| period);
+        let period = period.or(reader.table.fixed.period).or(sheet.base.period);
+        let group = (region, period.map(PeriodKey));
+        let last = Cell::new(row, plan.right);
+        let entry = self.groups.entry(group.clone()).or_insert_with(|| Group {
+            first: Cell::new(row, plan.left),
+            last,
+            made: vec![Value::Number(Decimal::ZERO); reader.table.aggregates.len()],
+        });
+        entry.last = last;
+        let counts = reader.counts(row, &plan.only);
+        let one = |(aggregate, how): (&Aggregate, &How)| {
+            if how.unsure {
+                return Some(Value::Missing(Missing::Unreadable));
+            }
+            let counts = counts && reader.counts(row, &how.only);
+            counts.then(|| part(reader, aggregate, how.sum, row, findings))
+        };
+        let parts: Vec<Option<Value>> = reader.table.aggregates.iter().zip(&plan.each).map(one).collect();
+        let key: Vec<String> = plan.keys.iter().map(|column| columns::plain(sheet, row, *column)).collect();
+        let record = Record { group, parts, cell: Cell::new(row, reader.block.label) };
+        if key.iter().all(String::is_empty) {
+            self.add(&record);
+        } else {
+            self.once.entry(key.join("\u{1f}")).or_default().push(record);
         }
     }
 

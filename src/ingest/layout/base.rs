@@ -27,17 +27,24 @@ impl Base {
         (region, year, found.iter().find_map(|found| found.span))
     }
 
-    /// The base of one table: its caption may say more than the sheet does.
+    /// The base of one of several tables on a sheet: its caption may say more than the sheet does. A caption names a
+    /// period; a line that only begins with a place, or is a note, is none.
     pub fn refined(&self, sheet: &Sheet<'_>, caption: &[String]) -> Self {
         if self.decided {
             return self.clone();
         }
-        let (region, year, span) = Self::of_texts(sheet, caption.iter().map(String::as_str));
+        let is_note = |line: &&String| NOTES.iter().any(|note| line.trim_start_matches('(').starts_with(note));
+        let is_caption = |line: &&String| period_text::find(line).is_some() || sheet.names.find(line).is_some();
+        let lines = caption.iter().filter(|line| !is_note(line) && is_caption(line));
+        let (region, year, span) = Self::of_texts(sheet, lines.map(String::as_str));
         let year = year.or(self.year);
         let period = year.zip(span).and_then(|(year, span)| period(year, span));
         Self { region: region.or_else(|| self.region.clone()), year, period: period.or(self.period), decided: false }
     }
 }
+
+/// Words that begin a note.
+const NOTES: [&str; 4] = ["注", "备注", "说明", "附注"];
 
 /// A part of a year.
 pub(in crate::ingest) fn period(year: i32, span: Span) -> Option<Period> {

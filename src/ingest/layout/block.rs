@@ -2,6 +2,7 @@
 
 use super::path::{self, Path};
 use crate::catalog::{ColumnRole, MeasureUnit, TableBinding, normalise};
+use crate::ingest::period_text;
 use crate::ingest::workbook::{Content, Grid, GridCell};
 use crate::model::Cell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,6 +12,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(in crate::ingest) struct Block {
     /// The topmost row of the head.
     pub top: u32,
+    /// The row of the head of the row names; heads may stand above it.
+    pub anchor: u32,
     /// Column of the row names.
     pub label: u32,
     /// The row after the head.
@@ -101,8 +104,11 @@ pub(super) fn of_tables<'t>(
 
 /// How many columns of the block the table knows.
 fn columns_there(table: &TableBinding, block: &Block, units: &BTreeMap<String, MeasureUnit>) -> usize {
-    let known = |heads: &Path| table.columns.iter().any(|column| path::best(heads, &column.heads, units).is_some());
-    block.heads.iter().filter(|(column, heads)| **column != block.label && known(heads)).count()
+    let of_columns = table.columns.iter().map(|column| &column.heads);
+    let of_sums = table.aggregates.iter().filter_map(|aggregate| aggregate.sum.as_ref());
+    let wanted: Vec<&Vec<Path>> = of_columns.chain(of_sums).collect();
+    let known = |heads: &Path| wanted.iter().any(|wanted| path::best(heads, *wanted, units).is_some());
+    block.heads.iter().filter(|(_, heads)| known(heads)).count()
 }
 
 /// One of the texts stands in the lines right above the head.
@@ -117,11 +123,9 @@ const ABOVE: u32 = 12;
 /// The texts of the lines above a head, nearest first, up to a blank line between them or a row of another table.
 pub(super) fn lines_above(grid: &Grid, block: &Block) -> Vec<String> {
     let mut lines = Vec::new();
-    for row in (block.top.saturating_sub(ABOVE)..block.top).rev() {
-        let is_data = |(cell, found): (Cell, &GridCell)| {
-            (block.left..block.right).contains(&cell.column) && matches!(found.content, Content::Number(_))
-        };
-        if grid.row(row).any(is_data) {
+    // From the head of the row names: a line about units or a title may stand over the columns only.
+    for row in (block.anchor.saturating_sub(ABOVE)..block.anchor).rev() {
+        if is_data(grid, block, row) {
             break;
         }
         let line: Vec<String> = grid
@@ -138,6 +142,19 @@ pub(super) fn lines_above(grid: &Grid, block: &Block) -> Vec<String> {
         lines.extend(line);
     }
     lines
+}
+
+/// A row of another table: it has a number, or a name with texts beside it that speak neither of units nor of a period.
+fn is_data(grid: &Grid, block: &Block, row: u32) -> bool {
+    let mine = |(cell, _): &(Cell, &GridCell)| (block.left..block.right).contains(&cell.column);
+    let cells: Vec<(Cell, &GridCell)> = grid.row(row).filter(mine).collect();
+    let speaks = |found: &GridCell| match &found.content {
+        Content::Text(text) => normalise(text).contains(':') || period_text::find(text).is_some(),
+        _ => false,
+    };
+    let named = cells.iter().any(|(cell, _)| cell.column == block.label);
+    cells.iter().any(|(_, found)| matches!(found.content, Content::Number(_)))
+        || named && cells.len() > 1 && row < block.top && !cells.iter().any(|(_, found)| speaks(found))
 }
 
 fn by_label(grid: &Grid, label_heads: &[String]) -> BTreeSet<Anchor> {
@@ -192,7 +209,7 @@ fn block(grid: &Grid, anchor: Anchor, all: &BTreeSet<Anchor>, is_row: IsRow<'_>)
     let end = all.iter().filter(inside).map(|other| other.row).min().unwrap_or(last);
     let columns = columns(grid, (top, bottom, end), (label, right, is_leftmost));
     let heads = columns.into_iter().map(|column| (column, heads_over(grid, (top, bottom), column))).collect();
-    Some(Block { top, label, bottom, first, end, left: if is_leftmost { 0 } else { label }, right, heads })
+    Some(Block { top, anchor: row, label, bottom, first, end, left: if is_leftmost { 0 } else { label }, right, heads })
 }
 
 /// The row after the head, and the first row of the table: the first it knows, or any with a name; a line of letters
@@ -213,19 +230,36 @@ fn first_row(grid: &Grid, anchor: Anchor, before: u32, is_row: IsRow<'_>) -> Opt
     None
 }
 
-/// Heads may begin above the one of the row names, whose cell is then empty there.
+/// Heads may begin above the one of the row names: its cell is then empty there, or a head over several columns.
 fn top_row(grid: &Grid, anchor: Anchor, right: u32) -> u32 {
     let mut top = anchor.row;
     while let Some(row) = top.checked_sub(1)
         && anchor.row - row < DEEPEST
-        && normalise(&grid.merged_text(row, anchor.label)).is_empty()
-        && grid.row(row).any(|(cell, found)| {
-            (anchor.label + 1..right).contains(&cell.column) && matches!(found.content, Content::Text(_))
-        })
+        && is_head_row(grid, anchor, row, right)
     {
         top = row;
     }
     top
+}
+
+fn is_head_row(grid: &Grid, anchor: Anchor, row: u32, right: u32) -> bool {
+    let texts: Vec<(u32, String)> = grid
+        .row(row)
+        .filter(|(cell, _)| cell.column < right)
+        .map(|(cell, found)| (cell.column, normalise(&found.raw())))
+        .filter(|(_, text)| !text.is_empty())
+        .collect();
+    let only_texts = grid.row(row).all(|(_, found)| matches!(found.content, Content::Text(_)));
+    let over_columns = texts.iter().any(|(column, _)| *column > anchor.label);
+    if !only_texts || !over_columns || texts.iter().any(|(_, text)| text.contains(':')) {
+        return false;
+    }
+    if normalise(&grid.merged_text(row, anchor.label)).is_empty() {
+        return true;
+    }
+    // Over the names too: a group of columns, which only a merged range over several of them can be.
+    let spans = |column: u32| grid.merge_at(row, column).is_some_and(|merge| merge.last.column > merge.first.column);
+    texts.len() > 1 && texts.iter().any(|(column, _)| *column > anchor.label && spans(*column))
 }
 
 /// The last column with a head.

@@ -1,11 +1,12 @@
 //! What the columns of a block are: names of the row, values, or nothing a form knows.
 
 use super::block::Block;
-use super::path::{self, Match};
+use super::path::{self, Match, Path};
 use super::{Sheet, Star};
 use crate::catalog::{Axis, ColumnRole, Fixed, TableBinding, normalise};
 use crate::finding::Finding;
 use crate::ingest::near;
+use crate::ingest::number::{self, Context, Reading};
 use crate::ingest::workbook::{Content, GridCell};
 use crate::model::Cell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -58,7 +59,7 @@ impl<'t> Columns<'t> {
                 Some(ColumnRole::Gives { axis, fill_down }) => {
                     columns.names.push(NameColumn { axis: *axis, column: *column, fill_down: *fill_down });
                 }
-                _ if *column == block.label => {}
+                _ if *column == block.label || columns.code == Some(*column) || columns.unit == Some(*column) => {}
                 _ => {
                     let star = found.first().and_then(|(found, _, _)| found.star.clone());
                     let key = (found.iter().map(|(_, number, _)| *number).collect::<Vec<_>>(), star);
@@ -71,9 +72,31 @@ impl<'t> Columns<'t> {
                 }
             }
         }
+        columns.tell_missing(sheet, table, findings);
         columns.tell_unknown(sheet, table, block, findings);
         columns.tell_spaced(sheet, block, findings);
         columns
+    }
+
+    /// Columns that say what rows are of, or their unit, and are not there: every value would be filed without them.
+    fn tell_missing(&self, sheet: &Sheet<'_>, table: &TableBinding, findings: &mut Vec<Finding>) {
+        let mut missing = |head: String| {
+            findings.push(sheet.about_sheet("column.missing").with("form", &table.name).with("column", head));
+        };
+        // A desk's form says the units itself; a form read alone has nothing else to go by.
+        if self.unit.is_none()
+            && sheet.unit.is_none()
+            && let Some(head) = table.unit_heads.first()
+        {
+            missing(head.clone());
+        }
+        for binding in &table.columns {
+            if let ColumnRole::Gives { axis, .. } = binding.role
+                && !self.names.iter().any(|name| name.axis == axis)
+            {
+                missing(binding.heads.first().map(|head| head.join("/")).unwrap_or_default());
+            }
+        }
     }
 
     /// Heads with line breaks or spaces inside: read as if they had none, and said.
@@ -97,24 +120,35 @@ impl<'t> Columns<'t> {
 
     fn tell_unknown(&self, sheet: &Sheet<'_>, table: &TableBinding, block: &Block, findings: &mut Vec<Finding>) {
         let units = &sheet.scope.catalog.units;
-        let numbers = |(_, cell): &(Cell, &GridCell)| matches!(cell.content, Content::Number(_));
+        let unknown: Vec<(&u32, &Path)> = block
+            .heads
+            .iter()
+            .filter(|(column, heads)| {
+                let ignored = || path::is_one_of(heads, &sheet.form.ignored_columns, units);
+                **column != block.label && !self.is_used(**column) && !ignored() && !looked_at(sheet, table, heads)
+            })
+            .collect();
+        if unknown.is_empty() {
+            return;
+        }
+        let numbers = |cell: &GridCell| match &cell.content {
+            Content::Number(_) => true,
+            Content::Text(text) => is_number_text(sheet, text),
+            _ => false,
+        };
         let rows = || sheet.grid.cells_between(block.first, block.end);
         let filled: BTreeSet<u32> = rows().map(|(cell, _)| cell.column).collect();
-        let numeric: BTreeSet<u32> = rows().filter(numbers).map(|(cell, _)| cell.column).collect();
-        for (column, heads) in block.heads.iter().filter(|(column, _)| **column != block.label) {
-            if self.is_used(*column)
-                || path::is_one_of(heads, &sheet.form.ignored_columns, units)
-                || looked_at(sheet, table, heads)
-            {
-                continue;
-            }
+        for (column, heads) in unknown {
+            // The first rows tell: a column of numbers has one among them.
+            let mut cells = rows().filter(|(cell, _)| cell.column == *column).take(SAMPLE);
+            let is_numeric = cells.any(|(_, found)| numbers(found));
             let finding = |code| sheet.about_cell(code, Cell::new(block.first.saturating_sub(1), *column));
             if heads.is_empty() && !filled.contains(column) {
                 let inside = block.heads.range(column..).any(|(_, later)| !later.is_empty());
                 if inside && *column > block.label {
                     findings.push(finding("layout.blank_column"));
                 }
-            } else if numeric.contains(column) {
+            } else if is_numeric {
                 let known: Vec<String> = table.columns.iter().flat_map(|c| &c.heads).map(|h| h.join("/")).collect();
                 let head = heads.join("/");
                 let near = near::nearest(&head, known.iter().map(String::as_str));
@@ -122,6 +156,16 @@ impl<'t> Columns<'t> {
             }
         }
     }
+}
+
+/// Rows looked at for a number in a column that no one knows.
+const SAMPLE: usize = 200;
+
+/// A number kept as text; a date is none.
+pub(super) fn is_number_text(sheet: &Sheet<'_>, text: &str) -> bool {
+    let (placeholders, negatives) = (&sheet.form.placeholders, &sheet.form.negatives);
+    let context = Context { unit: "", placeholders, negatives, units: &sheet.scope.catalog.units };
+    matches!(number::read_with(text, &context), Reading::Number(..))
 }
 
 /// A column that a condition or a sum looks at.
@@ -155,10 +199,12 @@ fn closest(sheet: &Sheet<'_>, table: &TableBinding, heads: &[String]) -> Vec<(Ma
     for (number, binding) in table.columns.iter().enumerate() {
         for found in binding.heads.iter().filter_map(|head| path::matches(heads, head, units)) {
             let star = match (&binding.role, &found.star) {
-                (ColumnRole::Values { each: Some(axis), .. }, Some(text)) => match sheet.read_star(*axis, text) {
-                    Some(star) => Some(star),
-                    None => continue,
-                },
+                (ColumnRole::Values { each: Some(axis), .. }, Some(text)) => {
+                    match sheet.read_star(*axis, text, heads) {
+                        Some(star) => Some(star),
+                        None => continue,
+                    }
+                }
                 _ => None,
             };
             all.push((found, number, star));
@@ -168,7 +214,9 @@ fn closest(sheet: &Sheet<'_>, table: &TableBinding, heads: &[String]) -> Vec<(Ma
     let Some(best) = all.iter().map(rank).max() else { return all };
     let by_rows = !table.rows.is_empty();
     // Rows that are written down say which measures they have; for any other table a head is one thing.
-    all.retain(|one| if by_rows { one.2.is_none() == best.0 } else { rank(one) == best });
+    all.retain(
+        |one| if by_rows { one.2.is_none() == best.0 && one.0.strength.0 == best.1.0 } else { rank(one) == best },
+    );
     all.dedup_by_key(|(_, number, _)| *number);
     if !by_rows {
         all.truncate(1);

@@ -3,6 +3,7 @@
 use super::columns;
 use super::table::Reader;
 use crate::catalog::{Condition, normalise};
+use crate::finding::Finding;
 use crate::ingest::number::{self, Context, Reading};
 use crate::ingest::workbook::Content;
 use crate::model::Decimal;
@@ -35,6 +36,27 @@ impl Reader<'_, '_> {
         conditions.iter().map(test).collect()
     }
 
+    /// A condition that looks at a column the block has not: no one can tell which rows count.
+    pub fn lacks(&self, conditions: &[Condition]) -> Option<Finding> {
+        let is_there = |heads: &[Vec<String>]| columns::column_of(self.sheet, self.block, heads).is_some();
+        conditions
+            .iter()
+            .find(|condition| !is_there(&condition.heads))
+            .map(|condition| self.no_column(&condition.heads))
+    }
+
+    /// The same of columns that each must be there.
+    pub fn lacks_any(&self, heads: &[Vec<String>]) -> Option<Finding> {
+        let is_there =
+            |head: &Vec<String>| columns::column_of(self.sheet, self.block, std::slice::from_ref(head)).is_some();
+        heads.iter().find(|head| !is_there(head)).map(|head| self.no_column(std::slice::from_ref(head)))
+    }
+
+    pub fn no_column(&self, heads: &[Vec<String>]) -> Finding {
+        let head = heads.first().map(|head| head.join("/")).unwrap_or_default();
+        self.sheet.about_sheet("column.missing").with("form", &self.table.name).with("column", head)
+    }
+
     /// The row counts: all conditions hold.
     pub fn counts(&self, row: u32, tests: &[Test]) -> bool {
         tests.iter().all(|test| self.holds(row, test))
@@ -61,7 +83,9 @@ impl Reader<'_, '_> {
             Content::Text(text) => {
                 let (form, units) = (self.sheet.form, &self.sheet.scope.catalog.units);
                 let (placeholders, negatives) = (&form.placeholders, &form.negatives);
-                match number::read_with(text, &Context { unit: "", placeholders, negatives, units }) {
+                // 90岁 is 90, whatever its unit.
+                let unit = text.trim().trim_start_matches(|c: char| !c.is_alphabetic());
+                match number::read_with(text, &Context { unit, placeholders, negatives, units }) {
                     Reading::Number(number, _) => Some(number),
                     _ => None,
                 }

@@ -1,6 +1,7 @@
 //! Labelled single cells with values: the label, and to its right or below it the number.
 
 use super::Sheet;
+use super::path;
 use super::unit;
 use crate::catalog::{Duplicates, FieldBinding, normalise, normalise_label};
 use crate::finding::Finding;
@@ -59,10 +60,24 @@ pub(super) fn read(sheet: &Sheet<'_>, entries: &mut Vec<Entry>, findings: &mut V
         let Some(indicator) = sheet.indicator(&field.indicator) else { continue };
         let known = |name: &str| sheet.scope.catalog.units.get(name);
         let size = known(&field.unit).zip(known(&indicator.unit)).and_then(|(from, to)| unit::size(from, to));
+        // The label may say the unit itself, in brackets.
+        let label_unit = sheet.grid.cells.values().find_map(|found| {
+            let plain = normalise_label(&found.raw());
+            let (name, unit) = path::split_unit(&plain, &sheet.scope.catalog.units)?;
+            let mine = |label: &String| normalise_label(label) == plain || normalise_label(label) == name;
+            field.labels.iter().any(mine).then_some(unit)
+        });
+        let said = label_unit.as_deref().and_then(known).zip(known(&indicator.unit));
+        let of_label = said.and_then(|(from, to)| Some((from.name.as_str(), unit::size(from, to)?)));
+        let (written, size) = match of_label {
+            Some((name, size)) => (name, Some(size)),
+            None if size.is_some() => (field.unit.as_str(), size),
+            None => (indicator.unit.as_str(), None),
+        };
         let wanted = Wanted {
             indicator: &field.indicator,
             measure: field.measure,
-            unit: if size.is_some() { &field.unit } else { &indicator.unit },
+            unit: written,
             cell,
             size,
             asked: Asked::Yes,
@@ -115,8 +130,8 @@ fn within(field: &FieldBinding, found: &GridCell) -> Option<String> {
     let mut parts = vec![String::new()];
     let marks: Vec<char> = tail.chars().collect();
     for (at, mark) in marks.iter().enumerate() {
-        let digit = |c: Option<&char>| c.is_some_and(|c| c.is_ascii_digit());
-        let thousands = *mark == ',' && at > 0 && digit(marks.get(at - 1)) && digit(marks.get(at + 1));
+        let digit = |c: Option<&char>| c.is_some_and(|c| matches!(c, '0'..='9' | '０'..='９'));
+        let thousands = matches!(mark, ',' | '，') && at > 0 && digit(marks.get(at - 1)) && digit(marks.get(at + 1));
         match parts.last_mut() {
             Some(part) if thousands || !matches!(mark, ',' | '，' | '、' | '；' | ';' | '。') => part.push(*mark),
             _ => parts.push(String::new()),

@@ -96,6 +96,9 @@ impl<'a> Sheet<'a> {
     }
     /// The period a head or a row names, by the form's own words first; a day is of its month.
     pub fn period_named(&self, text: &str) -> Option<(Period, period_text::Kind)> {
+        self.period_in(text, self.base.year)
+    }
+    fn period_in(&self, text: &str, year: Option<i32>) -> Option<(Period, period_text::Kind)> {
         if let Some(period) = self.form.periods.get(&normalise(text)) {
             return Some((*period, period_text::Kind::Own));
         }
@@ -103,16 +106,20 @@ impl<'a> Sheet<'a> {
             let date = date_text::date(text)?;
             Some((Period::Month(Month::new(date.year(), date.month())?), period_text::Kind::Own))
         };
-        period_text::of_head(text, self.base.year).or_else(month)
+        period_text::of_head(text, year).or_else(month)
     }
 
     /// What a head says where the form has a `*`.
-    fn read_star(&self, axis: Axis, text: &str) -> Option<Star> {
+    fn read_star(&self, axis: Axis, text: &str, path: &[String]) -> Option<Star> {
         let ignored = self.form.ignored_columns.iter().any(|head| normalise(head) == normalise(text));
         match axis {
             _ if ignored => None,
             Axis::Region => Some(Star::Region(self.names.named(text))),
-            Axis::Period => self.period_named(text).map(|(period, kind)| Star::Period(period, kind)),
+            Axis::Period => {
+                // A year may stand over its months.
+                let year = path.iter().filter(|level| *level != text).find_map(|level| period_text::find(level)?.year);
+                self.period_in(text, year.or(self.base.year)).map(|(period, kind)| Star::Period(period, kind))
+            }
             Axis::Indicator => self.indicator_named(text).map(|indicator| Star::Indicator(indicator.id.clone())),
             Axis::Measure => self.measure_named(text).map(Star::Measure),
             Axis::Unit => None,

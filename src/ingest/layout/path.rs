@@ -35,6 +35,8 @@ pub(super) fn matches(path: &[String], head: &[String], units: &Units) -> Option
     let count = head.len();
     let tail = path.len().checked_sub(count).and_then(|at| path.get(at..)).filter(|tail| !tail.is_empty());
     let levels = tail.and_then(|tail| by_levels(tail, head, units));
+    // A unit over a group of columns is that of each.
+    let levels = levels.map(|found| Match { unit: found.unit.clone().or_else(|| unit_of(path, units)), ..found });
     // A slash may stand inside a head on the sheet, where the form's path takes it for a step down.
     levels.or_else(|| {
         let joined = path.last().filter(|_| count > 1)?;

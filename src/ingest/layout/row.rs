@@ -100,7 +100,8 @@ impl<'t> Rows<'t> {
         let filled = |column: &u32| sheet.grid.get(row, *column).is_some_and(|found| !found.raw().trim().is_empty());
         let has_values = columns.values.keys().any(filled);
         let is_open = self.table.rows.is_empty();
-        if self.skip.contains(&plain) || is_open && plain.is_empty() && !has_values {
+        let is_record = self.table.rows_are == RowsAre::Records;
+        if self.skip.contains(&plain) || is_open && !is_record && plain.is_empty() && !has_values {
             return RowIs::Nothing;
         }
         if self.is_total(&label) {

@@ -9,7 +9,7 @@ use crate::ingest::cell::{Asked, Size};
 use crate::ingest::entry::EntryKind;
 use crate::ingest::period_text::Kind;
 use crate::ingest::place_names::Who;
-use crate::model::{Cell, IndicatorId, Measure, Period};
+use crate::model::{Cell, IndicatorId, Measure, Month, Period};
 
 /// What the name columns of a row say.
 #[derive(Clone, Debug, Default)]
@@ -195,6 +195,13 @@ impl<'t> RowContext<'_, 't> {
         let of_head = match &value.star {
             Some(Star::Period(period, kind)) => Some((*period, *kind)),
             _ => None,
+        };
+        // A year in a column of its own is that of the row's month.
+        let of_row = match (of_row, self.names.period) {
+            (Some((Period::Month(month), kind)), Some((Period::Year(year), _))) => {
+                Month::new(year, month.number()).map(|month| (Period::Month(month), kind))
+            }
+            (of_row, _) => of_row,
         };
         if let Some((period, kind)) = of_head.or(of_row) {
             return (Some(period), kind == Kind::Cumulative);

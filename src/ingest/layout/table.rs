@@ -2,17 +2,18 @@
 
 use super::aggregate::Records;
 use super::block::{self, Block};
-use super::columns::{Columns, ValueColumn};
+use super::columns::{self, Columns, ValueColumn};
 use super::missing::{Seen, missing};
+use super::path;
 use super::row::{self, RowIs, Rows};
 use super::slot::{NoSlot, RowContext, RowNames, Slot};
 use super::unit;
 use super::{Sheet, Star};
-use crate::catalog::{MeasureUnit, RowBinding, TableBinding, normalise};
+use crate::catalog::{Axis, MeasureUnit, RowBinding, RowsAre, TableBinding, normalise, normalise_label};
 use crate::finding::Finding;
 use crate::ingest::cell::{Asked, CellReader, Wanted};
 use crate::ingest::entry::{Entry, EntryKind};
-use crate::ingest::workbook::Content;
+use crate::ingest::workbook::{Content, GridCell};
 use crate::model::{Cell, Measure, Period, Value};
 use std::collections::BTreeSet;
 
@@ -61,13 +62,18 @@ pub(super) fn read_tables(sheet: &Sheet<'_>, absent: &mut BTreeSet<usize>, findi
         let rows = Rows::new(table);
         let mut seen = Seen::default();
         let mut records = Records::default();
+        let mut names = RowNames::default();
         for block in mine {
-            let base = sheet.base.refined(sheet, &block::lines_above(sheet.grid, block));
+            let base = if blocks.len() > 1 {
+                sheet.base.refined(sheet, &block::lines_above(sheet.grid, block))
+            } else {
+                sheet.base.clone()
+            };
             let sheet = &Sheet { base: &base, ..*sheet };
             let columns = Columns::bind(sheet, table, block, findings);
             let reader = Reader { sheet, table, rows: &rows, block, columns: &columns };
             if table.aggregates.is_empty() {
-                reader.read(&mut seen, &mut entries, findings);
+                reader.read(&mut seen, &mut names, &mut entries, findings);
             } else {
                 records.read(&reader, findings);
             }
@@ -96,16 +102,21 @@ impl<'s, 't> Reader<'s, 't> {
         rows
     }
 
-    fn read(&self, seen: &mut Seen, entries: &mut Vec<Entry>, findings: &mut Vec<Finding>) {
+    fn read(&self, seen: &mut Seen, names: &mut RowNames, entries: &mut Vec<Entry>, findings: &mut Vec<Finding>) {
+        if let Some(missing) = self.lacks(&self.table.only) {
+            findings.push(missing);
+            return;
+        }
         let sheet_units = unit::of_sheet(self.sheet, self.block);
         let (last, only) = (self.last_period(), self.tests(&self.table.only));
         let mut told = BTreeSet::new();
-        let mut names = RowNames::default();
         // The rows before the one looked at: the last that holds anything, and whether it was one of the form's.
         let mut before: Option<(u32, bool)> = None;
         for row in self.row_numbers() {
             let is = self.rows.read(self.sheet, self.block, self.columns, row, findings);
             let known = !matches!(is, RowIs::Nothing | RowIs::Unknown);
+            // A row that is not read may still name what the rows below it are of.
+            *names = RowNames::read(self.sheet, self.rows, self.columns, row, names);
             let gap = before.is_some_and(|(last, known)| known && row > last + 1);
             before = Some((row, known));
             match is {
@@ -117,7 +128,6 @@ impl<'s, 't> Reader<'s, 't> {
                 }
                 _ => {}
             }
-            names = RowNames::read(self.sheet, self.rows, self.columns, row, &names);
             if !self.counts(row, &only) {
                 continue;
             }
@@ -131,7 +141,7 @@ impl<'s, 't> Reader<'s, 't> {
                 table: self.table,
                 rows: self.rows,
                 is: &is,
-                names: &names,
+                names,
                 row_unit: self.row_unit(&is, row, findings),
                 sheet_units: &sheet_units,
                 last,
@@ -243,7 +253,12 @@ impl<'s, 't> Reader<'s, 't> {
     fn last_period(&self) -> Option<Period> {
         let has_number = |column: u32| {
             let mut cells = self.sheet.grid.cells_between(self.block.first, self.block.end);
-            cells.any(|(cell, found)| cell.column == column && matches!(found.content, Content::Number(_)))
+            let is_value = |found: &GridCell| match &found.content {
+                Content::Number(_) => true,
+                Content::Text(text) => columns::is_number_text(self.sheet, text),
+                _ => false,
+            };
+            cells.any(|(cell, found)| cell.column == column && is_value(found))
         };
         let months = self.columns.values.iter().filter_map(|(column, values)| match &values.first()?.star {
             Some(Star::Period(period @ Period::Month(_), _)) if has_number(*column) => Some(*period),
@@ -255,7 +270,11 @@ impl<'s, 't> Reader<'s, 't> {
     /// Holds the unit printed in the row against the form's. A unit of the same kind in another size (元 for 万元) is what
     /// the row says its numbers are in: they are converted, exactly, and the finding stands.
     fn row_unit(&self, is: &RowIs, row: u32, findings: &mut Vec<Finding>) -> Option<&'s MeasureUnit> {
-        let column = self.columns.unit?;
+        let label = normalise_label(&self.sheet.grid.merged_text(row, self.block.label));
+        let of_label = path::split_unit(&label, &self.sheet.scope.catalog.units).map(|(_, unit)| unit);
+        let of_label = of_label.filter(|_| self.table.rows_are == RowsAre::Named(Axis::Indicator));
+        // 低保资金（万元）: what the row's name says holds where no column says it.
+        let Some(column) = self.columns.unit else { return unit::named(self.sheet, &of_label?) };
         let found = self.sheet.grid.text(row, column);
         let (indicator, measure, expected, label) = match is {
             RowIs::Bound(number) => {

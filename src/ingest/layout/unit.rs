@@ -2,19 +2,24 @@
 
 use super::Sheet;
 use super::block::{self, Block};
+use super::path;
 use crate::catalog::{MeasureUnit, normalise};
 use crate::ingest::cell::Size;
 
-/// Words before the units of a whole sheet, as in `单位：万元`.
-const UNIT_LINES: [&str; 4] = ["单位", "计量单位", "金额单位", "数据单位"];
+/// What stands before the units of a whole sheet, whatever else the line says: `填报单位：某局　单位：万元`.
+const UNIT_LINE: &str = "单位:";
 
 /// The units a line above the table says its numbers are in.
 pub(super) fn of_sheet<'a>(sheet: &Sheet<'a>, block: &Block) -> Vec<&'a MeasureUnit> {
     let lines = block::lines_above(sheet.grid, block);
-    let said = lines.iter().filter_map(|line| {
-        let (head, tail) = line.split_once(':')?;
-        let head = head.trim_start_matches('(');
-        UNIT_LINES.contains(&head).then(|| tail.split('(').next().unwrap_or(tail).trim_end_matches(')').to_owned())
+    let units = &sheet.scope.catalog.units;
+    let said = lines.iter().filter_map(|line| match line.rfind(UNIT_LINE) {
+        Some(at) => {
+            let tail = line.get(at + UNIT_LINE.len()..)?;
+            Some(tail.split(['(', ')']).next().unwrap_or(tail).to_owned())
+        }
+        // 2021年9月救助资金（万元）
+        None => path::split_unit(line, units).map(|(_, unit)| unit),
     });
     let names: Vec<String> =
         said.flat_map(|tail| tail.split(['、', ',', ';']).map(str::to_owned).collect::<Vec<_>>()).collect();
