@@ -223,7 +223,10 @@ fn first_row(grid: &Grid, anchor: Anchor, before: u32, is_row: IsRow<'_>) -> Opt
             return Some((row, row + 1));
         }
         let named = !normalise(&text).is_empty();
-        if is_row.map_or(named, |known| known(&text)) {
+        // A place on a row of its own, above the rows of its numbers: no head has only that.
+        let texts = |beside: &dyn Fn(u32) -> bool| grid.row(row).any(|(cell, _)| beside(cell.column));
+        let place_alone = is_row.is_none() && !named && texts(&|c| c < label) && !texts(&|c| c > label);
+        if place_alone || is_row.map_or(named, |known| known(&text)) {
             return Some((row, row));
         }
     }
