@@ -25,7 +25,11 @@ pub fn read(catalog: &Catalog, bytes: &[u8]) -> LooseReading {
         assert!(!finding.id().is_empty() && !finding.advice(Lang::Zh).is_empty());
     }
     match found {
-        Ok(book) => assert_entries(&book, &reading),
+        Ok(book) => {
+            assert_entries(&book, &reading);
+            let late = read_loose(catalog, form, &file, &|| true);
+            assert!(!late.readable && late.entries.is_empty() && late.findings.len() == 1, "read in part");
+        }
         Err(_) => assert!(reading.entries.is_empty() && reading.findings.len() == 1),
     }
     reading

@@ -26,17 +26,20 @@ pub struct LooseReading {
 
 /// Reads a file by one form. What is wrong is a finding; two values of one key are still both there.
 pub fn read_loose(catalog: &Catalog, form: &Form, file: &InputFile, out_of_time: OutOfTime<'_>) -> LooseReading {
-    let scope = Scope { catalog, file };
-    let book = match workbook::read(&file.bytes, &catalog.bounds, out_of_time) {
-        Ok(book) => book,
-        Err(refusal) => {
-            return LooseReading { findings: vec![file::refused(&scope, &refusal)], ..LooseReading::default() };
-        }
-    };
+    let scope = Scope { catalog, file, out_of_time };
+    let read = workbook::read(&file.bytes, &catalog.bounds, out_of_time).map(|book| read_book(&scope, form, &book));
+    match scope.in_time(read) {
+        Ok(reading) => reading,
+        Err(refusal) => LooseReading { findings: vec![file::refused(&scope, &refusal)], ..LooseReading::default() },
+    }
+}
+
+fn read_book(scope: &Scope<'_>, form: &Form, book: &workbook::Workbook) -> LooseReading {
+    let (scope, catalog) = (*scope, scope.catalog);
     let names = PlaceNames::of_catalog(catalog).with_form(form);
-    let findings = file::of_book(&scope, &book);
+    let findings = file::of_book(&scope, book);
     let mut reading = LooseReading { readable: true, findings, ..LooseReading::default() };
-    let year = year_of(&book);
+    let year = year_of(book);
     let mut absent: Option<BTreeSet<usize>> = None;
     for grid in &book.sheets {
         let base = Base::default();
@@ -56,7 +59,7 @@ pub fn read_loose(catalog: &Catalog, form: &Form, file: &InputFile, out_of_time:
         absent = Some(absent.map_or(lacking.clone(), |absent| absent.intersection(&lacking).copied().collect()));
     }
     match absent {
-        None => reading.findings.push(not_found(&scope, form, &book)),
+        None => reading.findings.push(not_found(&scope, form, book)),
         Some(absent) => {
             for table in absent.iter().filter_map(|number| form.tables.get(*number)) {
                 reading.findings.push(scope.about_file("table.no_header").with("form", &table.name));

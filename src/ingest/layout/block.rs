@@ -2,7 +2,7 @@
 
 use super::path::{self, Path};
 use crate::catalog::{ColumnRole, MeasureUnit, TableBinding, normalise};
-use crate::ingest::workbook::{Content, Grid, GridCell};
+use crate::ingest::workbook::{Content, Grid, GridCell, OutOfTime};
 use crate::model::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -51,27 +51,34 @@ struct Anchor {
 pub(in crate::ingest) type IsRow<'a> = Option<&'a dyn Fn(&str) -> bool>;
 
 /// The blocks that start at one of these heads, top to bottom and left to right.
-pub(in crate::ingest) fn at_heads(grid: &Grid, label_heads: &[String], is_row: IsRow<'_>) -> Vec<Block> {
+pub(in crate::ingest) fn at_heads(
+    grid: &Grid,
+    label_heads: &[String],
+    is_row: IsRow<'_>,
+    out_of_time: OutOfTime<'_>,
+) -> Vec<Block> {
     let anchors = by_label(grid, label_heads);
-    anchors.iter().filter_map(|anchor| block(grid, *anchor, &anchors, is_row)).collect()
+    anchors.iter().take_while(|_| !out_of_time()).filter_map(|anchor| block(grid, *anchor, &anchors, is_row)).collect()
 }
 
 /// The blocks of several tables of one sheet, each with the table it is of: the one more of whose columns are there.
+/// `out_of_time`: a sheet that is all heads is a long way to go through.
 pub(super) fn of_tables<'t>(
     grid: &Grid,
     tables: &'t [TableBinding],
     units: &BTreeMap<String, MeasureUnit>,
     is_row: &dyn Fn(usize, &str) -> bool,
+    out_of_time: OutOfTime<'_>,
 ) -> Vec<(&'t TableBinding, Block)> {
     let of_table = |table: &TableBinding| match table.label_heads.as_slice() {
-        [] => by_columns(grid, table),
+        [] => by_columns(grid, table, out_of_time),
         heads => by_label(grid, heads),
     };
     let anchors: BTreeMap<usize, BTreeSet<Anchor>> =
         tables.iter().enumerate().map(|(number, table)| (number, of_table(table))).collect();
     let all: BTreeSet<Anchor> = anchors.values().flatten().copied().collect();
     let mut found = Vec::new();
-    for anchor in &all {
+    for anchor in all.iter().take_while(|_| !out_of_time()) {
         let mut best: Option<(usize, &TableBinding, Block)> = None;
         for (number, table) in
             tables.iter().enumerate().filter(|(n, _)| anchors.get(n).is_some_and(|a| a.contains(anchor)))
@@ -143,7 +150,7 @@ fn by_label(grid: &Grid, label_heads: &[String]) -> BTreeSet<Anchor> {
 }
 
 /// A table whose row names have no head starts where its other heads stand.
-fn by_columns(grid: &Grid, table: &TableBinding) -> BTreeSet<Anchor> {
+fn by_columns(grid: &Grid, table: &TableBinding, out_of_time: OutOfTime<'_>) -> BTreeSet<Anchor> {
     let levels: BTreeSet<&str> = table
         .columns
         .iter()
@@ -162,6 +169,9 @@ fn by_columns(grid: &Grid, table: &TableBinding) -> BTreeSet<Anchor> {
             grid.cells_between(cell.row + 1, cell.row + 1 + DEEPEST * 2)
                 .any(|(at, found)| at.column == *column && matches!(found.content, Content::Text(_)))
         };
+        if out_of_time() {
+            break;
+        }
         if let Some(label) = (0..cell.column).rev().find(below) {
             anchors.insert(Anchor { row: cell.row, label });
             taken = Some(cell.row);

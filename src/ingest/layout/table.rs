@@ -20,7 +20,8 @@ use std::collections::BTreeSet;
 pub(super) fn blocks<'a>(sheet: &Sheet<'a>) -> Vec<(&'a TableBinding, Block)> {
     let rows: Vec<Rows<'_>> = sheet.form.tables.iter().map(Rows::new).collect();
     let known = |number: usize, text: &str| rows.get(number).is_some_and(|rows| rows.label(text).is_some());
-    block::of_tables(sheet.grid, &sheet.form.tables, &sheet.scope.catalog.units, &known)
+    let units = &sheet.scope.catalog.units;
+    block::of_tables(sheet.grid, &sheet.form.tables, units, &known, sheet.scope.out_of_time)
 }
 
 /// What a sheet says above its tables, from the top down: titles, and lines such as `2021年11月`.
@@ -60,7 +61,7 @@ pub(super) fn read_tables(sheet: &Sheet<'_>, absent: &mut BTreeSet<usize>, findi
         }
         let rows = Rows::new(table);
         let mut seen = Seen::default();
-        for block in mine {
+        for block in mine.into_iter().take_while(|_| !(sheet.scope.out_of_time)()) {
             let base = sheet.base.refined(sheet, &block::lines_above(sheet.grid, block));
             let sheet = &Sheet { base: &base, ..*sheet };
             let columns = Columns::bind(sheet, table, block, findings);
@@ -86,12 +87,12 @@ pub(super) struct Reader<'s, 't> {
 }
 
 impl<'s, 't> Reader<'s, 't> {
-    /// The rows of the block that hold anything.
-    pub fn row_numbers(&self) -> Vec<u32> {
-        let mut rows: Vec<u32> =
-            self.sheet.grid.cells_between(self.block.first, self.block.end).map(|(cell, _)| cell.row).collect();
+    /// The rows of the block that hold anything, as far as there is time for them.
+    pub fn row_numbers(&self) -> impl Iterator<Item = u32> + use<'s, 't> {
+        let (grid, block, out_of_time) = (self.sheet.grid, self.block, self.sheet.scope.out_of_time);
+        let mut rows: Vec<u32> = grid.cells_between(block.first, block.end).map(|(cell, _)| cell.row).collect();
         rows.dedup();
-        rows
+        rows.into_iter().take_while(move |_| !out_of_time())
     }
 
     fn read(&self, seen: &mut Seen, entries: &mut Vec<Entry>, findings: &mut Vec<Finding>) {

@@ -142,6 +142,8 @@ fn put_row(runs: &[Run], row: u32, times: u32, grid: &mut Grid, filler: &mut Fil
     let rows_within = times.min(rows.saturating_sub(row));
     for run in runs {
         let within = run.times.min(columns.saturating_sub(run.column));
+        // Nothing of it is on the sheet, however often the row is repeated.
+        let rows_within = if within == 0 { 0 } else { rows_within };
         if run.cell.is_some() {
             let all = u64::from(run.times).saturating_mul(u64::from(times));
             let inside = u64::from(within).saturating_mul(u64::from(rows_within));

@@ -1,0 +1,62 @@
+//! A file takes no longer than it is let, by its sheets as little as by its bytes.
+
+#![allow(clippy::unwrap_used)] // Tests fail by panicking.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use yuebao::catalog::{Catalog, load_with_form};
+use yuebao::ingest::{InputFile, LooseReading, OutOfTime, read_loose};
+use yuebao::model::Month;
+
+const FORM: &str = "title = \"a\"\nperiod = \"2021-11\"\n[[tables]]\nrows_are = \"regions\"\nlabel_heads = [\"县区\"]\n\
+                    indicator = \"死亡人数\"\nmeasure = \"本月\"\n[[tables.columns]]\nheads = [\"数\"]\n";
+
+fn catalog() -> Catalog {
+    let templates = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("templates");
+    let names = ["regions.toml", "units.toml", "limits.toml", "indicators/funeral.toml"];
+    let read = |name: &str| (name.to_owned(), std::fs::read(templates.join(name)).unwrap());
+    let files: BTreeMap<String, Vec<u8>> = names.into_iter().map(read).collect();
+    load_with_form(&files, String::new(), "a", FORM.as_bytes()).unwrap().0
+}
+
+fn read(catalog: &Catalog, text: &str, out_of_time: OutOfTime<'_>) -> LooseReading {
+    let file = InputFile {
+        path: "a.csv".into(),
+        month: Month::new(2021, 11).unwrap(),
+        sha256: "".into(),
+        bytes: text.as_bytes().into(),
+    };
+    read_loose(catalog, &catalog.forms["a"], &file, out_of_time)
+}
+
+#[test]
+fn a_sheet_that_takes_too_long_is_refused_as_a_whole() {
+    let catalog = catalog();
+    let text = "县区,数\n魏都区,1\n建安区,2\n";
+    let whole = read(&catalog, text, &|| false);
+    assert_eq!((whole.readable, whole.entries.len(), whole.findings.len()), (true, 2, 0));
+    // However far it has come when the time is up: nothing is read in part.
+    for looks in 0..100 {
+        let left = AtomicUsize::new(looks);
+        let late = || left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1)).is_err();
+        let part = read(&catalog, text, &late);
+        if part.readable {
+            assert_eq!((part.entries, part.findings), (whole.entries, whole.findings));
+            assert!(looks > 3, "the time was looked at");
+            return;
+        }
+        assert!(part.entries.is_empty());
+        assert_eq!(part.findings.iter().map(|finding| finding.code).collect::<Vec<_>>(), ["file.unreadable"]);
+    }
+    unreachable!("a hundred looks at the time for two rows");
+}
+
+#[test]
+fn a_sheet_that_is_all_heads_is_left_when_the_time_is_up() {
+    // Every head may begin a table: without a look at the time this goes on for hours.
+    let text = "县区,数,县区,数\n".repeat(100_000);
+    let looks = AtomicUsize::new(0);
+    let late = || looks.fetch_add(1, Ordering::Relaxed) > 1000;
+    assert!(!read(&catalog(), &text, &late).readable);
+}
