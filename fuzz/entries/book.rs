@@ -88,9 +88,9 @@ fn assert_bounds_count(bytes: &[u8], book: &Workbook, bounds: &Bounds) {
     let refused = |bounds: Bounds| read_workbook(bytes, &bounds, &|| false).err();
     let cells = book.sheets.iter().map(|sheet| sheet.cells.len()).sum::<usize>();
     if let Some(cells) = cells.checked_sub(1) {
-        let said = refused(Bounds { cells, ..bounds.clone() });
+        let said = refused(Bounds { cells, ..*bounds });
         assert_eq!(said, Some(Refusal::TooLarge("cells", cells as u64)));
     }
     let file_bytes = bytes.len() as u64 - 1;
-    assert_eq!(refused(Bounds { file_bytes, ..bounds.clone() }), Some(Refusal::TooLarge("file_bytes", file_bytes)));
+    assert_eq!(refused(Bounds { file_bytes, ..*bounds }), Some(Refusal::TooLarge("file_bytes", file_bytes)));
 }

@@ -13,8 +13,11 @@ mod streams;
 mod templates;
 mod text;
 
+/// What is done with one input.
+type Run = fn(&[u8]);
+
 /// The targets by name. Inputs lie in `corpus/<name>/`, those that once went wrong in `regressions/<name>/`.
-pub const TARGETS: [(&str, fn(&[u8])); 11] = [
+pub const TARGETS: [(&str, Run); 11] = [
     ("workbook", workbook),
     ("xlsx_parts", packages::xlsx),
     ("xlsb_parts", packages::xlsb),
@@ -35,6 +38,6 @@ fn workbook(bytes: &[u8]) {
 
 /// The target of that name.
 #[must_use]
-pub fn target(name: &str) -> fn(&[u8]) {
+pub fn target(name: &str) -> Run {
     TARGETS.iter().find(|(known, _)| *known == name).expect("a target").1
 }

@@ -88,7 +88,8 @@ fn is_written(raw: &str, value: Value) -> bool {
     let Value::Number(number) = value else { return true };
     let plain = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '+' | ' ');
     if raw.chars().all(plain) && !raw.trim().is_empty() {
-        return figures(raw) == figures(&number.to_string()) && raw.trim().starts_with('-') == number.is_sign_negative()
+        return figures(raw) == figures(&number.to_string())
+            && raw.trim().starts_with('-') == number.is_sign_negative()
             || number.is_zero() && figures(raw).is_empty();
     }
     has_figure(raw)

@@ -33,7 +33,10 @@ pub(super) fn bind<'a>(scope: &Scope<'a>, desk: &Desk, book: &'a Workbook, findi
             }
             continue;
         }
-        match forms(scope, desk).filter_map(|form| tie(scope, form, grid).map(|tie| (form, tie))).min_by_key(|(_, tie)| *tie) {
+        match forms(scope, desk)
+            .filter_map(|form| tie(scope, form, grid).map(|tie| (form, tie)))
+            .min_by_key(|(_, tie)| *tie)
+        {
             Some((_, Tie::Labels)) if has_cover(scope, desk, book) => unknown(scope, grid, findings),
             Some((form, tie)) => {
                 let elsewhen = sheet_month(grid).is_some_and(|(_, _, month)| month != scope.file.month);
