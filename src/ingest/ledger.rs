@@ -132,7 +132,7 @@ fn read_numbers(
             indicator: indicator.clone(),
             measure: Measure::Stock,
             value,
-            source: Some(table.scope.source(&table.grid.name, cell, &table.grid.text(row, column))),
+            source: Some(table.scope.source(&table.grid.name, cell, table.grid.shared_text(row, column))),
         });
     }
 }

@@ -77,7 +77,7 @@ fn not_found(scope: &Scope<'_>, form: &Form, book: &workbook::Workbook) -> Findi
     });
     let wanted: Vec<&String> = of_tables.chain(form.fields.iter().flat_map(|field| &field.labels)).collect();
     let texts = book.sheets.iter().flat_map(|grid| grid.cells.values()).filter_map(|found| match &found.content {
-        Content::Text(text) if text.chars().count() < 30 => Some(&**text),
+        Content::Text(text) if text.len() < 120 && text.chars().count() < 30 => Some(&**text),
         _ => None,
     });
     let texts: BTreeSet<&str> = texts.take(2000).collect();

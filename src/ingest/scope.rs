@@ -41,13 +41,13 @@ impl Scope<'_> {
     pub fn about_cell(&self, code: &'static str, sheet: &Arc<str>, cell: Cell) -> Finding {
         Finding::new(code, self.file.month, Place::cell(&self.file.path, sheet, cell))
     }
-    pub fn source(&self, sheet: &Arc<str>, cell: Cell, raw: &str) -> Source {
+    pub fn source(&self, sheet: &Arc<str>, cell: Cell, raw: Arc<str>) -> Source {
         Source {
             file: Arc::clone(&self.file.path),
             sha256: Arc::clone(&self.file.sha256),
             sheet: Arc::clone(sheet),
             cell,
-            raw: raw.into(),
+            raw,
         }
     }
 }

@@ -154,7 +154,7 @@ fn filed(reader: &Reader<'_, '_>, region: &Who, period: Period, group: &Group) -
         measure: aggregate.measure,
         value: *value,
         unit: filed_unit(sheet, aggregate),
-        source: sheet.scope.source(&sheet.grid.name, Cell::new(group.first, left), ""),
+        source: sheet.scope.source(&sheet.grid.name, Cell::new(group.first, left), "".into()),
         last: Some(Cell::new(group.last, right)),
         kind: if reader.table.summary { EntryKind::Summary } else { EntryKind::Aggregate },
         duplicates: reader.table.duplicates,

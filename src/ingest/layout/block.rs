@@ -2,7 +2,7 @@
 
 use super::path::{self, Path};
 use crate::catalog::{ColumnRole, MeasureUnit, TableBinding, normalise};
-use crate::ingest::workbook::{Content, Grid, GridCell, OutOfTime};
+use crate::ingest::workbook::{Content, Grid, GridCell, OutOfTime, start};
 use crate::model::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -57,7 +57,7 @@ pub(in crate::ingest) fn at_heads(
     is_row: IsRow<'_>,
     out_of_time: OutOfTime<'_>,
 ) -> Vec<Block> {
-    let anchors = by_label(grid, label_heads);
+    let anchors = by_label(grid, label_heads, out_of_time);
     anchors.iter().take_while(|_| !out_of_time()).filter_map(|anchor| block(grid, *anchor, &anchors, is_row)).collect()
 }
 
@@ -72,7 +72,7 @@ pub(super) fn of_tables<'t>(
 ) -> Vec<(&'t TableBinding, Block)> {
     let of_table = |table: &TableBinding| match table.label_heads.as_slice() {
         [] => by_columns(grid, table, out_of_time),
-        heads => by_label(grid, heads),
+        heads => by_label(grid, heads, out_of_time),
     };
     let anchors: BTreeMap<usize, BTreeSet<Anchor>> =
         tables.iter().enumerate().map(|(number, table)| (number, of_table(table))).collect();
@@ -127,7 +127,7 @@ pub(super) fn lines_above(grid: &Grid, block: &Block) -> Vec<String> {
             .row(row)
             .filter(|(cell, _)| (block.left..block.right).contains(&cell.column))
             .filter_map(|(_, found)| match &found.content {
-                Content::Text(text) => Some(normalise(text)).filter(|text| !text.is_empty()),
+                Content::Text(text) => Some(normalise(start(text))).filter(|text| !text.is_empty()),
                 _ => None,
             })
             .collect();
@@ -139,10 +139,10 @@ pub(super) fn lines_above(grid: &Grid, block: &Block) -> Vec<String> {
     lines
 }
 
-fn by_label(grid: &Grid, label_heads: &[String]) -> BTreeSet<Anchor> {
+fn by_label(grid: &Grid, label_heads: &[String], out_of_time: OutOfTime<'_>) -> BTreeSet<Anchor> {
     let heads: Vec<String> = label_heads.iter().map(|head| normalise(head)).collect();
-    let is_head = |text: &str| heads.contains(&normalise(text));
-    let texts = grid.cells.iter().filter_map(|(cell, found)| match &found.content {
+    let is_head = |text: &str| heads.contains(&normalise(start(text)));
+    let texts = grid.cells.iter().take_while(|_| !out_of_time()).filter_map(|(cell, found)| match &found.content {
         Content::Text(text) if is_head(text) => Some(Anchor { row: cell.row, label: cell.column }),
         _ => None,
     });
@@ -157,11 +157,14 @@ fn by_columns(grid: &Grid, table: &TableBinding, out_of_time: OutOfTime<'_>) -> 
         .filter(|column| matches!(column.role, ColumnRole::Values { .. }))
         .flat_map(|column| column.heads.iter().flatten().map(String::as_str))
         .collect();
-    let is_head = |text: &str| levels.contains(normalise(text).as_str());
+    let is_head = |text: &str| levels.contains(normalise(start(text)).as_str());
     let mut anchors = BTreeSet::new();
     let mut taken: Option<u32> = None;
     for (cell, found) in &grid.cells {
         let Content::Text(text) = &found.content else { continue };
+        if out_of_time() {
+            break;
+        }
         if taken.is_some_and(|row| cell.row < row + DEEPEST) || !is_head(text) {
             continue;
         }
@@ -169,9 +172,6 @@ fn by_columns(grid: &Grid, table: &TableBinding, out_of_time: OutOfTime<'_>) -> 
             grid.cells_between(cell.row + 1, cell.row + 1 + DEEPEST * 2)
                 .any(|(at, found)| at.column == *column && matches!(found.content, Content::Text(_)))
         };
-        if out_of_time() {
-            break;
-        }
         if let Some(label) = (0..cell.column).rev().find(below) {
             anchors.insert(Anchor { row: cell.row, label });
             taken = Some(cell.row);

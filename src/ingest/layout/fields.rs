@@ -6,7 +6,7 @@ use crate::catalog::{Duplicates, FieldBinding, normalise};
 use crate::finding::Finding;
 use crate::ingest::cell::{Asked, CellReader, Wanted};
 use crate::ingest::entry::{Entry, EntryKind};
-use crate::ingest::workbook::{Content, GridCell};
+use crate::ingest::workbook::{Content, GridCell, start};
 use crate::model::Cell;
 
 /// The sheet has one of the labels.
@@ -17,9 +17,10 @@ pub(super) fn any(sheet: &Sheet<'_>) -> bool {
 /// Where a field's number stands: behind the colon in the label's own cell, else in the next full cell.
 fn place(sheet: &Sheet<'_>, field: &FieldBinding) -> Option<Cell> {
     let labels: Vec<String> = field.labels.iter().map(|label| normalise(label)).collect();
-    let (cell, inside) = sheet.grid.cells.iter().find_map(|(cell, found)| {
+    let mut cells = sheet.grid.cells.iter().take_while(|_| !(sheet.scope.out_of_time)());
+    let (cell, inside) = cells.find_map(|(cell, found)| {
         let Content::Text(text) = &found.content else { return None };
-        let plain = normalise(text);
+        let plain = normalise(start(text));
         let (head, tail) = plain.split_once(':').unwrap_or((&plain, ""));
         labels.contains(&head.to_owned()).then_some((*cell, !tail.is_empty()))
     })?;
@@ -69,7 +70,7 @@ pub(super) fn read(sheet: &Sheet<'_>, entries: &mut Vec<Entry>, findings: &mut V
             findings.push(sheet.about_cell(code, cell).with("form", &sheet.form.title));
             continue;
         };
-        let raw = sheet.grid.get(cell.row, cell.column).map(GridCell::raw).unwrap_or_default();
+        let raw = sheet.grid.shared_text(cell.row, cell.column);
         entries.push(Entry {
             region,
             period,
@@ -77,7 +78,7 @@ pub(super) fn read(sheet: &Sheet<'_>, entries: &mut Vec<Entry>, findings: &mut V
             measure: field.measure,
             value,
             unit: indicator.unit.clone(),
-            source: sheet.scope.source(&sheet.grid.name, cell, &raw),
+            source: sheet.scope.source(&sheet.grid.name, cell, raw),
             last: None,
             kind: EntryKind::Detail,
             duplicates: Duplicates::Error,

@@ -12,7 +12,7 @@ use crate::catalog::{MeasureUnit, RowBinding, TableBinding, normalise};
 use crate::finding::Finding;
 use crate::ingest::cell::{Asked, CellReader, Wanted};
 use crate::ingest::entry::{Entry, EntryKind};
-use crate::ingest::workbook::Content;
+use crate::ingest::workbook::{Content, start};
 use crate::model::{Cell, Measure, Period, Value};
 use std::collections::BTreeSet;
 
@@ -34,12 +34,13 @@ pub(in crate::ingest) fn lines_above_tables(sheet: &Sheet<'_>) -> Vec<String> {
     let top = blocks.iter().map(|(_, block)| block.top).min().unwrap_or(u32::MAX);
     let heading = sheet.grid.cells.iter().take_while(|(cell, _)| cell.row < top).take(HEADING);
     let heading = heading.filter_map(|(_, found)| match &found.content {
-        Content::Text(text) => Some(normalise(text)),
+        Content::Text(text) => Some(normalise(start(text))),
         _ => None,
     });
-    let mut lines: Vec<String> = Vec::new();
-    for line in heading.chain(blocks.iter().flat_map(of_block)) {
-        if !line.is_empty() && !lines.contains(&line) {
+    let in_time = blocks.iter().take_while(|_| !(sheet.scope.out_of_time)());
+    let (mut lines, mut seen) = (Vec::new(), BTreeSet::new());
+    for line in heading.chain(in_time.flat_map(of_block)) {
+        if !line.is_empty() && seen.insert(line.clone()) {
             lines.push(line);
         }
     }
@@ -321,7 +322,7 @@ fn read_cell(
         }
         return None;
     };
-    let raw = sheet.grid.get(cell.row, cell.column).map(crate::ingest::workbook::GridCell::raw).unwrap_or_default();
+    let raw = sheet.grid.shared_text(cell.row, cell.column);
     Some(Entry {
         region,
         period,
@@ -329,7 +330,7 @@ fn read_cell(
         measure: slot.measure,
         value,
         unit: slot.unit.clone(),
-        source: sheet.scope.source(&sheet.grid.name, cell, &raw),
+        source: sheet.scope.source(&sheet.grid.name, cell, raw),
         last: None,
         kind: slot.kind,
         duplicates: table.duplicates,

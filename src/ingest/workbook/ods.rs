@@ -125,6 +125,7 @@ fn cells_of_row(nodes: &mut Xml<'_>, calculated: bool, filler: &mut Filler<'_>) 
                 let cell = if covered { None } else { cell(&element, &shown, calculated) };
                 if cell.is_some() || spans != (1, 1) {
                     runs.push(Run { column, times, cell, spans });
+                    filler.row(runs.len())?;
                 }
                 column = column.saturating_add(times);
             }

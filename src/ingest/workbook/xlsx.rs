@@ -5,7 +5,7 @@ use super::filler::Filler;
 use super::package::Package;
 use super::relations::{of_kind, relations, relations_of};
 use super::value::{self, Shown};
-use super::{Content, Grid, GridCell, Refusal, encoding, number_format, xml};
+use super::{Content, Grid, GridCell, Refusal, addresses, encoding, number_format, xml};
 use crate::model::Cell;
 use calamine::{DataRef, Reader, Sheet, SheetType, SheetVisible, Xlsx, XlsxError};
 use std::collections::BTreeMap;
@@ -25,6 +25,7 @@ fn refuse(error: &XlsxError) -> Refusal {
 pub(super) fn read(bytes: &[u8], filler: &mut Filler<'_>) -> Result<Vec<Grid>, Refusal> {
     let mut package = Package::open(bytes, filler)?;
     check_small_parts(&mut package, filler)?;
+    addresses::check(&mut package, filler)?;
     let mended = mend(&mut package, filler)?;
     check_strings(&mut package, filler)?;
     let bytes = mended.as_deref().unwrap_or(bytes);

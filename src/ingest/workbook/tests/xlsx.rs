@@ -153,3 +153,21 @@ fn a_short_part_that_becomes_much_is_refused() {
     });
     assert_eq!(read(&sheets).err(), Some(Refusal::TooLarge("inflated_bytes", 536_870_912)));
 }
+
+#[test]
+fn an_address_no_sheet_has_is_not_taken_for_another() {
+    let with = |sheet: &str| {
+        rewritten(&package(), |name, text| match name {
+            "xl/worksheets/sheet1.xml" => text.replace("<sheetData>", &format!("<sheetData>{sheet}")),
+            _ => text,
+        })
+    };
+    let text = "<row r=\"9\"><c r=\"A9\" t=\"inlineStr\"><is><t>\"A4294967298\"</t></is></c></row>";
+    assert!(shown(&read(&with(text)).unwrap().sheets[0]).contains("A9=\"A4294967298\""), "a text is none");
+    for address in ["A4294967298", "A18446744073709551617", "AAAAAAAAAA1"] {
+        let cell = format!("<row><c r=\"{address}\"><v>1</v></c></row>");
+        assert_eq!(read(&with(&cell)).err(), Some(Refusal::Damaged), "{address}");
+        let row = format!("<row r = '{address}'><c><v>1</v></c></row>");
+        assert_eq!(read(&with(&row)).err(), Some(Refusal::Damaged), "{address}");
+    }
+}
