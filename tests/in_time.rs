@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use yuebao::catalog::{Catalog, load_with_form};
+use yuebao::catalog::{Catalog, load, load_with_form};
 use yuebao::ingest::{InputFile, LooseReading, OutOfTime, read_loose};
 use yuebao::model::Month;
 
@@ -59,4 +59,50 @@ fn a_sheet_that_is_all_heads_is_left_when_the_time_is_up() {
     let looks = AtomicUsize::new(0);
     let late = || looks.fetch_add(1, Ordering::Relaxed) > 1000;
     assert!(!read(&catalog(), &text, &late).readable);
+}
+
+/// All templates that are text.
+fn templates() -> BTreeMap<String, Vec<u8>> {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("templates");
+    let (mut files, mut folders) = (BTreeMap::new(), vec![root.clone()]);
+    while let Some(folder) = folders.pop() {
+        for path in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            let is_text = path.extension().is_some_and(|extension| extension == "toml" || extension == "md");
+            if path.is_dir() {
+                folders.push(path);
+            } else if is_text {
+                let name = path.strip_prefix(&root).unwrap().to_str().unwrap().replace('\\', "/");
+                files.insert(name, std::fs::read(&path).unwrap());
+            }
+        }
+    }
+    files
+}
+
+#[test]
+fn a_return_that_takes_too_long_is_one_finding() {
+    let catalog = load(&templates(), String::new()).unwrap();
+    let desk = catalog.desks.values().next().unwrap();
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("inputs").join(&desk.id).join("2021-11");
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    let path = paths.iter().find(|path| path.extension().is_some_and(|extension| extension == "xlsx")).unwrap();
+    let file = InputFile {
+        path: path.file_name().unwrap().to_str().unwrap().into(),
+        month: Month::new(2021, 11).unwrap(),
+        sha256: "".into(),
+        bytes: std::fs::read(path).unwrap().into(),
+    };
+    let whole = yuebao::ingest::read(&catalog, desk, &file, &|| false);
+    assert!(whole.unit.is_some() && !whole.facts.is_empty());
+    // The last look at the time is behind the last table.
+    let looks = AtomicUsize::new(0);
+    let count = || looks.fetch_add(1, Ordering::Relaxed) == usize::MAX;
+    let _ = yuebao::ingest::read(&catalog, desk, &file, &count);
+    let last = looks.into_inner() - 1;
+    let looks = AtomicUsize::new(0);
+    let late = yuebao::ingest::read(&catalog, desk, &file, &|| looks.fetch_add(1, Ordering::Relaxed) >= last);
+    assert!(late.unit.is_none() && late.facts.is_empty() && !late.empty);
+    assert_eq!(late.findings.iter().map(|finding| finding.code).collect::<Vec<_>>(), ["file.unreadable"]);
+    assert!(late.likely.is_some(), "whose it is stands in its name");
 }
