@@ -23,18 +23,24 @@ pub(super) fn check(package: &mut Package<'_>, filler: &mut Filler<'_>) -> Resul
     Ok(())
 }
 
-/// A quick look: behind a quotation mark or a colon stands something as long. In most files nothing does.
+/// A quick look: in the value of an attribute whose name ends like theirs stands something as long. In most files nothing
+/// does.
 fn is_suspect(part: &[u8]) -> bool {
-    let (mut begun, mut letters, mut digits) = (false, 0, 0);
+    let (mut inside, mut letters, mut digits) = (false, 0, 0);
+    let mut before = (0, 0);
     for byte in part {
         match byte {
-            b'"' | b'\'' | b':' | b' ' => (begun, letters, digits) = (true, 0, 0),
-            b'A'..=b'Z' | b'a'..=b'z' if begun && digits == 0 => letters += 1,
-            b'0'..=b'9' if begun => digits += 1,
-            _ => begun = false,
+            b'"' | b'\'' => (inside, letters, digits) = (matches!(before, (b'r' | b'f', b'=')), 0, 0),
+            b':' | b' ' if inside => (letters, digits) = (0, 0),
+            b'A'..=b'Z' | b'a'..=b'z' if inside && digits == 0 => letters += 1,
+            b'0'..=b'9' if inside => digits += 1,
+            _ => inside = false,
         }
-        if begun && digits > 0 && (letters > LETTERS || digits > DIGITS) {
+        if inside && (letters > LETTERS || digits > DIGITS) {
             return true;
+        }
+        if !byte.is_ascii_whitespace() {
+            before = (before.1, *byte);
         }
     }
     false

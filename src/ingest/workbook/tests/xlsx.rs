@@ -164,7 +164,7 @@ fn an_address_no_sheet_has_is_not_taken_for_another() {
     };
     let text = "<row r=\"9\"><c r=\"A9\" t=\"inlineStr\"><is><t>\"A4294967298\"</t></is></c></row>";
     assert!(shown(&read(&with(text)).unwrap().sheets[0]).contains("A9=\"A4294967298\""), "a text is none");
-    for address in ["A4294967298", "A18446744073709551617", "AAAAAAAAAA1"] {
+    for address in ["A4294967298", "A18446744073709551617", "AAAAAAAAAA1", "AAAAAAAA"] {
         let cell = format!("<row><c r=\"{address}\"><v>1</v></c></row>");
         assert_eq!(read(&with(&cell)).err(), Some(Refusal::Damaged), "{address}");
         let row = format!("<row r = '{address}'><c><v>1</v></c></row>");
