@@ -72,9 +72,22 @@ fn html(grid: &str) -> String {
 }
 
 fn xml(grid: &str) -> String {
+    xml_of(&[("a", grid)])
+}
+
+/// Several sheets by their names.
+pub fn xml_of(sheets: &[(&str, &str)]) -> String {
     let mut book = "<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"><Styles>\
-                    <Style ID=\"p\"><NumberFormat Format=\"Percent\"/></Style></Styles><Worksheet Name=\"a\"><Table>"
+                    <Style ID=\"p\"><NumberFormat Format=\"Percent\"/></Style></Styles>"
         .to_owned();
+    for (name, grid) in sheets {
+        xml_sheet(name, grid, &mut book);
+    }
+    book + "</Workbook>"
+}
+
+fn xml_sheet(name: &str, grid: &str, book: &mut String) {
+    let _ = write!(book, "<Worksheet Name=\"{}\"><Table>", escaped(name).replace('"', "&quot;"));
     for line in grid.split('\n') {
         book.push_str("<Row>");
         for ((down, across), text) in cells(line) {
@@ -90,5 +103,5 @@ fn xml(grid: &str) -> String {
         }
         book.push_str("</Row>");
     }
-    book + "</Table></Worksheet></Workbook>"
+    book.push_str("</Table></Worksheet>");
 }

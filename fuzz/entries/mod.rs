@@ -4,6 +4,7 @@
 //! Every function panics where something is wrong; an input that is no workbook is nothing wrong.
 
 mod book;
+mod desk;
 mod form;
 mod layout;
 mod packages;
@@ -17,7 +18,7 @@ mod text;
 type Run = fn(&[u8]);
 
 /// The targets by name. Inputs lie in `corpus/<name>/`, those that once went wrong in `regressions/<name>/`.
-pub const TARGETS: [(&str, Run); 11] = [
+pub const TARGETS: [(&str, Run); 12] = [
     ("workbook", workbook),
     ("xlsx_parts", packages::xlsx),
     ("xlsb_parts", packages::xlsb),
@@ -29,6 +30,7 @@ pub const TARGETS: [(&str, Run); 11] = [
     ("text", text::text),
     ("form", form::form),
     ("layout", layout::layout),
+    ("desk", desk::desk),
 ];
 
 /// Bytes as they lie in a file.

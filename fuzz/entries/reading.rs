@@ -4,7 +4,7 @@ use super::{book, templates};
 use yuebao::catalog::Catalog;
 use yuebao::finding::Lang;
 use yuebao::ingest::{Entry, Grid, InputFile, LooseReading, Workbook, read_loose, read_workbook, settle};
-use yuebao::model::{Cell, Decimal, Month, Value};
+use yuebao::model::{Cell, Decimal, Month, Source, Value};
 
 /// Reads a file by the form of the catalogue, twice. The name of the file says nothing.
 pub fn read(catalog: &Catalog, bytes: &[u8]) -> LooseReading {
@@ -58,9 +58,14 @@ fn stands_in(sheet: &Grid, entry: &Entry) -> bool {
     if let Some(last) = entry.last {
         return last.row >= cell.row && last.row <= sheet.last_row() && is_made_of(sheet, entry, last);
     }
-    match sheet.get(cell.row, cell.column) {
-        Some(found) => *entry.source.raw == found.raw() && is_written(&found.raw(), entry.value),
-        None => entry.source.raw.is_empty() && matches!(entry.value, Value::Missing(_)) || is_zero(entry.value),
+    is_read_from(sheet, &entry.source, entry.value)
+}
+
+/// What a value was read from stands in its cell, and makes the number; an empty cell makes none.
+pub fn is_read_from(sheet: &Grid, source: &Source, value: Value) -> bool {
+    match sheet.get(source.cell.row, source.cell.column) {
+        Some(found) => *source.raw == found.raw() && is_written(&found.raw(), value),
+        None => source.raw.is_empty() && (matches!(value, Value::Missing(_)) || is_zero(value)),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::OnceLock;
-use yuebao::catalog::{Bounds, Catalog, Form, TemplateError, load_with_form};
+use yuebao::catalog::{Bounds, Catalog, Form, TemplateError, load, load_with_form};
 
 /// Where a form beside the templates is said to lie.
 const PATH: &str = "form.toml";
@@ -12,12 +12,17 @@ const PATH: &str = "form.toml";
 const NAMES: [&str; 5] =
     ["regions.toml", "units.toml", "limits.toml", "indicators/funeral.toml", "indicators/marriage.toml"];
 
+/// Of the repository, from wherever in it this is built.
+fn root() -> PathBuf {
+    let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let mut folders = here.ancestors().map(|folder| folder.join("templates"));
+    folders.find(|folder| folder.is_dir()).expect("templates")
+}
+
 fn files() -> &'static BTreeMap<String, Vec<u8>> {
     static FILES: OnceLock<BTreeMap<String, Vec<u8>>> = OnceLock::new();
     FILES.get_or_init(|| {
-        let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-        let folders = here.ancestors().map(|folder| folder.join("templates"));
-        let root = folders.into_iter().find(|folder| folder.is_dir()).expect("templates");
+        let root = root();
         let mut files = BTreeMap::new();
         for name in NAMES {
             files.insert(name.to_owned(), std::fs::read(root.join(name)).expect("a template"));
@@ -32,6 +37,25 @@ pub fn with_form(form: &[u8], bounds: Bounds) -> Result<Catalog, Vec<TemplateErr
     assert_eq!(id, PATH);
     catalog.bounds = bounds;
     Ok(catalog)
+}
+
+/// All templates that are text, with the small bounds.
+pub fn all(bounds: Bounds) -> Catalog {
+    let root = root();
+    let (mut files, mut folders) = (BTreeMap::new(), vec![root.clone()]);
+    while let Some(folder) = folders.pop() {
+        for path in std::fs::read_dir(folder).expect("templates").map(|entry| entry.expect("a template").path()) {
+            let is_text = path.extension().is_some_and(|extension| extension == "toml" || extension == "md");
+            if path.is_dir() {
+                folders.push(path);
+            } else if is_text {
+                let name = path.strip_prefix(&root).ok().and_then(|name| name.to_str()).expect("a name");
+                files.insert(name.replace('\\', "/"), std::fs::read(&path).expect("a template"));
+            }
+        }
+    }
+    let catalog = load(&files, String::new()).expect("templates");
+    Catalog { bounds, ..catalog }
 }
 
 /// The form beside the templates.
