@@ -36,7 +36,10 @@ pub(super) fn bind<'a>(scope: &Scope<'a>, desk: &Desk, book: &'a Workbook, findi
             }
             continue;
         }
-        match forms(scope, desk).filter_map(|form| tie(form, grid).map(|tie| (form, tie))).min_by_key(|(_, tie)| *tie) {
+        match forms(scope, desk)
+            .filter_map(|form| tie(scope, form, grid).map(|tie| (form, tie)))
+            .min_by_key(|(_, tie)| *tie)
+        {
             Some((_, Tie::Labels)) if has_cover(scope, desk, book) => unknown(scope, grid, findings),
             Some((form, tie)) => {
                 let elsewhen = sheet_month(grid).is_some_and(|(_, _, month)| month != scope.file.month);
@@ -73,7 +76,7 @@ fn unknown(scope: &Scope<'_>, grid: &Grid, findings: &mut Vec<Finding>) {
 /// A visible sheet has a cover's name: no other is taken for one.
 fn has_cover(scope: &Scope<'_>, desk: &Desk, book: &Workbook) -> bool {
     let mut covers = forms(scope, desk).filter(|form| form.is_cover());
-    covers.any(|form| book.sheets.iter().any(|grid| !grid.hidden && tie(form, grid) == Some(Tie::Name)))
+    covers.any(|form| book.sheets.iter().any(|grid| !grid.hidden && tie(scope, form, grid) == Some(Tie::Name)))
 }
 
 /// The forms any unit of the desk owes, in order of their ids.
@@ -81,7 +84,7 @@ fn forms<'a, 'd>(scope: &Scope<'a>, desk: &'d Desk) -> impl Iterator<Item = &'a 
     scope.catalog.forms.values().filter(move |form| desk.units.iter().any(|unit| unit.forms.contains(&form.id)))
 }
 
-pub(super) fn tie(form: &Form, grid: &Grid) -> Option<Tie> {
+pub(super) fn tie(scope: &Scope<'_>, form: &Form, grid: &Grid) -> Option<Tie> {
     let name = normalise(&grid.name);
     if form.sheets.iter().any(|sheet| normalise(sheet) == name) {
         return Some(Tie::Name);
@@ -90,7 +93,7 @@ pub(super) fn tie(form: &Form, grid: &Grid) -> Option<Tie> {
         Some(number) => carries_number(grid, &normalise(number)),
         None => carries_title(form, grid),
     };
-    let by_ledger = || form.ledger.as_ref().is_some_and(|ledger| ledger::fits(grid, ledger));
+    let by_ledger = || form.ledger.as_ref().is_some_and(|ledger| ledger::fits(scope, grid, ledger));
     match &form.cover {
         Some(cover) if form.is_cover() => cover::fits(grid, cover).then_some(Tie::Labels),
         _ => (numbered || by_ledger()).then_some(Tie::Inside),

@@ -34,8 +34,8 @@ pub struct FileReading {
 
 /// Reads a file by the forms of the desk. `out_of_time` says whether the seconds a file may take have gone by.
 pub fn read(catalog: &Catalog, desk: &Desk, file: &InputFile, out_of_time: OutOfTime<'_>) -> FileReading {
-    let scope = Scope { catalog, file };
-    let mut reading = FileReading {
+    let scope = Scope { catalog, file, out_of_time };
+    let nothing = FileReading {
         path: Arc::clone(&file.path),
         sha256: Arc::clone(&file.sha256),
         month: file.month,
@@ -47,19 +47,21 @@ pub fn read(catalog: &Catalog, desk: &Desk, file: &InputFile, out_of_time: OutOf
         ledger: Vec::new(),
         findings: Vec::new(),
     };
-    match workbook::read(&file.bytes, &catalog.bounds, out_of_time) {
-        Ok(book) => read_book(&scope, desk, &book, &mut reading),
-        Err(refusal) => refuse(&scope, desk, &refusal, &mut reading),
-    }
-    reading
+    let read = workbook::read(&file.bytes, &catalog.bounds, out_of_time).map(|book| {
+        let mut reading = nothing.clone();
+        read_book(&scope, desk, &book, &mut reading);
+        reading
+    });
+    scope.in_time(read).unwrap_or_else(|refusal| refuse(&scope, desk, &refusal, nothing))
 }
 
 /// What is no return by its kind was not meant as one; anything else was, and its unit has to send it again.
-fn refuse(scope: &Scope<'_>, desk: &Desk, refusal: &Refusal, reading: &mut FileReading) {
+fn refuse(scope: &Scope<'_>, desk: &Desk, refusal: &Refusal, mut reading: FileReading) -> FileReading {
     let likely = identity::unit_of_file_name(scope, desk).map(|unit| unit.code.clone());
     let finding = refused(scope, refusal);
     reading.findings.push(Finding { region: likely.clone(), ..finding });
     reading.likely = likely.filter(|_| !matches!(refusal, Refusal::NotAReturn(_)));
+    reading
 }
 
 /// What is said of a file that cannot be read.

@@ -36,16 +36,17 @@ pub(super) struct Table<'a> {
     pub region: &'a RegionCode,
 }
 
-fn blocks(grid: &Grid, binding: &LedgerBinding) -> Vec<Block> {
+fn blocks(scope: &Scope<'_>, grid: &Grid, binding: &LedgerBinding) -> Vec<Block> {
     let is_row = |text: &str| find(binding, text).is_some();
-    layout::at_heads(grid, &binding.label_heads, Some(&is_row))
+    layout::at_heads(grid, &binding.label_heads, Some(&is_row), scope.out_of_time)
 }
 
 /// The sheet has the ledger's heads over a project it knows, whatever the sheet is called.
-pub(super) fn fits(grid: &Grid, binding: &LedgerBinding) -> bool {
-    blocks(grid, binding).iter().any(|block| {
+pub(super) fn fits(scope: &Scope<'_>, grid: &Grid, binding: &LedgerBinding) -> bool {
+    blocks(scope, grid, binding).iter().any(|block| {
         let heads = block.column(&binding.goal_heads).is_some() && block.column(&binding.done_heads).is_some();
-        heads && (block.first..block.end).any(|row| find(binding, &grid.text(row, block.label)).is_some())
+        let mut names = grid.cells_between(block.first, block.end).filter(|(cell, _)| cell.column == block.label);
+        heads && names.any(|(_, found)| find(binding, &found.raw()).is_some())
     })
 }
 
@@ -53,7 +54,7 @@ pub(super) fn fits(grid: &Grid, binding: &LedgerBinding) -> bool {
 pub(super) fn read(table: &Table<'_>, facts: &mut Vec<Fact>, findings: &mut Vec<Finding>) -> Vec<LedgerRow> {
     let Some(binding) = &table.form.ledger else { return Vec::new() };
     let grid = table.grid;
-    let blocks = blocks(grid, binding);
+    let blocks = blocks(&table.scope, grid, binding);
     let Some(block) = blocks.first() else {
         let finding = table.scope.about_sheet("table.no_header", &grid.name).of(table.region);
         findings.push(finding.with("form", &table.form.title));
@@ -131,7 +132,7 @@ fn read_numbers(
             indicator: indicator.clone(),
             measure: Measure::Stock,
             value,
-            source: Some(table.scope.source(&table.grid.name, cell, &table.grid.text(row, column))),
+            source: Some(table.scope.source(&table.grid.name, cell, table.grid.shared_text(row, column))),
         });
     }
 }

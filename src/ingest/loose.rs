@@ -26,17 +26,20 @@ pub struct LooseReading {
 
 /// Reads a file by one form. What is wrong is a finding; two values of one key are still both there.
 pub fn read_loose(catalog: &Catalog, form: &Form, file: &InputFile, out_of_time: OutOfTime<'_>) -> LooseReading {
-    let scope = Scope { catalog, file };
-    let book = match workbook::read(&file.bytes, &catalog.bounds, out_of_time) {
-        Ok(book) => book,
-        Err(refusal) => {
-            return LooseReading { findings: vec![file::refused(&scope, &refusal)], ..LooseReading::default() };
-        }
-    };
+    let scope = Scope { catalog, file, out_of_time };
+    let read = workbook::read(&file.bytes, &catalog.bounds, out_of_time).map(|book| read_book(&scope, form, &book));
+    match scope.in_time(read) {
+        Ok(reading) => reading,
+        Err(refusal) => LooseReading { findings: vec![file::refused(&scope, &refusal)], ..LooseReading::default() },
+    }
+}
+
+fn read_book(scope: &Scope<'_>, form: &Form, book: &workbook::Workbook) -> LooseReading {
+    let (scope, catalog) = (*scope, scope.catalog);
     let names = PlaceNames::of_catalog(catalog).with_form(form);
-    let findings = file::of_book(&scope, &book);
+    let findings = file::of_book(&scope, book);
     let mut reading = LooseReading { readable: true, findings, ..LooseReading::default() };
-    let of_book = OfBook::read(&book, form, &names);
+    let of_book = OfBook::read(book, form, &names);
     let by_name = book.sheets.iter().any(|grid| !grid.hidden && is_named(form, grid));
     let mut absent: Option<BTreeSet<usize>> = None;
     for grid in &book.sheets {
@@ -65,7 +68,7 @@ pub fn read_loose(catalog: &Catalog, form: &Form, file: &InputFile, out_of_time:
         absent = Some(absent.map_or(lacking.clone(), |absent| absent.intersection(&lacking).copied().collect()));
     }
     match absent {
-        None => reading.findings.push(not_found(&scope, form, &book)),
+        None => reading.findings.push(not_found(&scope, form, book)),
         Some(absent) => {
             for table in absent.iter().filter_map(|number| form.tables.get(*number)) {
                 reading.findings.push(scope.about_file("table.no_header").with("form", &table.name));
@@ -85,7 +88,7 @@ fn not_found(scope: &Scope<'_>, form: &Form, book: &workbook::Workbook) -> Findi
     let is_roster = form.tables.iter().flat_map(|t| &t.columns).any(|column| column.role == ColumnRole::Personal);
     let wanted: Vec<&String> = of_tables.chain(form.fields.iter().flat_map(|field| &field.labels)).collect();
     let texts = book.sheets.iter().flat_map(|grid| grid.cells.values()).filter_map(|found| match &found.content {
-        Content::Text(text) if text.chars().count() < 30 => Some(&**text),
+        Content::Text(text) if text.len() < 120 && text.chars().count() < 30 => Some(&**text),
         _ => None,
     });
     let texts: BTreeSet<&str> = texts.take(2000).collect();

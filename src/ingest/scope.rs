@@ -1,5 +1,6 @@
 //! What every step of reading one file knows, and how it speaks of what it finds.
 
+use super::workbook::{OutOfTime, Refusal};
 use crate::catalog::Catalog;
 use crate::finding::Finding;
 use crate::model::{Cell, Month, Place, Source};
@@ -22,9 +23,15 @@ pub struct InputFile {
 pub(super) struct Scope<'a> {
     pub catalog: &'a Catalog,
     pub file: &'a InputFile,
+    /// The seconds a file may take have gone by: whoever has much left to do leaves it, and the file is refused.
+    pub out_of_time: OutOfTime<'a>,
 }
 
 impl Scope<'_> {
+    /// What was read, unless the time was up before its end: then it is a part, and nothing is read in part.
+    pub fn in_time<T>(&self, read: Result<T, Refusal>) -> Result<T, Refusal> {
+        if read.is_ok() && (self.out_of_time)() { Err(Refusal::TooSlow(self.catalog.bounds.seconds)) } else { read }
+    }
     pub fn about_file(&self, code: &'static str) -> Finding {
         Finding::new(code, self.file.month, Place::file(&self.file.path))
     }
@@ -34,13 +41,13 @@ impl Scope<'_> {
     pub fn about_cell(&self, code: &'static str, sheet: &Arc<str>, cell: Cell) -> Finding {
         Finding::new(code, self.file.month, Place::cell(&self.file.path, sheet, cell))
     }
-    pub fn source(&self, sheet: &Arc<str>, cell: Cell, raw: &str) -> Source {
+    pub fn source(&self, sheet: &Arc<str>, cell: Cell, raw: Arc<str>) -> Source {
         Source {
             file: Arc::clone(&self.file.path),
             sha256: Arc::clone(&self.file.sha256),
             sheet: Arc::clone(sheet),
             cell,
-            raw: raw.into(),
+            raw,
         }
     }
 }

@@ -21,7 +21,7 @@ pub fn form<'a>(context: &Context<'a>, grid: &Grid) -> Option<(&'a Form, Holder)
         let holder = if by_name { Holder::Name } else { Holder::Heads };
         return with(context, form, grid, |sheet| loose::is_meant(sheet, by_name)).then_some((form, holder));
     }
-    let tied = context.forms.iter().filter_map(|form| Some((*form, bind::tie(form, grid)?)));
+    let tied = context.forms.iter().filter_map(|form| Some((*form, bind::tie(&context.scope, form, grid)?)));
     if let Some((form, tie)) = tied.min_by_key(|(_, tie)| *tie) {
         let holder = match tie {
             Tie::Name => Holder::Name,

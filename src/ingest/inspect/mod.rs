@@ -60,7 +60,7 @@ pub fn inspect(
     file: &InputFile,
     out_of_time: OutOfTime<'_>,
 ) -> Result<Inspection, Box<Finding>> {
-    let scope = Scope { catalog, file };
+    let scope = Scope { catalog, file, out_of_time };
     let read = workbook::read(&file.bytes, &catalog.bounds, out_of_time);
     let book = read.map_err(|refusal| Box::new(file::refused(&scope, &refusal)))?;
     let format = book.format;

@@ -266,7 +266,7 @@ fn filed(sheet: &Sheet<'_>, table: &TableBinding, region: &Who, period: Period, 
         measure: aggregate.measure,
         value: *value,
         unit: filed_unit(sheet, aggregate),
-        source: sheet.scope.source(&sheet.grid.name, group.first, ""),
+        source: sheet.scope.source(&sheet.grid.name, group.first, "".into()),
         last: Some(group.last),
         kind: if table.summary { EntryKind::Summary } else { EntryKind::Aggregate },
         // Records that are one have been settled; two sums of one key are not one.

@@ -3,7 +3,7 @@
 use super::path::{self, Path};
 use crate::catalog::{ColumnRole, MeasureUnit, TableBinding, normalise};
 use crate::ingest::period_text;
-use crate::ingest::workbook::{Content, Grid, GridCell};
+use crate::ingest::workbook::{Content, Grid, GridCell, OutOfTime, start};
 use crate::model::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -54,27 +54,34 @@ struct Anchor {
 pub(in crate::ingest) type IsRow<'a> = Option<&'a dyn Fn(&str) -> bool>;
 
 /// The blocks that start at one of these heads, top to bottom and left to right.
-pub(in crate::ingest) fn at_heads(grid: &Grid, label_heads: &[String], is_row: IsRow<'_>) -> Vec<Block> {
-    let anchors = by_label(grid, label_heads);
-    anchors.iter().filter_map(|anchor| block(grid, *anchor, &anchors, is_row)).collect()
+pub(in crate::ingest) fn at_heads(
+    grid: &Grid,
+    label_heads: &[String],
+    is_row: IsRow<'_>,
+    out_of_time: OutOfTime<'_>,
+) -> Vec<Block> {
+    let anchors = by_label(grid, label_heads, out_of_time);
+    anchors.iter().take_while(|_| !out_of_time()).filter_map(|anchor| block(grid, *anchor, &anchors, is_row)).collect()
 }
 
 /// The blocks of several tables of one sheet, each with the table it is of: the one more of whose columns are there.
+/// `out_of_time`: a sheet that is all heads is a long way to go through.
 pub(super) fn of_tables<'t>(
     grid: &Grid,
     tables: &'t [TableBinding],
     units: &BTreeMap<String, MeasureUnit>,
     is_row: &dyn Fn(usize, &str) -> bool,
+    out_of_time: OutOfTime<'_>,
 ) -> Vec<(&'t TableBinding, Block)> {
     let of_table = |table: &TableBinding| match table.label_heads.as_slice() {
-        [] => by_columns(grid, table),
-        heads => by_label(grid, heads),
+        [] => by_columns(grid, table, out_of_time),
+        heads => by_label(grid, heads, out_of_time),
     };
     let anchors: BTreeMap<usize, BTreeSet<Anchor>> =
         tables.iter().enumerate().map(|(number, table)| (number, of_table(table))).collect();
     let all: BTreeSet<Anchor> = anchors.values().flatten().copied().collect();
     let mut found = Vec::new();
-    for anchor in &all {
+    for anchor in all.iter().take_while(|_| !out_of_time()) {
         let mut best: Vec<(usize, &TableBinding, Block)> = Vec::new();
         for (number, table) in
             tables.iter().enumerate().filter(|(n, _)| anchors.get(n).is_some_and(|a| a.contains(anchor)))
@@ -132,7 +139,7 @@ pub(super) fn lines_above(grid: &Grid, block: &Block) -> Vec<String> {
             .row(row)
             .filter(|(cell, _)| (block.left..block.right).contains(&cell.column))
             .filter_map(|(_, found)| match &found.content {
-                Content::Text(text) => Some(normalise(text)).filter(|text| !text.is_empty()),
+                Content::Text(text) => Some(normalise(start(text))).filter(|text| !text.is_empty()),
                 _ => None,
             })
             .collect();
@@ -149,7 +156,7 @@ fn is_data(grid: &Grid, block: &Block, row: u32) -> bool {
     let mine = |(cell, _): &(Cell, &GridCell)| (block.left..block.right).contains(&cell.column);
     let cells: Vec<(Cell, &GridCell)> = grid.row(row).filter(mine).collect();
     let speaks = |found: &GridCell| match &found.content {
-        Content::Text(text) => normalise(text).contains(':') || period_text::find(text).is_some(),
+        Content::Text(text) => normalise(start(text)).contains(':') || period_text::find(start(text)).is_some(),
         _ => false,
     };
     let named = cells.iter().any(|(cell, _)| cell.column == block.label);
@@ -157,10 +164,10 @@ fn is_data(grid: &Grid, block: &Block, row: u32) -> bool {
         || named && cells.len() > 1 && row < block.top && !cells.iter().any(|(_, found)| speaks(found))
 }
 
-fn by_label(grid: &Grid, label_heads: &[String]) -> BTreeSet<Anchor> {
+fn by_label(grid: &Grid, label_heads: &[String], out_of_time: OutOfTime<'_>) -> BTreeSet<Anchor> {
     let heads: Vec<String> = label_heads.iter().map(|head| normalise(head)).collect();
-    let is_head = |text: &str| heads.contains(&normalise(text));
-    let texts = grid.cells.iter().filter_map(|(cell, found)| match &found.content {
+    let is_head = |text: &str| heads.contains(&normalise(start(text)));
+    let texts = grid.cells.iter().take_while(|_| !out_of_time()).filter_map(|(cell, found)| match &found.content {
         Content::Text(text) if is_head(text) => Some(Anchor { row: cell.row, label: cell.column }),
         _ => None,
     });
@@ -168,18 +175,21 @@ fn by_label(grid: &Grid, label_heads: &[String]) -> BTreeSet<Anchor> {
 }
 
 /// A table whose row names have no head starts where its other heads stand.
-fn by_columns(grid: &Grid, table: &TableBinding) -> BTreeSet<Anchor> {
+fn by_columns(grid: &Grid, table: &TableBinding, out_of_time: OutOfTime<'_>) -> BTreeSet<Anchor> {
     let levels: BTreeSet<&str> = table
         .columns
         .iter()
         .filter(|column| matches!(column.role, ColumnRole::Values { .. }))
         .flat_map(|column| column.heads.iter().flatten().map(String::as_str))
         .collect();
-    let is_head = |text: &str| levels.contains(normalise(text).as_str());
+    let is_head = |text: &str| levels.contains(normalise(start(text)).as_str());
     let mut anchors = BTreeSet::new();
     let mut taken: Option<u32> = None;
     for (cell, found) in &grid.cells {
         let Content::Text(text) = &found.content else { continue };
+        if out_of_time() {
+            break;
+        }
         if taken.is_some_and(|row| cell.row < row + DEEPEST) || !is_head(text) {
             continue;
         }

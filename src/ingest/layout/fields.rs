@@ -7,7 +7,7 @@ use crate::catalog::{Duplicates, FieldBinding, normalise, normalise_label};
 use crate::finding::Finding;
 use crate::ingest::cell::{Asked, CellReader, Wanted};
 use crate::ingest::entry::{Entry, EntryKind};
-use crate::ingest::workbook::{Content, GridCell};
+use crate::ingest::workbook::{Content, GridCell, start};
 use crate::model::Cell;
 
 /// The sheet has one of the labels.
@@ -21,9 +21,10 @@ fn place(sheet: &Sheet<'_>, field: &FieldBinding) -> Option<Cell> {
         return sheet.grid.cells.iter().find(|(_, found)| within(field, found).is_some()).map(|(cell, _)| *cell);
     }
     let labels: Vec<String> = field.labels.iter().map(|label| normalise_label(label)).collect();
-    let (cell, inside) = sheet.grid.cells.iter().find_map(|(cell, found)| {
+    let mut cells = sheet.grid.cells.iter().take_while(|_| !(sheet.scope.out_of_time)());
+    let (cell, inside) = cells.find_map(|(cell, found)| {
         let Content::Text(text) = &found.content else { return None };
-        let plain = normalise_label(text);
+        let plain = normalise_label(start(text));
         let (head, tail) = plain.split_once(':').unwrap_or((&plain, ""));
         if labels.contains(&plain) {
             return Some((*cell, false));
@@ -95,7 +96,7 @@ pub(super) fn read(sheet: &Sheet<'_>, entries: &mut Vec<Entry>, findings: &mut V
             findings.push(sheet.about_cell(code, cell).with("form", &sheet.form.title));
             continue;
         };
-        let raw = sheet.grid.get(cell.row, cell.column).map(GridCell::raw).unwrap_or_default();
+        let raw = sheet.grid.shared_text(cell.row, cell.column);
         entries.push(Entry {
             region,
             period,
@@ -103,7 +104,7 @@ pub(super) fn read(sheet: &Sheet<'_>, entries: &mut Vec<Entry>, findings: &mut V
             measure: field.measure,
             value,
             unit: indicator.unit.clone(),
-            source: sheet.scope.source(&sheet.grid.name, cell, &raw),
+            source: sheet.scope.source(&sheet.grid.name, cell, raw),
             last: None,
             kind: EntryKind::Detail,
             duplicates: Duplicates::Error,

@@ -173,6 +173,7 @@ pub(super) fn read(sheet: &Sheet<'_>, absent: &mut BTreeSet<usize>, findings: &m
 
 /// The sheet has a head of one of the form's tables over a column they know, one of its labelled cells, or its ledger.
 pub(super) fn fits(sheet: &Sheet<'_>) -> bool {
-    let has_ledger = || sheet.form.ledger.as_ref().is_some_and(|binding| ledger::fits(sheet.grid, binding));
+    let has_ledger =
+        || sheet.form.ledger.as_ref().is_some_and(|binding| ledger::fits(&sheet.scope, sheet.grid, binding));
     !table::blocks(sheet).is_empty() || fields::any(sheet) || has_ledger()
 }

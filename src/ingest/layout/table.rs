@@ -13,7 +13,7 @@ use crate::catalog::{Axis, MeasureUnit, RowBinding, RowsAre, TableBinding, norma
 use crate::finding::Finding;
 use crate::ingest::cell::{Asked, CellReader, Wanted};
 use crate::ingest::entry::{Entry, EntryKind};
-use crate::ingest::workbook::{Content, GridCell};
+use crate::ingest::workbook::{Content, GridCell, start};
 use crate::model::{Cell, Measure, Period, Value};
 use std::collections::BTreeSet;
 
@@ -21,7 +21,8 @@ use std::collections::BTreeSet;
 pub(super) fn blocks<'a>(sheet: &Sheet<'a>) -> Vec<(&'a TableBinding, Block)> {
     let rows: Vec<Rows<'_>> = sheet.form.tables.iter().map(Rows::new).collect();
     let known = |number: usize, text: &str| rows.get(number).is_some_and(|rows| rows.label(text).is_some());
-    block::of_tables(sheet.grid, &sheet.form.tables, &sheet.scope.catalog.units, &known)
+    let units = &sheet.scope.catalog.units;
+    block::of_tables(sheet.grid, &sheet.form.tables, units, &known, sheet.scope.out_of_time)
 }
 
 /// What a sheet says above its tables, from the top down: titles, and lines such as `2021年11月`.
@@ -34,12 +35,13 @@ pub(in crate::ingest) fn lines_above_tables(sheet: &Sheet<'_>) -> Vec<String> {
     let top = blocks.iter().map(|(_, block)| block.top).min().unwrap_or(u32::MAX);
     let heading = sheet.grid.cells.iter().take_while(|(cell, _)| cell.row < top).take(HEADING);
     let heading = heading.filter_map(|(_, found)| match &found.content {
-        Content::Text(text) => Some(normalise(text)),
+        Content::Text(text) => Some(normalise(start(text))),
         _ => None,
     });
-    let mut lines: Vec<String> = Vec::new();
-    for line in heading.chain(blocks.iter().flat_map(of_block)) {
-        if !line.is_empty() && !lines.contains(&line) {
+    let in_time = blocks.iter().take_while(|_| !(sheet.scope.out_of_time)());
+    let (mut lines, mut seen) = (Vec::new(), BTreeSet::new());
+    for line in heading.chain(in_time.flat_map(of_block)) {
+        if !line.is_empty() && seen.insert(line.clone()) {
             lines.push(line);
         }
     }
@@ -63,7 +65,7 @@ pub(super) fn read_tables(sheet: &Sheet<'_>, absent: &mut BTreeSet<usize>, findi
         let mut seen = Seen::default();
         let mut records = Records::default();
         let mut names = RowNames::default();
-        for block in mine {
+        for block in mine.into_iter().take_while(|_| !(sheet.scope.out_of_time)()) {
             let base = if blocks.len() > 1 {
                 sheet.base.refined(sheet, &block::lines_above(sheet.grid, block))
             } else {
@@ -94,12 +96,12 @@ pub(super) struct Reader<'s, 't> {
 }
 
 impl<'s, 't> Reader<'s, 't> {
-    /// The rows of the block that hold anything.
-    pub fn row_numbers(&self) -> Vec<u32> {
-        let mut rows: Vec<u32> =
-            self.sheet.grid.cells_between(self.block.first, self.block.end).map(|(cell, _)| cell.row).collect();
+    /// The rows of the block that hold anything, as far as there is time for them.
+    pub fn row_numbers(&self) -> impl Iterator<Item = u32> + use<'s, 't> {
+        let (grid, block, out_of_time) = (self.sheet.grid, self.block, self.sheet.scope.out_of_time);
+        let mut rows: Vec<u32> = grid.cells_between(block.first, block.end).map(|(cell, _)| cell.row).collect();
         rows.dedup();
-        rows
+        rows.into_iter().take_while(move |_| !out_of_time())
     }
 
     fn read(&self, seen: &mut Seen, names: &mut RowNames, entries: &mut Vec<Entry>, findings: &mut Vec<Finding>) {
@@ -345,7 +347,7 @@ fn read_cell(
         }
         return None;
     };
-    let raw = sheet.grid.get(cell.row, cell.column).map(crate::ingest::workbook::GridCell::raw).unwrap_or_default();
+    let raw = sheet.grid.shared_text(cell.row, cell.column);
     Some(Entry {
         region,
         period,
@@ -353,7 +355,7 @@ fn read_cell(
         measure: slot.measure,
         value,
         unit: slot.unit.clone(),
-        source: sheet.scope.source(&sheet.grid.name, cell, &raw),
+        source: sheet.scope.source(&sheet.grid.name, cell, raw),
         last: None,
         kind: slot.kind,
         duplicates: table.duplicates,

@@ -13,6 +13,9 @@ pub(super) fn decode(bytes: &[u8]) -> Result<String, Refusal> {
     let text = if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         strictly(encoding, bytes.get(mark..).unwrap_or_default()).ok_or(Refusal::Encoding)?
     } else if bytes.contains(&0) {
+        if has_stray_zeros(bytes) {
+            return Err(Refusal::NotAWorkbook);
+        }
         strictly(utf_16_by_zeros(bytes), bytes).ok_or(Refusal::NotAWorkbook)?
     } else {
         strictly(UTF_8, bytes).or_else(|| strictly(GB18030, bytes)).ok_or(Refusal::Encoding)?
@@ -69,6 +72,13 @@ pub(super) fn of_code_page(page: u16, bytes: &[u8]) -> String {
 
 fn strictly(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
     encoding.decode_without_bom_handling_and_without_replacement(bytes).map(std::borrow::Cow::into_owned)
+}
+
+/// Text of UTF-8 with some zeros in it. Taken for UTF-16 it would be other characters, valid ones, and no table's. What is
+/// both is ASCII in UTF-16, of which every other byte is zero.
+fn has_stray_zeros(bytes: &[u8]) -> bool {
+    let zeros = bytes.iter().filter(|byte| **byte == 0).count();
+    zeros < bytes.len() / 4 && std::str::from_utf8(bytes).is_ok()
 }
 
 /// In UTF-16 the separators and digits of any table have a zero for their high byte.
@@ -130,6 +140,7 @@ mod tests {
         assert_eq!(decode(b"\xFF\xFEa"), Err(Refusal::Encoding));
         assert_eq!(decode(b"a\x01b"), Err(Refusal::NotAWorkbook));
         assert_eq!(decode(b"\x00\x01\x02"), Err(Refusal::NotAWorkbook));
+        assert_eq!(decode("指标,本月数\r\n死亡人数\0,12\r\n".as_bytes()), Err(Refusal::NotAWorkbook), "no UTF-16");
     }
 
     #[test]

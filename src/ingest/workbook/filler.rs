@@ -34,12 +34,24 @@ impl<'a> Filler<'a> {
             return Ok(());
         }
         self.steps = 0;
+        self.look()
+    }
+
+    fn look(&self) -> Result<(), Refusal> {
         if (self.out_of_time)() { Err(Refusal::too_slow(self.bounds)) } else { Ok(()) }
     }
 
+    /// A sheet without a cell may have taken long all the same.
     pub fn sheet(&self, sheets: &[Grid]) -> Result<(), Refusal> {
+        self.look()?;
         let limit = self.bounds.sheets;
         if sheets.len() > limit { Err(Refusal::too_many("sheets", limit)) } else { Ok(()) }
+    }
+
+    /// Cells of one row that are not in a grid yet.
+    pub fn row(&self, cells: usize) -> Result<(), Refusal> {
+        let limit = self.bounds.cells;
+        if cells > limit { Err(Refusal::too_many("cells", limit)) } else { Ok(()) }
     }
 
     pub fn string(&mut self) -> Result<(), Refusal> {

@@ -44,6 +44,18 @@ impl GridCell {
     }
 }
 
+/// No title, head or name has more characters than this.
+const LONGEST_NAME: usize = 512;
+
+/// As much of a text as may be a title, a head or a name: these are compared again and again, and stand with every value
+/// they are of, and one long text may stand in a million cells.
+pub fn start(text: &str) -> &str {
+    match text.char_indices().nth(LONGEST_NAME) {
+        Some((end, _)) => text.get(..end).unwrap_or(text),
+        None => text,
+    }
+}
+
 /// A merged range, corners included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Merge {
@@ -77,14 +89,22 @@ impl Grid {
     pub fn text(&self, row: u32, column: u32) -> String {
         self.get(row, column).map(GridCell::raw).unwrap_or_default()
     }
+    /// As [`Grid::text`]; a text is not copied.
+    pub fn shared_text(&self, row: u32, column: u32) -> Arc<str> {
+        match self.get(row, column).map(|cell| (cell, &cell.content)) {
+            Some((_, Content::Text(text))) => Arc::clone(text),
+            Some((cell, _)) => cell.raw().into(),
+            None => "".into(),
+        }
+    }
     /// The merged range a cell is in.
     pub fn merge_at(&self, row: u32, column: u32) -> Option<&Merge> {
         let inside =
             |m: &&Merge| m.first.row <= row && row <= m.last.row && m.first.column <= column && column <= m.last.column;
         self.merges.iter().find(inside)
     }
-    /// The text of a head or a name; inside a merged range that of the range. A date reads as its month on the first
-    /// day of one, else as the day.
+    /// The text of a head or a name, as far as one may go; inside a merged range that of the range. A date reads as its
+    /// month on the first day of one, else as the day.
     pub fn merged_text(&self, row: u32, column: u32) -> String {
         let (row, column) = match self.merge_at(row, column) {
             Some(merge) => (merge.first.row, merge.first.column),
@@ -96,6 +116,7 @@ impl Grid {
                 Some(date) => date.to_string(),
                 None => serial.to_string(),
             },
+            Some(GridCell { content: Content::Text(text), .. }) => start(text).to_owned(),
             Some(found) => found.raw(),
             None => String::new(),
         }

@@ -1,5 +1,6 @@
 //! Bytes → sheets. The only home of the workbook readers.
 
+mod addresses;
 mod binary;
 mod csv;
 mod encoding;
@@ -26,6 +27,7 @@ mod zip_names;
 
 pub use filler::OutOfTime;
 pub use format::Format;
+pub(super) use grid::start;
 pub use grid::{Content, Grid, GridCell, Merge};
 pub use refusal::Refusal;
 

@@ -125,6 +125,7 @@ fn cells_of_row(nodes: &mut Xml<'_>, calculated: bool, filler: &mut Filler<'_>) 
                 let cell = if covered { None } else { cell(&element, &shown, calculated) };
                 if cell.is_some() || spans != (1, 1) {
                     runs.push(Run { column, times, cell, spans });
+                    filler.row(runs.len())?;
                 }
                 column = column.saturating_add(times);
             }
@@ -142,6 +143,8 @@ fn put_row(runs: &[Run], row: u32, times: u32, grid: &mut Grid, filler: &mut Fil
     let rows_within = times.min(rows.saturating_sub(row));
     for run in runs {
         let within = run.times.min(columns.saturating_sub(run.column));
+        // Nothing of it is on the sheet, however often the row is repeated.
+        let rows_within = if within == 0 { 0 } else { rows_within };
         if run.cell.is_some() {
             let all = u64::from(run.times).saturating_mul(u64::from(times));
             let inside = u64::from(within).saturating_mul(u64::from(rows_within));

@@ -5,7 +5,7 @@ use super::filler::Filler;
 use super::package::Package;
 use super::relations::{of_kind, relations, relations_of};
 use super::value::{self, Shown};
-use super::{Content, Grid, GridCell, Refusal, encoding, number_format, xml};
+use super::{Content, Grid, GridCell, Refusal, addresses, encoding, number_format, xml};
 use crate::model::Cell;
 use calamine::{DataRef, Reader, Sheet, SheetType, SheetVisible, Xlsx, XlsxError};
 use std::collections::BTreeMap;
@@ -24,6 +24,8 @@ fn refuse(error: &XlsxError) -> Refusal {
 
 pub(super) fn read(bytes: &[u8], filler: &mut Filler<'_>) -> Result<Vec<Grid>, Refusal> {
     let mut package = Package::open(bytes, filler)?;
+    check_small_parts(&mut package, filler)?;
+    addresses::check(&mut package, filler)?;
     let mended = mend(&mut package, filler)?;
     check_strings(&mut package, filler)?;
     let bytes = mended.as_deref().unwrap_or(bytes);
@@ -78,6 +80,39 @@ fn mend(package: &mut Package<'_>, filler: &mut Filler<'_>) -> Result<Option<Vec
     let text = encoding::of_xml(&package.must(&name, filler)?)?;
     let text = text.replace("/xlMacrosheet\"", "/chartsheet\"").replace("/xlIntlMacrosheet\"", "/chartsheet\"");
     package.with_part(&name, text.as_bytes()).map(Some)
+}
+
+/// At least what the library keeps for an element of these parts.
+const KEPT: usize = 512;
+
+/// The styles, the list of sheets and the relations are read whole, and the library copies the font and the number
+/// format into every style: a short part may become very much. What it may at most become counts as unpacked.
+fn check_small_parts(package: &mut Package<'_>, filler: &mut Filler<'_>) -> Result<(), Refusal> {
+    let is_small = |name: &&str| name.ends_with("styles.xml") || name.ends_with(".rels");
+    let parts: Vec<String> = package.names().filter(is_small).map(str::to_owned).collect();
+    for name in parts {
+        check_small(&package.must(&name, filler)?, filler)?;
+    }
+    let top = relations(package, "", filler)?;
+    let workbook = of_kind(&top, "officeDocument").ok_or(Refusal::Damaged)?;
+    check_small(&package.must(workbook, filler)?, filler)
+}
+
+/// As many elements, each as large as the longest. What is wrong in the part is told by whoever reads it.
+fn check_small(part: &[u8], filler: &mut Filler<'_>) -> Result<(), Refusal> {
+    let text = encoding::of_xml(part)?;
+    let (mut nodes, mut elements, mut longest) = (xml::Xml::new(&text), 0_usize, 0_usize);
+    loop {
+        match nodes.next(filler) {
+            Ok(xml::Node::Open(element)) => (elements, longest) = (elements + 1, longest.max(element.len())),
+            Ok(xml::Node::End) | Err(Refusal::Damaged) => break,
+            Ok(_) => {}
+            Err(refusal) => return Err(refusal),
+        }
+    }
+    let limit = filler.bounds.inflated_bytes;
+    let most = u64::try_from(elements.saturating_mul(longest.saturating_add(KEPT))).unwrap_or(u64::MAX);
+    if most > limit { Err(Refusal::TooLarge("inflated_bytes", limit)) } else { Ok(()) }
 }
 
 /// The library makes room for as many strings as the table says it has; so what it says is looked at first.

@@ -26,9 +26,17 @@ fn from_directory(bytes: &[u8]) -> Option<Vec<String>> {
     Some(names)
 }
 
+/// The next header is looked for behind the name of the one before: names that overlap would be many times as long as
+/// the file.
 fn from_headers(bytes: &[u8]) -> Vec<String> {
-    let starts = bytes.windows(LOCAL.len()).enumerate().filter(|(_, w)| *w == LOCAL);
-    starts.filter_map(|(at, _)| bytes.get(at + 30..at + 30 + two(bytes, at + 26)?).map(text)).collect()
+    let (mut rest, mut names) = (bytes, Vec::new());
+    while let Some(at) = rest.windows(LOCAL.len()).position(|w| w == LOCAL) {
+        rest = rest.get(at..).unwrap_or_default();
+        let name = two(rest, 26).and_then(|length| rest.get(30..30 + length));
+        names.extend(name.map(text));
+        rest = rest.get(name.map_or(LOCAL.len(), |name| 30 + name.len())..).unwrap_or_default();
+    }
+    names
 }
 
 fn text(name: &[u8]) -> String {
@@ -60,5 +68,12 @@ mod tests {
         assert!(has_sheet(&whole));
         assert!(has_sheet(&whole[..whole.len() - END_LENGTH - 10]));
         assert!(names(&whole[..20]).is_empty());
+    }
+
+    #[test]
+    fn names_are_never_longer_than_the_file() {
+        // Every fourth byte begins a header whose name is a thousand bytes long.
+        let bytes = LOCAL.repeat(50_000);
+        assert!(names(&bytes).iter().map(String::len).sum::<usize>() <= bytes.len() * 3);
     }
 }

@@ -77,7 +77,7 @@ pub fn draft(
     file: &InputFile,
     out_of_time: OutOfTime<'_>,
 ) -> Result<Option<String>, Box<Finding>> {
-    let scope = Scope { catalog, file };
+    let scope = Scope { catalog, file, out_of_time };
     let read = workbook::read(&file.bytes, &catalog.bounds, out_of_time);
     let book = read.map_err(|refusal| Box::new(file::refused(&scope, &refusal)))?;
     Ok(of_book(scope, against, &book))

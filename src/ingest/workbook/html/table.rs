@@ -129,7 +129,8 @@ impl Tables {
         block.columns = block.columns.max(cell.column.saturating_add(1));
         let end = cell.column.saturating_add(across);
         if down > 1 {
-            for column in cell.column..end {
+            // Where nothing is read nothing need be kept free.
+            for column in cell.column..end.min(filler.bounds.columns) {
                 filler.step()?;
                 open.taken.insert(column, cell.row.saturating_add(down));
             }

@@ -138,3 +138,22 @@ fn spoilt_bytes_never_end_the_run() {
         }
     }
 }
+
+/// One text of many characters, shared by a hundred thousand cells: it is kept once, and cut where it is a name.
+#[test]
+fn a_long_text_is_not_multiplied() {
+    let text = "长".repeat(30_000);
+    let page = format!("<table><tr><td rowspan=60000>{text}</td><td>1</td></tr></table>");
+    let book = workbook::read(page.as_bytes(), &bounds(), &|| false).unwrap();
+    let sheet = &book.sheets[0];
+    assert_eq!(sheet.merged_text(0, 0).chars().count(), 512);
+    assert!(sheet.shared_text(0, 0).len() == text.len() && sheet.shared_text(0, 1).as_ref() == "1");
+}
+
+#[test]
+fn cells_that_span_beyond_the_last_column_take_no_room() {
+    // Fifty million places to keep free, in two rows.
+    let row = format!("<tr>{}<td>1</td></tr>", "<td rowspan=9 colspan=1000>".repeat(50_000));
+    let book = workbook::read(format!("<table>{row}<tr><td>2").as_bytes(), &bounds(), &|| false).unwrap();
+    assert_eq!((book.sheets[0].cells.len(), book.beyond), (0, 2));
+}

@@ -49,6 +49,13 @@ fn a_bomb_of_repetitions_is_told_and_not_gone_through() {
     assert_eq!(cell(16_384, 1_048_576).err(), Some(Refusal::TooLarge("cells", 2_000_000)));
     let beyond = cell(u32::MAX, 1).unwrap();
     assert_eq!((beyond.sheets[0].cells.len(), beyond.beyond), (16_384, 4_294_950_911));
+    // Beyond the last column, in rows that repeat: ten thousand million times nothing.
+    let many = "<table:table-cell><text:p>x</text:p></table:table-cell>".repeat(10_000);
+    let wide = format!(
+        "<table:table><table:table-row table:number-rows-repeated=\"1000000\"><table:table-cell \
+         table:number-columns-repeated=\"16384\"/>{many}</table:table-row></table:table>"
+    );
+    assert_eq!(read(&ods(&wide)).map(|book| (book.sheets[0].cells.len(), book.beyond)), Ok((0, 10_000_000_000)));
     let spaces = "<table:table><table:table-row><table:table-cell><text:p><text:s text:c=\"4000000000\"/></text:p>\
                   </table:table-cell></table:table-row></table:table>";
     assert_eq!(read(&ods(spaces)).err(), Some(Refusal::TooLarge("text_chars", 32_767)));

@@ -130,3 +130,44 @@ fn declared_sizes_are_not_believed() {
     check(&counted("7"));
     assert_eq!(read(&counted("4000000000")).err(), Some(Refusal::TooLarge("strings", 2_000_000)));
 }
+
+#[test]
+fn a_short_part_that_becomes_much_is_refused() {
+    // Every style has a copy of its format: a million characters, three thousand times.
+    let styles = rewritten(&package(), |name, text| {
+        let format = format!("<numFmt numFmtId=\"200\" formatCode=\"{}\"/>", "0".repeat(1_000_000));
+        let many = "<xf numFmtId=\"200\"/>".repeat(3_000);
+        match name {
+            "xl/styles.xml" => {
+                text.replace("</numFmts>", &(format + "</numFmts>")).replace("</cellXfs>", &(many + "</cellXfs>"))
+            }
+            _ => text,
+        }
+    });
+    assert!(styles.len() < 100_000);
+    assert_eq!(read(&styles).err(), Some(Refusal::TooLarge("inflated_bytes", 536_870_912)));
+    // And a workbook of two million sheets, whatever its part is called.
+    let sheets = rewritten(&package(), |name, text| match name {
+        "xl/workbook.xml" => text.replace("</sheets>", &("<sheet/>".repeat(2_000_000) + "</sheets>")),
+        _ => text,
+    });
+    assert_eq!(read(&sheets).err(), Some(Refusal::TooLarge("inflated_bytes", 536_870_912)));
+}
+
+#[test]
+fn an_address_no_sheet_has_is_not_taken_for_another() {
+    let with = |sheet: &str| {
+        rewritten(&package(), |name, text| match name {
+            "xl/worksheets/sheet1.xml" => text.replace("<sheetData>", &format!("<sheetData>{sheet}")),
+            _ => text,
+        })
+    };
+    let text = "<row r=\"9\"><c r=\"A9\" t=\"inlineStr\"><is><t>\"A4294967298\"</t></is></c></row>";
+    assert!(shown(&read(&with(text)).unwrap().sheets[0]).contains("A9=\"A4294967298\""), "a text is none");
+    for address in ["A4294967298", "A18446744073709551617", "AAAAAAAAAA1", "AAAAAAAA"] {
+        let cell = format!("<row><c r=\"{address}\"><v>1</v></c></row>");
+        assert_eq!(read(&with(&cell)).err(), Some(Refusal::Damaged), "{address}");
+        let row = format!("<row r = '{address}'><c><v>1</v></c></row>");
+        assert_eq!(read(&with(&row)).err(), Some(Refusal::Damaged), "{address}");
+    }
+}

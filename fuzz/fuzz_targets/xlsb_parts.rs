@@ -1,0 +1,7 @@
+//! The target `xlsb_parts`; what it does is in ../entries.
+#![no_main]
+
+#[path = "../entries/mod.rs"]
+mod entries;
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| entries::target("xlsb_parts")(data));
