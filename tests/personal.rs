@@ -129,6 +129,14 @@ fn a_roster_read_by_a_form_gives_counts_and_no_one() {
             }
         }
     }
+    // By heads that say what is below them; under others a name is a row's label as any.
+    for (name, ..) in cases.iter().filter(|(name, ..)| *name != "无头.xlsx") {
+        for more in [&[][..], &["--json"], &["--draft-form"]] {
+            let output = yuebao(&[&["inspect", &path(name), "-v"], more].concat());
+            is_clean(name, &stdout(&output));
+            is_clean(name, &stderr(&output));
+        }
+    }
     let output = yuebao(&["figures", "--form", &path("form.toml"), &path("好.xlsx")]);
     assert!(stdout(&output).contains("名册户数"), "{}{}", stdout(&output), stderr(&output));
 }
