@@ -214,7 +214,8 @@ impl<'t> RowContext<'_, 't> {
         if self.kind(value) == EntryKind::Total
             && !matches!((self.is, &value.star), (RowIs::Region(_), Some(_)) | (RowIs::Total, Some(Star::Region(_))))
         {
-            return self.sheet.base.region.clone();
+            let said = value.fixed.region.as_ref().or(self.table.fixed.region.as_ref());
+            return said.map(|name| self.sheet.names.named(name)).or_else(|| self.sheet.base.region.clone());
         }
         let of_row = match self.is {
             RowIs::Region(who) => Some(who),
