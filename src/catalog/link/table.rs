@@ -245,7 +245,8 @@ fn complete(context: &Context<'_>, raw: &RawTable, table: &TableBinding, problem
         }
         let said = raw.measure.is_some() || fixed.measure.is_some() || table.fixed.measure.is_some();
         let by_rows = table.rows_are == RowsAre::Named(Axis::Indicator) && table.rows.is_empty();
-        if !has(Axis::Measure, said) && !by_rows {
+        // Which indicator a `*` reads is known when it is read, and with it whether its measure goes without saying.
+        if !has(Axis::Measure, said) && !by_rows && *each != Some(Axis::Indicator) {
             lacking(
                 raw.heads.span(),
                 "看不出这一列是什么计量：请写 measure（本月、本年累计、期末等）",
