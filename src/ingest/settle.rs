@@ -3,7 +3,7 @@
 use super::entry::{Entry, EntryKind};
 use crate::catalog::Duplicates;
 use crate::finding::Finding;
-use crate::model::{Decimal, IndicatorId, Measure, Missing, Month, Period, Place, RegionCode, Value};
+use crate::model::{Decimal, IndicatorId, Measure, Missing, Month, Place, RegionCode, Value};
 use std::collections::BTreeMap;
 
 type Key = (RegionCode, String, IndicatorId, Measure);
@@ -85,11 +85,7 @@ fn about(code: &'static str, entry: &Entry) -> Finding {
     let month: Month = entry.period.last_month();
     let finding = Finding::new(code, month, Place::cell(&source.file, &source.sheet, source.cell));
     let finding = finding.about(&entry.indicator, entry.measure).raw(&source.raw);
-    finding.with("region", &entry.region.name).with("period", period(entry.period))
-}
-
-fn period(period: Period) -> String {
-    period.to_string()
+    finding.with("region", &entry.region.name).with("period", entry.period)
 }
 
 fn place(entry: &Entry) -> String {

@@ -1,7 +1,7 @@
 //! What an indicator is.
 
-use crate::model::IndicatorId;
-use std::collections::BTreeMap;
+use crate::model::{IndicatorId, Measure};
+use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Indicator {
@@ -49,4 +49,16 @@ pub enum Rollup {
     Sum,
     /// No total.
     None,
+}
+
+impl Indicator {
+    /// The measure that is meant where no one says it: a flow has to be said. An own ratio of a form is read as reported.
+    pub fn usual_measure(&self, own_ratios: &BTreeSet<IndicatorId>) -> Option<Measure> {
+        match self.kind {
+            _ if own_ratios.contains(&self.id) => Some(Measure::Ratio),
+            Kind::Flow => None,
+            Kind::Stock | Kind::Level => Some(Measure::Stock),
+            Kind::Ratio { .. } => Some(Measure::Ratio),
+        }
+    }
 }

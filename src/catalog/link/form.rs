@@ -35,12 +35,7 @@ impl Context<'_> {
     }
     /// What is meant where a form does not say: a flow has to be said.
     pub fn usual(&self, indicator: &Indicator) -> Option<Measure> {
-        match indicator.kind {
-            _ if self.own_ratios.contains(&indicator.id) => Some(Measure::Ratio),
-            Kind::Flow => None,
-            Kind::Stock | Kind::Level => Some(Measure::Stock),
-            Kind::Ratio { .. } => Some(Measure::Ratio),
-        }
+        indicator.usual_measure(self.own_ratios)
     }
     pub fn unit(&self, name: Option<&Name>, problems: &mut Problems) -> Option<String> {
         let name = name?;

@@ -11,7 +11,7 @@ use super::table::Reader;
 use super::unit;
 use crate::catalog::{Aggregate, Duplicates, TableBinding};
 use crate::finding::Finding;
-use crate::ingest::cell::{self, Asked, CellReader, Wanted};
+use crate::ingest::cell::{self, Asked, CellReader, Size, Wanted};
 use crate::ingest::entry::{Entry, EntryKind};
 use crate::ingest::place_names::Who;
 use crate::model::{Cell, Decimal, Missing, Period, Value};
@@ -56,6 +56,8 @@ struct Plan {
 /// How one aggregate is made.
 struct How {
     sum: Option<u32>,
+    /// From the unit its numbers are written in to the one it is filed in.
+    size: Option<Size>,
     only: Vec<Test>,
     /// A condition of it looks at a column that is not there.
     unsure: bool,
@@ -69,7 +71,8 @@ impl Plan {
             let unsure = missing.is_some();
             findings.extend(missing);
             let sum = column_to_sum(reader, aggregate, findings);
-            each.push(How { sum, only: reader.tests(&aggregate.only), unsure });
+            let size = unit::between(reader.sheet, &aggregate.unit, &filed_unit(reader.sheet, aggregate));
+            each.push(How { sum, size, only: reader.tests(&aggregate.only), unsure });
         }
         let column = |head| columns::column_of(reader.sheet, reader.block, std::slice::from_ref(head));
         Self {
@@ -129,7 +132,7 @@ impl Records {
                 return Some(Value::Missing(Missing::Unreadable));
             }
             let counts = counts && reader.counts(row, &how.only);
-            counts.then(|| part(reader, aggregate, how.sum, row, findings))
+            counts.then(|| part(reader, aggregate, how, row, findings))
         };
         let parts: Vec<Option<Value>> = reader.table.aggregates.iter().zip(&plan.each).map(one).collect();
         let key: Vec<String> = plan.keys.iter().map(|column| columns::plain(sheet, row, *column)).collect();
@@ -216,27 +219,18 @@ fn column_to_sum(reader: &Reader<'_, '_>, aggregate: &Aggregate, findings: &mut 
 }
 
 /// What one record adds: one, or the number in its cell.
-fn part(
-    reader: &Reader<'_, '_>,
-    aggregate: &Aggregate,
-    column: Option<u32>,
-    row: u32,
-    findings: &mut Vec<Finding>,
-) -> Value {
+fn part(reader: &Reader<'_, '_>, aggregate: &Aggregate, how: &How, row: u32, findings: &mut Vec<Finding>) -> Value {
     let sheet = reader.sheet;
     if aggregate.sum.is_none() {
         return Value::Number(Decimal::ONE);
     }
-    let Some(column) = column else { return Value::Missing(Missing::NotReported) };
-    let filed = filed_unit(sheet, aggregate);
-    let known = |name: &str| sheet.scope.catalog.units.get(name);
-    let size = known(&aggregate.unit).zip(known(&filed)).and_then(|(from, to)| unit::size(from, to));
+    let Some(column) = how.sum else { return Value::Missing(Missing::NotReported) };
     let wanted = Wanted {
         indicator: &aggregate.indicator,
         measure: aggregate.measure,
         unit: &aggregate.unit,
         cell: Cell::new(row, column),
-        size,
+        size: how.size,
         asked: Asked::Yes,
     };
     let cells = CellReader { scope: sheet.scope, form: sheet.form, grid: sheet.grid, region: sheet.unit };

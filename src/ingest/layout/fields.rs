@@ -59,8 +59,7 @@ pub(super) fn read(sheet: &Sheet<'_>, entries: &mut Vec<Entry>, findings: &mut V
             continue;
         };
         let Some(indicator) = sheet.indicator(&field.indicator) else { continue };
-        let known = |name: &str| sheet.scope.catalog.units.get(name);
-        let size = known(&field.unit).zip(known(&indicator.unit)).and_then(|(from, to)| unit::size(from, to));
+        let size = unit::between(sheet, &field.unit, &indicator.unit);
         // The label may say the unit itself, in brackets.
         let label_unit = sheet.grid.cells.values().find_map(|found| {
             let plain = normalise_label(&found.raw());
@@ -68,8 +67,8 @@ pub(super) fn read(sheet: &Sheet<'_>, entries: &mut Vec<Entry>, findings: &mut V
             let mine = |label: &String| normalise_label(label) == plain || normalise_label(label) == name;
             field.labels.iter().any(mine).then_some(unit)
         });
-        let said = label_unit.as_deref().and_then(known).zip(known(&indicator.unit));
-        let of_label = said.and_then(|(from, to)| Some((from.name.as_str(), unit::size(from, to)?)));
+        let of_label =
+            label_unit.as_deref().and_then(|said| Some((said, unit::between(sheet, said, &indicator.unit)?)));
         let (written, size) = match of_label {
             Some((name, size)) => (name, Some(size)),
             None if size.is_some() => (field.unit.as_str(), size),

@@ -30,7 +30,7 @@ use super::period_text;
 use super::place_names::{PlaceNames, Who};
 use super::scope::Scope;
 use super::workbook::Grid;
-use crate::catalog::{Axis, Form, Indicator, Kind, MeasureUnit, normalise, normalise_label};
+use crate::catalog::{Axis, Form, Indicator, MeasureUnit, normalise, normalise_label};
 use crate::finding::Finding;
 use crate::model::{Cell, IndicatorId, Measure, Month, Period, RegionCode};
 use std::collections::{BTreeMap, BTreeSet};
@@ -82,12 +82,7 @@ impl<'a> Sheet<'a> {
     }
     /// What is meant where no one says: a flow has to be said.
     pub fn usual_measure(&self, indicator: &Indicator) -> Option<Measure> {
-        match indicator.kind {
-            _ if self.form.own_ratios.contains(&indicator.id) => Some(Measure::Ratio),
-            Kind::Flow => None,
-            Kind::Stock | Kind::Level => Some(Measure::Stock),
-            Kind::Ratio { .. } => Some(Measure::Ratio),
-        }
+        indicator.usual_measure(&self.form.own_ratios)
     }
 
     /// The measure a head or a row names, by the form's own words first.

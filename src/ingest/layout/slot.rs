@@ -147,8 +147,7 @@ impl<'t> RowContext<'_, 't> {
         let period = period.map(|period| if is_through(measure) { Period::Month(period.last_month()) } else { period });
         let unit = self.filed_unit(indicator, measure, row);
         let (written, said_unit) = self.written_unit(value, &unit);
-        let known = |name: &str| self.sheet.scope.catalog.units.get(name);
-        let size = known(&written).zip(known(&unit)).and_then(|(from, to)| unit::size(from, to));
+        let size = unit::between(self.sheet, &written, &unit);
         Ok(Slot {
             indicator: indicator.id.clone(),
             measure,

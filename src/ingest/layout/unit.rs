@@ -32,6 +32,12 @@ pub(super) fn named<'a>(sheet: &Sheet<'a>, name: &str) -> Option<&'a MeasureUnit
     sheet.scope.catalog.units.values().find(|unit| normalise(&unit.name) == plain)
 }
 
+/// As [`size`], of units by their names.
+pub(super) fn between(sheet: &Sheet<'_>, from: &str, to: &str) -> Option<Size> {
+    let known = |name: &str| sheet.scope.catalog.units.get(name);
+    size(known(from)?, known(to)?)
+}
+
 /// From one unit to another of the same kind; nothing when they are one, or of different kinds.
 pub(super) fn size(from: &MeasureUnit, to: &MeasureUnit) -> Option<Size> {
     (from.base == to.base && from.name != to.name).then_some(Size { from: from.factor, to: to.factor })
