@@ -9,10 +9,11 @@ fn main() {
     let mut files = Vec::new();
     gather(&root, "", &mut files);
     files.sort();
-    let entries: String = files
-        .iter()
-        .map(|(name, path)| format!("    ({name:?}, include_bytes!({:?}).as_slice()),\n", path.display().to_string()))
-        .collect();
+    // The folder of the package is named by the compiler, not here: a build folder outlives a package that is moved.
+    let include = |name: &str| {
+        format!("include_bytes!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {:?}))", format!("/templates/{name}"))
+    };
+    let entries: String = files.iter().map(|name| format!("    ({name:?}, {}.as_slice()),\n", include(name))).collect();
     let out = PathBuf::from(std::env::var_os("OUT_DIR").unwrap_or_default()).join("templates.rs");
     let text = format!("pub const FILES: &[(&str, &[u8])] = &[\n{entries}];\n");
     if let Err(error) = std::fs::write(&out, text) {
@@ -21,7 +22,7 @@ fn main() {
 }
 
 /// Every text file under a folder, by its path below `templates/`.
-fn gather(folder: &Path, prefix: &str, files: &mut Vec<(String, PathBuf)>) {
+fn gather(folder: &Path, prefix: &str, files: &mut Vec<String>) {
     let Ok(entries) = std::fs::read_dir(folder) else { return };
     for path in entries.flatten().map(|entry| entry.path()) {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -29,7 +30,7 @@ fn gather(folder: &Path, prefix: &str, files: &mut Vec<(String, PathBuf)>) {
         if path.is_dir() {
             gather(&path, &below, files);
         } else if path.extension().is_some_and(|extension| extension == "toml" || extension == "md") {
-            files.push((below, path));
+            files.push(below);
         }
     }
 }

@@ -4,11 +4,12 @@ use super::error::Error;
 use super::figures::HEADER;
 use super::reading::{Progress, side_by_side};
 use super::session::Options;
+use super::wanted::Wanted;
 use super::{session, store};
 use crate::catalog::{self, Catalog};
 use crate::finding::Finding;
 use crate::ingest::{self, Entry, EntryKind, InputFile};
-use crate::model::{Decimal, FigureKey, Measure, Month, Value};
+use crate::model::{Decimal, FigureKey, Month, Value};
 use crate::render::csv::{self, CsvField};
 use crate::statistics;
 use std::path::{Path, PathBuf};
@@ -71,17 +72,24 @@ impl ByForm {
     }
 
     /// The figures of what counts, as CSV. Subtotals are cells, no figures of a region.
-    pub fn figures_csv(&self, takes: &dyn Fn(&Entry) -> bool) -> Vec<u8> {
-        csv::write(&HEADER, self.figures(takes).map(|entry| self.row(entry)))
+    ///
+    /// # Errors
+    /// What is wanted is not among what was read.
+    pub fn figures_csv(&self, wanted: &Wanted) -> Result<Vec<u8>, Error> {
+        Ok(csv::write(&HEADER, self.figures(wanted)?.map(|entry| self.row(entry))))
     }
 
     /// The same as a list of objects with the columns as keys, every value a text as in the CSV.
-    pub fn figures_json(&self, takes: &dyn Fn(&Entry) -> bool) -> Vec<u8> {
-        super::figures::objects(self.figures(takes).map(|entry| self.row(entry)))
+    ///
+    /// # Errors
+    /// As [`ByForm::figures_csv`].
+    pub fn figures_json(&self, wanted: &Wanted) -> Result<Vec<u8>, Error> {
+        Ok(super::figures::objects(self.figures(wanted)?.map(|entry| self.row(entry))))
     }
 
-    fn figures<'a>(&'a self, takes: &'a dyn Fn(&Entry) -> bool) -> impl Iterator<Item = &'a Entry> {
-        self.entries.iter().filter(move |entry| entry.kind != EntryKind::Subtotal && takes(entry))
+    fn figures(&self, wanted: &Wanted) -> Result<impl Iterator<Item = &Entry>, Error> {
+        let found = wanted.among(&self.entries, &|id| self.indicator_name(id))?;
+        Ok(found.into_iter().filter(|entry| entry.kind != EntryKind::Subtotal))
     }
 
     fn row(&self, entry: &Entry) -> Vec<CsvField> {
@@ -152,15 +160,6 @@ impl ByForm {
     /// An indicator's name, for messages.
     pub fn indicator_name(&self, id: &crate::model::IndicatorId) -> String {
         self.catalog.indicators.get(id).map_or_else(|| id.to_string(), |indicator| indicator.name.clone())
-    }
-
-    /// Whether an entry is of a measure, an indicator, a region by name.
-    pub fn is_of(&self, entry: &Entry, indicators: &[&str], regions: &[&str], measures: &[Measure]) -> bool {
-        let name = self.indicator_name(&entry.indicator);
-        let any = |list: &[&str], names: [&str; 2]| list.is_empty() || list.iter().any(|one| names.contains(one));
-        any(indicators, [entry.indicator.as_str(), &name])
-            && any(regions, [entry.region.code.as_str(), &entry.region.name])
-            && (measures.is_empty() || measures.contains(&entry.measure))
     }
 }
 

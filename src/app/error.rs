@@ -1,8 +1,10 @@
 //! Why something could not be done: for I/O, arguments and templates. Content is never an error.
 
 use crate::catalog::TemplateError;
-use crate::finding::{Arguments, Lang, say};
+use crate::finding::{Arguments, Lang, say, word};
 use crate::report::ReportError;
+use std::io::ErrorKind;
+use std::path::Path;
 
 /// What to tell the person, all of it at once.
 #[derive(Clone, Debug)]
@@ -10,6 +12,13 @@ pub enum Error {
     Said {
         key: &'static str,
         arguments: Arguments,
+    },
+    /// A path the disk refuses, and why in the words of the system, for what has no words of ours.
+    Disk {
+        key: &'static str,
+        arguments: Arguments,
+        kind: ErrorKind,
+        system: String,
     },
     Templates(Vec<TemplateError>),
     Examples(Vec<String>),
@@ -21,6 +30,12 @@ pub enum Error {
 impl Error {
     pub fn new(key: &'static str) -> Self {
         Self::Said { key, arguments: Arguments::default() }
+    }
+    /// Something the disk, or what stands in for it, does not do.
+    pub fn disk(key: &'static str, path: &Path, error: &std::io::Error) -> Self {
+        let mut arguments = Arguments::default();
+        arguments.push("path", path.display());
+        Self::Disk { key, arguments, kind: error.kind(), system: error.to_string() }
     }
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
@@ -38,6 +53,11 @@ impl Error {
         };
         match self {
             Self::Said { key, arguments } => vec![say(key, arguments, lang)],
+            Self::Disk { key, arguments, kind, system } => {
+                let mut arguments = arguments.clone();
+                arguments.push("reason", reason(*kind).map_or_else(|| system.clone(), |key| word(key, lang)));
+                vec![say(key, &arguments, lang)]
+            }
             Self::Templates(errors) => {
                 let head = std::iter::once(counted("error.templates", errors.len()));
                 head.chain(errors.iter().map(|error| error.text(lang))).collect()
@@ -56,4 +76,19 @@ impl Error {
             }
         }
     }
+}
+
+/// Why, for what a clerk meets; the rest is told in the words of the system.
+fn reason(kind: ErrorKind) -> Option<&'static str> {
+    Some(match kind {
+        ErrorKind::NotFound => "disk.not_found",
+        ErrorKind::PermissionDenied => "disk.permission",
+        ErrorKind::AlreadyExists => "disk.exists",
+        ErrorKind::IsADirectory => "disk.is_folder",
+        ErrorKind::NotADirectory => "disk.no_folder",
+        ErrorKind::ReadOnlyFilesystem => "disk.read_only",
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "disk.full",
+        ErrorKind::InvalidFilename => "disk.name",
+        _ => return None,
+    })
 }

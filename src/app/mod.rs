@@ -23,6 +23,7 @@ mod report;
 mod session;
 mod store;
 mod trace;
+mod wanted;
 
 pub use by_form::ByForm;
 pub use error::Error;
@@ -34,3 +35,4 @@ pub use reading::{Progress, Reading, Silent};
 pub use report::{ReportOptions, Reported, Traceable};
 pub use session::{Options, Session, templates};
 pub use trace::{Closure, Numbers, cell_id, fact_id, json as trace_json};
+pub use wanted::Wanted;

@@ -57,6 +57,17 @@ pub fn templates(options: &Options) -> Result<(Catalog, PathBuf), Error> {
     if faults.is_empty() { Ok((catalog, home)) } else { Err(Error::Wording(faults)) }
 }
 
+/// `2021-01..2021-11`; nothing for a text that is no range.
+pub(super) fn range(text: &str) -> Result<Option<PeriodRange>, Error> {
+    let Some((first, last)) = text.split_once("..") else { return Ok(None) };
+    let month = |part: &str| Month::parse(part).ok_or_else(|| Error::new("error.period").with("period", part));
+    let range = PeriodRange { first: month(first)?, last: month(last)? };
+    if range.first > range.last {
+        return Err(Error::new("error.range_order").with("period", text));
+    }
+    Ok(Some(range))
+}
+
 impl Session {
     /// Opens a desk.
     ///
@@ -115,15 +126,10 @@ impl Session {
     /// # Errors
     /// As [`Session::period`].
     pub fn periods(&self, text: Option<&str>) -> Result<Vec<Period>, Error> {
-        let Some((first, last)) = text.and_then(|t| t.split_once("..")) else {
-            return Ok(vec![self.period(text)?]);
+        let Some((text, range)) = text.map(|text| Ok((text, range(text)?))).transpose()? else {
+            return Ok(vec![self.period(None)?]);
         };
-        let text = text.unwrap_or_default();
-        let month = |part: &str| Month::parse(part).ok_or_else(|| Error::new("error.period").with("period", part));
-        let range = PeriodRange { first: month(first)?, last: month(last)? };
-        if range.first > range.last {
-            return Err(Error::new("error.range_order").with("period", text));
-        }
+        let Some(range) = range else { return Ok(vec![self.period(Some(text))?]) };
         let wanted = range.months();
         self.is_there(text, &wanted, &self.months()?)?;
         Ok(wanted.into_iter().map(Period::Month).collect())

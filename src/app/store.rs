@@ -26,11 +26,11 @@ pub fn hash_files(files: &BTreeMap<String, Vec<u8>>) -> String {
 }
 
 pub fn read_error(path: &Path, error: &std::io::Error) -> Error {
-    Error::new("error.read").with("path", path.display()).with("reason", error)
+    Error::disk("error.read", path, error)
 }
 
 fn write_error(path: &Path, error: &std::io::Error) -> Error {
-    Error::new("error.write").with("path", path.display()).with("reason", error)
+    Error::disk("error.write", path, error)
 }
 
 /// The nearest folder from `start` upwards that has `templates/`, if there is one.

@@ -1,6 +1,6 @@
 //! What is wrong in a template: file, line, column, and what would be right.
 
-use crate::finding::Lang;
+use crate::finding::{Lang, Said};
 use std::fmt;
 use std::ops::Range;
 
@@ -53,71 +53,6 @@ impl Source {
     }
 }
 
-/// A message in both languages.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Said {
-    pub zh: String,
-    pub en: String,
-}
-
-impl Said {
-    pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
-        Self { zh: zh.into(), en: en.into() }
-    }
-    /// Adds what would be right: the nearest choice, then the choices.
-    pub fn with_choices<'a>(mut self, given: &str, valid: impl Iterator<Item = &'a str>) -> Self {
-        let mut valid: Vec<&str> = valid.collect();
-        valid.sort_unstable();
-        valid.dedup();
-        valid.sort_by_key(|choice| distance(given, choice));
-        if let Some(nearest) = valid.first().filter(|c| distance(given, c) <= allowed(given)) {
-            self.zh.push_str(&format!("；是不是“{nearest}”？"));
-            self.en.push_str(&format!("; did you mean \"{nearest}\"?"));
-        }
-        let shown = valid.len().min(SHOWN);
-        if shown > 0 {
-            let list = &valid[..shown];
-            let more = valid.len() - shown;
-            let (zh, en) = if more > 0 {
-                (format!(" 等{}个", valid.len()), format!(" and {more} more"))
-            } else {
-                Default::default()
-            };
-            let joint = if self.zh.ends_with('？') { "" } else { "；" };
-            self.zh.push_str(&format!("{joint}可用的有：{}{zh}", list.join("、")));
-            self.en.push_str(&format!("; valid: {}{en}", list.join(", ")));
-        }
-        self
-    }
-}
-
-/// Choices listed in a message; beyond it only the nearest are.
-const SHOWN: usize = 16;
-
-fn allowed(given: &str) -> usize {
-    (given.chars().count() / 3).max(1)
-}
-
-/// Edits (insert, delete, replace a character, swap two neighbours) from one text to another.
-pub(super) fn distance(a: &str, b: &str) -> usize {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let mut before: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=b.len()).collect();
-    for i in 1..=a.len() {
-        let mut row = vec![i];
-        for j in 1..=b.len() {
-            let cost = usize::from(a[i - 1] != b[j - 1]);
-            let mut best = (last[j] + 1).min(row[j - 1] + 1).min(last[j - 1] + cost);
-            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                best = best.min(before[j - 2] + 1);
-            }
-            row.push(best);
-        }
-        before = std::mem::replace(&mut last, row);
-    }
-    last[b.len()]
-}
-
 /// All that is wrong, gathered.
 #[derive(Debug, Default)]
 pub(super) struct Problems {
@@ -164,16 +99,5 @@ mod tests {
         let source = Source { file: "x".into(), text: "甲 = 1\n火化率 = 2".into() };
         let offset = source.text.find('2').unwrap();
         assert_eq!(source.position(offset), (2, 7));
-    }
-
-    #[test]
-    fn a_slip_is_near_and_another_word_is_not() {
-        assert_eq!(distance("火化率", "火花率"), 1);
-        assert_eq!(distance("ab", "ba"), 1);
-        let said =
-            Said::new("没有“火花率”", "no \"火花率\"").with_choices("火花率", ["死亡人数", "火化率"].into_iter());
-        assert_eq!(said.zh, "没有“火花率”；是不是“火化率”？可用的有：火化率、死亡人数");
-        let said = Said::new("无", "none").with_choices("结婚", ["死亡人数"].into_iter());
-        assert_eq!(said.en, "none; valid: 死亡人数");
     }
 }

@@ -1,9 +1,11 @@
 //! Which file is what, and reading each as far as it can be read.
 
-use super::error::{Problems, Said, Source};
+use super::error::{Problems, Source};
 use super::raw::*;
 use super::schema::check;
+use super::syntax;
 use super::unread::Unread;
+use crate::finding::Said;
 use std::collections::BTreeMap;
 use toml::de::{DeTable, Deserializer};
 
@@ -134,8 +136,7 @@ pub(super) fn parse<T: RawFile>(path: &str, bytes: &[u8], problems: &mut Problem
         Ok(table) => table,
         Err(error) => {
             let span = error.span().unwrap_or(0..0);
-            let said = Said::new(format!("不是合法的 TOML：{}", error.message()), error.message());
-            problems.add(&source, &span, said);
+            problems.add(&source, &span, syntax::fault(&source.text, &span, error.message()));
             return None;
         }
     };

@@ -44,7 +44,7 @@ pub fn command(lang: Lang) -> Command {
                 .arg(value("indicator", "NAME", say("help.indicator")).action(ArgAction::Append))
                 .arg(value("region", "NAME", say("help.region")).action(ArgAction::Append))
                 .arg(value("measure", "NAME", say("help.measure")).action(ArgAction::Append))
-                .arg(value("form", "F.toml", say("help.form")))
+                .arg(value("form", "F.toml", say("help.form")).conflicts_with_all(["desk", "inputs"]))
                 .arg(value("cells", "OUT.csv", say("help.cells")).requires("form"))
                 .arg(files("file", say("help.files"))),
         )

@@ -29,10 +29,10 @@ pub fn run(options: &Options, matches: &ArgMatches, terminal: &Terminal) -> Resu
     let outcome = if open > 0 { Outcome::Findings } else { Outcome::Done };
     if is_set(matches, "json") {
         let all: Vec<Finding> = result.earlier.iter().chain(&result.findings).cloned().collect();
-        write_out(&session.findings_json(&periods, &all));
+        write_out(&session.findings_json(&periods, &all))?;
         return Ok(outcome);
     }
-    write_out((lines(&session, &result, terminal).join("\n") + "\n").as_bytes());
+    write_out((lines(&session, &result, terminal).join("\n") + "\n").as_bytes())?;
     Ok(outcome)
 }
 
@@ -59,7 +59,7 @@ fn check_templates(options: &Options, terminal: &Terminal) -> Result<Outcome, Er
         let lines = faults.iter().map(|fault| line(&fault.rule, expectation(fault.expected), fault.found));
         return Err(Error::Examples(lines.collect()));
     }
-    write_out((templates_line(&catalog, terminal.lang) + "\n").as_bytes());
+    write_out((templates_line(&catalog, terminal.lang) + "\n").as_bytes())?;
     Ok(Outcome::Done)
 }
 

@@ -5,10 +5,9 @@ use super::arguments::{is_set, text, texts};
 use super::finding_lines::{fill, finding_lines};
 use super::progress::Bar;
 use super::terminal::{Terminal, write_out};
-use crate::app::{ByForm, Error, Options, Selection, Session};
+use crate::app::{ByForm, Error, Options, Selection, Session, Wanted};
 use crate::catalog::normalise;
-use crate::finding::{Finding, Level};
-use crate::ingest::Entry;
+use crate::finding::{Finding, Level, word};
 use crate::ingest::near::nearest;
 use crate::model::{IndicatorId, Measure, Period, RegionCode};
 use clap::ArgMatches;
@@ -37,9 +36,12 @@ pub fn run(options: &Options, matches: &ArgMatches, terminal: &Terminal) -> Resu
     let reading = session.read(last, &Bar::new(terminal))?;
     let wanted: Vec<Period> = selection.periods.clone();
     let book = session.figures(&reading, &wanted)?;
+    if !book.iter().any(|figure| selection.takes(figure)) {
+        eprintln!("{}", word("error.none_wanted", terminal.lang));
+    }
     let json = is_set(matches, "json");
     let bytes = if json { session.figures_json(&book, &selection) } else { session.figures_csv(&book, &selection) };
-    write_out(&bytes);
+    write_out(&bytes)?;
     Ok(Outcome::Done)
 }
 
@@ -49,19 +51,24 @@ fn by_form(options: &Options, form: &Path, matches: &ArgMatches, terminal: &Term
     if files.is_empty() {
         return Err(Error::new("error.form_needs_files"));
     }
-    let measures: Vec<Measure> = texts(matches, "measure").into_iter().map(measure).collect::<Result<_, _>>()?;
+    let owned = |name| texts(matches, name).into_iter().map(str::to_owned).collect();
+    let wanted = Wanted {
+        indicators: owned("indicator"),
+        regions: owned("region"),
+        measures: texts(matches, "measure").into_iter().map(measure).collect::<Result<_, _>>()?,
+        period: text(matches, "period").map(str::to_owned),
+    };
     let read = ByForm::read(options, form, &files, &Bar::new(terminal))?;
     tell(&read, terminal);
     if read.cells.is_empty() {
         return Err(Error::new("error.nothing_read").with("form", form.display()));
     }
-    let (indicators, regions) = (texts(matches, "indicator"), texts(matches, "region"));
-    let takes = |entry: &Entry| read.is_of(entry, &indicators, &regions, &measures);
+    let figures = if is_set(matches, "json") { read.figures_json(&wanted)? } else { read.figures_csv(&wanted)? };
     if let Some(path) = text(matches, "cells") {
         let sources: Vec<&Path> = files.iter().map(PathBuf::as_path).chain([form]).collect();
         read.write_cells(Path::new(path), &sources)?;
     }
-    write_out(&if is_set(matches, "json") { read.figures_json(&takes) } else { read.figures_csv(&takes) });
+    write_out(&figures)?;
     Ok(Outcome::Done)
 }
 

@@ -22,10 +22,10 @@ pub fn run(options: &Options, matches: &ArgMatches, terminal: &Terminal) -> Resu
     arguments.push("month", made.month);
     arguments.push("path", made.folder.display());
     if !terminal.quiet {
-        write_out(format!("{}\n", say("forms.checks", &arguments, terminal.lang)).as_bytes());
+        write_out(format!("{}\n", say("forms.checks", &arguments, terminal.lang)).as_bytes())?;
     }
     let key = if made.unchanged { "forms.same" } else { "forms.wrote" };
     let words = terminal.paint(Style::Green, &say(key, &arguments, terminal.lang));
-    write_out(format!("{words}\n").as_bytes());
+    write_out(format!("{words}\n").as_bytes())?;
     Ok(Outcome::Done)
 }

@@ -24,14 +24,14 @@ pub fn run(options: &Options, matches: &ArgMatches, terminal: &Terminal) -> Resu
     let path = matches.get_one::<PathBuf>("file").cloned().unwrap_or_default();
     let inspected = Inspected::open(options, form, &path)?;
     if is_set(matches, "draft-form") {
-        write_out(inspected.draft()?.as_bytes());
+        write_out(inspected.draft()?.as_bytes())?;
         return Ok(Outcome::Done);
     }
     let inspection = inspected.inspect()?;
     if is_set(matches, "json") {
-        write_out(&inspected.json(&inspection, terminal.lang));
+        write_out(&inspected.json(&inspection, terminal.lang))?;
     } else {
-        write_out(Page::new(&inspected, terminal).of(&inspection).as_bytes());
+        write_out(Page::new(&inspected, terminal).of(&inspection).as_bytes())?;
     }
     Ok(Outcome::Done)
 }

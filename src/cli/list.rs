@@ -15,7 +15,7 @@ pub fn run(options: &Options, matches: &ArgMatches, terminal: &Terminal) -> Resu
         "desks" | "indicators" | "forms" | "rules" => of_catalog(&templates(options)?.0, what),
         _ => of_desk(&Session::open(options)?, what)?,
     };
-    write_out(aligned(&rows).as_bytes());
+    write_out(aligned(&rows).as_bytes())?;
     Ok(Outcome::Done)
 }
 

@@ -13,6 +13,7 @@ mod progress;
 mod report;
 mod terminal;
 mod trace;
+mod usage;
 
 use crate::app::{Error, Options};
 use crate::finding::{Lang, word};
@@ -32,12 +33,7 @@ pub fn run(arguments: Vec<String>) -> ExitCode {
     let lang = arguments::language(&arguments);
     let matches = match arguments::command(lang).try_get_matches_from(arguments) {
         Ok(matches) => matches,
-        Err(error) => {
-            let failed = error.use_stderr();
-            // Nowhere to complain if the terminal itself is gone.
-            let _ = error.print();
-            return if failed { ExitCode::from(2) } else { ExitCode::SUCCESS };
-        }
+        Err(error) => return usage::tell(&error, lang),
     };
     let Some((name, matches)) = matches.subcommand() else { return ExitCode::from(2) };
     let terminal = Terminal::new(lang, matches);

@@ -27,7 +27,7 @@ pub fn run(options: &Options, matches: &ArgMatches, terminal: &Terminal) -> Resu
         Reported::Refused { open } => {
             let mut arguments = Arguments::default();
             arguments.push("count", open);
-            line(&terminal.paint(Style::Red, &say("error.draft", &arguments, terminal.lang)));
+            line(&terminal.paint(Style::Red, &say("error.draft", &arguments, terminal.lang)))?;
             return Ok(Outcome::Findings);
         }
         Reported::Written { published, folder, files, open } => (published, folder, files, open),
@@ -35,7 +35,7 @@ pub fn run(options: &Options, matches: &ArgMatches, terminal: &Terminal) -> Resu
     let mut arguments = Arguments::default();
     arguments.push("count", files);
     if !terminal.quiet && !published.unchanged {
-        line(&say("report.wrote", &arguments, terminal.lang));
+        line(&say("report.wrote", &arguments, terminal.lang))?;
     }
     let key = match (open > 0, published.unchanged) {
         (true, false) => "report.draft",
@@ -48,10 +48,10 @@ pub fn run(options: &Options, matches: &ArgMatches, terminal: &Terminal) -> Resu
     arguments.push("path", folder.join(format!("第{}版", published.edition)).display());
     arguments.push("count", open);
     let style = if open > 0 { Style::Yellow } else { Style::Green };
-    line(&terminal.paint(style, &say(key, &arguments, terminal.lang)));
+    line(&terminal.paint(style, &say(key, &arguments, terminal.lang)))?;
     Ok(Outcome::Done)
 }
 
-fn line(words: &str) {
-    write_out(format!("{words}\n").as_bytes());
+fn line(words: &str) -> Result<(), Error> {
+    write_out(format!("{words}\n").as_bytes())
 }

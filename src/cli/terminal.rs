@@ -1,9 +1,11 @@
 //! How to speak: language, colour, how much, and lines that fit.
 
 use super::arguments::{is_set, text};
+use crate::app::Error;
 use crate::finding::Lang;
 use clap::ArgMatches;
-use std::io::{IsTerminal, Write};
+use std::io::{ErrorKind, IsTerminal, Write};
+use std::path::Path;
 
 /// Columns of a line of text.
 pub const WIDTH: usize = 80;
@@ -52,9 +54,15 @@ impl Terminal {
 }
 
 /// Writes bytes to standard output; a reader that has gone away (`| head`) is no error.
-pub fn write_out(bytes: &[u8]) {
+///
+/// # Errors
+/// The output is not written to the end: a full disk, a closed file.
+pub fn write_out(bytes: &[u8]) -> Result<(), Error> {
     let mut out = std::io::stdout().lock();
-    let _ = out.write_all(bytes).and_then(|()| out.flush());
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Error::disk("error.output", Path::new("-"), &error)),
+        _ => Ok(()),
+    }
 }
 
 /// Columns a text takes: two for a wide character.

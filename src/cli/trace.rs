@@ -30,7 +30,7 @@ pub fn run(options: &Options, matches: &ArgMatches, terminal: &Terminal) -> Resu
     };
     if is_set(matches, "json") {
         let closure = numbers.closure(std::iter::once(&first.key));
-        write_out(&trace_json(&closure, &numbers));
+        write_out(&trace_json(&closure, &numbers))?;
         return Ok(Outcome::Done);
     }
     let mut tree = Tree { session: &session, numbers: &numbers, terminal, seen: BTreeSet::new(), out: Vec::new() };
@@ -44,7 +44,7 @@ pub fn run(options: &Options, matches: &ArgMatches, terminal: &Terminal) -> Resu
     }
     lines.extend(found.iter().skip(1).map(|other| format!("  {}", other.key)));
     lines.push(String::new());
-    write_out(lines.join("\n").as_bytes());
+    write_out(lines.join("\n").as_bytes())?;
     Ok(Outcome::Done)
 }
 

@@ -2,12 +2,15 @@
 
 mod code;
 mod message;
+pub mod near;
 mod operand;
+mod said;
 mod words;
 
 pub use code::{CODES, Code};
 pub use message::{Arguments, Lang};
 pub use operand::FindingOperand;
+pub use said::Said;
 pub use words::{say, word};
 
 use crate::model::{IndicatorId, Measure, Month, Place, RegionCode};

@@ -12,7 +12,7 @@ mod inspect;
 mod layout;
 mod ledger;
 mod loose;
-pub(crate) mod near;
+pub(crate) use crate::finding::near;
 mod number;
 mod numeral;
 mod period_text;

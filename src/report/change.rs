@@ -1,10 +1,10 @@
 //! 同比, 环比 and changes since the year's first period, as sentences say them.
 
-use super::error::Said;
 use super::fig::Fig;
 use super::input::World;
 use super::{derive, lack, periods, words};
 use crate::catalog::Degrees;
+use crate::finding::Said;
 use crate::model::{Exact, FigureKey, Measure, Missing, Period};
 
 /// What a figure is compared with, and which figures tell the change.

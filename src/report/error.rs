@@ -1,32 +1,12 @@
 //! Why a document could not be built: always the wording, always with its line.
 
-use crate::finding::Lang;
+use crate::finding::{Lang, Said};
 use std::fmt;
 
-/// A message in both languages, carried through the template engine.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Said {
-    pub zh: String,
-    pub en: String,
+/// As an error of a template function; the engine adds the line.
+pub(super) fn raise(said: Said) -> minijinja::Error {
+    minijinja::Error::new(minijinja::ErrorKind::InvalidOperation, said.zh.clone()).with_source(said)
 }
-
-impl Said {
-    pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
-        Self { zh: zh.into(), en: en.into() }
-    }
-    /// As an error of a template function; the engine adds the line.
-    pub fn raise(self) -> minijinja::Error {
-        minijinja::Error::new(minijinja::ErrorKind::InvalidOperation, self.zh.clone()).with_source(self)
-    }
-}
-
-impl fmt::Display for Said {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.zh)
-    }
-}
-
-impl std::error::Error for Said {}
 
 /// A fault of a wording. The document is not built.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! The functions of the wording. Whatever they return carries marks, so that every digit says what it is.
 
-use super::error::Said;
+use super::error::raise;
 use super::fig::Fig;
 use super::input::World;
 use super::{change, goals, lack, lookup, mark, periods, quality, ranking, words};
@@ -27,14 +27,14 @@ pub fn add(environment: &mut Environment<'static>, world: &Arc<World>) {
 fn add_figures(environment: &mut Environment<'static>, world: &Arc<World>) {
     let w = Arc::clone(world);
     environment.add_function("fig", move |indicator: String, measure: String, options: Kwargs| -> Made {
-        let found = lookup::indicator(&w, &indicator).map_err(Said::raise)?;
-        let measure = lookup::measure(found, &measure).map_err(Said::raise)?;
+        let found = lookup::indicator(&w, &indicator).map_err(raise)?;
+        let measure = lookup::measure(found, &measure).map_err(raise)?;
         let region = match options.get::<Option<String>>("region")? {
-            Some(name) => lookup::region(&w, &name).map_err(Said::raise)?,
+            Some(name) => lookup::region(&w, &name).map_err(raise)?,
             None => w.desk.region.clone(),
         };
         let period = match options.get::<Option<String>>("period")? {
-            Some(text) => lookup::period(&text).map_err(Said::raise)?,
+            Some(text) => lookup::period(&text).map_err(raise)?,
             None => w.period,
         };
         options.assert_all_used()?;
@@ -65,7 +65,7 @@ fn add_changes(environment: &mut Environment<'static>, world: &Arc<World>) {
     });
     let w = Arc::clone(world);
     environment.add_function("since", move |now: &Fig, earlier: &Fig| -> Made {
-        change::since(&w, now, earlier).map(Value::from).map_err(Said::raise)
+        change::since(&w, now, earlier).map(Value::from).map_err(raise)
     });
     // `升至`, `降至`, or nothing between two that print alike.
     environment.add_function("turn", |now: &Fig, earlier: &Fig| match now.value.cmp(&earlier.value) {
@@ -101,9 +101,8 @@ fn add_words(environment: &mut Environment<'static>) {
     environment.add_function("no", |n: i64| mark::number(n));
     environment.add_function("zh", |n: usize| words::numeral(n));
     environment.add_function("see", |id: String| mark::reference(&id));
-    environment.add_function("when", |period: String| -> Made {
-        Ok(periods::value(lookup::period(&period).map_err(Said::raise)?))
-    });
+    environment
+        .add_function("when", |period: String| -> Made { Ok(periods::value(lookup::period(&period).map_err(raise)?)) });
 }
 
 fn add_globals(environment: &mut Environment<'static>, world: &Arc<World>) {

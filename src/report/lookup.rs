@@ -1,8 +1,8 @@
 //! Words of a template → indicators, measures, regions, periods; what is not known is said with what is near.
 
-use super::error::Said;
 use super::input::World;
 use crate::catalog::{Indicator, Kind, normalise};
+use crate::finding::Said;
 use crate::ingest::near::nearest;
 use crate::model::{Measure, Period, RegionCode};
 

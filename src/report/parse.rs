@@ -1,9 +1,10 @@
 //! Rendered wording → blocks: headings, paragraphs, and the lines that call for a table, a chart or a box.
 
-use super::error::{ReportError, Said};
+use super::error::ReportError;
 use super::input::World;
 use super::{charts, headline, mark, tables};
 use crate::document::{Block, Inline};
+use crate::finding::Said;
 use std::collections::BTreeMap;
 
 /// Lines of a wording that stand for a block.

@@ -1,11 +1,12 @@
 //! Renders a wording: checks its plain text for loose digits line by line, then everything its functions print.
 
-use super::error::{ReportError, Said, loose};
+use super::error::{ReportError, loose, raise};
 use super::functions;
 use super::input::World;
 use super::mark;
 use super::parse::DIRECTIVES;
 use crate::catalog::Report;
+use crate::finding::Said;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{Environment, UndefinedBehavior};
 use std::fmt::Write;
@@ -49,11 +50,11 @@ fn environment(world: &Arc<World>) -> Result<Environment<'static>, minijinja::Er
     // Everything printed passes here, so that a digit without a figure is found with its line.
     environment.set_formatter(move |out, _, value| {
         if value.is_undefined() {
-            return Err(Said::new("用了没有定义的名称", "a name that is not defined is used").raise());
+            return Err(raise(Said::new("用了没有定义的名称", "a name that is not defined is used")));
         }
         let text = if value.is_none() { String::new() } else { value.to_string() };
         if let Some(digits) = mark::loose_digits(&text, &constants) {
-            return Err(loose(&digits).raise());
+            return Err(raise(loose(&digits)));
         }
         out.write_str(&text)?;
         Ok(())

@@ -2,9 +2,10 @@
 
 use super::known::twice;
 use crate::catalog::definition::{DueRule, Shift};
-use crate::catalog::error::{Problems, Said, Source};
+use crate::catalog::error::{Problems, Source};
 use crate::catalog::gather::Group;
 use crate::catalog::raw::{Name, RawCalendar, RawShift};
+use crate::finding::Said;
 use crate::model::Date;
 use std::collections::{BTreeMap, BTreeSet};
 

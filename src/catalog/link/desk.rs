@@ -3,10 +3,11 @@
 use super::known::{Known, twice};
 use super::owed;
 use crate::catalog::definition::{Band3, Desk, DueRule, Region, Unit};
-use crate::catalog::error::{Problems, Said, Source};
+use crate::catalog::error::{Problems, Source};
 use crate::catalog::gather::{Group, Read};
 use crate::catalog::raw::{Name, RawDesk, RawUnit};
 use crate::catalog::text::normalise;
+use crate::finding::Said;
 use crate::model::RegionCode;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -2,8 +2,9 @@
 
 use super::known::twice;
 use crate::catalog::definition::{Example, Expectation, MissingMode};
-use crate::catalog::error::{Problems, Said, Source};
+use crate::catalog::error::{Problems, Source};
 use crate::catalog::raw::{Name, Number, RawRule};
+use crate::finding::Said;
 use crate::formula::{Expr, parse_reference};
 use crate::model::Decimal;
 use std::collections::BTreeMap;

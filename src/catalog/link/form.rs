@@ -3,10 +3,11 @@
 use super::known::{Known, Names, measure};
 use super::table;
 use crate::catalog::definition::*;
-use crate::catalog::error::{Problems, Said, Source};
+use crate::catalog::error::{Problems, Source};
 use crate::catalog::gather::{Group, Read};
 use crate::catalog::raw::{Name, RawField, RawForm, RawKind, RawLedger, RawOwnIndicator, RawOwnRegion, RawProject};
 use crate::catalog::text::normalise;
+use crate::finding::Said;
 use crate::model::{Digest, IndicatorId, Measure, Period, RegionCode};
 use std::collections::{BTreeMap, BTreeSet};
 

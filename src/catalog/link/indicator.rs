@@ -2,9 +2,10 @@
 
 use super::known::{Known, Names, twice};
 use crate::catalog::definition::{Better, Indicator, Kind, Rollup};
-use crate::catalog::error::{Problems, Said, Source};
+use crate::catalog::error::{Problems, Source};
 use crate::catalog::gather::Group;
 use crate::catalog::raw::{Name, RawBetter, RawIndicator, RawIndicators, RawKind, RawRollup};
+use crate::finding::Said;
 use crate::model::IndicatorId;
 use std::collections::BTreeMap;
 

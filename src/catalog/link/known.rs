@@ -1,9 +1,10 @@
 //! Names that may be referred to, and what is said when one is not among them.
 
-use crate::catalog::error::{Problems, Said, Source};
+use crate::catalog::error::{Problems, Source};
 use crate::catalog::raw::Name;
 use crate::catalog::text::normalise;
 use crate::catalog::unread::Unread;
+use crate::finding::Said;
 use crate::model::{IndicatorId, Measure};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;

@@ -2,8 +2,9 @@
 
 use super::known::twice;
 use crate::catalog::definition::{Region, Span};
-use crate::catalog::error::{Problems, Said, Source};
+use crate::catalog::error::{Problems, Source};
 use crate::catalog::raw::{Name, RawUnit};
+use crate::finding::Said;
 use crate::model::Month;
 use std::collections::BTreeMap;
 

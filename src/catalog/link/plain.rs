@@ -2,10 +2,11 @@
 
 use super::known::{Known, twice};
 use crate::catalog::definition::{Bounds, FontFace, MeasureUnit, Theme};
-use crate::catalog::error::{Problems, Said, Source};
+use crate::catalog::error::{Problems, Source};
 use crate::catalog::gather::Group;
 use crate::catalog::raw::{Name, RawFonts, RawLimits, RawMeasureUnits, RawTheme};
 use crate::catalog::unread::Unread;
+use crate::finding::Said;
 use crate::model::Decimal;
 use std::collections::BTreeMap;
 

@@ -2,9 +2,10 @@
 //! another office's wording.
 
 use crate::catalog::definition::{Desk, Form, Indicator, Kind, Report};
-use crate::catalog::error::{Problems, Said};
+use crate::catalog::error::Problems;
 use crate::catalog::gather::Group;
 use crate::catalog::raw::RawDesk;
+use crate::finding::Said;
 use crate::model::IndicatorId;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -2,10 +2,11 @@
 
 use super::known::{Known, twice};
 use crate::catalog::definition::Region;
-use crate::catalog::error::{Problems, Said, Source};
+use crate::catalog::error::{Problems, Source};
 use crate::catalog::gather::Group;
 use crate::catalog::raw::{Name, RawRegion, RawRegions};
 use crate::catalog::text::normalise;
+use crate::finding::Said;
 use crate::model::{Date, RegionCode};
 use std::collections::BTreeMap;
 

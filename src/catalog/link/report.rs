@@ -2,9 +2,10 @@
 
 use super::known::{Known, Names, measure};
 use crate::catalog::definition::{Degrees, Report};
-use crate::catalog::error::{Problems, Said, Source};
+use crate::catalog::error::{Problems, Source};
 use crate::catalog::gather::{Group, Read};
 use crate::catalog::raw::{Name, RawDegrees, RawReport};
+use crate::finding::Said;
 use crate::model::{IndicatorId, Measure};
 use std::collections::BTreeMap;
 

@@ -3,10 +3,11 @@
 use super::example::examples;
 use super::known::{Names, measure, twice};
 use crate::catalog::definition::{Domain, Indicator, Kind, MissingMode, Rule, RuleLevel};
-use crate::catalog::error::{Problems, Said, Source};
+use crate::catalog::error::{Problems, Source};
 use crate::catalog::gather::Group;
 use crate::catalog::raw::{Name, RawLevel, RawMissing, RawRule, RawRules};
 use crate::finding::CODES;
+use crate::finding::Said;
 use crate::formula::{Expr, Reference, parse, parse_reference};
 use crate::model::{Decimal, IndicatorId, Measure};
 use std::collections::{BTreeMap, BTreeSet};

@@ -2,11 +2,12 @@
 
 use super::form::Context;
 use crate::catalog::definition::*;
-use crate::catalog::error::{Problems, Said};
+use crate::catalog::error::Problems;
 use crate::catalog::raw::{
     Name, RawAggregate, RawAxis, RawColumn, RawCondition, RawDuplicates, RawRow, RawRowsAre, RawTable,
 };
 use crate::catalog::text::{head_levels, head_path, normalise_label};
+use crate::finding::Said;
 use crate::model::Measure;
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -2,9 +2,10 @@
 
 use super::known::{Known, Names, measure, twice};
 use crate::catalog::definition::{Comparator, Path, Scope, Target, TargetValue};
-use crate::catalog::error::{Problems, Said, Source};
+use crate::catalog::error::{Problems, Source};
 use crate::catalog::gather::Group;
 use crate::catalog::raw::{RawComparator, RawPath, RawScope, RawTarget, RawTargets};
+use crate::finding::Said;
 use crate::model::Date;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,7 +1,8 @@
 //! Keys and types of a file against its table: every wrong one is told, unknown keys are taken out, and reading goes on.
 
 use super::{Key, Shape};
-use crate::catalog::error::{Problems, Said, Source};
+use crate::catalog::error::{Problems, Source};
+use crate::finding::Said;
 use crate::model::{Date, Decimal};
 use std::ops::Range;
 use std::str::FromStr;
