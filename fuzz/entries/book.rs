@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use yuebao::catalog::Bounds;
-use yuebao::ingest::{Content, Refusal, Workbook, read_workbook};
+use yuebao::ingest::{Content, Grid, Refusal, Workbook, read_workbook};
 
 /// Bounds so small that inputs of some hundred bytes reach them.
 pub fn bounds() -> Bounds {
@@ -64,9 +64,14 @@ fn assert_ends_in_time(bytes: &[u8], bounds: &Bounds, found: &Result<Workbook, R
     }
 }
 
+/// Those that are not seen count as well.
+fn cells_of(sheet: &Grid) -> usize {
+    sheet.cells.len() + sheet.set_aside_cells().count()
+}
+
 fn assert_within(book: &Workbook, bounds: &Bounds) {
     assert!((1..=bounds.sheets).contains(&book.sheets.len()));
-    assert!(book.sheets.iter().map(|sheet| sheet.cells.len()).sum::<usize>() <= bounds.cells);
+    assert!(book.sheets.iter().map(cells_of).sum::<usize>() <= bounds.cells);
     assert!(book.sheets.iter().map(|sheet| sheet.merges.len()).sum::<usize>() <= bounds.merges);
     for sheet in &book.sheets {
         for (at, cell) in &sheet.cells {
@@ -86,7 +91,7 @@ fn assert_within(book: &Workbook, bounds: &Bounds) {
 /// One less of anything there is, and the file is refused for it.
 fn assert_bounds_count(bytes: &[u8], book: &Workbook, bounds: &Bounds) {
     let refused = |bounds: Bounds| read_workbook(bytes, &bounds, &|| false).err();
-    let cells = book.sheets.iter().map(|sheet| sheet.cells.len()).sum::<usize>();
+    let cells = book.sheets.iter().map(cells_of).sum::<usize>();
     if let Some(cells) = cells.checked_sub(1) {
         let said = refused(Bounds { cells, ..*bounds });
         assert_eq!(said, Some(Refusal::TooLarge("cells", cells as u64)));

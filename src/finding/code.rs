@@ -103,6 +103,10 @@ codes! {
         => "请以正确的扩展名另存" "save it under the right extension";
     "sheet.left_out" Query "有 {count} 处隐藏或划去的内容，未读" "{count} contents are hidden or struck out, not read"
         => "请核对，作废的数请删去" "check them; delete what no longer counts";
+    "sheet.unseen" Query "{places}是隐藏的，其中 {count} 格有内容，未读" "{count} cells in hidden rows or columns ({places}) are not read"
+        => "作废的请删去；要报的请取消隐藏后重新保存（表样写了 read_hidden = true 的照读）" "delete what no longer counts; unhide what is reported (or read_hidden = true in the form)";
+    "sheet.unseen_read" Query "{places}没有显示出来（筛选或隐藏），其中 {count} 格照读了" "{count} cells in rows or columns that are not shown ({places}: a filter, or hidden) are read"
+        => "请核对这些行、列是否有效，作废的请删去" "check whether they count; delete what does not";
     "sheet.beyond" Must "有 {count} 个单元格在读取上限的行、列之外，未读" "{count} cells lie beyond the rows and columns that are read"
         => "请把数据移到表的左上方，或提高 limits.toml 的 rows、columns" "move the data to the upper left, or raise rows and columns in limits.toml";
     "table.no_header" Must "找不到“{form}”的表头，整表未读" "the head of {form} was not found, the sheet was not read"

@@ -170,6 +170,7 @@ fn facts_of(scope: &Scope<'_>, unit: &Unit, form: &Form, grid: &Grid, findings: 
     let period = Some(Period::Month(month));
     let base = Base { region: Some(who), year: Some(month.year()), period, decided: true };
     let names = PlaceNames::of_catalog(scope.catalog).with_form(form);
+    let grid = &*grid.as_read(form.read_hidden);
     let sheet = Sheet { scope: *scope, form, grid, names: &names, base: &base, unit: Some(&unit.code) };
     let mine = |entry: &super::Entry| entry.region.code == unit.code && entry.period == Period::Month(month);
     let mut absent = BTreeSet::new();

@@ -36,6 +36,7 @@ pub fn read_loose(catalog: &Catalog, form: &Form, file: &InputFile, out_of_time:
 
 fn read_book(scope: &Scope<'_>, form: &Form, book: &workbook::Workbook) -> LooseReading {
     let (scope, catalog) = (*scope, scope.catalog);
+    let book = &*book.as_read(form.read_hidden);
     let names = PlaceNames::of_catalog(catalog).with_form(form);
     let findings = file::of_book(&scope, book);
     let mut reading = LooseReading { readable: true, findings, ..LooseReading::default() };

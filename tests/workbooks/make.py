@@ -44,6 +44,25 @@ def source(path, since_1904=False):
     book.save(path)
 
 
+def unseen(path, filtered):
+    """A row that is not shown: hidden, beside a hidden column, or taken away by a filter."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "表1"
+    sheet["A1"] = "婚姻登记"
+    sheet.merge_cells("A1:E1")
+    sheet.append(["县区", "上月", "本月", "备注", "累计"])
+    for row in [["魏都区", 1, 2, "x", 3], ["建安区（旧）", 4, 5, None, 6], ["禹州市", 7, 8, None, 9]]:
+        sheet.append(row)
+    sheet.row_dimensions[4].hidden = True
+    if filtered:
+        sheet.auto_filter.ref = "A2:E5"
+        sheet.auto_filter.add_filter_column(0, ["魏都区", "禹州市"])
+    else:
+        sheet.column_dimensions["B"].hidden = True
+    book.save(path)
+
+
 def convert(path, kind, name):
     """By LibreOffice, which also calculates."""
     with tempfile.TemporaryDirectory() as folder:
@@ -80,5 +99,9 @@ with tempfile.TemporaryDirectory() as folder:
     convert(work / "b.xlsx", "xlsx", "since-1904.xlsx")
     convert(work / "b.xlsx", "xls:MS Excel 97", "since-1904.xls")
     convert(work / "b.xlsx", "ods", "since-1904.ods")
+    for name, filtered in [("hidden", False), ("filtered", True)]:
+        unseen(OUT / f"{name}.xlsx", filtered)
+        convert(OUT / f"{name}.xlsx", "xls:MS Excel 97", f"{name}.xls")
+        convert(OUT / f"{name}.xlsx", "ods", f"{name}.ods")
     source(OUT / "openpyxl.xlsx")
     by_xlwt(OUT / "xlwt.xls")

@@ -31,6 +31,8 @@ pub struct Form {
     pub negatives: Vec<String>,
     /// Heads of columns that carry no value (`完成率`), with [`super::HEADS_OF_BLANKS`].
     pub ignored_columns: Vec<String>,
+    /// Rows and columns that are hidden are read like any other.
+    pub read_hidden: bool,
     /// Where the values are of, and for when, unless the workbook says so itself.
     pub region: Option<String>,
     pub period: Option<Period>,

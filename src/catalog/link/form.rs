@@ -237,6 +237,7 @@ fn form(context: &Context<'_>, file: &Read<RawForm>, problems: &mut Problems) ->
         placeholders: raw.placeholders.clone(),
         negatives: raw.negatives.clone(),
         ignored_columns: ignored_columns(raw),
+        read_hidden: raw.read_hidden,
         region: raw.region.clone(),
         period: context.period(raw.period.as_ref(), problems),
         regions: own_regions(raw),

@@ -24,6 +24,7 @@ impl RawFile for RawForm {
                 "数前表示负数的记号，如 `▲`；`()` 表示括号里的数是负数。不写则有疑问、不采用",
             ),
             Key::may("ignored_columns", Shape::Texts, "不含数值的列的表头"),
+            Key::may("read_hidden", Shape::Boolean, "隐藏的行、列也读；缺省：不读并提示（筛选掉的行总是读）"),
             Key::may("zero_if_note", Shape::Texts, "表内有这样的注时，空白读作 0；否则空白是未报"),
             Key::may("measures", Shape::TextMap, "本表对计量的叫法：`\"去年同期\" = \"上年同期累计\"`"),
             Key::may("periods", Shape::TextMap, "本表对期别的叫法：`\"上半年\" = \"2021-06\"`"),
@@ -119,6 +120,8 @@ pub struct RawForm {
     pub negatives: Vec<String>,
     #[serde(default)]
     pub ignored_columns: Vec<String>,
+    #[serde(default)]
+    pub read_hidden: bool,
     #[serde(default)]
     pub zero_if_note: Vec<String>,
     #[serde(default)]

@@ -161,9 +161,22 @@ pub(super) fn measure_named(text: &str) -> Option<Measure> {
 
 /// All values of a sheet; every surprise is a finding. `absent` takes the numbers of the tables that are not there.
 pub(super) fn read(sheet: &Sheet<'_>, absent: &mut BTreeSet<usize>, findings: &mut Vec<Finding>) -> Vec<Entry> {
+    tell_unseen(sheet, findings);
     let mut entries = table::read_tables(sheet, absent, findings);
     fields::read(sheet, &mut entries, findings);
     entries
+}
+
+/// What a person does not see was left out, or was read all the same.
+fn tell_unseen(sheet: &Sheet<'_>, findings: &mut Vec<Finding>) {
+    let grid = sheet.grid;
+    let (aside, read): (Vec<Cell>, Vec<Cell>) = (grid.set_aside_cells().collect(), grid.read_unseen().collect());
+    for (code, cells) in [("sheet.unseen", aside), ("sheet.unseen_read", read)] {
+        if !cells.is_empty() {
+            let places = grid.unseen_places(cells.iter().copied());
+            findings.push(sheet.about_sheet(code).with("places", places).with("count", cells.len()));
+        }
+    }
 }
 
 /// The sheet has a head of one of the form's tables over a column they know, one of its labelled cells, or its ledger.

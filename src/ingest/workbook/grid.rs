@@ -1,5 +1,6 @@
 //! A sheet as sparse cells with merged ranges resolved.
 
+use super::unseen::Unseen;
 use crate::model::{Cell, Date, Decimal};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -72,6 +73,8 @@ pub struct Grid {
     pub merges: Vec<Merge>,
     /// Cells and texts that a person does not see or sees struck out; they are not in `cells`.
     pub left_out: usize,
+    /// Rows and columns that a person does not see; nor are their cells in `cells`.
+    pub unseen: Unseen,
 }
 
 impl Default for Merge {

@@ -17,10 +17,12 @@ mod sniff;
 #[cfg(test)]
 mod tests;
 mod text_file;
+mod unseen;
 mod value;
 mod xls;
 mod xlsb;
 mod xlsx;
+mod xlsx_unseen;
 mod xml;
 mod xml_2003;
 mod zip_names;
@@ -34,6 +36,7 @@ pub use refusal::Refusal;
 use crate::catalog::Bounds;
 use filler::Filler;
 use sniff::Kind;
+use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// All sheets of a file, hidden ones included and marked.
@@ -44,6 +47,17 @@ pub struct Workbook {
     pub sheets: Vec<Grid>,
     /// Cells beyond the last row or column that is read, and so not in the sheets.
     pub beyond: usize,
+}
+
+impl Workbook {
+    /// The sheets as a form wants them: with what is hidden on them, or without.
+    pub fn as_read(&self, with_unseen: bool) -> Cow<'_, Self> {
+        if !with_unseen {
+            return Cow::Borrowed(self);
+        }
+        let sheets = self.sheets.iter().map(|grid| grid.as_read(true).into_owned()).collect();
+        Cow::Owned(Self { sheets, ..*self })
+    }
 }
 
 /// Reads a workbook by its content. `out_of_time` is asked now and then whether the seconds of the bounds have gone by.
@@ -59,7 +73,8 @@ pub fn read(bytes: &[u8], bounds: &Bounds, out_of_time: OutOfTime<'_>) -> Result
     // run of a hundred others. Nothing that was being written is used after it.
     let work = AssertUnwindSafe(|| {
         let mut filler = Filler::new(bounds, out_of_time);
-        let (format, sheets) = by_kind(bytes, &mut filler)?;
+        let (format, mut sheets) = by_kind(bytes, &mut filler)?;
+        sheets.iter_mut().for_each(Grid::set_aside);
         // No workbook is without a sheet: where none was found, something was not understood.
         if sheets.is_empty() { Err(Refusal::Damaged) } else { Ok(Workbook { format, sheets, beyond: filler.beyond }) }
     });

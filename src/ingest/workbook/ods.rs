@@ -82,17 +82,34 @@ fn read_document(text: &str, calculated: bool, filler: &mut Filler<'_>) -> Resul
 
 /// The rows of a sheet, up to its end; in groups or not.
 fn table(nodes: &mut Xml<'_>, calculated: bool, grid: &mut Grid, filler: &mut Filler<'_>) -> Result<(), Refusal> {
-    let mut row = 0;
+    let (mut row, mut column) = (0_u32, 0_u32);
     loop {
         match nodes.next(filler)? {
             Node::Open(element) => match element.name().into_inner() {
+                "table:table-column" => {
+                    let times = count(&element, "table:number-columns-repeated");
+                    if visibility(&element).is_some() {
+                        grid.unseen.columns.add(column, column.saturating_add(times - 1));
+                    }
+                    column = column.saturating_add(times);
+                    nodes.skip(filler)?;
+                }
                 "table:table-row" => {
                     let times = count(&element, "table:number-rows-repeated");
                     let cells = cells_of_row(nodes, calculated, filler)?;
+                    if let Some(how) = visibility(&element) {
+                        grid.unseen.rows.add(row, row.saturating_add(times - 1));
+                        grid.unseen.filtered |= how == "filter";
+                    }
                     put_row(&cells, row, times, grid, filler)?;
                     row = row.saturating_add(times);
                 }
-                "table:table-header-rows" | "table:table-row-group" | "table:table-rows" => {}
+                "table:table-header-rows"
+                | "table:table-row-group"
+                | "table:table-rows"
+                | "table:table-columns"
+                | "table:table-header-columns"
+                | "table:table-column-group" => {}
                 _ => nodes.skip(filler)?,
             },
             Node::Close(element) if local_end(&element) == "table" => return Ok(()),
@@ -100,6 +117,11 @@ fn table(nodes: &mut Xml<'_>, calculated: bool, grid: &mut Grid, filler: &mut Fi
             _ => {}
         }
     }
+}
+
+/// Why a row or column is not seen: `collapse`, or `filter`.
+fn visibility(element: &BytesStart<'_>) -> Option<String> {
+    attribute(element, "table:visibility").filter(|how| how != "visible")
 }
 
 /// Some equal cells of a row that are not empty, or merged with others.

@@ -3,9 +3,9 @@
 
 use super::filler::Filler;
 use super::package::Package;
-use super::relations::{of_kind, relations, relations_of};
+use super::relations::{Relation, of_kind, relations, relations_of};
 use super::value::{self, Shown};
-use super::{Content, Grid, GridCell, Refusal, addresses, encoding, number_format, xml};
+use super::{Content, Grid, GridCell, Refusal, addresses, encoding, number_format, xlsx_unseen, xml};
 use crate::model::Cell;
 use calamine::{DataRef, Reader, Sheet, SheetType, SheetVisible, Xlsx, XlsxError};
 use std::collections::BTreeMap;
@@ -26,7 +26,11 @@ pub(super) fn read(bytes: &[u8], filler: &mut Filler<'_>) -> Result<Vec<Grid>, R
     let mut package = Package::open(bytes, filler)?;
     check_small_parts(&mut package, filler)?;
     addresses::check(&mut package, filler)?;
-    let mended = mend(&mut package, filler)?;
+    let top = relations(&mut package, "", filler)?;
+    let workbook = of_kind(&top, "officeDocument").ok_or(Refusal::Damaged)?;
+    let of_workbook = relations(&mut package, workbook, filler)?;
+    let mended = mend(&mut package, workbook, &of_workbook, filler)?;
+    let mut unseen = xlsx_unseen::of_sheets(&mut package, workbook, &of_workbook, filler)?;
     check_strings(&mut package, filler)?;
     let bytes = mended.as_deref().unwrap_or(bytes);
     let mut book: Book<'_> = Xlsx::new(Cursor::new(bytes)).map_err(|e| refuse(&e))?;
@@ -41,7 +45,8 @@ pub(super) fn read(bytes: &[u8], filler: &mut Filler<'_>) -> Result<Vec<Grid>, R
             return Err(Refusal::Damaged);
         }
         let hidden = !matches!(sheet.visible, SheetVisible::Visible);
-        let mut grid = Grid { name: sheet.name.as_str().into(), hidden, ..Grid::default() };
+        let unseen = unseen.remove(&sheet.name).unwrap_or_default();
+        let mut grid = Grid { name: sheet.name.as_str().into(), hidden, unseen, ..Grid::default() };
         read_cells(&mut book, since_1904, &mut grid, filler)?;
         mark_percent(&mut book, &mut grid, filler)?;
         for range in book.merge_cells_by_sheet_name(&sheet.name).map_err(|e| refuse(&e))? {
@@ -59,10 +64,12 @@ pub(super) fn read(bytes: &[u8], filler: &mut Filler<'_>) -> Result<Vec<Grid>, R
 /// It finds two parts by the names everyone gives them: by another name it would pass over them, and a percentage be a
 /// fraction without a word. And it knows no sheets of old macros, which macro viruses leave in workbooks; they are made
 /// sheets of charts, which are left out.
-fn mend(package: &mut Package<'_>, filler: &mut Filler<'_>) -> Result<Option<Vec<u8>>, Refusal> {
-    let top = relations(package, "", filler)?;
-    let workbook = of_kind(&top, "officeDocument").ok_or(Refusal::Damaged)?.to_owned();
-    let of_workbook = relations(package, &workbook, filler)?;
+fn mend(
+    package: &mut Package<'_>,
+    workbook: &str,
+    of_workbook: &BTreeMap<String, Relation>,
+    filler: &mut Filler<'_>,
+) -> Result<Option<Vec<u8>>, Refusal> {
     let mut has_macros = false;
     for relation in of_workbook.values() {
         let name = relation.target.to_lowercase().rsplit('/').next().unwrap_or_default().to_owned();
@@ -76,7 +83,7 @@ fn mend(package: &mut Package<'_>, filler: &mut Filler<'_>) -> Result<Option<Vec
     if !has_macros {
         return Ok(None);
     }
-    let name = relations_of(&workbook);
+    let name = relations_of(workbook);
     let text = encoding::of_xml(&package.must(&name, filler)?)?;
     let text = text.replace("/xlMacrosheet\"", "/chartsheet\"").replace("/xlIntlMacrosheet\"", "/chartsheet\"");
     package.with_part(&name, text.as_bytes()).map(Some)

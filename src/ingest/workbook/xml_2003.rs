@@ -51,11 +51,24 @@ pub(super) fn read(text: &str, filler: &mut Filler<'_>) -> Result<Vec<Grid>, Ref
 
 /// Rows one below the other but for those that say which they are.
 fn table(nodes: &mut Xml<'_>, styles: &Styles, grid: &mut Grid, filler: &mut Filler<'_>) -> Result<(), Refusal> {
-    let mut row = 0;
+    let (mut row, mut column) = (0_u32, 0_u32);
+    let is_hidden = |element: &BytesStart<'_>| local_attribute(element, "Hidden").as_deref() == Some("1");
     loop {
         match nodes.next(filler)? {
+            Node::Open(element) if local(&element) == "Column" => {
+                column = index(&element).unwrap_or(column);
+                let last = column.saturating_add(number(&element, "Span"));
+                if is_hidden(&element) {
+                    grid.unseen.columns.add(column, last);
+                }
+                column = last.saturating_add(1);
+                nodes.skip(filler)?;
+            }
             Node::Open(element) if local(&element) == "Row" => {
                 row = index(&element).unwrap_or(row);
+                if is_hidden(&element) {
+                    grid.unseen.rows.add(row, row.saturating_add(number(&element, "Span")));
+                }
                 cells(nodes, styles, row, grid, filler)?;
                 row = row.saturating_add(1).saturating_add(number(&element, "Span"));
             }

@@ -4,11 +4,12 @@ mod hostile;
 mod made;
 mod ods;
 pub mod support;
+mod unseen;
 mod xls;
 mod xlsb;
 mod xlsx;
 
-use super::{Content, Format, Refusal};
+use super::{Content, Format, Grid, Refusal};
 use std::path::PathBuf;
 use support::{cells, merges, read, shown};
 

@@ -6,7 +6,7 @@ use calamine::{Reader, Xlsb};
 use std::io::Cursor;
 
 /// One record of a binary part.
-fn record(kind: u16, fields: &[&[u8]]) -> Vec<u8> {
+pub fn record(kind: u16, fields: &[&[u8]]) -> Vec<u8> {
     let low = u8::try_from(kind & 0x7F).unwrap();
     let mut bytes = if kind < 0x80 { vec![low] } else { vec![low | 0x80, u8::try_from(kind >> 7).unwrap()] };
     let data = fields.concat();
@@ -15,17 +15,17 @@ fn record(kind: u16, fields: &[&[u8]]) -> Vec<u8> {
     bytes
 }
 
-fn wide(text: &str) -> Vec<u8> {
+pub fn wide(text: &str) -> Vec<u8> {
     let units: Vec<u16> = text.encode_utf16().collect();
     let length = u32::try_from(units.len()).unwrap().to_le_bytes();
     length.into_iter().chain(units.into_iter().flat_map(u16::to_le_bytes)).collect()
 }
 
-fn cell(kind: u16, column: u32, style: u32, value: &[u8]) -> Vec<u8> {
+pub fn cell(kind: u16, column: u32, style: u32, value: &[u8]) -> Vec<u8> {
     record(kind, &[&column.to_le_bytes(), &style.to_le_bytes(), value])
 }
 
-fn row(number: u32) -> Vec<u8> {
+pub fn row(number: u32) -> Vec<u8> {
     record(0, &[&number.to_le_bytes(), &[0; 13]])
 }
 
@@ -81,7 +81,7 @@ fn binary_styles() -> Vec<u8> {
     .concat()
 }
 
-fn binary_package(sheet: &[u8], since_1904: u8) -> Vec<u8> {
+pub fn binary_package(sheet: &[u8], since_1904: u8) -> Vec<u8> {
     let relation = |id: u8, kind: &str, target: &str| {
         format!(
             "<Relationship Id=\"rId{id}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}\" Target=\"{target}\"/>"

@@ -12,6 +12,10 @@ use crate::model::Cell;
 use std::sync::Arc;
 
 const FORMULA: [u16; 3] = [0x0006, 0x0206, 0x0406];
+/// Columns: the first, the last, width, style, flags; the first flag is that they are hidden.
+const COLINFO: u16 = 0x007D;
+/// The sheet shows some of its rows by a filter.
+const FILTERMODE: u16 = 0x009B;
 const MULRK: u16 = 0x00BD;
 const RSTRING: u16 = 0x00D6;
 const MERGECELLS: u16 = 0x00E5;
@@ -20,6 +24,8 @@ const NUMBER: u16 = 0x0203;
 const LABEL: u16 = 0x0204;
 const BOOLERR: u16 = 0x0205;
 const STRING: u16 = 0x0207;
+/// A row: its number, and at byte 12 its flags; the sixth is that it is hidden. Before version 8 as well.
+const ROW: u16 = 0x0208;
 const RK: u16 = 0x027E;
 
 struct Reading<'r, 'f, 'b> {
@@ -57,6 +63,10 @@ pub fn read(
     reading.no_result()
 }
 
+fn flagged(data: &[u8], at: usize, flag: u8) -> bool {
+    data.get(at).is_some_and(|flags| flags & flag != 0)
+}
+
 impl Reading<'_, '_, '_> {
     fn record(&mut self, record: &Record<'_>) -> Result<(), Refusal> {
         let data = record.data;
@@ -90,6 +100,19 @@ impl Reading<'_, '_, '_> {
                 value::text(&text).map_or(Ok(()), |cell| self.filler.put(self.grid, row, column, cell))
             }
             MERGECELLS => self.merges(data),
+            COLINFO if flagged(data, 8, 0x01) => {
+                self.grid.unseen.columns.add(two(data, 0)?.into(), two(data, 2)?.into());
+                Ok(())
+            }
+            ROW if flagged(data, 12, 0x20) => {
+                let row = two(data, 0)?.into();
+                self.grid.unseen.rows.add(row, row);
+                Ok(())
+            }
+            FILTERMODE => {
+                self.grid.unseen.filtered = true;
+                Ok(())
+            }
             kind if FORMULA.contains(&kind) => self.formula(data),
             _ => Ok(()),
         }

@@ -24,6 +24,10 @@ const FORMULA_ERROR: u16 = 11;
 /// Cells without a column of their own; no program is known to write them, and none may be lost without a word.
 const SHORT_FIRST: u16 = 12;
 const SHORT_LAST: u16 = 18;
+const COLUMNS: u16 = 60;
+const COLUMNS_HIDDEN: u8 = 0x01;
+const ROW_HIDDEN: u8 = 0x10;
+const FILTER_COLUMN: u16 = 163;
 const RICH_TEXT: u16 = 62;
 const BEGIN_DATA: u16 = 145;
 const END_DATA: u16 = 146;
@@ -37,7 +41,20 @@ pub fn read(part: &[u8], shared: &Shared, grid: &mut Grid, filler: &mut Filler<'
         match kind {
             BEGIN_DATA => in_data = true,
             END_DATA => (in_data, closed) = (false, true),
-            ROW if in_data => row = fields.four()?,
+            ROW if in_data => {
+                row = fields.four()?;
+                // Style, height and flags of what is above; a row may end before it says so.
+                if fields.skip(7).is_ok() && fields.one().is_ok_and(|flags| flags & ROW_HIDDEN != 0) {
+                    grid.unseen.rows.add(row, row);
+                }
+            }
+            COLUMNS => {
+                let (first, last) = (fields.four()?, fields.four()?);
+                if fields.skip(8).is_ok() && fields.one().is_ok_and(|flags| flags & COLUMNS_HIDDEN != 0) {
+                    grid.unseen.columns.add(first, last);
+                }
+            }
+            FILTER_COLUMN => grid.unseen.filtered = true,
             SHORT_FIRST..=SHORT_LAST if in_data => return Err(Refusal::Damaged),
             BLANK..=FORMULA_ERROR | RICH_TEXT if in_data => {
                 let column = fields.four()?;
