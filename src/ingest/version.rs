@@ -152,13 +152,18 @@ fn left_out(used: &[Ranked], old: &Ranked) -> (FileState, Option<Finding>) {
     }
     let decided = (file.rank.pinned, file.rank.filled) == (old.rank.pinned, old.rank.filled);
     let finding = match old.part.says {
-        Some(month) if decided && file.rank.of_month && !old.rank.of_month => {
+        Some(month) if decided && file.rank.of_month && !old.rank.of_month && !is_older(old, file) => {
             about("version.other_month", &old.part).with("found", month).with("expected", old.part.month)
         }
         _ if is_older_revision(file, old) => older_revision(file, old),
         _ => about("file.superseded", &old.part),
     };
     (FileState::Superseded, Some(finding.with("other", &file.part.path)))
+}
+
+/// By its date and its name it comes before the other.
+fn is_older(a: &Ranked, b: &Ranked) -> bool {
+    (a.rank.submitted, a.rank.revised) < (b.rank.submitted, b.rank.revised)
 }
 
 /// Its name says that it replaces another, its 报出日期 that it does not.
