@@ -13,7 +13,7 @@ use std::process::Command;
 use support::{DESK, home, inputs, root, stderr, stdout, tree, yuebao};
 use yuebao::app::{FormsOptions, Options, Session, Silent};
 use yuebao::catalog::{ColumnRole, Form};
-use yuebao::document::{BlankContent, BlankInput, BlankSheet, Look, NumberInput};
+use yuebao::document::{BlankInput, BlankSheet, NumberInput};
 use yuebao::finding::Finding;
 use yuebao::ingest::{self, FileReading, InputFile};
 use yuebao::model::{Cell, Date, Decimal, Fact, Measure, Month, Value};
@@ -243,53 +243,6 @@ fn labelled_cells_and_several_tables_make_a_sheet_too() {
     let least: Vec<_> = self::numbers(funeral).iter().filter_map(|number| number.least).collect();
     assert_eq!(least.iter().filter(|least| **least == Decimal::from(-5)).count(), 1, "one cell may be negative");
     assert_eq!(least.iter().filter(|least| !least.is_zero()).count(), 1, "and no other");
-}
-
-/// 襄城 sent 6477 for 64.77 % in November, 建安区 a cumulative of divorces below October's.
-#[test]
-fn a_number_of_last_month_that_is_in_doubt_is_marked_and_measures_nothing() {
-    let inputs = inputs(&["2021-10", "2021-11"]);
-    let session = session(&root(), inputs.path(), None);
-    let reading = session.read(month("2021-11"), &Silent).unwrap();
-    let found = session.check(&reading, &[yuebao::model::Period::Month(month("2021-11"))]).findings;
-    let made = |code: &str, findings: &[Finding]| {
-        let request = BlankRequest {
-            catalog: &session.catalog,
-            desk: &session.desk,
-            unit: session.desk.units.iter().find(|unit| unit.code.as_str() == code).unwrap(),
-            month: month(MONTH),
-            due: Date::new(2022, 1, 5).unwrap(),
-            facts: Some(&reading.facts),
-            ledger: &reading.returns.ledger,
-            findings,
-            tool: "test",
-        };
-        report::blank(&request).unwrap()
-    };
-    let doubtful = |blank: &report::Blank| {
-        let cells = blank.book.sheets.iter().flat_map(|sheet| &sheet.cells);
-        let doubtful = cells.filter(|cell| cell.look == Look::Doubtful);
-        doubtful.map(|cell| cell.content.clone()).collect::<Vec<_>>()
-    };
-    let number = |value: i64| BlankContent::Number { value: Decimal::from(value), places: 0 };
-    let (marked, plain) = (made("411025", &found), made("411025", &[]));
-    assert!(matches!(doubtful(&marked)[..], [BlankContent::Number { value, .. }] if value == Decimal::from(6477)));
-    assert!(doubtful(&plain).is_empty());
-    let notes = |blank: &report::Blank| -> Vec<String> {
-        let cells = blank.book.sheets.iter().flat_map(|sheet| &sheet.cells);
-        let texts = cells.filter_map(|cell| match &cell.content {
-            BlankContent::Text(text) if text.starts_with('※') => Some(text.clone()),
-            _ => None,
-        });
-        texts.collect()
-    };
-    let [note] = &notes(&marked)[..] else { panic!("one number, one note: {:?}", notes(&marked)) };
-    assert!(note.contains("“火化率”6477（2021-11，4殡葬 E8）"), "{note}");
-    // 48 divorces in the year so far: what December adds is not measured by it.
-    let (marked, plain) = (made("411003", &found), made("411003", &[]));
-    assert_eq!(doubtful(&marked), [number(48), number(4570)]);
-    assert_eq!(marked.checks + marked.left, plain.checks + plain.left);
-    assert!(marked.checks < plain.checks, "{} of {}", marked.checks, plain.checks);
 }
 
 fn numbers(sheet: &BlankSheet) -> Vec<&NumberInput> {

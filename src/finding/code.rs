@@ -67,8 +67,8 @@ codes! {
         "several returns of one unit and no way to tell the later: {files}; {used} is used meanwhile"
         => "请确认以哪一份为准：写进 desk.toml 的 pinned，或移走其余" "say which one counts: name it in pinned of desk.toml, or move the others away";
     "version.other_month" Query "本文件写明是{found}的，不是{expected}的，未计入；以“{other}”为准" "this file says it is of {found}, not {expected}; {other} counts"
-        => "请核对：是{found}的，移到该月的文件夹；是{expected}的，更正报告期后重报" "check it: move it to the folder of {found}, or correct its period and send it again";
-    "version.revision_older" Query "文件名标明是更正件，报出日期（{date}）却不晚于“{other}”（{later}），暂以后者为准" "{file} is marked as a revision, but dated {date}, not after {other} ({later}), which is used meanwhile"
+        => "请核对：是{found}的，移到该月的文件夹；是{expected}的，更正报告期后重报" "check it: if of {found}, move it to that folder; if of {expected}, correct its period and send it again";
+    "version.revision_older" Query "文件名标明是更正件，报出日期（{date}）却不晚于“{other}”（{later}），暂以后者为准" "marked as a revision, but dated {date}, not after {other} ({later}), which is used meanwhile"
         => "请核对以哪一份为准：应以更正件为准的，请更正其报出日期，或在 desk.toml 的 pinned 写“{file}”；否则移走更正件" "check which one counts: if the revision, correct its date or name {file} in pinned of desk.toml; else move it away";
     "return.missing" Must "{unit} {month}未报送" "{unit} sent no return for {month}" => "请催报" "remind the unit";
     "return.unreadable" Must "{unit} {month}报送的文件读不了：{files}" "what {unit} sent for {month} cannot be read: {files}"
@@ -101,7 +101,7 @@ codes! {
     "identity.file_unit" Must "文件名写的是“{found}”，内容写的是{unit}，按{unit}计入" "the file is named after {found}, its content says {unit}, for which it counts"
         => "请打开核对是谁的数：是{found}的，请其用自己的空白表重报；是{unit}的，改正文件名" "see whose figures they are: if of {found}, ask for them again on its own form; if of {unit}, rename the file";
     "identity.file_period" Must "文件名写的是{found}，却在{expected}的文件夹里，按{expected}计入" "the file is named after {found} and lies in the folder of {expected}, for which it counts"
-        => "请打开核对是哪个月的数：是{found}的，移到该月的文件夹；是{expected}的，改正文件名" "see which month it is of: move it to the folder of {found}, or rename it";
+        => "请打开核对是哪个月的数：是{found}的，移到该月的文件夹；是{expected}的，改正文件名" "see which month it is of: if {found}, move it to that folder; if {expected}, rename it";
     "identity.unit_blank" Note "表内填报单位未填，按封面补" "no unit on the sheet, taken from the cover" => "请补填" "fill it in";
     "sheet.missing" Must "缺表：没有“{form}”" "a sheet is missing: {form}" => "请补报该表" "send the sheet";
     "sheet.renamed" Query "工作表名“{sheet}”不是“{form}”的表名，按表内内容识别" "the sheet is named {sheet}; bound to {form} by what it says inside"

@@ -79,7 +79,7 @@ fn pinned(source: &Source, raw: &RawDesk, year: i32, problems: &mut Problems) ->
     for path in &raw.pinned {
         let month = path.get_ref().split_once('/').filter(|(_, name)| !name.is_empty() && !name.contains('/'));
         if month.and_then(|(month, _)| Month::parse(month)).is_none_or(|month| month.year() != year) {
-            let zh = format!("应为月份文件夹和文件名，如 {year}-10/魏都区10月.xlsx");
+            let zh = format!("应为月份文件夹和文件名，如 {year}-10/某县10月.xlsx");
             let said = Said::new(zh, format!("must be a month's folder and a file name, such as {year}-10/a.xlsx"));
             problems.add(source, &path.span(), said);
         }

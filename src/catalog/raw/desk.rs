@@ -22,7 +22,7 @@ impl RawFile for RawDesk {
             Key::may(
                 "pinned",
                 Shape::Texts,
-                "同一单位同月有几份时以哪一份为准：写文件路径（`2021-10/魏都区10月.xlsx`），先于报出日期和字样",
+                "同一单位同月有几份时以哪一份为准：写文件路径（`2021-10/某县10月.xlsx`），先于报出日期和字样",
             ),
             Key::may("ignored_files", Shape::Texts, "从不读的文件名，`*` 代任意字符"),
             Key::must("bands", Shape::Table(BANDS), "颜色的界线，按落后进度的百分点"),
