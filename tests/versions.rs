@@ -131,6 +131,10 @@ fn a_neighbours_form_displaces_no_return_of_its_own_and_is_no_loss_where_one_cam
     assert_eq!((deaths(&reading, JIANAN).as_deref(), deaths(&reading, WEIDU).as_deref()), (Some("99"), Some("75")));
     assert!(of(&reading, "return.misfiled").is_empty() && of(&reading, "identity.file_unit").is_empty());
     assert_eq!(states(&reading)["魏都区 3月.xlsx"], FileState::Superseded);
+    // A copy under another unit's name is a copy, whichever name is the shorter.
+    let reading = read(&[("魏都区.xlsx", jianan("2021-04-01", 74)), ("建安区3月.xlsx", jianan("2021-04-01", 74))]);
+    assert_eq!(states(&reading)["魏都区.xlsx"], FileState::Duplicate);
+    assert_eq!((of(&reading, "identity.file_unit").len(), of(&reading, "return.misfiled").len()), (0, 1));
 }
 
 #[test]
@@ -247,6 +251,10 @@ fn a_return_without_a_date_came_but_is_not_in_time() {
         assert!(said.contains("实报 1 个，按时 0 个，未注明报出日期 1 个"), "{said}");
         assert!(said.contains("无日期  禹州市"), "{said}");
     }
+    let reading = read(&[("禹州3月.xlsx", yuzhou("2020-04-02", 74))]);
+    assert_eq!(of_unit(&reading, YUZHOU).state, ReturnState::Undated, "no return is sent before its month begins");
+    assert_eq!(one(&reading, "date.too_early").place.cell.unwrap().to_string(), "B3");
+    assert!(of(&reading, "date.missing").is_empty());
     // An earlier version that was in time was the first submission.
     let reading = read(&[("禹州3月.xlsx", yuzhou("2021-04-02", 74)), ("禹州3月更正.xlsx", yuzhou("", 75))]);
     assert_eq!(of_unit(&reading, YUZHOU).state, ReturnState::OnTime);

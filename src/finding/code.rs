@@ -81,6 +81,8 @@ codes! {
         => "请核对：应报的，改 desk.toml 中该单位的 from、to；不应报的，移走" "check it: if it is owed, change from and to of the unit in desk.toml; if not, move it away";
     "date.missing" Query "没有填报出日期，无法判断是否按时，不计入按时" "no date of sending: no one can tell whether it came in time, and it is not counted so"
         => "请在封面填写报出日期" "write the date of sending on the cover";
+    "date.too_early" Query "报出日期{date}早于{month}，无法判断是否按时，不计入按时" "dated {date}, before {month} began: no one can tell whether it came in time, and it is not counted so"
+        => "请核对并更正报出日期" "check it and correct the date";
     "return.late" Query "迟报：报出日期{date}，应于{due}前报送" "late: sent {date}, due {due}" => "记录迟报，必要时说明" "recorded as late; explain if needed";
     "identity.code" Must "封面区划代码{found}与填报单位{unit}（{expected}）不符" "the code {found} on the cover is not that of {unit} ({expected})"
         => "请更正封面区划代码；本表仍按单位名称计入" "correct the code; the return is counted by its name";

@@ -5,6 +5,7 @@ use super::blank::Identity;
 use super::cover::{self, Cover};
 use super::file_name;
 use super::scope::Scope;
+use super::version::is_too_early;
 use super::workbook::{Content, Grid};
 use crate::catalog::{Desk, Unit, normalise};
 use crate::finding::Finding;
@@ -128,6 +129,9 @@ fn on_cover(scope: &Scope<'_>, unit: &Unit, grid: &Grid, cover: &Cover, findings
         match (cover.submitted_on(), submitted.serial) {
             (None, _) if submitted.text.is_empty() => findings.push(finding("date.missing")),
             (None, _) => findings.push(finding("date.unreadable")),
+            (Some(date), _) if is_too_early(date, scope.file.month) => {
+                findings.push(finding("date.too_early").with("date", date).with("month", scope.file.month));
+            }
             (Some(date), Some(_)) if is_bare(grid, submitted) => {
                 findings.push(finding("date.serial").with("value", date))
             }

@@ -205,7 +205,7 @@ fn of_time(whole: &FileReading, unit: &Unit, first: Option<(Date, Place)>, entry
             Some(finding.with("date", date).with("due", entry.due))
         }
         (ReturnState::Undated, _) => {
-            let told = whole.findings.iter().any(|finding| finding.code == "date.missing" || is_date(finding));
+            let told = whole.findings.iter().any(says_date);
             let finding = Finding::new("date.missing", entry.month, Place::file(&whole.path)).of(&unit.code);
             (!told).then_some(finding)
         }
@@ -213,9 +213,9 @@ fn of_time(whole: &FileReading, unit: &Unit, first: Option<(Date, Place)>, entry
     }
 }
 
-/// A date that is not of a project in a ledger.
-fn is_date(finding: &Finding) -> bool {
-    finding.code == "date.unreadable" && finding.indicator.is_none()
+/// It is about the day of sending, not about a project's deadline.
+fn says_date(finding: &Finding) -> bool {
+    matches!(finding.code, "date.missing" | "date.too_early" | "date.unreadable") && finding.indicator.is_none()
 }
 
 /// Nothing counts for the unit: nothing came, or it could not be read, or it says that it is another's.

@@ -5,7 +5,7 @@ use super::part::Part;
 use super::register::{FileRecord, FileState};
 use crate::catalog::Desk;
 use crate::finding::Finding;
-use crate::model::{Date, Place};
+use crate::model::{Date, Month, Place};
 use std::sync::Arc;
 
 /// What became of the files.
@@ -39,7 +39,7 @@ struct Ranked {
 
 pub(super) fn choose(desk: &Desk, files: Vec<Part>) -> Choice {
     let mut choice = Choice::default();
-    let mut different = without_copies(files, &mut choice);
+    let mut different = without_copies(desk, files, &mut choice);
     lend_date(&mut different);
     let mut ranked: Vec<Ranked> = different.into_iter().map(|part| Ranked { rank: rank(desk, &part), part }).collect();
     ranked.sort_by(|a, b| (b.rank, &b.part.path).cmp(&(a.rank, &a.part.path)));
@@ -65,9 +65,12 @@ pub(super) fn record(part: &Part, state: FileState) -> FileRecord {
     FileRecord { path: Arc::clone(&part.path), sha256: Arc::clone(&part.sha256), region: part.unit.clone(), state }
 }
 
-/// Of identical files the one with the shorter name counts: a copy's name says more (`副本…`, `… (1)`).
-fn without_copies(mut files: Vec<Part>, choice: &mut Choice) -> Vec<Part> {
-    files.sort_by(|a, b| (a.path.chars().count(), &a.path).cmp(&(b.path.chars().count(), &b.path)));
+/// Of identical files one that is pinned or has the right unit's name counts, else the one with the shorter name: a
+/// copy's says more (`副本…`, `… (1)`).
+fn without_copies(desk: &Desk, mut files: Vec<Part>, choice: &mut Choice) -> Vec<Part> {
+    files.sort_by_cached_key(|part| {
+        (!is_pinned(desk, part), part.likely.is_some(), part.path.chars().count(), Arc::clone(&part.path))
+    });
     let mut different: Vec<Part> = Vec::new();
     for file in files {
         if let Some(other) = different.iter().find(|other| other.sha256 == file.sha256) {
@@ -92,10 +95,14 @@ fn lend_date(files: &mut [Part]) {
     }
 }
 
+fn is_pinned(desk: &Desk, part: &Part) -> bool {
+    desk.pinned.iter().any(|path| **path == *part.path)
+}
+
 fn rank(desk: &Desk, part: &Part) -> Rank {
     let name = part.path.rsplit('/').next().unwrap_or_default();
     Rank {
-        pinned: desk.pinned.iter().any(|path| **path == *part.path),
+        pinned: is_pinned(desk, part),
         filled: !part.is_empty(),
         of_month: part.says.is_none_or(|month| month == part.month),
         of_unit: part.likely.is_none(),
@@ -121,9 +128,15 @@ fn first_sent(used: &[Ranked], left: &[Ranked]) -> Option<(Date, Place)> {
     let first = |file: &Ranked| {
         let versions = left.iter().filter(|old| old.rank.filled && overlap(file, old));
         let all = versions.chain(std::iter::once(file).filter(|file| file.rank.filled));
-        all.filter_map(|version| version.part.submitted.clone()).min_by_key(|(date, _)| *date)
+        let dates = all.filter_map(|version| version.part.submitted.clone());
+        dates.filter(|(date, _)| !is_too_early(*date, file.part.month)).min_by_key(|(date, _)| *date)
     };
     used.iter().filter_map(first).max_by_key(|(date, _)| *date)
+}
+
+/// No return is sent before its month has begun: the date is mistyped.
+pub(super) fn is_too_early(date: Date, month: Month) -> bool {
+    (date.year(), date.month()) < (month.year(), month.number())
 }
 
 /// Versions no one can put in order.
