@@ -228,6 +228,7 @@ fn labelled_cells_and_several_tables_make_a_sheet_too() {
         due: Date::new(2022, 1, 5).unwrap(),
         facts: None,
         ledger: &[],
+        findings: &[],
         tool: "test",
     };
     let own = report::blank(&request("411000-B")).unwrap();

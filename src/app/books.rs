@@ -227,6 +227,7 @@ fn register_sheet(session: &Session, register: &[ReturnRecord]) -> TidySheet {
     ];
     let state = |state: ReturnState| match state {
         ReturnState::OnTime => "已报",
+        ReturnState::Undated => "未注明日期",
         ReturnState::Late => "迟报",
         ReturnState::Empty => "空表",
         ReturnState::Missing => "缺报",

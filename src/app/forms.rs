@@ -5,6 +5,7 @@ use super::reading::{Progress, Reading};
 use super::session::Session;
 use super::store::{self, Replaced};
 use crate::catalog::{Unit, normalise};
+use crate::finding::Finding;
 use crate::ingest;
 use crate::model::{Month, Period};
 use crate::render::xlsx::{self, BookMeta};
@@ -50,10 +51,11 @@ impl Session {
         let units = self.units_named(&options.units, month)?;
         let reading = self.month_before(month, progress)?;
         let folder = self.forms_folder(month);
+        let findings = reading.as_ref().map(|reading| self.all_findings(reading).findings).unwrap_or_default();
         let mut files = self.kept(&folder, options.units.is_empty())?;
         let (mut rules, mut checks, mut left) = (BTreeSet::new(), 0, 0);
         for unit in &units {
-            let made = self.blank(unit, month, reading.as_ref())?;
+            let made = self.blank(unit, month, reading.as_ref(), &findings)?;
             files.insert(self.file_name(unit, month), self.bytes(unit, month, &made)?);
             rules.extend(made.rules);
             checks += made.checks;
@@ -131,7 +133,13 @@ impl Session {
         Ok(kept.map(|(name, bytes)| (name, bytes.into())).collect())
     }
 
-    fn blank(&self, unit: &Unit, month: Month, reading: Option<&Reading>) -> Result<Blank, Error> {
+    fn blank(
+        &self,
+        unit: &Unit,
+        month: Month,
+        reading: Option<&Reading>,
+        findings: &[Finding],
+    ) -> Result<Blank, Error> {
         let tool = format!("yuebao {}", env!("CARGO_PKG_VERSION"));
         let request = BlankRequest {
             catalog: &self.catalog,
@@ -141,6 +149,7 @@ impl Session {
             due: ingest::due(&self.desk, month),
             facts: reading.map(|reading| &reading.facts),
             ledger: reading.map_or(&[], |reading| &reading.returns.ledger),
+            findings,
             tool: &tool,
         };
         report::blank(&request)

@@ -5,7 +5,7 @@ use super::session::Session;
 use super::store;
 use crate::facts::FactTable;
 use crate::finding::Finding;
-use crate::ingest::{self, FileReading, FileRecord, FileState, InputFile, OutOfTime, Returns};
+use crate::ingest::{self, FileRecord, FileState, InputFile, OutOfTime, Part, Returns};
 use crate::model::{Month, Period, Place};
 use crate::statistics::{self, FigureBook};
 use rayon::prelude::*;
@@ -84,9 +84,9 @@ impl Session {
         Ok(paths.into_iter().map(finding).collect())
     }
 
-    fn read_files(&self, files: &[InputFile], progress: &dyn Progress) -> Result<Vec<FileReading>, Error> {
+    fn read_files(&self, files: &[InputFile], progress: &dyn Progress) -> Result<Vec<Part>, Error> {
         side_by_side(files, self.jobs, self.catalog.bounds.seconds, progress, &|file, out_of_time| {
-            ingest::read(&self.catalog, &self.desk, file, out_of_time)
+            ingest::read_part(&self.catalog, &self.desk, file, out_of_time)
         })
     }
 

@@ -115,6 +115,7 @@ fn desk() -> Desk {
         report: String::new(),
         theme: String::new(),
         revision_marks: Vec::new(),
+        pinned: Vec::new(),
         ignored_files: Vec::new(),
         bands: Band3 { good_behind: Decimal::ZERO, watch_behind: Decimal::from(5) },
         ledger_form: Some("ledger".to_owned()),

@@ -107,16 +107,21 @@ impl Page<'_> {
 
     fn register(&mut self, month: Month, entries: &[&ReturnRecord]) {
         let owed = || entries.iter().filter(|entry| !entry.own);
-        let came = owed().filter(|e| matches!(e.state, ReturnState::OnTime | ReturnState::Late)).count();
+        let came = owed().filter(|e| e.state.came()).count();
         let in_time = owed().filter(|e| e.state == ReturnState::OnTime).count();
         let expected = owed().count();
         let head =
             [("month", &month as &dyn ToString), ("expected", &expected), ("came", &came), ("in_time", &in_time)];
-        let head = self.say("check.register", &head);
+        let mut head = self.say("check.register", &head);
+        let undated = owed().filter(|e| e.state == ReturnState::Undated).count();
+        if undated > 0 {
+            head += &self.say("check.register_undated", &[("count", &undated)]);
+        }
         self.lines.push(self.terminal.paint(Style::Bold, &head));
         for entry in entries {
             let (key, style) = match entry.state {
                 ReturnState::OnTime => ("check.on_time", Style::Green),
+                ReturnState::Undated => ("check.undated", Style::Yellow),
                 ReturnState::Late => ("check.late", Style::Yellow),
                 ReturnState::Empty => ("check.empty", Style::Red),
                 ReturnState::Missing => ("check.missing", Style::Red),

@@ -70,6 +70,9 @@ pub struct BlankCell {
     pub input: Option<BlankInput>,
 }
 
+/// Stands before a number in doubt, and before the line that says why.
+pub const DOUBT_MARK: char = '※';
+
 /// What a cell is, as far as its looks go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Look {
@@ -94,6 +97,8 @@ pub enum Look {
     Shut,
     /// For comparison, not to be changed.
     Reference,
+    /// For comparison too, but to be put right first.
+    Doubtful,
     /// Says what does not agree.
     Check,
     /// A paragraph of notes.

@@ -8,8 +8,8 @@ mod inline;
 mod table;
 
 pub use blank::{
-    BlankBook, BlankCell, BlankCheck, BlankColumn, BlankContent, BlankHeads, BlankInput, BlankSheet, Look, NumberInput,
-    Piece, Spot,
+    BlankBook, BlankCell, BlankCheck, BlankColumn, BlankContent, BlankHeads, BlankInput, BlankSheet, DOUBT_MARK, Look,
+    NumberInput, Piece, Spot,
 };
 pub use chart::{Bar, ChartKind, ChartSpec, Line, Point, ReferenceLine};
 pub use inline::{Inline, plain_text};

@@ -59,16 +59,30 @@ codes! {
         => "请在封面填写填报单位全称" "write the unit's full name on the cover";
     "file.duplicate" Note "与“{other}”逐字节相同，只计一份" "identical to {other}, counted once" => "无需处理" "nothing to do";
     "file.superseded" Note "旧版，以“{other}”为准" "superseded by {other}" => "无需处理" "nothing to do";
+    "file.no_form" Query "里面没有认得的表，未计入" "no known form is in it; it is not counted"
+        => "请核对：是报表的，请用下发的空白表；不是的，移走" "check it: a return belongs on the blank form that was sent out; else move it away";
+    "file.pin_absent" Must "desk.toml 的 pinned 写的“{file}”不在报表文件夹里" "{file}, named in pinned of desk.toml, is not there"
+        => "请核对文件名；已不需要的，从 pinned 删去" "check the name; take it out of pinned if it is no longer needed";
     "version.ambiguous" Must "同一单位有多份报表且分不出先后：{files}；暂用{used}"
         "several returns of one unit and no way to tell the later: {files}; {used} is used meanwhile"
-        => "请确认以哪一份为准，移走其余" "say which one counts and move the others away";
+        => "请确认以哪一份为准：写进 desk.toml 的 pinned，或移走其余" "say which one counts: name it in pinned of desk.toml, or move the others away";
+    "version.other_month" Query "本文件写明是{found}的，不是{expected}的，未计入；以“{other}”为准" "this file says it is of {found}, not {expected}; {other} counts"
+        => "请核对：是{found}的，移到该月的文件夹；是{expected}的，更正报告期后重报" "check it: if of {found}, move it to that folder; if of {expected}, correct its period and send it again";
+    "version.revision_older" Query "文件名标明是更正件，报出日期（{date}）却不晚于“{other}”（{later}），暂以后者为准" "marked as a revision, but dated {date}, not after {other} ({later}), which is used meanwhile"
+        => "请核对以哪一份为准：应以更正件为准的，请更正其报出日期，或在 desk.toml 的 pinned 写“{file}”；否则移走更正件" "check which one counts: if the revision, correct its date or name {file} in pinned of desk.toml; else move it away";
     "return.missing" Must "{unit} {month}未报送" "{unit} sent no return for {month}" => "请催报" "remind the unit";
     "return.unreadable" Must "{unit} {month}报送的文件读不了：{files}" "what {unit} sent for {month} cannot be read: {files}"
         => "请其重新导出后再报" "ask the unit to export it again and send it anew";
+    "return.misfiled" Must "{unit} {month}未报送：文件名是该单位的“{files}”，内容写的却是{others}，已计入{others}" "{unit} sent no return for {month}: {files} has its name, but says it is of {others} and counts there"
+        => "请打开该文件核对：是{unit}的，请其用自己的空白表重报；是{others}的，改正文件名，并催{unit}报送" "open the file: if it is of {unit}, ask for it again on its own form; if of {others}, rename it and remind {unit}";
     "return.empty" Must "空表：各表均无数值，等同未报" "an empty return: no table has a number, as if none came"
         => "请补填后重报" "fill it in and send it again";
     "return.not_due" Query "{unit}{month}不在报送期内，报表未计入" "{unit} does not report for {month}; its return is not counted"
         => "请核对：应报的，改 desk.toml 中该单位的 from、to；不应报的，移走" "check it: if it is owed, change from and to of the unit in desk.toml; if not, move it away";
+    "date.missing" Query "没有填报出日期，无法判断是否按时，不计入按时" "no date of sending: no one can tell whether it came in time, and it is not counted so"
+        => "请在封面填写报出日期" "write the date of sending on the cover";
+    "date.too_early" Query "报出日期{date}早于{month}，无法判断是否按时，不计入按时" "dated {date}, before {month} began: no one can tell whether it came in time, and it is not counted so"
+        => "请核对并更正报出日期" "check it and correct the date";
     "return.late" Query "迟报：报出日期{date}，应于{due}前报送" "late: sent {date}, due {due}" => "记录迟报，必要时说明" "recorded as late; explain if needed";
     "identity.code" Must "封面区划代码{found}与填报单位{unit}（{expected}）不符" "the code {found} on the cover is not that of {unit} ({expected})"
         => "请更正封面区划代码；本表仍按单位名称计入" "correct the code; the return is counted by its name";
@@ -86,6 +100,10 @@ codes! {
         => "请核对是否误用上月的空白表" "check that it is not last month's form";
     "form.version" Note "“{form}”用的空白表（版本{found}）不是现行的（{expected}），仍按现行表样读取" "{form} was filled in on another version of the form ({found}) than the present one ({expected}), by which it is read"
         => "下月请用新下发的空白表" "use the newly sent blank form next month";
+    "identity.file_unit" Must "文件名写的是“{found}”，内容写的是{unit}，按{unit}计入" "the file is named after {found}, its content says {unit}, for which it counts"
+        => "请打开核对是谁的数：是{found}的，请其用自己的空白表重报；是{unit}的，改正文件名" "see whose figures they are: if of {found}, ask for them again on its own form; if of {unit}, rename the file";
+    "identity.file_period" Must "文件名写的是{found}，却在{expected}的文件夹里，按{expected}计入" "the file is named after {found} and lies in the folder of {expected}, for which it counts"
+        => "请打开核对是哪个月的数：是{found}的，移到该月的文件夹；是{expected}的，改正文件名" "see which month it is of: if {found}, move it to that folder; if {expected}, rename it";
     "identity.unit_blank" Note "表内填报单位未填，按封面补" "no unit on the sheet, taken from the cover" => "请补填" "fill it in";
     "sheet.missing" Must "缺表：没有“{form}”" "a sheet is missing: {form}" => "请补报该表" "send the sheet";
     "sheet.renamed" Query "工作表名“{sheet}”不是“{form}”的表名，按表内内容识别" "the sheet is named {sheet}; bound to {form} by what it says inside"
@@ -164,6 +182,10 @@ codes! {
     "layout.blank_column" Note "表中插入了空列" "a blank column was inserted" => "无需处理" "nothing to do";
     "date.serial" Note "日期写成序列号{raw}，读作{value}" "a date as a serial number {raw}, read as {value}" => "请按年月日填写" "write the date out";
     "date.unreadable" Query "日期看不懂：{raw}" "the date cannot be read: {raw}" => "请按2021年12月2日的样子填写" "write it like 2021-12-02";
+    "ledger.status" Query "当前状态写的是“{found}”，不在可选之列：{known}" "the status {found} is none of {known}"
+        => "请从可选的状态中选填" "choose one of them";
+    "ledger.no_deadline" Query "“{indicator}”没有填完成时限，无法判断进度" "no deadline for {indicator}: no one can tell how far it should be"
+        => "请补填完成时限" "fill it in";
     "sum.mismatch" Must "合计不平（{rule}）" "the parts do not add up ({rule})" => "{advice}" "{advice}";
     "stock.continuity" Must "存量不衔接（{rule}）" "the stock does not follow from last month's ({rule})" => "{advice}" "{advice}";
     "subset.exceeds" Must "其中项大于总数（{rule}）" "a part exceeds its whole ({rule})" => "{advice}" "{advice}";

@@ -103,6 +103,8 @@ words! {
     "report.wrote" "写出 {count} 个文件" "{count} files written";
     "check.register" "{month} 应报 {expected} 个单位，实报 {came} 个，按时 {in_time} 个" "{month}: {expected} returns due, {came} came, {in_time} in time";
     "check.on_time" "已报" "in time";
+    "check.register_undated" "，未注明报出日期 {count} 个" ", {count} undated";
+    "check.undated" "无日期" "undated";
     "check.late" "迟报" "late";
     "check.missing" "缺报" "missing";
     "check.empty" "空表" "empty";

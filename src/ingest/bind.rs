@@ -3,7 +3,7 @@
 
 use super::scope::Scope;
 use super::workbook::{Content, Grid, Workbook};
-use super::{blank, cover, identity, ledger};
+use super::{blank, cover, file_name, identity, ledger};
 use crate::catalog::{Desk, Form, normalise};
 use crate::finding::Finding;
 use crate::ingest::date_text;
@@ -53,7 +53,8 @@ pub(super) fn bind<'a>(scope: &Scope<'a>, desk: &Desk, book: &'a Workbook, findi
         sheets.sort_by_key(|(tie, elsewhen, position, _)| (*elsewhen, *tie, *position));
         let Some((tie, _, _, used)) = sheets.first() else { continue };
         let title = scope.catalog.forms.get(form).map_or(form, |f| f.title.as_str());
-        if *tie != Tie::Name {
+        // A file of text has no sheet whose name could be wrong.
+        if *tie != Tie::Name && !used.name.is_empty() {
             let finding = scope.about_sheet("sheet.renamed", &used.name).with("sheet", &used.name);
             findings.push(finding.with("form", title));
         }
@@ -85,8 +86,11 @@ fn forms<'a, 'd>(scope: &Scope<'a>, desk: &'d Desk) -> impl Iterator<Item = &'a 
 }
 
 pub(super) fn tie(scope: &Scope<'_>, form: &Form, grid: &Grid) -> Option<Tie> {
-    let name = normalise(&grid.name);
-    if form.sheets.iter().any(|sheet| normalise(sheet) == name) {
+    let names = match &*grid.name {
+        "" => file_name::sheet_names(scope.catalog, &scope.file.path),
+        name => vec![normalise(name)],
+    };
+    if form.sheets.iter().any(|sheet| names.contains(&normalise(sheet))) {
         return Some(Tie::Name);
     }
     let numbered = match &form.number {

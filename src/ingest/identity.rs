@@ -3,10 +3,14 @@
 use super::bind::sheet_months;
 use super::blank::Identity;
 use super::cover::{self, Cover};
+use super::file_name;
 use super::scope::Scope;
+use super::version::is_too_early;
 use super::workbook::{Content, Grid};
 use crate::catalog::{Desk, Unit, normalise};
 use crate::finding::Finding;
+use crate::model::Month;
+use std::collections::BTreeSet;
 
 /// The unit a name means: exactly, after normalising; never a part of a name.
 pub(super) fn unit_named<'a>(scope: &Scope<'_>, desk: &'a Desk, name: &str) -> Option<&'a Unit> {
@@ -14,22 +18,10 @@ pub(super) fn unit_named<'a>(scope: &Scope<'_>, desk: &'a Desk, name: &str) -> O
     desk.units.iter().find(|unit| names(scope, unit).contains(&name))
 }
 
-fn names(scope: &Scope<'_>, unit: &Unit) -> Vec<String> {
+pub(super) fn names(scope: &Scope<'_>, unit: &Unit) -> Vec<String> {
     let region = scope.catalog.regions.get(&unit.code);
     let of_region = region.into_iter().flat_map(|r| [&r.name, &r.short].into_iter().chain(&r.aliases));
     unit.names.iter().chain(of_region).filter(|name| !name.is_empty()).map(|name| normalise(name)).collect()
-}
-
-/// The unit whose name or code the file's name starts with; the longest wins.
-pub(super) fn unit_of_file_name<'a>(scope: &Scope<'_>, desk: &'a Desk) -> Option<&'a Unit> {
-    let name = scope.file.path.rsplit('/').next().unwrap_or_default();
-    let name = normalise(name);
-    let fits = |unit: &&'a Unit| {
-        let known = names(scope, unit).into_iter().chain(std::iter::once(normalise(unit.code.as_str())));
-        known.filter(|known| name.starts_with(known.as_str())).map(|known| known.chars().count()).max()
-    };
-    let known = desk.units.iter().filter_map(|unit| fits(&unit).map(|length| (length, unit)));
-    known.max_by_key(|(length, _)| *length).map(|(_, unit)| unit)
 }
 
 /// Finds the unit; nothing (and a finding) when neither cover, sheets, the blank form nor the file name tell.
@@ -53,7 +45,7 @@ pub(super) fn unit<'a>(
         let (_, code) = form?.unit.as_ref()?;
         desk.units.iter().find(|unit| unit.code.as_str() == code).map(|unit| (unit, "空白表的编号"))
     };
-    let by_name = || unit_of_file_name(scope, desk).map(|unit| (unit, "文件名"));
+    let by_name = || file_name::unit(scope, desk).map(|unit| (unit, "文件名"));
     let Some((unit, how)) = by_sheet.or_else(by_form).or_else(by_name) else {
         let name = if said.is_empty() { "—" } else { said };
         findings.push(scope.about_file("file.unit_unknown").with("name", name));
@@ -80,6 +72,23 @@ pub(super) fn unit_line(grid: &Grid) -> Option<(crate::model::Cell, String)> {
         let (head, tail) = text.split_once(['：', ':'])?;
         (normalise(head) == "填报单位").then(|| (cell, tail.trim().to_owned()))
     })
+}
+
+/// The month a return says it is of: on its cover, else in its tables, by its form, by its name.
+pub(super) fn month(
+    scope: &Scope<'_>,
+    cover: Option<&Cover>,
+    sheets: &[&Grid],
+    form: Option<&Identity>,
+) -> Option<Month> {
+    let of_cover = cover.and_then(Cover::month);
+    // Where its sheets are of two months none is the return's.
+    let of_sheets = || {
+        let months: BTreeSet<Month> = sheets.iter().flat_map(|grid| sheet_months(grid)).map(|said| said.2).collect();
+        months.first().copied().filter(|_| months.len() == 1)
+    };
+    let of_form = || form.and_then(|form| Month::parse(&form.period.as_ref()?.1));
+    of_cover.or_else(of_sheets).or_else(of_form).or_else(|| file_name::month(scope))
 }
 
 /// Everything that disagrees with the unit and the month the return counts for.
@@ -118,7 +127,11 @@ fn on_cover(scope: &Scope<'_>, unit: &Unit, grid: &Grid, cover: &Cover, findings
     if let Some(submitted) = &cover.submitted {
         let finding = |code| scope.about_cell(code, &grid.name, submitted.cell).of(&unit.code).raw(&submitted.text);
         match (cover.submitted_on(), submitted.serial) {
+            (None, _) if submitted.text.is_empty() => findings.push(finding("date.missing")),
             (None, _) => findings.push(finding("date.unreadable")),
+            (Some(date), _) if is_too_early(date, scope.file.month) => {
+                findings.push(finding("date.too_early").with("date", date).with("month", scope.file.month));
+            }
             (Some(date), Some(_)) if is_bare(grid, submitted) => {
                 findings.push(finding("date.serial").with("value", date))
             }

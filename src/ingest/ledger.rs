@@ -5,7 +5,7 @@ use super::date_text;
 use super::layout::{self, Block};
 use super::near;
 use super::scope::Scope;
-use super::workbook::{Content, Grid};
+use super::workbook::{Content, Grid, GridCell};
 use crate::catalog::{Form, LedgerBinding, LedgerProject, normalise, normalise_label};
 use crate::finding::Finding;
 use crate::model::{Cell, Date, Fact, IndicatorId, Measure, Month, Place, RegionCode};
@@ -144,21 +144,41 @@ fn read_words(
     cell: Cell,
     findings: &mut Vec<Finding>,
 ) -> LedgerRow {
-    let status = columns.status.map(|column| table.grid.text(cell.row, column)).unwrap_or_default();
+    let status = columns.status.map(|column| status(table, project, Cell::new(cell.row, column), findings));
     LedgerRow {
         region: table.region.clone(),
         month: table.scope.file.month,
         goal: project.goal.clone(),
         done: project.done.clone(),
         deadline: columns.deadline.and_then(|column| deadline(table, project, Cell::new(cell.row, column), findings)),
-        status: status.trim().to_owned(),
+        status: status.unwrap_or_default(),
         place: Place::cell(&table.scope.file.path, &table.grid.name, cell),
     }
 }
 
+/// What the status says; one that is none of the form's is told.
+fn status(table: &Table<'_>, project: &LedgerProject, cell: Cell, findings: &mut Vec<Finding>) -> String {
+    let text = table.grid.text(cell.row, cell.column).trim().to_owned();
+    let known = table.form.ledger.as_ref().map(|binding| binding.statuses.as_slice()).unwrap_or_default();
+    if !known.is_empty() && !known.iter().any(|status| normalise(status) == normalise(&text)) {
+        let finding = table.scope.about_cell("ledger.status", &table.grid.name, cell).of(table.region).raw(&text);
+        let finding = finding
+            .about(&project.done, Measure::Stock)
+            .with("found", if text.is_empty() { "（空白）" } else { &text });
+        findings.push(finding.with("known", known.join("、")));
+    }
+    text
+}
+
 fn deadline(table: &Table<'_>, project: &LedgerProject, cell: Cell, findings: &mut Vec<Finding>) -> Option<Date> {
-    let content = table.grid.get(cell.row, cell.column)?;
-    let raw = content.raw();
+    let content = table.grid.get(cell.row, cell.column);
+    let raw = content.map(GridCell::raw).unwrap_or_default();
+    let Some(content) = content.filter(|_| !raw.trim().is_empty()) else {
+        let finding = table.scope.about_cell("ledger.no_deadline", &table.grid.name, cell).of(table.region).raw("");
+        let label = project.labels.first().map_or("", String::as_str);
+        findings.push(finding.about(&project.done, Measure::Stock).with("indicator", label));
+        return None;
+    };
     let serial = |number: &crate::model::Decimal| raw_serial(*number);
     let finding = |code| {
         let finding = table.scope.about_cell(code, &table.grid.name, cell).of(table.region).raw(&raw);

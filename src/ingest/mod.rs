@@ -7,6 +7,7 @@ mod cover;
 mod date_text;
 mod entry;
 mod file;
+mod file_name;
 mod identity;
 mod inspect;
 mod layout;
@@ -15,18 +16,21 @@ mod loose;
 pub(crate) use crate::finding::near;
 mod number;
 mod numeral;
+mod part;
 mod period_text;
 mod place_names;
 mod register;
 mod scope;
 mod settle;
 mod typing;
+mod version;
+mod whole;
 mod whose;
 mod workbook;
 
 pub use date_text::month as month_of_text;
 pub use entry::{Entry, EntryKind};
-pub use file::{FileReading, read};
+pub use file::read;
 pub use inspect::{
     Against, BlockView, ColumnView, Holder, How, Inspection, Role, Said, SheetForm, SheetView, Takes, Unbound, clean,
     draft, inspect, short, visible,
@@ -34,8 +38,10 @@ pub use inspect::{
 pub use layout::{RowCounts, Taken};
 pub use ledger::LedgerRow;
 pub use loose::{LooseReading, read_loose};
+pub use part::{Part, read as read_part};
 pub use place_names::Who;
 pub use register::{FileRecord, FileState, ReturnRecord, ReturnState, Returns, assemble, due};
 pub use scope::InputFile;
 pub use settle::settle;
+pub use whole::FileReading;
 pub use workbook::{Content, Format, Grid, GridCell, Merge, OutOfTime, Refusal, Workbook, read as read_workbook};

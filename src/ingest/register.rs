@@ -1,7 +1,9 @@
 //! Who owes a return, which of several files counts, who is late, who is missing.
 
-use super::file::FileReading;
 use super::ledger::LedgerRow;
+use super::part::Part;
+use super::version;
+use super::whole::{self, FileReading};
 use crate::catalog::{Catalog, Desk, Unit};
 use crate::finding::Finding;
 use crate::model::{Date, Fact, IndicatorId, Measure, Missing, Month, Place, RegionCode, Value};
@@ -43,10 +45,19 @@ pub struct FileRecord {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ReturnState {
     OnTime,
+    /// It came, and no one can tell when: it does not say, or not so that it can be read.
+    Undated,
     Late,
     /// A file came with no number in it.
     Empty,
     Missing,
+}
+
+impl ReturnState {
+    /// A return with numbers in it came.
+    pub fn came(self) -> bool {
+        matches!(self, Self::OnTime | Self::Undated | Self::Late)
+    }
 }
 
 /// One unit's return for one month.
@@ -56,6 +67,7 @@ pub struct ReturnRecord {
     pub month: Month,
     pub own: bool,
     pub state: ReturnState,
+    /// Of several files the one with the cover.
     pub file: Option<Arc<str>>,
     /// Of the first submission.
     pub submitted: Option<Date>,
@@ -78,29 +90,32 @@ pub fn due(desk: &Desk, month: Month) -> Date {
 }
 
 /// Chooses among the files of each unit and month, and completes the register.
-pub fn assemble(catalog: &Catalog, desk: &Desk, months: &[Month], readings: Vec<FileReading>) -> Returns {
+pub fn assemble(catalog: &Catalog, desk: &Desk, months: &[Month], parts: Vec<Part>) -> Returns {
     let mut returns = Returns::default();
-    let mut by_return: BTreeMap<(Month, RegionCode), Vec<FileReading>> = BTreeMap::new();
-    let mut unread: BTreeMap<(Month, RegionCode), Vec<Arc<str>>> = BTreeMap::new();
-    for reading in readings {
-        match reading.unit.clone() {
-            Some(unit) => by_return.entry((reading.month, unit)).or_default().push(reading),
-            None => {
-                if let Some(likely) = &reading.likely {
-                    unread.entry((reading.month, likely.clone())).or_default().push(Arc::clone(&reading.path));
+    returns.findings.extend(unknown_pins(desk, months, &parts));
+    let mut came: BTreeMap<(Month, RegionCode), Files> = BTreeMap::new();
+    for part in parts {
+        let path = Arc::clone(&part.path);
+        match (part.unit.clone(), part.likely.clone()) {
+            (Some(unit), likely) => {
+                if let Some(likely) = likely {
+                    let name = catalog.region_name(&unit);
+                    came.entry((part.month, likely)).or_default().misfiled.push((path, name));
                 }
-                returns.files.push(record(&reading, FileState::Refused));
-                returns.findings.extend(reading.findings);
+                came.entry((part.month, unit)).or_default().read.push(part);
+            }
+            (None, likely) => {
+                if let Some(likely) = likely {
+                    came.entry((part.month, likely)).or_default().unread.push(path);
+                }
+                returns.files.push(version::record(&part, FileState::Refused));
+                returns.findings.extend(part.findings);
             }
         }
     }
     for month in months {
         for unit in &desk.units {
-            let key = (*month, unit.code.clone());
-            let files = Files {
-                read: by_return.remove(&key).unwrap_or_default(),
-                unread: unread.remove(&key).unwrap_or_default(),
-            };
+            let files = came.remove(&(*month, unit.code.clone())).unwrap_or_default();
             if !unit.reports(*month) {
                 not_due(catalog, unit, files.read, &mut returns);
                 continue;
@@ -114,112 +129,111 @@ pub fn assemble(catalog: &Catalog, desk: &Desk, months: &[Month], readings: Vec<
     returns
 }
 
+/// What the desk names as the file that counts, and is not there.
+fn unknown_pins(desk: &Desk, months: &[Month], parts: &[Part]) -> Vec<Finding> {
+    let absent = desk.pinned.iter().filter(|path| !parts.iter().any(|part| *part.path == ***path));
+    let month = |path: &str| Month::parse(path.split('/').next().unwrap_or_default());
+    let of_months = absent.filter_map(|path| Some((month(path).filter(|month| months.contains(month))?, path)));
+    of_months.map(|(month, path)| Finding::new("file.pin_absent", month, Place::default()).with("file", path)).collect()
+}
+
 /// What came from a unit that does not report for the month: told, listed, and counted nowhere.
-fn not_due(catalog: &Catalog, unit: &Unit, files: Vec<FileReading>, returns: &mut Returns) {
+fn not_due(catalog: &Catalog, unit: &Unit, files: Vec<Part>, returns: &mut Returns) {
     for file in files {
-        returns.files.push(record(&file, FileState::Ignored));
+        returns.files.push(version::record(&file, FileState::Ignored));
         let finding = Finding::new("return.not_due", file.month, Place::file(&file.path)).of(&unit.code);
         let finding = finding.with("unit", catalog.region_name(&unit.code));
         returns.findings.push(finding.with("month", file.month));
     }
 }
 
-fn record(reading: &FileReading, state: FileState) -> FileRecord {
-    FileRecord {
-        path: Arc::clone(&reading.path),
-        sha256: Arc::clone(&reading.sha256),
-        region: reading.unit.clone(),
-        state,
-    }
-}
-
 /// The files of one unit and month.
+#[derive(Default)]
 struct Files {
-    read: Vec<FileReading>,
+    read: Vec<Part>,
     /// Paths of those that seem to be the unit's and could not be read.
     unread: Vec<Arc<str>>,
+    /// Paths of those that have the unit's name and count for another, with that one's.
+    misfiled: Vec<(Arc<str>, String)>,
 }
 
-fn one_return(catalog: &Catalog, desk: &Desk, month: Month, unit: &Unit, files: Files, returns: &mut Returns) {
-    let Files { read: mut files, mut unread } = files;
-    // Of identical files the one with the shorter name counts: a copy's name says more (`副本…`, `… (1)`).
-    files.sort_by(|a, b| (a.path.chars().count(), &a.path).cmp(&(b.path.chars().count(), &b.path)));
-    let first = files.iter().filter(|f| !f.empty).filter_map(|f| f.submitted.clone()).min_by_key(|(date, _)| *date);
-    let due = due(desk, month);
+fn one_return(catalog: &Catalog, desk: &Desk, month: Month, unit: &Unit, mut files: Files, returns: &mut Returns) {
+    let chosen = version::choose(desk, std::mem::take(&mut files.read));
+    returns.files.extend(chosen.files);
+    returns.findings.extend(chosen.findings);
     let mut entry = ReturnRecord {
         region: unit.code.clone(),
         month,
         own: unit.own,
         state: ReturnState::Missing,
         file: None,
-        submitted: first.as_ref().map(|(date, _)| *date),
-        due,
+        submitted: chosen.first.as_ref().map(|(date, _)| *date),
+        due: due(desk, month),
     };
-    let name = catalog.region_name(&unit.code);
     let mut facts = Vec::new();
-    if let Some(effective) = choose(desk, files, returns) {
-        entry.file = Some(Arc::clone(&effective.path));
-        entry.state = if effective.empty { ReturnState::Empty } else { ReturnState::OnTime };
-        if let Some((date, place)) = first.filter(|(date, _)| *date > due && !effective.empty) {
-            entry.state = ReturnState::Late;
-            let finding = Finding::new("return.late", month, place).of(&unit.code).raw(&date.to_string());
-            returns.findings.push(finding.with("date", date).with("due", due));
-        }
-        returns.findings.extend(effective.findings);
-        returns.ledger.extend(effective.ledger);
-        facts = effective.facts;
+    let mut parts = chosen.effective.into_iter();
+    if let Some(first) = parts.next() {
+        let mut whole = whole::of(catalog, desk, first, parts.collect());
+        entry.file = Some(Arc::clone(&whole.path));
+        entry.state = timeliness(&whole, chosen.first.as_ref(), entry.due);
+        whole.findings.extend(of_time(&whole, unit, chosen.first, &entry));
+        returns.findings.extend(whole.findings);
+        returns.ledger.extend(whole.ledger);
+        facts = whole.facts;
     } else {
-        unread.sort();
-        let code = if unread.is_empty() { "return.missing" } else { "return.unreadable" };
-        let finding = Finding::new(code, month, Place::default()).of(&unit.code);
-        let finding = finding.with("unit", name).with("month", month);
-        returns.findings.push(finding.with("files", unread.join("、")));
+        returns.findings.push(never_sent(catalog, month, unit, files));
     }
     returns.facts.extend(never_came(catalog, month, unit, &facts));
     returns.facts.extend(facts);
     returns.register.push(entry);
 }
 
-/// The file that counts: not empty, then the later 报出日期, then one marked as a revision. The others are kept, listed
-/// and not used.
-fn choose(desk: &Desk, files: Vec<FileReading>, returns: &mut Returns) -> Option<FileReading> {
-    let mut different: Vec<FileReading> = Vec::new();
-    for file in files {
-        if let Some(other) = different.iter().find(|other| other.sha256 == file.sha256) {
-            returns.files.push(record(&file, FileState::Duplicate));
-            let finding =
-                Finding::new("file.duplicate", file.month, Place::file(&file.path)).with("other", &other.path);
-            returns.findings.push(Finding { region: file.unit.clone(), ..finding });
-        } else {
-            different.push(file);
-        }
+fn timeliness(whole: &FileReading, first: Option<&(Date, Place)>, due: Date) -> ReturnState {
+    match first {
+        _ if whole.empty => ReturnState::Empty,
+        None => ReturnState::Undated,
+        Some((date, _)) if *date > due => ReturnState::Late,
+        Some(_) => ReturnState::OnTime,
     }
-    let rank = |file: &FileReading| {
-        let name = file.path.rsplit('/').next().unwrap_or_default();
-        let revised = desk.revision_marks.iter().any(|mark| name.contains(mark.as_str()));
-        (!file.empty, file.submitted.as_ref().map(|(date, _)| *date), revised)
+}
+
+/// What is to be told of the day it was sent.
+fn of_time(whole: &FileReading, unit: &Unit, first: Option<(Date, Place)>, entry: &ReturnRecord) -> Option<Finding> {
+    match (entry.state, first) {
+        (ReturnState::Late, Some((date, place))) => {
+            let finding = Finding::new("return.late", entry.month, place).of(&unit.code).raw(&date.to_string());
+            Some(finding.with("date", date).with("due", entry.due))
+        }
+        (ReturnState::Undated, _) => {
+            let told = whole.findings.iter().any(says_date);
+            let finding = Finding::new("date.missing", entry.month, Place::file(&whole.path)).of(&unit.code);
+            (!told).then_some(finding)
+        }
+        _ => None,
+    }
+}
+
+/// It is about the day of sending, not about a project's deadline.
+fn says_date(finding: &Finding) -> bool {
+    matches!(finding.code, "date.missing" | "date.too_early" | "date.unreadable") && finding.indicator.is_none()
+}
+
+/// Nothing counts for the unit: nothing came, or it could not be read, or it says that it is another's.
+fn never_sent(catalog: &Catalog, month: Month, unit: &Unit, mut files: Files) -> Finding {
+    files.unread.sort();
+    files.misfiled.sort();
+    let code = match (files.unread.is_empty(), files.misfiled.is_empty()) {
+        (false, _) => "return.unreadable",
+        (true, false) => "return.misfiled",
+        (true, true) => "return.missing",
     };
-    different.sort_by(|a, b| rank(a).cmp(&rank(b)).then_with(|| a.path.cmp(&b.path)));
-    let effective = different.pop()?;
-    let is_tied = |file: &FileReading| rank(file) == rank(&effective);
-    let tied: Vec<&str> = different.iter().filter(|f| is_tied(f)).map(|f| &*f.path).collect();
-    if !tied.is_empty() {
-        let files = tied.iter().copied().chain([&*effective.path]).collect::<Vec<_>>().join("、");
-        let finding = Finding::new("version.ambiguous", effective.month, Place::file(&effective.path));
-        let finding = finding.with("files", files).with("used", &effective.path);
-        returns.findings.push(Finding { region: effective.unit.clone(), ..finding });
-    }
-    for old in &different {
-        returns.files.push(record(old, FileState::Superseded));
-        if is_tied(old) {
-            // No one can tell that it is the older one.
-            continue;
-        }
-        let finding = Finding::new("file.superseded", old.month, Place::file(&old.path)).with("other", &effective.path);
-        returns.findings.push(Finding { region: old.unit.clone(), ..finding });
-    }
-    returns.files.push(record(&effective, FileState::Effective));
-    Some(effective)
+    let others: BTreeSet<&str> = files.misfiled.iter().map(|(_, other)| other.as_str()).collect();
+    let others = others.into_iter().collect::<Vec<_>>().join("、");
+    let misfiled = files.misfiled.iter().map(|(path, _)| path);
+    let paths: Vec<&str> = files.unread.iter().chain(misfiled).map(|path| &**path).collect();
+    let finding = Finding::new(code, month, Place::default()).of(&unit.code).with("others", others);
+    let finding = finding.with("unit", catalog.region_name(&unit.code)).with("month", month);
+    finding.with("files", paths.join("、"))
 }
 
 /// A cell that is owed and never came.

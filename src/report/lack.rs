@@ -3,7 +3,6 @@
 use super::fig::Fig;
 use super::input::World;
 use super::{mark, periods, words};
-use crate::ingest::ReturnState;
 use crate::model::{Figure, FigureKey, Missing, Operand, RegionCode};
 use std::collections::BTreeSet;
 
@@ -70,10 +69,8 @@ pub fn sentence(world: &World, fig: &Fig, said: Option<&Fig>) -> String {
     if lack.without.is_empty() || said.is_some_and(|before| without(before).without == lack.without) {
         return String::new();
     }
-    let came = |region: &RegionCode| {
-        let sent = |state| matches!(state, ReturnState::OnTime | ReturnState::Late);
-        world.register.iter().any(|record| record.region == *region && sent(record.state))
-    };
+    let came =
+        |region: &RegionCode| world.register.iter().any(|record| record.region == *region && record.state.came());
     // Nothing came from any of them, or only this item is missing.
     let (this, ..) = periods::relative(world.period);
     let what = if lack.without.iter().any(came) { "该项未报" } else { "未报" };

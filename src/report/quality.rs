@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 const NAMED: usize = 6;
 
 fn came(record: &ReturnRecord) -> bool {
-    matches!(record.state, ReturnState::OnTime | ReturnState::Late)
+    record.state.came()
 }
 
 /// 应报, 实报, 按时 of the period's months; the bureau itself apart.
@@ -33,6 +33,7 @@ pub fn register(world: &World) -> Value {
         ("came", count(&came).into()),
         ("in_time", count(&|r| r.state == ReturnState::OnTime).into()),
         ("missing", names(&|r| !came(r)).into()),
+        ("undated", names(&|r| r.state == ReturnState::Undated).into()),
         ("late", names(&|r| r.state == ReturnState::Late).into()),
         ("own_missing", own_missing.into()),
     ];

@@ -37,6 +37,8 @@ pub struct Desk {
     pub theme: String,
     /// Marks in file names that say a file replaces another (`更正`, `修改`).
     pub revision_marks: Vec<String>,
+    /// Files that count before any other of their unit and month, by their paths (`2021-10/某县10月.xlsx`).
+    pub pinned: Vec<String>,
     /// File names never read (`~$*`, `Thumbs.db`, `*.txt`), with `*` for any run of characters.
     pub ignored_files: Vec<String>,
     pub bands: Band3,

@@ -8,7 +8,7 @@ use crate::catalog::gather::{Group, Read};
 use crate::catalog::raw::{Name, RawDesk, RawUnit};
 use crate::catalog::text::normalise;
 use crate::finding::Said;
-use crate::model::RegionCode;
+use crate::model::{Month, RegionCode};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Names a desk may refer to.
@@ -68,10 +68,24 @@ fn desk(
         report: raw.report.get_ref().clone(),
         theme: raw.theme.get_ref().clone(),
         revision_marks: raw.revision_marks.clone(),
+        pinned: pinned(source, raw, year, problems),
         ignored_files: raw.ignored_files.clone(),
         bands: Band3 { good_behind: raw.bands.good_behind.0, watch_behind: raw.bands.watch_behind.0 },
         ledger_form: raw.ledger_form.as_ref().map(|f| f.get_ref().clone()),
     }
+}
+
+/// Paths below the desk's inputs folder, each in the folder of a month of the desk's year.
+fn pinned(source: &Source, raw: &RawDesk, year: i32, problems: &mut Problems) -> Vec<String> {
+    for path in &raw.pinned {
+        let month = path.get_ref().split_once('/').filter(|(_, name)| !name.is_empty() && !name.contains('/'));
+        if month.and_then(|(month, _)| Month::parse(month)).is_none_or(|month| month.year() != year) {
+            let zh = format!("应为月份文件夹和文件名，如 {year}-10/某县10月.xlsx");
+            let said = Said::new(zh, format!("must be a month's folder and a file name, such as {year}-10/a.xlsx"));
+            problems.add(source, &path.span(), said);
+        }
+    }
+    raw.pinned.iter().map(|path| path.get_ref().clone()).collect()
 }
 
 /// A unit is listed once, a name on a cover means one unit, and only one unit is the bureau itself.

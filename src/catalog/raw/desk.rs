@@ -19,6 +19,11 @@ impl RawFile for RawDesk {
             Key::must("theme", Shape::Text, "themes/ 中的哪个版式"),
             Key::may("ledger_form", Shape::Text, "台账是哪张表"),
             Key::may("revision_marks", Shape::Texts, "文件名中表示更正件的字样"),
+            Key::may(
+                "pinned",
+                Shape::Texts,
+                "同一单位同月有几份时以哪一份为准：写文件路径（`2021-10/某县10月.xlsx`），先于报出日期和字样",
+            ),
             Key::may("ignored_files", Shape::Texts, "从不读的文件名，`*` 代任意字符"),
             Key::must("bands", Shape::Table(BANDS), "颜色的界线，按落后进度的百分点"),
             Key::must("units", Shape::Tables(UNIT), "报送单位"),
@@ -62,6 +67,8 @@ pub struct RawDesk {
     pub ledger_form: Option<Name>,
     #[serde(default)]
     pub revision_marks: Vec<String>,
+    #[serde(default)]
+    pub pinned: Vec<Name>,
     #[serde(default)]
     pub ignored_files: Vec<String>,
     pub bands: RawBands,

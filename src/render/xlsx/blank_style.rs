@@ -1,7 +1,7 @@
 //! The looks of a blank form: what is to be filled in is white, all else is quiet.
 
 use super::style::{HEI, SONG, head, song};
-use crate::document::{BlankContent, BlankInput, Look};
+use crate::document::{BlankContent, BlankInput, DOUBT_MARK, Look};
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline};
 
 /// Cells that are not asked for.
@@ -46,12 +46,18 @@ pub(super) fn format(look: Look, content: &BlankContent, input: Option<&BlankInp
         Look::Reference => {
             framed(song().set_align(FormatAlign::Right).set_background_color(REFERENCE).set_font_color(QUIET))
         }
+        Look::Doubtful => {
+            framed(song().set_align(FormatAlign::Right).set_background_color(REFERENCE).set_font_color(WRONG_WORDS))
+        }
         Look::Check => {
             song().set_font_name(SONG).set_font_size(9.0).set_font_color(WRONG_WORDS).set_align(FormatAlign::Left)
         }
         Look::Note => song().set_align(FormatAlign::Left).set_text_wrap(),
     };
     let format = match content {
+        BlankContent::Number { places, .. } if look == Look::Doubtful => {
+            format.set_num_format(format!("\"{DOUBT_MARK}\"{}", thousands(*places)))
+        }
         BlankContent::Number { places, .. } => format.set_num_format(thousands(*places)),
         _ => format,
     };

@@ -78,7 +78,9 @@ impl Maker<'_> {
             "格子变红，表示与其他格对不上，原因写在同一行最右的“校验”栏；改正后红色自动消去。".to_owned(),
         ];
         if self.request.facts.is_some() {
-            notes.push("写有“参考”的灰色栏取自上月报表，只供对照，不用填。".to_owned());
+            notes.push(
+                "写有“参考”的灰色栏取自上月报表，只供对照，不用填；带“※”的上月数待核实，原因写在表下。".to_owned(),
+            );
         }
         notes.push("请勿增删行列、改工作表名；填好后整本报送。".to_owned());
         notes.push(format!("报送截止：{due}（含）。"));

@@ -9,7 +9,7 @@ use crate::catalog::{
 use crate::document::{BlankColumn, BlankContent, BlankInput, Look};
 use crate::formula::Shift;
 use crate::ingest::LedgerRow;
-use crate::model::{Cell, Date, Decimal, IndicatorId, Measure};
+use crate::model::{Cell, Date, IndicatorId, Measure};
 use std::collections::BTreeSet;
 
 /// The columns of a ledger, left to right.
@@ -78,6 +78,7 @@ impl Maker<'_> {
         for (number, project) in self.projects(binding).into_iter().enumerate() {
             self.project(&mut layout, binding, &columns, number + 1, project);
         }
+        self.doubts(&mut layout, (0, columns.remark));
         self.signatures(&mut layout, (0, columns.remark));
         self.sheets.push(layout.sheet);
     }
@@ -144,17 +145,11 @@ impl Maker<'_> {
 
     fn project_before(&mut self, layout: &mut Layout, project: &LedgerProject, cells: [(&IndicatorId, u32); 2]) {
         for (id, column) in cells {
-            let before = self.before(id, Measure::Stock);
-            let number = |value: Decimal| {
+            let number = self.before(id, Measure::Stock).map(|value| {
                 let indicator = self.request.catalog.indicators.get(id);
-                let places = indicator.map_or(0, |found| self.places_shown(found, &project.unit, value));
-                BlankContent::Number { value, places }
-            };
-            let content = before.map_or(BlankContent::Empty, number);
-            let cell = layout.put(column, Look::Reference, content, None);
-            if before.is_some() {
-                self.note_spot(id, Measure::Stock, Shift::LastMonth, cell);
-            }
+                (value, indicator.map_or(0, |found| self.places_shown(found, &project.unit, value)))
+            });
+            self.put_before(layout, column, id, Measure::Stock, number);
         }
     }
 

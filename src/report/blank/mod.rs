@@ -5,6 +5,7 @@
 
 mod check;
 mod cover;
+mod doubt;
 mod input;
 mod ledger;
 mod sheet;
@@ -15,6 +16,7 @@ use crate::catalog::{
 };
 use crate::document::{BlankBook, BlankSheet, Spot};
 use crate::facts::FactTable;
+use crate::finding::Finding;
 use crate::formula::Shift;
 use crate::ingest::LedgerRow;
 use crate::model::{Cell, Date, Decimal, IndicatorId, Measure, Month};
@@ -31,6 +33,8 @@ pub struct BlankRequest<'a> {
     /// What was returned so far; the month before is shown for comparison.
     pub facts: Option<&'a FactTable>,
     pub ledger: &'a [LedgerRow],
+    /// What was found in them.
+    pub findings: &'a [Finding],
     /// The program and its version.
     pub tool: &'a str,
 }
@@ -65,6 +69,8 @@ struct Maker<'a> {
     spots: BTreeMap<Key, Spot>,
     /// Cells of the cover that are repeated below every table: words before, and the cell.
     signed: Vec<(String, Spot)>,
+    /// What is said below the table of its numbers of the month before.
+    doubts: Vec<String>,
 }
 
 /// Makes the workbook of a unit.
@@ -72,7 +78,8 @@ struct Maker<'a> {
 /// # Errors
 /// A form whose heads depend on what is filled in.
 pub fn blank(request: &BlankRequest<'_>) -> Result<Blank, BlankFault> {
-    let mut maker = Maker { request: *request, sheets: Vec::new(), spots: BTreeMap::new(), signed: Vec::new() };
+    let mut maker =
+        Maker { request: *request, sheets: Vec::new(), spots: BTreeMap::new(), signed: Vec::new(), doubts: Vec::new() };
     let forms: Vec<&Form> =
         request.unit.forms_of(request.month).filter_map(|id| request.catalog.forms.get(id)).collect();
     let (covers, tables): (Vec<&Form>, Vec<&Form>) = forms.iter().partition(|form| form.is_cover());

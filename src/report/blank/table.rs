@@ -63,6 +63,7 @@ impl<'m> Maker<'m> {
             self.table(&mut layout, plan, number == 0 && plans.len() == 1);
         }
         self.fields(&mut layout, &form.fields);
+        self.doubts(&mut layout, (0, print_to));
         self.signatures(&mut layout, (0, print_to));
         self.sheets.push(layout.sheet);
         Ok(())
@@ -191,14 +192,9 @@ impl<'m> Maker<'m> {
             Kind::Ratio { .. } if row.measures.contains(&Measure::RatioYtd) => Measure::RatioYtd,
             Kind::Ratio { .. } => Measure::Ratio,
         };
-        let before = self.before(&indicator.id, measure);
-        let Some(value) = before.filter(|_| row.measures.contains(&measure)) else {
-            layout.put(column, Look::Reference, BlankContent::Empty, None);
-            return;
-        };
-        let places = self.places_shown(indicator, &row.unit, value);
-        let cell = layout.put(column, Look::Reference, BlankContent::Number { value, places }, None);
-        self.note_spot(&indicator.id, measure, Shift::LastMonth, cell);
+        let before = self.before(&indicator.id, measure).filter(|_| row.measures.contains(&measure));
+        let number = before.map(|value| (value, self.places_shown(indicator, &row.unit, value)));
+        self.put_before(layout, column, &indicator.id, measure, number);
     }
 
     /// Lines to be filled in with names and values.

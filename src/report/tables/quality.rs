@@ -39,6 +39,7 @@ fn row(world: &World, region: &RegionCode) -> Row {
     let state = records.iter().map(|record| record.state).max();
     let (words, band) = match state {
         Some(ReturnState::OnTime) => ("按时", Band::None),
+        Some(ReturnState::Undated) => ("未注明日期", Band::Watch),
         Some(ReturnState::Late) => ("迟报", Band::Watch),
         Some(ReturnState::Empty) => ("空表", Band::Bad),
         Some(ReturnState::Missing) => ("未报", Band::Bad),

@@ -32,6 +32,16 @@ fn a_total_that_lacks_a_unit_says_so_in_its_sentence() {
     assert!(county.notes.iter().any(|note| plain_text(note) == "带“*”的合计不含：魏都区。"), "{:?}", county.notes);
 }
 
+#[test]
+fn a_return_without_a_date_has_come_and_is_not_in_time() {
+    let mut bureau = Bureau::new("2021-11");
+    bureau.rates("2021-11", &NOVEMBER);
+    bureau.returns.register[1].state = ReturnState::Undated;
+    let whole = bureau.document(None).unwrap_or_else(|e| panic!("{e}"));
+    let said = "应报9个单位，实报9个，按时8个；未注明报出日期的有建安区";
+    assert!(text(&whole).contains(said), "{}", text(&whole));
+}
+
 /// A target of 97 % for the total and two units, judged outside.
 fn judged(bureau: &mut Bureau, region: &str, actual: i64, status: Status, band: Light) {
     let region: RegionCode = region.into();
