@@ -64,7 +64,8 @@ struct Said<T> {
 /// Where and when the values of a sheet are of; what disagrees is a finding.
 pub(super) fn base_of(sheet: &Sheet<'_>, book: &OfBook, findings: &mut Vec<Finding>) -> Base {
     let lines = layout::lines_above_tables(sheet);
-    let region = region_of(sheet, book, &lines, findings);
+    // A title that goes on from its county to a town is the town's.
+    let region = region_of(sheet, book, &lines, findings).map(|who| town_of(sheet, &lines, &who).unwrap_or(who));
     let (year, period) = period_of(sheet, book, &lines, findings);
     let region = region.or_else(|| sheet.form.region.as_ref().map(|name| sheet.names.named(name)));
     Base { region, year, period, decided: false }
@@ -107,6 +108,15 @@ pub(super) fn region_of(
     narrowest.or(Some(first)).cloned()
 }
 
+/// The town that the line of the unit, a title or the file's name goes on to name behind this region.
+fn town_of(sheet: &Sheet<'_>, lines: &[String], who: &Who) -> Option<Who> {
+    let names = sheet.names;
+    let line = identity::unit_line(sheet.grid).map(|(_, name)| name);
+    let texts = line.iter().map(String::as_str).chain(lines.iter().map(String::as_str)).chain([stem(sheet)]);
+    let mut of_region = texts.filter(|text| names.at_start(text) == Some(who));
+    of_region.find_map(|text| names.town_at_start(text))
+}
+
 /// From the lines above the tables, the sheet's name, the cover, the file's name, the form. What names a year completes
 /// what names only a month.
 pub(super) fn period_of(
@@ -116,16 +126,24 @@ pub(super) fn period_of(
     findings: &mut Vec<Finding>,
 ) -> (Option<i32>, Option<Period>) {
     let texts: Vec<&str> = lines.iter().map(String::as_str).chain([&*sheet.grid.name]).collect();
-    let of_sheet =
-        texts.iter().filter_map(|text| Some(Said { what: period_text::find(text)?, text: (*text).to_owned() }));
+    let of_sheet = texts.iter();
+    let of_sheet: Vec<Said<Found>> =
+        of_sheet.filter_map(|text| Some(Said { what: period_text::find(text)?, text: (*text).to_owned() })).collect();
+    let sheet_says = of_sheet.len();
     let of_book = book.period.map(|what| Said { what, text: String::new() });
     let of_file = period_text::find(stem(sheet)).map(|what| Said { what, text: stem(sheet).to_owned() });
-    let found: Vec<Said<Found>> = of_sheet.chain(of_book).chain(of_file).collect();
+    let found: Vec<Said<Found>> = of_sheet.into_iter().chain(of_book).chain(of_file).collect();
     let year = found.iter().find_map(|said| said.what.year).or(book.year);
     let year = year.or_else(|| dates(sheet.grid, &texts).first().copied());
     let year = year.or_else(|| sheet.form.period.map(|period| period.last_month().year()));
     let span = found.iter().find_map(|said| said.what.span);
     let used = year.zip(span).and_then(|(year, span)| period(year, span));
+    if !found.iter().take(sheet_says).any(|said| said.what.span.is_some())
+        && let Some(text) = texts.iter().find(|text| period_text::is_unclear(text))
+    {
+        let used = used.or(sheet.form.period).map_or_else(|| "—".to_owned(), |period| period.to_string());
+        findings.push(sheet.about_sheet("period.unclear").raw(text).with("text", text).with("used", used));
+    }
     if let Some(used) = used {
         let month = |span: Option<Span>| matches!(span, Some(Span::Month(_) | Span::To(_)));
         let of_months = found.iter().filter(|said| month(said.what.span) && month(span));

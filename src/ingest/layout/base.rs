@@ -21,7 +21,8 @@ impl Base {
         sheet: &Sheet<'_>,
         texts: impl Iterator<Item = &'t str> + Clone,
     ) -> (Option<Who>, Option<i32>, Option<Span>) {
-        let region = texts.clone().find_map(|text| sheet.names.at_start(text)).cloned();
+        let of_title = |text| sheet.names.town_at_start(text).or_else(|| sheet.names.at_start(text).cloned());
+        let region = texts.clone().find_map(of_title);
         let found: Vec<_> = texts.filter_map(period_text::find).collect();
         let year = found.iter().find_map(|found| found.year);
         (region, year, found.iter().find_map(|found| found.span))

@@ -4,11 +4,14 @@
 //! to rows, and where the two cross stands a value of some region, period, indicator and measure.
 
 mod aggregate;
+mod anchor;
+mod another;
 mod base;
 mod block;
 mod columns;
 mod condition;
 mod fields;
+mod margin;
 mod missing;
 mod path;
 mod row;
@@ -16,6 +19,7 @@ mod slot;
 mod survey;
 mod table;
 mod unit;
+mod words;
 
 pub(super) use base::{Base, period};
 pub(super) use block::{Block, at_heads};
@@ -67,6 +71,10 @@ impl<'a> Sheet<'a> {
         Finding { region: self.unit.cloned(), ..finding }
     }
 
+    /// The region a name in the table means.
+    pub fn place(&self, text: &str) -> Who {
+        self.names.named_in(text, self.base.region.as_ref())
+    }
     /// The indicator a name means, the form's own before those of the catalogue.
     pub fn indicator_named(&self, text: &str) -> Option<&'a Indicator> {
         let catalog = self.scope.catalog;
@@ -109,7 +117,7 @@ impl<'a> Sheet<'a> {
         let ignored = self.form.ignored_columns.iter().any(|head| normalise(head) == normalise(text));
         match axis {
             _ if ignored => None,
-            Axis::Region => Some(Star::Region(self.names.named(text))),
+            Axis::Region => Some(Star::Region(self.place(text))),
             Axis::Period => {
                 // A year may stand over its months.
                 let year = path.iter().filter(|level| *level != text).find_map(|level| period_text::find(level)?.year);

@@ -1,8 +1,10 @@
 //! What a row is: by its name, its 行次, or nothing a form knows.
 
 use super::Sheet;
+use super::another;
 use super::block::Block;
 use super::columns::Columns;
+use super::margin;
 use crate::catalog::{Axis, RowBinding, RowsAre, TableBinding, normalise, normalise_label};
 use crate::finding::Finding;
 use crate::ingest::near;
@@ -104,6 +106,10 @@ impl<'t> Rows<'t> {
         if self.skip.contains(&plain) || is_open && !is_record && plain.is_empty() && !has_values {
             return RowIs::Nothing;
         }
+        let by_numbers = !is_record || columns.names.iter().any(|name| name.axis == Axis::Region);
+        if margin::numbers_columns(sheet.grid, row, (block.label, block.right), by_numbers) {
+            return RowIs::Nothing;
+        }
         if self.is_total(&label) {
             return RowIs::Total;
         }
@@ -115,6 +121,13 @@ impl<'t> Rows<'t> {
             RowsAre::Named(_) if !is_open => self.bound(sheet, block, columns, (row, &label), findings),
             RowsAre::Named(axis) => {
                 let found = if plain.is_empty() { None } else { open(sheet, axis, &label) };
+                let is_footer = |who: &Who| {
+                    margin::is_footer(sheet, who, &label)
+                        || sheet.names.find(&who.name).is_none()
+                            && margin::has_footer(sheet.grid, row, block.label, block.right)
+                };
+                let found = found.filter(|found| !matches!(found, RowIs::Region(who) if is_footer(who)));
+                let has_values = has_values && !another::repeats_head(sheet, block, columns, row);
                 match found {
                     Some(RowIs::Region(who)) if !has_values && sheet.names.find(&who.name).is_none() => RowIs::Nothing,
                     Some(found) => found,
@@ -188,7 +201,7 @@ pub(super) fn first_measure(row: &RowBinding) -> Measure {
 pub(super) fn open(sheet: &Sheet<'_>, axis: Axis, text: &str) -> Option<RowIs> {
     match axis {
         Axis::Indicator => sheet.indicator_named(text).map(|indicator| RowIs::Indicator(indicator.id.clone())),
-        Axis::Region => Some(RowIs::Region(sheet.names.named(text))),
+        Axis::Region => Some(RowIs::Region(sheet.place(text))),
         Axis::Period => sheet.period_named(text).map(|(period, kind)| RowIs::Period(period, kind)),
         Axis::Measure => sheet.measure_named(text).map(RowIs::Measure),
         Axis::Unit => None,
