@@ -11,6 +11,7 @@ mod block;
 mod columns;
 mod condition;
 mod fields;
+mod found;
 mod margin;
 mod missing;
 mod path;
@@ -23,9 +24,9 @@ mod words;
 
 pub(super) use base::{Base, period};
 pub(super) use block::{Block, at_heads};
+pub(super) use found::lines_above_tables;
 pub use survey::{RowCounts, Taken};
 pub(super) use survey::{Surveyed, survey};
-pub(super) use table::lines_above_tables;
 
 use super::date_text;
 use super::entry::Entry;
@@ -178,5 +179,5 @@ pub(super) fn read(sheet: &Sheet<'_>, absent: &mut BTreeSet<usize>, findings: &m
 pub(super) fn fits(sheet: &Sheet<'_>) -> bool {
     let has_ledger =
         || sheet.form.ledger.as_ref().is_some_and(|binding| ledger::fits(&sheet.scope, sheet.grid, binding));
-    !table::blocks(sheet).is_empty() || fields::any(sheet) || has_ledger()
+    !found::blocks(sheet).is_empty() || fields::any(sheet) || has_ledger()
 }

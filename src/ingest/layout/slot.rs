@@ -40,6 +40,11 @@ impl RowNames {
         names
     }
 
+    /// They say more than a region.
+    pub fn says_more(&self) -> bool {
+        self.period.is_some() || self.indicator.is_some() || self.measure.is_some()
+    }
+
     fn one(&mut self, sheet: &Sheet<'_>, rows: &Rows<'_>, column: &NameColumn, row: u32, above: &Self) {
         let text = sheet.grid.merged_text(row, column.column);
         if text.trim().is_empty() {

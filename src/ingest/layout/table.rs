@@ -1,98 +1,27 @@
 //! A sheet's tables, block by block, row by row.
 
 use super::aggregate::Records;
-use super::another;
-use super::block::{self, Block, Words};
+use super::block::{self, Block};
 use super::columns::{self, Columns, ValueColumn};
 use super::margin;
 use super::missing::{Seen, missing};
 use super::row::{self, RowIs, Rows};
 use super::slot::{NoSlot, RowContext, RowNames, Slot};
 use super::unit;
-use super::{Sheet, Star, words};
-use crate::catalog::{Axis, RowBinding, TableBinding, normalise};
+use super::{Sheet, Star, found};
+use crate::catalog::{Axis, RowBinding, TableBinding};
 use crate::finding::Finding;
 use crate::ingest::cell::{Asked, CellReader, Wanted};
 use crate::ingest::entry::{Entry, EntryKind};
 use crate::ingest::place_names::Who;
-use crate::ingest::workbook::{Content, start};
 use crate::model::{Cell, Measure, Period, Value};
-use std::collections::{BTreeMap, BTreeSet};
-
-/// The blocks of the form's tables on a sheet.
-pub(super) fn blocks<'a>(sheet: &Sheet<'a>) -> Vec<(&'a TableBinding, Block)> {
-    found(sheet).0
-}
-
-/// The same, and the blocks under heads that no table of the form takes.
-fn found<'a>(sheet: &Sheet<'a>) -> block::Found<'a> {
-    let tables = &sheet.form.tables;
-    let rows: Vec<Rows<'_>> = tables.iter().map(Rows::new).collect();
-    let is_row = |number: usize, text: &str| rows.get(number).is_some_and(|rows| rows.label(text).is_some());
-    let is_head =
-        |number: usize, text: &str| tables.get(number).is_some_and(|table| words::is_head(sheet, table, text));
-    let is_name = |number: usize, text: &str| {
-        tables.get(number).zip(rows.get(number)).is_some_and(|(table, rows)| words::is_name(sheet, table, rows, text))
-    };
-    let words = Words { is_row: &is_row, is_head: &is_head, is_name: &is_name };
-    let units = &sheet.scope.catalog.units;
-    let (mut found, left) = block::of_tables(sheet.grid, tables, units, &words, sheet.scope.out_of_time);
-    for (table, block) in &mut found {
-        block.another = another::first(sheet, table, block);
-        block.end = block.another.map_or(block.end, |cell| cell.row);
-    }
-    (found, left)
-}
-
-/// Tables on the sheet that the form does not describe: where a head stands over numbers.
-fn tell_others(sheet: &Sheet<'_>, found: &[(&TableBinding, Block)], left: &[Block], findings: &mut Vec<Finding>) {
-    let holds_numbers = |block: &&Block| {
-        let mut cells = sheet.grid.cells_between(block.first, block.end);
-        cells.any(|(cell, found)| {
-            let inside = cell.column > block.label && cell.column < block.right;
-            inside && matches!(found.content, Content::Number(_))
-        })
-    };
-    let cut = found.iter().filter_map(|(_, block)| Some((block.another?, block)));
-    let unknown = left.iter().filter(holds_numbers).map(|block| (Cell::new(block.anchor, block.label), block));
-    let told: BTreeMap<Cell, &Block> = cut.chain(unknown).collect();
-    for (cell, block) in told {
-        let finding = sheet.about_cell("table.not_described", cell);
-        findings.push(finding.with("head", another::shown(sheet, block, cell.row)));
-    }
-}
-
-/// What a sheet says above its tables, from the top down: titles, and lines such as `2021年11月`.
-pub(in crate::ingest) fn lines_above_tables(sheet: &Sheet<'_>) -> Vec<String> {
-    let blocks = blocks(sheet);
-    let of_block = |(_, block): &(&TableBinding, Block)| {
-        block::lines_above(sheet.grid, block).into_iter().rev().collect::<Vec<_>>()
-    };
-    // A title may stand apart, at the top of the sheet.
-    let top = blocks.iter().map(|(_, block)| block.top).min().unwrap_or(u32::MAX);
-    let heading = sheet.grid.cells.iter().take_while(|(cell, _)| cell.row < top).take(HEADING);
-    let heading = heading.filter_map(|(_, found)| match &found.content {
-        Content::Text(text) => Some(normalise(start(text))),
-        _ => None,
-    });
-    let in_time = blocks.iter().take_while(|_| !(sheet.scope.out_of_time)());
-    let (mut lines, mut seen) = (Vec::new(), BTreeSet::new());
-    for line in heading.chain(in_time.flat_map(of_block)) {
-        if !line.is_empty() && seen.insert(line.clone()) {
-            lines.push(line);
-        }
-    }
-    lines
-}
-
-/// Cells looked at for a title at the top of a sheet.
-const HEADING: usize = 40;
+use std::collections::BTreeSet;
 
 /// Reads every table of the form that stands on the sheet; `absent` takes the numbers of the others.
 pub(super) fn read_tables(sheet: &Sheet<'_>, absent: &mut BTreeSet<usize>, findings: &mut Vec<Finding>) -> Vec<Entry> {
     let mut entries = Vec::new();
-    let (blocks, left) = found(sheet);
-    tell_others(sheet, &blocks, &left, findings);
+    let (blocks, left) = found::on(sheet);
+    found::tell_others(sheet, &blocks, &left, findings);
     for (number, table) in sheet.form.tables.iter().enumerate() {
         let mine: Vec<&Block> = blocks.iter().filter(|(of, _)| std::ptr::eq(*of, table)).map(|(_, b)| b).collect();
         if mine.is_empty() {
@@ -239,7 +168,8 @@ impl<'s, 't> Reader<'s, 't> {
     fn unlisted<'c>(&self, context: &RowContext<'c, 't>) -> Option<&'c Who> {
         let who = match context.is {
             RowIs::Region(who) => Some(who),
-            RowIs::Record => context.names.region.as_ref(),
+            // A record that says more than its region is no footer.
+            RowIs::Record => context.names.region.as_ref().filter(|_| !context.names.says_more()),
             _ => None,
         };
         who.filter(|who| self.sheet.names.find(&who.name).is_none())
