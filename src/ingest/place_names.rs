@@ -20,6 +20,14 @@ impl Who {
     }
 }
 
+/// `（更正）清河镇`, `更正：清河镇`.
+fn leading_remark<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+    let text = text.trim();
+    let inside = text.strip_prefix(['(', '（']).and_then(|rest| rest.strip_prefix(word)?.strip_prefix([')', '）']));
+    let rest = inside.or_else(|| text.strip_prefix(word)?.strip_prefix([':', '：']))?;
+    Some(rest.trim()).filter(|rest| !rest.is_empty())
+}
+
 /// Words in brackets behind a name that make it another place.
 const OTHERWISE: [&str; 4] = ["本级", "不含", "除", "其他"];
 
@@ -117,6 +125,7 @@ impl PlaceNames {
         let of_list = text.trim().strip_prefix("其中").map(|rest| rest.trim_start_matches(['：', ':']).trim());
         let text = of_list.filter(|rest| town::is_town(&normalise(rest))).unwrap_or(text);
         let text = without_numbering(text).unwrap_or(text);
+        let text = CORRECTED.iter().find_map(|word| leading_remark(text, word)).unwrap_or(text);
         let bare = || text.trim().strip_suffix([')', '）'])?.rsplit_once(['(', '（']);
         let corrected = bare().filter(|(_, remark)| CORRECTED.contains(&normalise(remark).as_str()));
         let name = corrected.map_or(text, |(name, _)| name);

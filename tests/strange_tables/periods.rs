@@ -56,3 +56,33 @@ columns = [{ heads = ["*/人数"], each = "period", measure = "本月" },
          魏都区,2021-11,死亡人数,yoy_rate_ytd,2.5 魏都区,2021-11,死亡人数,yoy_change_ytd,2",
     );
 }
+
+#[test]
+fn a_date_of_filling_in_and_a_note_speak_of_other_times() {
+    let read = |head: &str, foot: &str| {
+        let sheet = format!("{head}\n| 县区 | 死亡人数 | 火化遗体数 |\n| 魏都区 | 5 | 1 |\n{foot}");
+        read_book("数.xlsx", &format!("{INDICATORS}{}", regions("")), &[("Sheet1", &sheet)])
+    };
+    read("许昌市12月情况\n填报日期：2022年1月5日", "")
+        .reads("魏都区,2021-12,死亡人数,month,5 魏都区,2021-12,火化遗体数,month,1");
+    read("许昌市12月情况\n填报日期：2021年12月31日", "")
+        .reads("魏都区,2021-12,死亡人数,month,5 魏都区,2021-12,火化遗体数,month,1");
+    read("许昌市2021年11月情况\n注：2021年7月起调整统计口径", "")
+        .reads("魏都区,2021-11,死亡人数,month,5 魏都区,2021-11,火化遗体数,month,1")
+        .tells_no("identity.sheet_period");
+}
+
+#[test]
+fn heads_that_name_whole_periods_need_no_title() {
+    let form = r#"
+[[tables]]
+rows_are = "regions"
+label_heads = ["县区"]
+indicator = "死亡人数"
+columns = [{ heads = ["*"], each = "period", measure = "本月" }]
+"#;
+    let sheet = "许昌市分月情况（2020年12月—2021年1月）\n| 县区 | 2020年12月 | 2021年1月 |\n| 魏都区 | 5 | 1 |";
+    read(form, sheet)
+        .reads("魏都区,2020-12,死亡人数,month,5 魏都区,2021-01,死亡人数,month,1")
+        .tells_no("period.unclear");
+}

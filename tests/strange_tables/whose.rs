@@ -100,3 +100,87 @@ fn a_title_of_a_town_is_not_of_its_county() {
             .reads(&format!("{region},2021-11,死亡人数,month,5"));
     }
 }
+
+#[test]
+fn towns_of_one_name_in_two_counties_are_two() {
+    let label = |columns: &str| {
+        format!(
+            "[[tables]]\nrows_are = \"regions\"\nlabel_heads = [\"乡镇\"]\n{}",
+            COLUMNS.replace("columns = [", columns)
+        )
+    };
+    let records = COLUMNS.replace(
+        "columns = [",
+        "columns = [{ heads = [\"县\"], gives = \"region\" }, { heads = [\"乡镇\"], gives = \"region\" }, ",
+    );
+    let sheet = "
+许昌市2021年11月
+| 县 | 乡镇 | 死亡人数 | 火化遗体数 |
+| 禹州市 | 城关镇 | 4 | 1 |
+| 襄城县 | 城关镇 | 4 | 2 |
+";
+    let forms = [
+        label("columns = [{ heads = [\"县\"], gives = \"region\" }, "),
+        format!("[[tables]]\nrows_are = \"records\"\nlabel_heads = [\"县\"]\n{records}"),
+    ];
+    for form in forms {
+        read(&form, sheet)
+            .reads(
+                "城关镇,2021-11,死亡人数,month,4 城关镇,2021-11,火化遗体数,month,1
+                 城关镇,2021-11,死亡人数,month,4 城关镇,2021-11,火化遗体数,month,2",
+            )
+            .tells_no("value.conflict");
+    }
+}
+
+#[test]
+fn sums_and_comparisons_are_no_regions() {
+    let sheet = "
+许昌市2021年11月
+| 县区 | 死亡人数 | 火化遗体数 |
+| 魏都区 | 5 | 1 |
+| 上年同期 | 4 | 2 |
+| 增减% | 25 | -50 |
+| 片区小计 | 5 | 1 |
+| 合计 | 9 | 1 |
+";
+    let got = read(&regions(""), sheet);
+    got.reads("魏都区,2021-11,死亡人数,month,5 魏都区,2021-11,火化遗体数,month,1");
+    for row in 4..=7 {
+        got.tells(&format!("row.unknown A{row}"));
+    }
+    let wide =
+        "[[tables]]\nlabel_heads = [\"指标\"]\ncolumns = [{ heads = [\"*\"], each = \"region\", measure = \"本月\" }]";
+    read(wide, "2021年11月\n| 指标 | 魏都区 | 清河镇 | 增减 |\n| 死亡人数 | 5 | 4 | 1 |")
+        .reads("魏都区,2021-11,死亡人数,month,5 清河镇,2021-11,死亡人数,month,4")
+        .tells("column.unknown D2");
+}
+
+#[test]
+fn a_total_may_stand_in_the_column_of_numbers() {
+    let sheet = "
+许昌市2021年11月
+| 序号 | 县区 | 死亡人数 | 火化遗体数 |
+| 1 | 魏都区 | 5 | 1 |
+| 合计 | | 5 | 1 |
+";
+    read(&regions("totals = [\"合计\"]"), sheet).reads(
+        "魏都区,2021-11,死亡人数,month,5 魏都区,2021-11,火化遗体数,month,1
+         许昌市,2021-11,死亡人数,month,5 许昌市,2021-11,火化遗体数,month,1",
+    );
+}
+
+#[test]
+fn a_correction_may_be_marked_before_its_name() {
+    let sheet = "
+长葛市2021年11月
+| 县区 | 死亡人数 | 火化遗体数 |
+| 清河镇 | 5 | 1 |
+| （更正）清河镇 | 6 | |
+| 更正：禹州市 | 7 | 8 |
+";
+    read(&regions("duplicates = \"last\""), sheet).reads(
+        "清河镇,2021-11,死亡人数,month,6 清河镇,2021-11,火化遗体数,month,1
+         禹州市,2021-11,死亡人数,month,7 禹州市,2021-11,火化遗体数,month,8",
+    );
+}

@@ -34,7 +34,6 @@ impl Base {
         if self.decided {
             return self.clone();
         }
-        let is_note = |line: &&String| NOTES.iter().any(|note| line.trim_start_matches('(').starts_with(note));
         let is_caption = |line: &&String| period_text::find(line).is_some() || sheet.names.find(line).is_some();
         let lines = caption.iter().filter(|line| !is_note(line) && is_caption(line));
         let (region, year, span) = Self::of_texts(sheet, lines.map(String::as_str));
@@ -42,6 +41,11 @@ impl Base {
         let period = year.zip(span).and_then(|(year, span)| period(year, span));
         Self { region: region.or_else(|| self.region.clone()), year, period: period.or(self.period), decided: false }
     }
+}
+
+/// A line that is a note.
+pub(in crate::ingest) fn is_note(line: &str) -> bool {
+    NOTES.iter().any(|note| line.trim_start_matches('(').starts_with(note))
 }
 
 /// Words that begin a note.

@@ -33,16 +33,50 @@ const FOOTERS: [&str; 22] = [
 /// The same, where nothing stands behind it.
 const SHORT_FOOTERS: [&str; 14] =
     ["制表", "填表", "审核", "复核", "审批", "负责人", "电话", "手机", "传真", "日期", "时间", "签字", "签章", "盖章"];
+/// What stands in the place of a region and is none.
+const COMPARISONS: [&str; 16] = [
+    "增减",
+    "增减数",
+    "增减%",
+    "增减率",
+    "增减(%)",
+    "增幅",
+    "增长",
+    "增长率",
+    "占比",
+    "比重",
+    "平均",
+    "平均数",
+    "排名",
+    "位次",
+    "差额",
+    "差异",
+];
+/// How totals are named that the form does not name.
+const TOTALS: [&str; 4] = ["合计", "总计", "共计", "小计"];
 /// What marks the line that numbers the columns.
 const LETTERS: [&str; 14] =
     ["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸", "栏次", "列次", "栏目", "列号"];
 
-/// The text, which names no known region, is of a line about the table: `制表人：张三`, 联系电话.
-pub(super) fn is_footer(sheet: &Sheet<'_>, who: &Who, text: &str) -> bool {
-    sheet.names.find(&who.name).is_none() && speaks_of_table(text)
+/// A name that no list knows is of a comparison between regions, or of a measure.
+pub(super) fn is_comparison(sheet: &Sheet<'_>, text: &str) -> bool {
+    COMPARISONS.contains(&normalise(text).as_str()) || sheet.measure_named(text).is_some()
 }
 
-/// The same of any text.
+/// A name that no list knows is of a sum.
+pub(super) fn is_sum(text: &str) -> bool {
+    let plain = normalise(text);
+    TOTALS.iter().any(|word| plain.trim_end_matches(':').ends_with(word))
+}
+
+/// The text, which names no known region, is of something else: a line about the table (`制表人：张三`, 联系电话), a
+/// comparison, a sum.
+pub(super) fn is_no_place(sheet: &Sheet<'_>, who: &Who, text: &str) -> bool {
+    let is_other = || speaks_of_table(text) || is_comparison(sheet, text) || is_sum(text);
+    sheet.names.find(&who.name).is_none() && is_other()
+}
+
+/// The text is of a line about the table.
 pub(super) fn speaks_of_table(text: &str) -> bool {
     let plain = normalise(start(text));
     if plain.starts_with("其中") {

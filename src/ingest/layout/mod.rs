@@ -22,7 +22,7 @@ mod table;
 mod unit;
 mod words;
 
-pub(super) use base::{Base, period};
+pub(super) use base::{Base, is_note, period};
 pub(super) use block::{Block, at_heads};
 pub(super) use found::lines_above_tables;
 pub use survey::{RowCounts, Taken};
@@ -76,6 +76,15 @@ impl<'a> Sheet<'a> {
     pub fn place(&self, text: &str) -> Who {
         self.names.named_in(text, self.base.region.as_ref())
     }
+    /// A part of a known region that no list knows is not one of that name elsewhere: 城关镇 of two counties.
+    pub fn within(&self, whole: &Who, part: Who) -> Who {
+        let is_listed = |who: &Who| self.names.find(&who.name).is_some();
+        let mine = self.base.region.as_ref().is_some_and(|mine| mine.code == whole.code);
+        if mine || is_listed(&part) || !is_listed(whole) {
+            return part;
+        }
+        Who { code: RegionCode::new(&normalise(&format!("{}{}", whole.name, part.code))), ..part }
+    }
     /// The indicator a name means, the form's own before those of the catalogue.
     pub fn indicator_named(&self, text: &str) -> Option<&'a Indicator> {
         let catalog = self.scope.catalog;
@@ -118,6 +127,8 @@ impl<'a> Sheet<'a> {
         let ignored = self.form.ignored_columns.iter().any(|head| normalise(head) == normalise(text));
         match axis {
             _ if ignored => None,
+            // 增减 and 占比 beside places are none.
+            Axis::Region if self.names.find(text).is_none() && margin::is_comparison(self, text) => None,
             Axis::Region => Some(Star::Region(self.place(text))),
             Axis::Period => {
                 // A year may stand over its months.

@@ -85,6 +85,16 @@ impl<'t> Rows<'t> {
         self.subtotals.contains(&normalise(text))
     }
 
+    /// The name of a row; one without may have its 合计 further left, in the column of numbers.
+    pub fn label_in(&self, sheet: &Sheet<'_>, block: &Block, row: u32) -> String {
+        let label = sheet.grid.merged_text(row, block.label);
+        if !label.trim().is_empty() || self.totals.is_empty() && self.subtotals.is_empty() {
+            return label;
+        }
+        let mut left = (block.left..block.label).map(|column| sheet.grid.merged_text(row, column));
+        left.find(|text| self.is_total(text) || self.is_subtotal(text)).unwrap_or(label)
+    }
+
     /// What a row is; a name that leads nowhere is a finding when the row has values.
     pub fn read(
         &self,
@@ -94,7 +104,7 @@ impl<'t> Rows<'t> {
         row: u32,
         findings: &mut Vec<Finding>,
     ) -> RowIs {
-        let label = sheet.grid.merged_text(row, block.label);
+        let label = self.label_in(sheet, block, row);
         let plain = normalise(&label);
         if !plain.is_empty() && self.end.iter().any(|word| plain.starts_with(word.as_str())) {
             return RowIs::End;
@@ -122,7 +132,7 @@ impl<'t> Rows<'t> {
             RowsAre::Named(axis) => {
                 let found = if plain.is_empty() { None } else { open(sheet, axis, &label) };
                 let is_footer = |who: &Who| {
-                    margin::is_footer(sheet, who, &label)
+                    margin::is_no_place(sheet, who, &label)
                         || sheet.names.find(&who.name).is_none()
                             && margin::has_footer(sheet.grid, row, block.label, block.right)
                 };
@@ -214,6 +224,7 @@ fn nearest(sheet: &Sheet<'_>, axis: Axis, label: &str) -> String {
             let own = sheet.form.names.keys().map(String::as_str);
             near::nearest(label, own.chain(sheet.scope.catalog.indicators.values().map(|i| i.name.as_str())))
         }
+        Axis::Region if margin::is_sum(label) => "totals、subtotals".to_owned(),
         _ => "—".to_owned(),
     }
 }

@@ -59,12 +59,18 @@ impl RowNames {
             return;
         }
         match row::open(sheet, column.axis, &text) {
-            Some(RowIs::Region(who)) if margin::is_footer(sheet, &who, &text) => {
+            Some(RowIs::Region(who)) if margin::is_no_place(sheet, &who, &text) => {
                 self.unknown = Some((Cell::new(row, column.column), text));
             }
             Some(RowIs::Region(_)) if rows.is_total(&text) => self.total = Some(EntryKind::Total),
             Some(RowIs::Region(_)) if rows.is_subtotal(&text) => self.total = Some(EntryKind::Subtotal),
-            Some(RowIs::Region(who)) => self.region = Some(who),
+            Some(RowIs::Region(who)) => {
+                self.region = Some(match self.region.take() {
+                    Some(first) if sheet.names.find(&first.name).is_some() => sheet.within(&first, who),
+                    Some(first) if sheet.names.find(&who.name).is_some() => sheet.within(&who, first),
+                    _ => who,
+                });
+            }
             Some(RowIs::Period(period, kind)) => self.period = Some((period, kind)),
             Some(RowIs::Indicator(id)) => self.indicator = Some(id),
             Some(RowIs::Measure(measure)) => self.measure = Some(measure),
@@ -262,9 +268,10 @@ impl<'t> RowContext<'_, 't> {
             let said = value.fixed.region.as_ref().or(self.table.fixed.region.as_ref());
             return said.map(|name| self.sheet.names.named(name)).or_else(|| self.sheet.base.region.clone());
         }
-        let of_row = match self.is {
-            RowIs::Region(who) => Some(who),
-            _ => self.names.region.as_ref(),
+        let of_row = match (self.is, &self.names.region) {
+            (RowIs::Region(part), Some(whole)) => Some(self.sheet.within(whole, part.clone())),
+            (RowIs::Region(who), None) => Some(who.clone()),
+            (_, of_names) => of_names.clone(),
         };
         let of_head = match &value.star {
             Some(Star::Region(who)) => Some(who),
@@ -272,7 +279,7 @@ impl<'t> RowContext<'_, 't> {
         };
         let said = value.fixed.region.as_ref().or(self.table.fixed.region.as_ref());
         let said = said.map(|name| self.sheet.names.named(name));
-        of_head.or(of_row).cloned().or(said).or_else(|| self.sheet.base.region.clone())
+        of_head.cloned().or(of_row).or(said).or_else(|| self.sheet.base.region.clone())
     }
 
     fn kind(&self, value: &ValueColumn<'_>) -> EntryKind {

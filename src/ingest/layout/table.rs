@@ -176,7 +176,7 @@ impl<'s, 't> Reader<'s, 't> {
     }
 
     fn label(&self, row: u32) -> String {
-        self.sheet.grid.merged_text(row, self.block.label)
+        self.rows.label_in(self.sheet, self.block, row)
     }
 
     fn holds_number(&self, row: u32, column: u32) -> bool {
