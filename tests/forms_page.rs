@@ -2,7 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)] // Tests fail by panicking.
 
-use rust_xlsxwriter::{Format, Workbook};
+#[path = "support/drawn.rs"]
+mod drawn;
+
 use std::path::PathBuf;
 use yuebao::app::{ByForm, Options, Silent};
 
@@ -28,47 +30,6 @@ fn blocks(text: &str) -> Vec<Block> {
         }
     }
     all
-}
-
-/// The cells of a line `| a | b |`; any other line is one cell.
-fn cells(line: &str) -> Vec<String> {
-    match line.strip_prefix('|') {
-        Some(rest) => {
-            let rest = rest.strip_suffix('|').unwrap_or(rest);
-            rest.split('|').map(|cell| cell.strip_prefix(' ').unwrap_or(cell).trim_end().to_owned()).collect()
-        }
-        None => vec![line.to_owned()],
-    }
-}
-
-/// A sheet as drawn: `<` belongs to the cell at its left, `^` to the one above; plain numbers are numbers.
-fn workbook(lines: &[String], sheet: &str) -> Vec<u8> {
-    let grid: Vec<Vec<String>> = lines.iter().map(|line| cells(line)).collect();
-    let at = |row: usize, column: usize| grid.get(row).and_then(|r| r.get(column)).map_or("", String::as_str);
-    let mut book = Workbook::new();
-    let page = book.add_worksheet();
-    if !sheet.is_empty() {
-        page.set_name(sheet).unwrap();
-    }
-    for (row, line) in grid.iter().enumerate() {
-        for (column, text) in line.iter().enumerate() {
-            if matches!(text.as_str(), "<" | "^" | "") {
-                continue;
-            }
-            let width = (column + 1..).take_while(|c| at(row, *c) == "<").count();
-            let height = (row + 1..).take_while(|r| at(*r, column) == "^").count();
-            let (r, c) = (u32::try_from(row).unwrap(), u16::try_from(column).unwrap());
-            if width + height > 0 {
-                let (last, right) = (r + u32::try_from(height).unwrap(), c + u16::try_from(width).unwrap());
-                page.merge_range(r, c, last, right, "", &Format::new()).unwrap();
-            }
-            match text.parse::<f64>() {
-                Ok(number) => page.write_number(r, c, number).unwrap(),
-                Err(_) => page.write_string(r, c, text).unwrap(),
-            };
-        }
-    }
-    book.save_to_buffer().unwrap()
 }
 
 /// What is read, as the page writes it.
@@ -105,7 +66,7 @@ fn every_example_reads_as_the_page_says() {
         }
         examples += 1;
         let name = sheet.kind.trim_start_matches('表').trim();
-        let mut found = read(&form.lines.join("\n"), &workbook(&sheet.lines, name));
+        let mut found = read(&form.lines.join("\n"), &drawn::workbook(&[(name, &sheet.lines)]));
         let mut wanted = expected.lines.clone();
         found.sort();
         wanted.sort();

@@ -111,6 +111,8 @@ codes! {
     "sheet.hidden" Query "隐藏工作表未计入" "a hidden sheet was left out" => "请核对，旧数据请删除" "check it; delete stale data";
     "sheet.duplicate" Must "有两张“{form}”，以“{used}”为准，本表未计入" "a second {form}; {used} is used, this one is not"
         => "请删去多余的一张" "delete the one too many";
+    "sheet.copy" Query "工作表名像是“{used}”的副本，未读" "by its name a copy of the sheet {used}, not read"
+        => "请核对以哪一张为准：多余的删去；都要读的，把表名写进表样的 sheets" "say which one counts: delete the other, or name both in sheets of the form";
     "sheet.not_due" Query "“{form}”本月不应报，未计入" "{form} is not owed for this month and not counted"
         => "请核对：应报的，改 desk.toml 中该单位的 owed；不应报的，删去该表" "check it: if it is owed, change owed of the unit in desk.toml; if not, delete the sheet";
     "sheet.unknown" Query "不认识的工作表，未计入" "an unknown sheet, not counted" => "请核对是否应报" "check whether it belongs to the return";
@@ -130,11 +132,15 @@ codes! {
     "table.no_header" Must "找不到“{form}”的表头，整表未读" "the head of {form} was not found, the sheet was not read"
         => "请用下发的空白表重填" "use the blank form that was sent out";
     "column.missing" Must "“{form}”缺少“{column}”栏" "{form} lacks the column {column}" => "请补齐该栏" "add the column";
+    "table.not_described" Query "这里另有一张表（表头“{head}”），表样中没有说明，未读" "another table begins here (head {head}), which the form does not describe; not read"
+        => "要读的，在表样中另写一个 [[tables]]；不读的，无需处理" "to read it, write one more [[tables]] in the form; else nothing to do";
     "head.normalised" Note "表头带换行或空格，读作“{value}”" "a head with line breaks or spaces, read as {value}" => "无需处理" "nothing to do";
     "column.unknown" Query "表头“{head}”不认识，该栏未计入" "the head {head} is unknown, the column is not counted"
         => "请核对，近似的有：{near}" "check it; near ones: {near}";
     "row.unknown" Query "表中没有“{label}”这一项，未计入" "there is no item {label} in this form, not counted"
         => "请核对；近似的有：{near}" "check it; near ones: {near}";
+    "name.blank" Must "{what}一栏空白，看不出本行是哪个{what}的数，未计入" "no {what} in this row: its values are not counted"
+        => "请补填；空白是指与上一行相同的，在表样的该列写 fill_down = true" "fill it in; where a blank means the same as above, say fill_down = true in the form";
     "row.by_code" Query "指标名称“{label}”与目录不符，按行次{code}识别为“{indicator}”" "the label {label} is not in the catalogue; bound by its number {code} to {indicator}"
         => "请核对并恢复指标名称" "check it and restore the label";
     "row.code_differs" Query "“{indicator}”的行次写成{code}，应为{expected}" "{indicator} is numbered {code}, should be {expected}"
@@ -151,6 +157,8 @@ codes! {
         => "请在标题或填报单位一行写明地区，或在表样中写 region" "name the region in the title, or in the form with region";
     "period.unknown" Must "“{form}”看不出是哪一期的数" "{form}: cannot tell which period its values are of"
         => "请在标题中写明年月，或在表样中写 period" "name year and month in the title, or in the form with period";
+    "period.unclear" Query "“{text}”里的期别不止一种读法，没有采用；本表另作{used}" "{text} may be of more than one period and is not used; the sheet is taken for {used}"
+        => "请核对；可在表样中写 period" "check it; the form may say period";
     "measure.unknown" Must "“{indicator}”是流量，看不出是本月数还是累计，未计入" "{indicator} is a flow, and no one says of the month or of the year so far"
         => "请在表样中写 measure" "say it in the form with measure";
     "unit.converted" Note "“{indicator}”以{found}填报，已换算为{expected}" "{indicator} is written in {found}, converted to {expected}"
@@ -177,6 +185,8 @@ codes! {
     "value.missing" Must "未填" "empty" => "请补填；如为零请填0" "fill it in; enter 0 if it is zero";
     "value.outside" Query "本项不填此栏，却有数字，未计入" "a number where this item has none; not counted" => "请核对是否错栏" "check whether it is in the wrong column";
     "percent.fraction" Query "“%”栏里是小数{raw}，疑为{value}%" "a fraction {raw} in a % column, perhaps {value}%" => "请按百分数填写" "enter per cent";
+    "value.percent" Query "不是“%”的栏里是百分数，未采用" "a percentage in a column that counts no per cent; not used"
+        => "请核对单元格格式与数值，改填数字" "check the cell's format and value and enter a plain number";
     "value.too_fine" Must "数字太长，无法准确计算" "too many digits to compute exactly" => "请核对并按规定位数填写" "check it and enter the places asked for";
     "layout.blank_row" Note "表中插入了空行" "a blank row was inserted" => "无需处理" "nothing to do";
     "layout.blank_column" Note "表中插入了空列" "a blank column was inserted" => "无需处理" "nothing to do";

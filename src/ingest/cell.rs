@@ -1,5 +1,6 @@
 //! One cell of a table → one fact, or the reason there is none.
 
+use super::note;
 use super::number::{self, Context, Form as Writing, Reading};
 use super::scope::Scope;
 use super::workbook::{Content, Grid, GridCell};
@@ -126,7 +127,7 @@ impl CellReader<'_> {
 
     fn carries_note(&self, notes: &[String]) -> bool {
         self.grid.cells.values().any(|cell| match &cell.content {
-            Content::Text(text) => notes.iter().any(|note| text.contains(note.as_str())),
+            Content::Text(text) => notes.iter().any(|note| note::says(text, note)),
             _ => false,
         })
     }
@@ -147,6 +148,11 @@ impl CellReader<'_> {
 
     fn number(&self, wanted: &Wanted<'_>, cell: &GridCell, number: Decimal, findings: &mut Vec<Finding>) -> Value {
         let percent = wanted.unit == "%" && cell.percent;
+        if cell.percent && !percent {
+            // 0.95 or 95: no one can tell which was meant where people are counted.
+            findings.push(self.finding("value.percent", wanted, Some(cell)));
+            return Value::Missing(Missing::Unreadable);
+        }
         let value = if percent { number.checked_mul(Decimal::ONE_HUNDRED) } else { Some(number) };
         let Some(value) = value.map(|v| v.normalize()).filter(fits) else {
             findings.push(self.finding("value.too_fine", wanted, Some(cell)));

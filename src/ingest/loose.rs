@@ -47,6 +47,8 @@ fn read_book(scope: &Scope<'_>, form: &Form, book: &workbook::Workbook) -> Loose
         let base = Base::default();
         let unbased = Sheet { scope, form, grid, names: &names, base: &base, unit: None };
         if !is_meant(&unbased, by_name) {
+            let used = form.sheets.iter().find(|name| by_name && !grid.hidden && is_copy(name, grid));
+            reading.findings.extend(used.map(|name| scope.about_sheet("sheet.copy", &grid.name).with("used", name)));
             continue;
         }
         if blank::is_identity(grid) {
@@ -108,6 +110,15 @@ pub(super) fn is_meant(sheet: &Sheet<'_>, by_name: bool) -> bool {
 pub(super) fn is_named(form: &Form, grid: &Grid) -> bool {
     let name = normalise(&grid.name);
     form.sheets.iter().any(|known| normalise(known) == name)
+}
+
+/// The sheet is named like a copy of another: `表1 (2)`, `表1（副本）`, `表1 - 副本`.
+fn is_copy(name: &str, grid: &Grid) -> bool {
+    let (name, plain) = (normalise(name), normalise(&grid.name));
+    let Some(rest) = plain.strip_prefix(&name).filter(|_| !name.is_empty()) else { return false };
+    let inner = rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(rest);
+    let numbered = inner.len() < rest.len() && inner.chars().all(|c| c.is_ascii_digit());
+    !inner.is_empty() && (numbered || ["副本", "复件", "copy"].iter().any(|word| inner.to_lowercase().contains(word)))
 }
 
 /// A ledger's numbers, of the sheet's region and period.

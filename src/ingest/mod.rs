@@ -13,7 +13,7 @@ mod inspect;
 mod layout;
 mod ledger;
 mod loose;
-pub(crate) use crate::finding::near;
+mod note;
 mod number;
 mod numeral;
 mod part;
@@ -22,11 +22,14 @@ mod place_names;
 mod register;
 mod scope;
 mod settle;
+mod town;
 mod typing;
 mod version;
 mod whole;
 mod whose;
 mod workbook;
+
+pub(crate) use crate::finding::near;
 
 pub use date_text::month as month_of_text;
 pub use entry::{Entry, EntryKind};

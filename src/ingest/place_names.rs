@@ -1,5 +1,6 @@
 //! Which region a name means: exactly, after normalising; never a part of a name.
 
+use super::town::{self, without_numbering};
 use crate::catalog::{Catalog, Desk, Form, normalise};
 use crate::model::RegionCode;
 use std::collections::BTreeMap;
@@ -19,8 +20,24 @@ impl Who {
     }
 }
 
+/// `（更正）清河镇`, `更正：清河镇`.
+fn leading_remark<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+    let text = text.trim();
+    let inside = text.strip_prefix(['(', '（']).and_then(|rest| rest.strip_prefix(word)?.strip_prefix([')', '）']));
+    let rest = inside.or_else(|| text.strip_prefix(word)?.strip_prefix([':', '：']))?;
+    Some(rest.trim()).filter(|rest| !rest.is_empty())
+}
+
 /// Words in brackets behind a name that make it another place.
 const OTHERWISE: [&str; 4] = ["本级", "不含", "除", "其他"];
+
+/// A name (normalised) without what stands before it in a list: 其中, numbering, a number in a circle.
+fn bare(plain: &str) -> &str {
+    let inner = plain.strip_prefix("其中:").or_else(|| plain.strip_prefix("其中")).unwrap_or(plain);
+    let numbered = without_numbering(inner).unwrap_or(inner);
+    let bare = numbered.trim_start_matches(|c: char| c.is_ascii_digit());
+    bare.trim_end_matches(':')
+}
 
 /// Remarks behind a name that say its row replaces an earlier one.
 const CORRECTED: [&str; 5] = ["更正", "修正", "订正", "修改", "重报"];
@@ -90,7 +107,11 @@ impl PlaceNames {
     /// The region a whole name means; a remark in brackets behind it (`东城区（报）`) is not part of it.
     pub fn find(&self, text: &str) -> Option<&Who> {
         let plain = normalise(text);
-        self.known.get(&plain).or_else(|| {
+        self.whole(&plain).or_else(|| self.whole(bare(&plain)))
+    }
+
+    fn whole(&self, plain: &str) -> Option<&Who> {
+        self.known.get(plain).or_else(|| {
             let (name, remark) = plain.strip_suffix(')')?.rsplit_once('(')?;
             // 市本级, or all but a part, is another place.
             let narrows = OTHERWISE.iter().any(|word| remark.contains(word));
@@ -98,12 +119,32 @@ impl PlaceNames {
         })
     }
 
-    /// The region a name means; one that no list knows stands for itself, but for a mark that it is corrected.
+    /// The region a name means; one that no list knows stands for itself, but for its numbering and a mark that it is
+    /// corrected.
     pub fn named(&self, text: &str) -> Who {
+        let of_list = text.trim().strip_prefix("其中").map(|rest| rest.trim_start_matches(['：', ':']).trim());
+        let text = of_list.filter(|rest| town::is_town(&normalise(rest))).unwrap_or(text);
+        let text = without_numbering(text).unwrap_or(text);
+        let text = CORRECTED.iter().find_map(|word| leading_remark(text, word)).unwrap_or(text);
         let bare = || text.trim().strip_suffix([')', '）'])?.rsplit_once(['(', '（']);
         let corrected = bare().filter(|(_, remark)| CORRECTED.contains(&normalise(remark).as_str()));
         let name = corrected.map_or(text, |(name, _)| name);
         self.find(text).cloned().unwrap_or_else(|| Who::unlisted(name))
+    }
+
+    /// As [`PlaceNames::named`], on a sheet of some region: its own name before that of a town in it is the same town.
+    pub fn named_in(&self, text: &str, whole: Option<&Who>) -> Who {
+        let who = self.named(text);
+        let plain = normalise(&who.name);
+        let town = |whole: &Who| {
+            let (parent, rest) = self.leading(&plain);
+            parent.filter(|parent| parent.code == whole.code && town::is_town(rest)).map(|_| rest)
+        };
+        if self.find(text).is_some() {
+            return who;
+        }
+        let Some(town) = whole.and_then(town) else { return who };
+        self.known.get(town).cloned().unwrap_or_else(|| Who { code: RegionCode::new(town), ..who })
     }
 
     /// The region of that code.
@@ -128,15 +169,27 @@ impl PlaceNames {
     /// The region whose name a title or a file name starts with; the longest wins, and a part named behind its whole
     /// (`许昌市魏都区`) is meant itself.
     pub fn at_start(&self, text: &str) -> Option<&Who> {
+        self.leading(&normalise(text)).0
+    }
+
+    /// The town a title or a file name goes on to name behind its county: the county is not meant then.
+    pub fn town_at_start(&self, text: &str) -> Option<Who> {
         let plain = normalise(text);
-        let (mut rest, mut found) = (plain.as_str(), None::<&Who>);
+        let (found, rest) = self.leading(&plain);
+        let town = town::at_start(rest).filter(|_| found.is_some())?;
+        Some(self.known.get(town).cloned().unwrap_or_else(|| Who::unlisted(town)))
+    }
+
+    /// The region a text (normalised) starts with, and what follows.
+    fn leading<'t>(&self, plain: &'t str) -> (Option<&Who>, &'t str) {
+        let (mut rest, mut found) = (plain, None::<&Who>);
         while let Some((name, who)) = self.longest(rest)
             && found.is_none_or(|whole| self.parents.get(&who.code) == Some(&whole.code))
         {
             found = Some(who);
             rest = rest.get(name.len()..).unwrap_or_default();
         }
-        found
+        (found, rest)
     }
 
     fn longest(&self, plain: &str) -> Option<(&String, &Who)> {

@@ -9,7 +9,7 @@ use super::place_names::{PlaceNames, Who};
 use super::workbook::{Content, Grid, Workbook};
 use crate::catalog::Form;
 use crate::finding::Finding;
-use crate::model::Period;
+use crate::model::{Date, Period};
 use std::collections::BTreeSet;
 
 /// What the workbook as a whole says: its cover, and the year its sheets speak of.
@@ -64,7 +64,8 @@ struct Said<T> {
 /// Where and when the values of a sheet are of; what disagrees is a finding.
 pub(super) fn base_of(sheet: &Sheet<'_>, book: &OfBook, findings: &mut Vec<Finding>) -> Base {
     let lines = layout::lines_above_tables(sheet);
-    let region = region_of(sheet, book, &lines, findings);
+    // A title that goes on from its county to a town is the town's.
+    let region = region_of(sheet, book, &lines, findings).map(|who| town_of(sheet, &lines, &who).unwrap_or(who));
     let (year, period) = period_of(sheet, book, &lines, findings);
     let region = region.or_else(|| sheet.form.region.as_ref().map(|name| sheet.names.named(name)));
     Base { region, year, period, decided: false }
@@ -107,6 +108,15 @@ pub(super) fn region_of(
     narrowest.or(Some(first)).cloned()
 }
 
+/// The town that the line of the unit, a title or the file's name goes on to name behind this region.
+fn town_of(sheet: &Sheet<'_>, lines: &[String], who: &Who) -> Option<Who> {
+    let names = sheet.names;
+    let line = identity::unit_line(sheet.grid).map(|(_, name)| name);
+    let texts = line.iter().map(String::as_str).chain(lines.iter().map(String::as_str)).chain([stem(sheet)]);
+    let mut of_region = texts.filter(|text| names.at_start(text) == Some(who));
+    of_region.find_map(|text| names.town_at_start(text))
+}
+
 /// From the lines above the tables, the sheet's name, the cover, the file's name, the form. What names a year completes
 /// what names only a month.
 pub(super) fn period_of(
@@ -115,17 +125,29 @@ pub(super) fn period_of(
     lines: &[String],
     findings: &mut Vec<Finding>,
 ) -> (Option<i32>, Option<Period>) {
-    let texts: Vec<&str> = lines.iter().map(String::as_str).chain([&*sheet.grid.name]).collect();
-    let of_sheet =
-        texts.iter().filter_map(|text| Some(Said { what: period_text::find(text)?, text: (*text).to_owned() }));
+    // A note speaks of other times as often as not.
+    let lines = lines.iter().map(String::as_str).filter(|line| !layout::is_note(line));
+    let texts: Vec<&str> = lines.chain([&*sheet.grid.name]).collect();
+    let of_sheet = texts.iter();
+    let of_sheet: Vec<Said<Found>> =
+        of_sheet.filter_map(|text| Some(Said { what: period_text::find(text)?, text: (*text).to_owned() })).collect();
+    let sheet_says = of_sheet.len();
     let of_book = book.period.map(|what| Said { what, text: String::new() });
     let of_file = period_text::find(stem(sheet)).map(|what| Said { what, text: stem(sheet).to_owned() });
-    let found: Vec<Said<Found>> = of_sheet.chain(of_book).chain(of_file).collect();
+    let found: Vec<Said<Found>> = of_sheet.into_iter().chain(of_book).chain(of_file).collect();
     let year = found.iter().find_map(|said| said.what.year).or(book.year);
-    let year = year.or_else(|| dates(sheet.grid, &texts).first().copied());
-    let year = year.or_else(|| sheet.form.period.map(|period| period.last_month().year()));
     let span = found.iter().find_map(|said| said.what.span);
+    let year = year.or_else(|| dates(sheet.grid, &texts).first().map(|date| year_before(*date, span)));
+    let year = year.or_else(|| sheet.form.period.map(|period| period.last_month().year()));
     let used = year.zip(span).and_then(|(year, span)| period(year, span));
+    // Heads that name every period whole leave nothing to a title.
+    if (used.is_some() || year.is_some())
+        && !found.iter().take(sheet_says).any(|said| said.what.span.is_some())
+        && let Some(text) = texts.iter().find(|text| period_text::is_unclear(text))
+    {
+        let used = used.or(sheet.form.period).map_or_else(|| "—".to_owned(), |period| period.to_string());
+        findings.push(sheet.about_sheet("period.unclear").raw(text).with("text", text).with("used", used));
+    }
     if let Some(used) = used {
         let month = |span: Option<Span>| matches!(span, Some(Span::Month(_) | Span::To(_)));
         let of_months = found.iter().filter(|said| month(said.what.span) && month(span));
@@ -143,13 +165,20 @@ pub(super) fn period_of(
     (year, used.or(sheet.form.period))
 }
 
-/// Years of dates in the lines above: a date of filling in names a year when nothing else does.
-fn dates(grid: &Grid, texts: &[&str]) -> Vec<i32> {
+/// The year of a part of a year that was over when a sheet was dated: of 12月, filled in in January, the year before.
+fn year_before(date: Date, span: Option<Span>) -> i32 {
+    let last =
+        span.and_then(|span| period(date.year(), span)).map_or(date.month(), |period| period.last_month().number());
+    date.year() - i32::from(last > date.month())
+}
+
+/// Dates in the lines above: a date of filling in names a year when nothing else does.
+fn dates(grid: &Grid, texts: &[&str]) -> Vec<Date> {
     let of_texts = texts.iter().filter_map(|text| period_text::date_within(text));
     let head = grid.cells.iter().take(200);
     let of_cells = head.filter_map(|(_, found)| match &found.content {
         Content::Text(text) => period_text::date_within(text),
         _ => None,
     });
-    of_texts.chain(of_cells).map(|date| date.year()).collect()
+    of_texts.chain(of_cells).collect()
 }

@@ -21,7 +21,8 @@ impl Base {
         sheet: &Sheet<'_>,
         texts: impl Iterator<Item = &'t str> + Clone,
     ) -> (Option<Who>, Option<i32>, Option<Span>) {
-        let region = texts.clone().find_map(|text| sheet.names.at_start(text)).cloned();
+        let of_title = |text| sheet.names.town_at_start(text).or_else(|| sheet.names.at_start(text).cloned());
+        let region = texts.clone().find_map(of_title);
         let found: Vec<_> = texts.filter_map(period_text::find).collect();
         let year = found.iter().find_map(|found| found.year);
         (region, year, found.iter().find_map(|found| found.span))
@@ -33,7 +34,6 @@ impl Base {
         if self.decided {
             return self.clone();
         }
-        let is_note = |line: &&String| NOTES.iter().any(|note| line.trim_start_matches('(').starts_with(note));
         let is_caption = |line: &&String| period_text::find(line).is_some() || sheet.names.find(line).is_some();
         let lines = caption.iter().filter(|line| !is_note(line) && is_caption(line));
         let (region, year, span) = Self::of_texts(sheet, lines.map(String::as_str));
@@ -41,6 +41,11 @@ impl Base {
         let period = year.zip(span).and_then(|(year, span)| period(year, span));
         Self { region: region.or_else(|| self.region.clone()), year, period: period.or(self.period), decided: false }
     }
+}
+
+/// A line that is a note.
+pub(in crate::ingest) fn is_note(line: &str) -> bool {
+    NOTES.iter().any(|note| line.trim_start_matches('(').starts_with(note))
 }
 
 /// Words that begin a note.

@@ -1,10 +1,12 @@
 //! Where the tables of a form stand on a sheet: each block is a head and the rows under it.
 
+use super::anchor::{self, Anchor};
+use super::margin;
 use super::path::{self, Path};
-use crate::catalog::{ColumnRole, MeasureUnit, TableBinding, normalise};
+use crate::catalog::{MeasureUnit, TableBinding, normalise};
 use crate::ingest::period_text;
 use crate::ingest::workbook::{Content, Grid, GridCell, OutOfTime, start};
-use crate::model::Cell;
+use crate::model::{Cell, Decimal};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One block of a sheet.
@@ -28,6 +30,8 @@ pub(in crate::ingest) struct Block {
     pub right: u32,
     /// Heads of every column, the column of row names included.
     pub heads: BTreeMap<u32, Path>,
+    /// The head of another table, which no form describes, that ends this one.
+    pub another: Option<Cell>,
 }
 
 impl Block {
@@ -40,15 +44,6 @@ impl Block {
 
 /// A head has at most this many rows; a table whose head is deeper is not one of ours.
 const DEEPEST: u32 = 8;
-/// What stands in the column of row names on the line that numbers the columns.
-const LETTERS: [&str; 2] = ["甲", "栏次"];
-
-/// A cell where a block may start.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Anchor {
-    row: u32,
-    label: u32,
-}
 
 /// Whether a text is the name of a row; nothing: any text is.
 pub(in crate::ingest) type IsRow<'a> = Option<&'a dyn Fn(&str) -> bool>;
@@ -60,9 +55,22 @@ pub(in crate::ingest) fn at_heads(
     is_row: IsRow<'_>,
     out_of_time: OutOfTime<'_>,
 ) -> Vec<Block> {
-    let anchors = by_label(grid, label_heads, out_of_time);
+    let anchors = anchor::by_label(grid, label_heads, out_of_time);
     anchors.iter().take_while(|_| !out_of_time()).filter_map(|anchor| block(grid, *anchor, &anchors, is_row)).collect()
 }
+
+/// What texts mean to the tables of a form, by the number of the table.
+pub(super) struct Words<'w> {
+    /// The text is the name of a row.
+    pub is_row: &'w dyn Fn(usize, &str) -> bool,
+    /// The text is a level of a head of values.
+    pub is_head: &'w dyn Fn(usize, &str) -> bool,
+    /// The text is what rows of the table are.
+    pub is_name: &'w dyn Fn(usize, &str) -> bool,
+}
+
+/// Blocks, each with the table it is of, and the blocks under heads that no table takes.
+pub(super) type Found<'t> = (Vec<(&'t TableBinding, Block)>, Vec<Block>);
 
 /// The blocks of several tables of one sheet, each with the table it is of: the one more of whose columns are there.
 /// `out_of_time`: a sheet that is all heads is a long way to go through.
@@ -70,28 +78,34 @@ pub(super) fn of_tables<'t>(
     grid: &Grid,
     tables: &'t [TableBinding],
     units: &BTreeMap<String, MeasureUnit>,
-    is_row: &dyn Fn(usize, &str) -> bool,
+    words: &Words<'_>,
     out_of_time: OutOfTime<'_>,
-) -> Vec<(&'t TableBinding, Block)> {
-    let of_table = |table: &TableBinding| match table.label_heads.as_slice() {
-        [] => by_columns(grid, table, out_of_time),
-        heads => by_label(grid, heads, out_of_time),
+) -> Found<'t> {
+    let of_table = |(number, table): (usize, &TableBinding)| {
+        let (is_head, is_name) =
+            (|text: &str| (words.is_head)(number, text), |text: &str| (words.is_name)(number, text));
+        let found = match table.label_heads.as_slice() {
+            [] => anchor::by_columns(grid, &is_head, &is_name, out_of_time),
+            heads => anchor::by_label(grid, heads, out_of_time),
+        };
+        (number, found)
     };
-    let anchors: BTreeMap<usize, BTreeSet<Anchor>> =
-        tables.iter().enumerate().map(|(number, table)| (number, of_table(table))).collect();
+    let anchors: BTreeMap<usize, BTreeSet<Anchor>> = tables.iter().enumerate().map(of_table).collect();
     let all: BTreeSet<Anchor> = anchors.values().flatten().copied().collect();
-    let mut found = Vec::new();
+    let (mut found, mut left) = (Vec::new(), Vec::new());
     for anchor in all.iter().take_while(|_| !out_of_time()) {
         let mut best: Vec<(usize, &TableBinding, Block)> = Vec::new();
+        let mut other = None;
         for (number, table) in
             tables.iter().enumerate().filter(|(n, _)| anchors.get(n).is_some_and(|a| a.contains(anchor)))
         {
-            let known = |text: &str| is_row(number, text);
+            let known = |text: &str| (words.is_row)(number, text);
             let is_row: IsRow<'_> = if table.rows.is_empty() { None } else { Some(&known) };
             let Some(block) = block(grid, *anchor, &all, is_row) else { continue };
             let score = columns_there(table, &block, units);
             let captioned = table.above.is_empty() || has_caption(grid, &block, &table.above);
             if !captioned || score == 0 {
+                other = Some(block);
                 continue;
             }
             let least = best.first().map_or(0, |(score, _, _)| *score);
@@ -104,9 +118,10 @@ pub(super) fn of_tables<'t>(
             }
             best.extend(tables.get(number).map(|table| (score, table, block)));
         }
+        left.extend(other.filter(|_| best.is_empty()));
         found.extend(best.into_iter().map(|(_, table, block)| (table, block)));
     }
-    found
+    (found, left)
 }
 
 /// How many columns of the block the table knows.
@@ -164,52 +179,13 @@ fn is_data(grid: &Grid, block: &Block, row: u32) -> bool {
         || named && cells.len() > 1 && row < block.top && !cells.iter().any(|(_, found)| speaks(found))
 }
 
-fn by_label(grid: &Grid, label_heads: &[String], out_of_time: OutOfTime<'_>) -> BTreeSet<Anchor> {
-    let heads: Vec<String> = label_heads.iter().map(|head| normalise(head)).collect();
-    let is_head = |text: &str| heads.contains(&normalise(start(text)));
-    let texts = grid.cells.iter().take_while(|_| !out_of_time()).filter_map(|(cell, found)| match &found.content {
-        Content::Text(text) if is_head(text) => Some(Anchor { row: cell.row, label: cell.column }),
-        _ => None,
-    });
-    texts.collect()
-}
-
-/// A table whose row names have no head starts where its other heads stand.
-fn by_columns(grid: &Grid, table: &TableBinding, out_of_time: OutOfTime<'_>) -> BTreeSet<Anchor> {
-    let levels: BTreeSet<&str> = table
-        .columns
-        .iter()
-        .filter(|column| matches!(column.role, ColumnRole::Values { .. }))
-        .flat_map(|column| column.heads.iter().flatten().map(String::as_str))
-        .collect();
-    let is_head = |text: &str| levels.contains(normalise(start(text)).as_str());
-    let mut anchors = BTreeSet::new();
-    let mut taken: Option<u32> = None;
-    for (cell, found) in &grid.cells {
-        let Content::Text(text) = &found.content else { continue };
-        if out_of_time() {
-            break;
-        }
-        if taken.is_some_and(|row| cell.row < row + DEEPEST) || !is_head(text) {
-            continue;
-        }
-        let below = |column: &u32| {
-            grid.cells_between(cell.row + 1, cell.row + 1 + DEEPEST * 2)
-                .any(|(at, found)| at.column == *column && matches!(found.content, Content::Text(_)))
-        };
-        if let Some(label) = (0..cell.column).rev().find(below) {
-            anchors.insert(Anchor { row: cell.row, label });
-            taken = Some(cell.row);
-        }
-    }
-    anchors
-}
-
 fn block(grid: &Grid, anchor: Anchor, all: &BTreeSet<Anchor>, is_row: IsRow<'_>) -> Option<Block> {
     let Anchor { row, label } = anchor;
     let below = all.iter().filter(|other| other.row > row && other.label == label).map(|other| other.row).min();
     let last = grid.last_row().saturating_add(1);
-    let (bottom, first) = first_row(grid, anchor, below.unwrap_or(last), is_row)?;
+    let right = all.iter().filter(|other| other.row == row && other.label > label).map(|other| other.label).min();
+    let right = right.unwrap_or(u32::MAX);
+    let (bottom, first) = first_row(grid, (anchor, right), below.unwrap_or(last), is_row)?;
     let beside = all.iter().filter(|other| other.label > label && (row..first).contains(&other.row));
     let right = beside.map(|other| other.label).min().unwrap_or(u32::MAX);
     let top = top_row(grid, anchor, right);
@@ -219,28 +195,54 @@ fn block(grid: &Grid, anchor: Anchor, all: &BTreeSet<Anchor>, is_row: IsRow<'_>)
     let end = all.iter().filter(inside).map(|other| other.row).min().unwrap_or(last);
     let columns = columns(grid, (top, bottom, end), (label, right, is_leftmost));
     let heads = columns.into_iter().map(|column| (column, heads_over(grid, (top, bottom), column))).collect();
-    Some(Block { top, anchor: row, label, bottom, first, end, left: if is_leftmost { 0 } else { label }, right, heads })
+    Some(Block {
+        top,
+        anchor: row,
+        label,
+        bottom,
+        first,
+        end,
+        left: if is_leftmost { 0 } else { label },
+        right,
+        heads,
+        another: None,
+    })
 }
 
 /// The row after the head, and the first row of the table: the first it knows, or any with a name; a line of letters
 /// may stand between.
-fn first_row(grid: &Grid, anchor: Anchor, before: u32, is_row: IsRow<'_>) -> Option<(u32, u32)> {
+fn first_row(grid: &Grid, (anchor, right): (Anchor, u32), before: u32, is_row: IsRow<'_>) -> Option<(u32, u32)> {
     let Anchor { row, label } = anchor;
     let head_end = grid.merge_at(row, label).map_or(row, |merge| merge.last.row);
     for row in head_end + 1..before.min(row.saturating_add(DEEPEST + 1)) {
         let text = grid.merged_text(row, label);
-        if LETTERS.contains(&normalise(&text).as_str()) {
+        if margin::numbers_columns(grid, row, (label, right), false) {
             return Some((row, row + 1));
         }
         let named = !normalise(&text).is_empty();
         // A place on a row of its own, above the rows of its numbers: no head has only that.
         let texts = |beside: &dyn Fn(u32) -> bool| grid.row(row).any(|(cell, _)| beside(cell.column));
         let place_alone = is_row.is_none() && !named && texts(&|c| c < label) && !texts(&|c| c > label);
-        if place_alone || is_row.map_or(named, |known| known(&text)) {
+        let known = is_row.map_or(named, |known| known(&text));
+        if place_alone || known || holds_numbers(grid, row, (label, right), named) {
             return Some((row, row));
         }
     }
     None
+}
+
+/// A row below a head has numbers that no head has: any but years. Without a name, texts of digits may be a level of it.
+fn holds_numbers(grid: &Grid, row: u32, (label, right): (u32, u32), named: bool) -> bool {
+    let mut cells = grid.row(row).filter(|(cell, _)| cell.column > label && cell.column < right);
+    cells.any(|(_, found)| match &found.content {
+        Content::Number(number) => !(number.is_integer() && (1990..2100).any(|year| *number == Decimal::from(year))),
+        Content::Text(text) if named => {
+            let plain = normalise(start(text));
+            let digits = plain.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.' | b'%' | b'-'));
+            digits && plain.bytes().any(|b| b.is_ascii_digit()) && period_text::find(&plain).is_none()
+        }
+        _ => false,
+    })
 }
 
 /// Heads may begin above the one of the row names: its cell is then empty there, or a head over several columns.

@@ -1,9 +1,10 @@
 //! What the columns of a block are: names of the row, values, or nothing a form knows.
 
 use super::block::Block;
+use super::margin;
 use super::path::{self, Match, Path};
 use super::{Sheet, Star};
-use crate::catalog::{Axis, ColumnRole, Fixed, TableBinding, normalise};
+use crate::catalog::{Axis, ColumnRole, Fixed, RowsAre, TableBinding, normalise};
 use crate::finding::Finding;
 use crate::ingest::near;
 use crate::ingest::number::{self, Context, Reading};
@@ -38,6 +39,8 @@ pub(super) struct Columns<'t> {
     pub values: BTreeMap<u32, Vec<ValueColumn<'t>>>,
     /// Columns of personal data: what stands there is never repeated.
     pub personal: BTreeSet<u32>,
+    /// The form's columns of values that are there, by their numbers.
+    pub there: BTreeSet<usize>,
 }
 
 impl<'t> Columns<'t> {
@@ -59,9 +62,12 @@ impl<'t> Columns<'t> {
                 Some(ColumnRole::Gives { axis, fill_down }) => {
                     columns.names.push(NameColumn { axis: *axis, column: *column, fill_down: *fill_down });
                 }
-                _ if *column == block.label || columns.code == Some(*column) || columns.unit == Some(*column) => {}
+                _ if *column == block.label && table.rows_are != RowsAre::Records
+                    || columns.code == Some(*column)
+                    || columns.unit == Some(*column) => {}
                 _ => {
                     let star = found.first().and_then(|(found, _, _)| found.star.clone());
+                    columns.there.extend(found.iter().map(|(_, number, _)| *number));
                     let key = (found.iter().map(|(_, number, _)| *number).collect::<Vec<_>>(), star);
                     if let Some(other) = bound.get(&key) {
                         findings.push(twice(sheet, block, *column, *other));
@@ -131,17 +137,14 @@ impl<'t> Columns<'t> {
         if unknown.is_empty() {
             return;
         }
-        let numbers = |cell: &GridCell| match &cell.content {
-            Content::Number(_) => true,
-            Content::Text(text) => is_number_text(sheet, text),
-            _ => false,
-        };
-        let rows = || sheet.grid.cells_between(block.first, block.end);
+        // A line that numbers the columns has a number in each.
+        let is_line = margin::numbers_columns(sheet.grid, block.first, (block.label, block.right), true);
+        let rows = || sheet.grid.cells_between(block.first + u32::from(is_line), block.end);
         let filled: BTreeSet<u32> = rows().map(|(cell, _)| cell.column).collect();
         for (column, heads) in unknown {
             // The first rows tell: a column of numbers has one among them.
             let mut cells = rows().filter(|(cell, _)| cell.column == *column).take(SAMPLE);
-            let is_numeric = cells.any(|(_, found)| numbers(found));
+            let is_numeric = cells.any(|(_, found)| is_number(sheet, found));
             let finding = |code| sheet.about_cell(code, Cell::new(block.first.saturating_sub(1), *column));
             if heads.is_empty() && !filled.contains(column) {
                 let inside = block.heads.range(column..).any(|(_, later)| !later.is_empty());
@@ -160,6 +163,15 @@ impl<'t> Columns<'t> {
 
 /// Rows looked at for a number in a column that no one knows.
 const SAMPLE: usize = 200;
+
+/// A number, or one kept as text.
+pub(super) fn is_number(sheet: &Sheet<'_>, found: &GridCell) -> bool {
+    match &found.content {
+        Content::Number(_) => true,
+        Content::Text(text) => is_number_text(sheet, text),
+        _ => false,
+    }
+}
 
 /// A number kept as text; a date is none.
 pub(super) fn is_number_text(sheet: &Sheet<'_>, text: &str) -> bool {

@@ -3,112 +3,126 @@
 use super::Sheet;
 use super::path;
 use super::unit;
-use crate::catalog::{Duplicates, FieldBinding, normalise, normalise_label};
+use crate::catalog::{Duplicates, FieldBinding, Indicator, normalise, normalise_label};
 use crate::finding::Finding;
 use crate::ingest::cell::{Asked, CellReader, Wanted};
 use crate::ingest::entry::{Entry, EntryKind};
 use crate::ingest::workbook::{Content, GridCell, start};
-use crate::model::Cell;
+use crate::model::{Cell, Value};
 
 /// The sheet has one of the labels.
 pub(super) fn any(sheet: &Sheet<'_>) -> bool {
-    sheet.form.fields.iter().any(|field| place(sheet, field).is_some())
+    sheet.form.fields.iter().any(|field| places(sheet, field).next().is_some())
 }
 
-/// Where a field's number stands: behind the colon in the label's own cell, else in the next full cell.
-fn place(sheet: &Sheet<'_>, field: &FieldBinding) -> Option<Cell> {
-    if !field.within.is_empty() {
-        return sheet.grid.cells.iter().find(|(_, found)| within(field, found).is_some()).map(|(cell, _)| *cell);
-    }
+/// Where a field's number may stand: behind the colon in a label's own cell, else in the next full cell.
+fn places<'s>(sheet: &'s Sheet<'_>, field: &'s FieldBinding) -> impl Iterator<Item = Cell> + use<'s> {
     let labels: Vec<String> = field.labels.iter().map(|label| normalise_label(label)).collect();
-    let mut cells = sheet.grid.cells.iter().take_while(|_| !(sheet.scope.out_of_time)());
-    let (cell, inside) = cells.find_map(|(cell, found)| {
+    let cells = sheet.grid.cells.iter().take_while(|_| !(sheet.scope.out_of_time)());
+    cells.filter_map(move |(cell, found)| {
+        if !field.within.is_empty() {
+            return within(field, found).map(|_| *cell);
+        }
         let Content::Text(text) = &found.content else { return None };
         let plain = normalise_label(start(text));
         let (head, tail) = plain.split_once(':').unwrap_or((&plain, ""));
         if labels.contains(&plain) {
-            return Some((*cell, false));
+            return Some(beside(sheet, field, *cell));
         }
-        labels.contains(&head.to_owned()).then_some((*cell, !tail.is_empty()))
-    })?;
-    if inside {
-        return Some(cell);
+        let mine = labels.iter().any(|label| label == head);
+        mine.then(|| if tail.is_empty() { beside(sheet, field, *cell) } else { *cell })
+    })
+}
+
+/// The cell below a label, or the next full one at its right.
+fn beside(sheet: &Sheet<'_>, field: &FieldBinding, label: Cell) -> Cell {
+    let last = sheet.grid.merge_at(label.row, label.column).map_or(label, |merge| merge.last);
+    if field.below {
+        return Cell::new(last.row + 1, label.column);
     }
-    let merge = sheet.grid.merge_at(cell.row, cell.column);
-    let next = match (field.below, merge) {
-        (true, Some(merge)) => Cell::new(merge.last.row + 1, cell.column),
-        (true, None) => Cell::new(cell.row + 1, cell.column),
-        (false, merge) => {
-            let after = merge.map_or(cell.column, |merge| merge.last.column);
-            let mut row = sheet.grid.row(cell.row);
-            return Some(
-                row.find(|(at, found)| at.column > after && !found.raw().trim().is_empty())
-                    .map_or(Cell::new(cell.row, after + 1), |(at, _)| at),
-            );
-        }
-    };
-    Some(next)
+    let mut row = sheet.grid.row(label.row);
+    let full = row.find(|(at, found)| at.column > last.column && !found.raw().trim().is_empty());
+    full.map_or(Cell::new(label.row, last.column + 1), |(at, _)| at)
 }
 
 pub(super) fn read(sheet: &Sheet<'_>, entries: &mut Vec<Entry>, findings: &mut Vec<Finding>) {
     for field in &sheet.form.fields {
-        let label = field.labels.first().map_or("", String::as_str);
-        let Some(cell) = place(sheet, field) else {
+        let mut cells: Vec<Cell> = places(sheet, field).collect();
+        cells.dedup();
+        if cells.is_empty() {
             let finding = sheet.about_sheet("row.missing").about(&field.indicator, field.measure);
-            findings.push(finding.with("indicator", label));
+            findings.push(finding.with("indicator", field.labels.first().map_or("", String::as_str)));
             continue;
-        };
+        }
         let Some(indicator) = sheet.indicator(&field.indicator) else { continue };
-        let size = unit::between(sheet, &field.unit, &indicator.unit);
-        // The label may say the unit itself, in brackets.
-        let label_unit = sheet.grid.cells.values().find_map(|found| {
-            let plain = normalise_label(&found.raw());
-            let (name, unit) = path::split_unit(&plain, &sheet.scope.catalog.units)?;
-            let mine = |label: &String| normalise_label(label) == plain || normalise_label(label) == name;
-            field.labels.iter().any(mine).then_some(unit)
-        });
-        let of_label =
-            label_unit.as_deref().and_then(|said| Some((said, unit::between(sheet, said, &indicator.unit)?)));
-        let (written, size) = match of_label {
-            Some((name, size)) => (name, Some(size)),
-            None if size.is_some() => (field.unit.as_str(), size),
-            None => (indicator.unit.as_str(), None),
-        };
-        let wanted = Wanted {
-            indicator: &field.indicator,
-            measure: field.measure,
-            unit: written,
-            cell,
-            size,
-            asked: Asked::Yes,
-        };
-        let reader = CellReader { scope: sheet.scope, form: sheet.form, grid: sheet.grid, region: sheet.unit };
-        let found = sheet.grid.get(cell.row, cell.column);
-        let behind = if field.within.is_empty() {
-            found.and_then(behind_colon)
+        let mut read: Vec<(Cell, Value, Vec<Finding>)> = Vec::new();
+        for cell in cells {
+            let mut said = Vec::new();
+            read.extend(value(sheet, field, indicator, cell, &mut said).map(|value| (cell, value, said)));
+        }
+        // A label may stand in a title too: where it has a number counts, and every place that has one.
+        let numbers = read.iter().filter(|(_, value, _)| value.number().is_some()).count();
+        if numbers == 0 {
+            read.truncate(1);
         } else {
-            found.and_then(|found| within(field, found))
-        };
-        let Some(value) = reader.read_text(&wanted, behind.as_deref(), findings) else { continue };
-        let (Some(region), Some(period)) = (sheet.base.region.clone(), sheet.base.period) else {
-            let code = if sheet.base.region.is_none() { "region.unknown" } else { "period.unknown" };
-            findings.push(sheet.about_cell(code, cell).with("form", &sheet.form.title));
-            continue;
-        };
-        let raw = sheet.grid.shared_text(cell.row, cell.column);
-        entries.push(Entry {
-            region,
-            period,
-            indicator: field.indicator.clone(),
-            measure: field.measure,
-            value,
-            unit: indicator.unit.clone(),
-            source: sheet.scope.source(&sheet.grid.name, cell, raw),
-            last: None,
-            kind: EntryKind::Detail,
-            duplicates: Duplicates::Error,
-        });
+            read.retain(|(_, value, _)| value.number().is_some());
+        }
+        for (cell, value, said) in read {
+            findings.extend(said);
+            let (Some(region), Some(period)) = (sheet.base.region.clone(), sheet.base.period) else {
+                let code = if sheet.base.region.is_none() { "region.unknown" } else { "period.unknown" };
+                findings.push(sheet.about_cell(code, cell).with("form", &sheet.form.title));
+                continue;
+            };
+            let raw = sheet.grid.shared_text(cell.row, cell.column);
+            entries.push(Entry {
+                region,
+                period,
+                indicator: field.indicator.clone(),
+                measure: field.measure,
+                value,
+                unit: indicator.unit.clone(),
+                source: sheet.scope.source(&sheet.grid.name, cell, raw),
+                last: None,
+                kind: EntryKind::Detail,
+                duplicates: Duplicates::Error,
+            });
+        }
     }
+}
+
+/// The value of a field in one of its places.
+fn value(
+    sheet: &Sheet<'_>,
+    field: &FieldBinding,
+    indicator: &Indicator,
+    cell: Cell,
+    findings: &mut Vec<Finding>,
+) -> Option<Value> {
+    let size = unit::between(sheet, &field.unit, &indicator.unit);
+    // The label may say the unit itself, in brackets.
+    let label_unit = sheet.grid.cells.values().find_map(|found| {
+        let plain = normalise_label(&found.raw());
+        let (name, unit) = path::split_unit(&plain, &sheet.scope.catalog.units)?;
+        let mine = |label: &String| normalise_label(label) == plain || normalise_label(label) == name;
+        field.labels.iter().any(mine).then_some(unit)
+    });
+    let of_label = label_unit.as_deref().and_then(|said| Some((said, unit::between(sheet, said, &indicator.unit)?)));
+    let (written, size) = match of_label {
+        Some((name, size)) => (name, Some(size)),
+        None if size.is_some() => (field.unit.as_str(), size),
+        None => (indicator.unit.as_str(), None),
+    };
+    let (indicator, measure) = (&field.indicator, field.measure);
+    let wanted = Wanted { indicator, measure, unit: written, cell, size, asked: Asked::Yes };
+    let reader = CellReader { scope: sheet.scope, form: sheet.form, grid: sheet.grid, region: sheet.unit };
+    let found = sheet.grid.get(cell.row, cell.column);
+    let behind = if field.within.is_empty() {
+        found.and_then(behind_colon)
+    } else {
+        found.and_then(|found| within(field, found))
+    };
+    reader.read_text(&wanted, behind.as_deref(), findings)
 }
 
 /// `救助总人次：143人次` → what stands behind the colon.

@@ -14,6 +14,8 @@ pub(super) struct Seen {
     pub rows: BTreeSet<usize>,
     /// Rows with the measures they had a column for.
     pub cells: BTreeSet<(usize, Measure)>,
+    /// The form's columns of values, by their numbers there.
+    pub columns: BTreeSet<usize>,
 }
 
 impl Seen {
@@ -28,7 +30,21 @@ pub(super) fn missing(sheet: &Sheet<'_>, table: &TableBinding, seen: &Seen, find
     for (_, row) in table.rows.iter().enumerate().filter(|(number, _)| !seen.rows.contains(number)) {
         findings.push(missing_row(sheet, row, row::first_measure(row)));
     }
-    missing_columns(sheet, table, seen, findings);
+    if table.rows.is_empty() {
+        undrawn_columns(sheet, table, seen, findings);
+    } else {
+        missing_columns(sheet, table, seen, findings);
+    }
+}
+
+/// Columns that no part of a table of any rows has. A head that may be anything is looked for nowhere.
+fn undrawn_columns(sheet: &Sheet<'_>, table: &TableBinding, seen: &Seen, findings: &mut Vec<Finding>) {
+    for (_, column) in table.columns.iter().enumerate().filter(|(number, _)| !seen.columns.contains(number)) {
+        let is_value = matches!(column.role, ColumnRole::Values { .. });
+        let Some(head) = column.heads.first().filter(|head| is_value && head.as_slice() != ["*"]) else { continue };
+        let finding = sheet.about_sheet("column.missing").with("form", &table.name);
+        findings.push(finding.with("column", head.join("/")));
+    }
 }
 
 fn missing_row(sheet: &Sheet<'_>, row: &RowBinding, measure: Measure) -> Finding {

@@ -4,11 +4,15 @@
 //! to rows, and where the two cross stands a value of some region, period, indicator and measure.
 
 mod aggregate;
+mod anchor;
+mod another;
 mod base;
 mod block;
 mod columns;
 mod condition;
 mod fields;
+mod found;
+mod margin;
 mod missing;
 mod path;
 mod row;
@@ -16,12 +20,13 @@ mod slot;
 mod survey;
 mod table;
 mod unit;
+mod words;
 
-pub(super) use base::{Base, period};
+pub(super) use base::{Base, is_note, period};
 pub(super) use block::{Block, at_heads};
+pub(super) use found::lines_above_tables;
 pub use survey::{RowCounts, Taken};
 pub(super) use survey::{Surveyed, survey};
-pub(super) use table::lines_above_tables;
 
 use super::date_text;
 use super::entry::Entry;
@@ -67,6 +72,19 @@ impl<'a> Sheet<'a> {
         Finding { region: self.unit.cloned(), ..finding }
     }
 
+    /// The region a name in the table means.
+    pub fn place(&self, text: &str) -> Who {
+        self.names.named_in(text, self.base.region.as_ref())
+    }
+    /// A part of a known region that no list knows is not one of that name elsewhere: 城关镇 of two counties.
+    pub fn within(&self, whole: &Who, part: Who) -> Who {
+        let is_listed = |who: &Who| self.names.find(&who.name).is_some();
+        let mine = self.base.region.as_ref().is_some_and(|mine| mine.code == whole.code);
+        if mine || is_listed(&part) || !is_listed(whole) {
+            return part;
+        }
+        Who { code: RegionCode::new(&normalise(&format!("{}{}", whole.name, part.code))), ..part }
+    }
     /// The indicator a name means, the form's own before those of the catalogue.
     pub fn indicator_named(&self, text: &str) -> Option<&'a Indicator> {
         let catalog = self.scope.catalog;
@@ -109,7 +127,9 @@ impl<'a> Sheet<'a> {
         let ignored = self.form.ignored_columns.iter().any(|head| normalise(head) == normalise(text));
         match axis {
             _ if ignored => None,
-            Axis::Region => Some(Star::Region(self.names.named(text))),
+            // 增减 and 占比 beside places are none.
+            Axis::Region if self.names.find(text).is_none() && margin::is_comparison(self, text) => None,
+            Axis::Region => Some(Star::Region(self.place(text))),
             Axis::Period => {
                 // A year may stand over its months.
                 let year = path.iter().filter(|level| *level != text).find_map(|level| period_text::find(level)?.year);
@@ -183,5 +203,5 @@ fn tell_unseen(sheet: &Sheet<'_>, findings: &mut Vec<Finding>) {
 pub(super) fn fits(sheet: &Sheet<'_>) -> bool {
     let has_ledger =
         || sheet.form.ledger.as_ref().is_some_and(|binding| ledger::fits(&sheet.scope, sheet.grid, binding));
-    !table::blocks(sheet).is_empty() || fields::any(sheet) || has_ledger()
+    !found::blocks(sheet).is_empty() || fields::any(sheet) || has_ledger()
 }

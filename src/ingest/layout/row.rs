@@ -1,8 +1,10 @@
 //! What a row is: by its name, its 行次, or nothing a form knows.
 
 use super::Sheet;
+use super::another;
 use super::block::Block;
 use super::columns::Columns;
+use super::margin;
 use crate::catalog::{Axis, RowBinding, RowsAre, TableBinding, normalise, normalise_label};
 use crate::finding::Finding;
 use crate::ingest::near;
@@ -83,6 +85,16 @@ impl<'t> Rows<'t> {
         self.subtotals.contains(&normalise(text))
     }
 
+    /// The name of a row; one without may have its 合计 further left, in the column of numbers.
+    pub fn label_in(&self, sheet: &Sheet<'_>, block: &Block, row: u32) -> String {
+        let label = sheet.grid.merged_text(row, block.label);
+        if !label.trim().is_empty() || self.totals.is_empty() && self.subtotals.is_empty() {
+            return label;
+        }
+        let mut left = (block.left..block.label).map(|column| sheet.grid.merged_text(row, column));
+        left.find(|text| self.is_total(text) || self.is_subtotal(text)).unwrap_or(label)
+    }
+
     /// What a row is; a name that leads nowhere is a finding when the row has values.
     pub fn read(
         &self,
@@ -92,7 +104,7 @@ impl<'t> Rows<'t> {
         row: u32,
         findings: &mut Vec<Finding>,
     ) -> RowIs {
-        let label = sheet.grid.merged_text(row, block.label);
+        let label = self.label_in(sheet, block, row);
         let plain = normalise(&label);
         if !plain.is_empty() && self.end.iter().any(|word| plain.starts_with(word.as_str())) {
             return RowIs::End;
@@ -102,6 +114,10 @@ impl<'t> Rows<'t> {
         let is_open = self.table.rows.is_empty();
         let is_record = self.table.rows_are == RowsAre::Records;
         if self.skip.contains(&plain) || is_open && !is_record && plain.is_empty() && !has_values {
+            return RowIs::Nothing;
+        }
+        let by_numbers = !is_record || columns.names.iter().any(|name| name.axis == Axis::Region);
+        if margin::numbers_columns(sheet.grid, row, (block.label, block.right), by_numbers) {
             return RowIs::Nothing;
         }
         if self.is_total(&label) {
@@ -115,6 +131,13 @@ impl<'t> Rows<'t> {
             RowsAre::Named(_) if !is_open => self.bound(sheet, block, columns, (row, &label), findings),
             RowsAre::Named(axis) => {
                 let found = if plain.is_empty() { None } else { open(sheet, axis, &label) };
+                let is_footer = |who: &Who| {
+                    margin::is_no_place(sheet, who, &label)
+                        || sheet.names.find(&who.name).is_none()
+                            && margin::has_footer(sheet.grid, row, block.label, block.right)
+                };
+                let found = found.filter(|found| !matches!(found, RowIs::Region(who) if is_footer(who)));
+                let has_values = has_values && !another::repeats_head(sheet, block, columns, row);
                 match found {
                     Some(RowIs::Region(who)) if !has_values && sheet.names.find(&who.name).is_none() => RowIs::Nothing,
                     Some(found) => found,
@@ -188,7 +211,7 @@ pub(super) fn first_measure(row: &RowBinding) -> Measure {
 pub(super) fn open(sheet: &Sheet<'_>, axis: Axis, text: &str) -> Option<RowIs> {
     match axis {
         Axis::Indicator => sheet.indicator_named(text).map(|indicator| RowIs::Indicator(indicator.id.clone())),
-        Axis::Region => Some(RowIs::Region(sheet.names.named(text))),
+        Axis::Region => Some(RowIs::Region(sheet.place(text))),
         Axis::Period => sheet.period_named(text).map(|(period, kind)| RowIs::Period(period, kind)),
         Axis::Measure => sheet.measure_named(text).map(RowIs::Measure),
         Axis::Unit => None,
@@ -201,6 +224,7 @@ fn nearest(sheet: &Sheet<'_>, axis: Axis, label: &str) -> String {
             let own = sheet.form.names.keys().map(String::as_str);
             near::nearest(label, own.chain(sheet.scope.catalog.indicators.values().map(|i| i.name.as_str())))
         }
+        Axis::Region if margin::is_sum(label) => "totals、subtotals".to_owned(),
         _ => "—".to_owned(),
     }
 }

@@ -1,6 +1,7 @@
 //! One cell of a table: what it is of, from its row, its column, the table and the sheet, in this order.
 
 use super::columns::{Columns, NameColumn, ValueColumn};
+use super::margin;
 use super::row::{self, RowIs, Rows};
 use super::unit;
 use super::{Sheet, Star};
@@ -23,6 +24,10 @@ pub(super) struct RowNames {
     pub total: Option<EntryKind>,
     /// A name column whose text leads nowhere: its cell and text.
     pub unknown: Option<(Cell, String)>,
+    /// Name columns with nothing in them.
+    pub blank: Vec<(Axis, Cell)>,
+    /// The region is that of a row above.
+    pub region_above: bool,
 }
 
 impl RowNames {
@@ -35,12 +40,18 @@ impl RowNames {
         names
     }
 
+    /// They say more than a region.
+    pub fn says_more(&self) -> bool {
+        self.period.is_some() || self.indicator.is_some() || self.measure.is_some()
+    }
+
     fn one(&mut self, sheet: &Sheet<'_>, rows: &Rows<'_>, column: &NameColumn, row: u32, above: &Self) {
         let text = sheet.grid.merged_text(row, column.column);
         if text.trim().is_empty() {
             if column.fill_down {
                 self.take(column.axis, above);
             }
+            self.blank.push((column.axis, Cell::new(row, column.column)));
             return;
         }
         if column.axis == Axis::Unit {
@@ -48,9 +59,18 @@ impl RowNames {
             return;
         }
         match row::open(sheet, column.axis, &text) {
+            Some(RowIs::Region(who)) if margin::is_no_place(sheet, &who, &text) => {
+                self.unknown = Some((Cell::new(row, column.column), text));
+            }
             Some(RowIs::Region(_)) if rows.is_total(&text) => self.total = Some(EntryKind::Total),
             Some(RowIs::Region(_)) if rows.is_subtotal(&text) => self.total = Some(EntryKind::Subtotal),
-            Some(RowIs::Region(who)) => self.region = Some(who),
+            Some(RowIs::Region(who)) => {
+                self.region = Some(match self.region.take() {
+                    Some(first) if sheet.names.find(&first.name).is_some() => sheet.within(&first, who),
+                    Some(first) if sheet.names.find(&who.name).is_some() => sheet.within(&who, first),
+                    _ => who,
+                });
+            }
             Some(RowIs::Period(period, kind)) => self.period = Some((period, kind)),
             Some(RowIs::Indicator(id)) => self.indicator = Some(id),
             Some(RowIs::Measure(measure)) => self.measure = Some(measure),
@@ -63,6 +83,7 @@ impl RowNames {
             Axis::Region => {
                 self.region.clone_from(&above.region);
                 self.total = above.total;
+                self.region_above = true;
             }
             Axis::Period => self.period = above.period,
             Axis::Indicator => self.indicator.clone_from(&above.indicator),
@@ -84,6 +105,8 @@ pub(super) struct RowContext<'s, 't> {
     pub sheet_units: &'s [&'s MeasureUnit],
     /// The last month that has values, of a table whose heads are months.
     pub last: Option<Period>,
+    /// Totals of this table stand under each region, which only the first of its rows names.
+    pub total_of_group: bool,
 }
 
 /// One value to read.
@@ -126,6 +149,30 @@ impl<'t> RowContext<'_, 't> {
             _ => true,
         };
         column.iter().find(asked).or_else(|| column.first())
+    }
+
+    /// The name column that would say what a value is of, and is blank in this row: nothing further off says it then.
+    pub fn blank(&self, value: &ValueColumn<'t>) -> Option<(Axis, Cell)> {
+        let (fixed, all) = (value.fixed, &self.table.fixed);
+        let lacks = |axis: &Axis| match axis {
+            Axis::Region => {
+                let of_head = matches!(value.star, Some(Star::Region(_))) || matches!(self.is, RowIs::Region(_));
+                let said = fixed.region.is_some() || all.region.is_some() || self.names.region.is_some();
+                !of_head && !said && self.kind(value) == EntryKind::Detail
+            }
+            Axis::Period => {
+                let of_head = matches!(value.star, Some(Star::Period(..))) || matches!(self.is, RowIs::Period(..));
+                !of_head && fixed.period.is_none() && all.period.is_none() && self.names.period.is_none()
+            }
+            Axis::Indicator => {
+                let of_head = matches!(value.star, Some(Star::Indicator(_))) || fixed.indicator.is_some();
+                let of_row = matches!(self.is, RowIs::Indicator(_) | RowIs::Bound(_)) || self.names.indicator.is_some();
+                !of_head && !of_row && all.indicator.is_none()
+            }
+            // What is left of these goes without saying, or is told.
+            Axis::Measure | Axis::Unit => false,
+        };
+        self.names.blank.iter().find(|(axis, _)| lacks(axis)).copied()
     }
 
     pub fn slot(&self, value: &ValueColumn<'t>) -> Result<Slot, NoSlot> {
@@ -213,12 +260,18 @@ impl<'t> RowContext<'_, 't> {
         if self.kind(value) == EntryKind::Total
             && !matches!((self.is, &value.star), (RowIs::Region(_), Some(_)) | (RowIs::Total, Some(Star::Region(_))))
         {
+            // A total among the rows of a region is that region's.
+            let own = self.names.region.as_ref().filter(|_| !self.names.region_above || self.total_of_group);
+            if let (RowIs::Total, None, Some(own)) = (self.is, self.names.total, own) {
+                return Some(own.clone());
+            }
             let said = value.fixed.region.as_ref().or(self.table.fixed.region.as_ref());
             return said.map(|name| self.sheet.names.named(name)).or_else(|| self.sheet.base.region.clone());
         }
-        let of_row = match self.is {
-            RowIs::Region(who) => Some(who),
-            _ => self.names.region.as_ref(),
+        let of_row = match (self.is, &self.names.region) {
+            (RowIs::Region(part), Some(whole)) => Some(self.sheet.within(whole, part.clone())),
+            (RowIs::Region(who), None) => Some(who.clone()),
+            (_, of_names) => of_names.clone(),
         };
         let of_head = match &value.star {
             Some(Star::Region(who)) => Some(who),
@@ -226,7 +279,7 @@ impl<'t> RowContext<'_, 't> {
         };
         let said = value.fixed.region.as_ref().or(self.table.fixed.region.as_ref());
         let said = said.map(|name| self.sheet.names.named(name));
-        of_head.or(of_row).cloned().or(said).or_else(|| self.sheet.base.region.clone())
+        of_head.cloned().or(of_row).or(said).or_else(|| self.sheet.base.region.clone())
     }
 
     fn kind(&self, value: &ValueColumn<'_>) -> EntryKind {
@@ -303,7 +356,15 @@ fn asked(row: &RowBinding, measure: Measure) -> Asked {
 
 /// Of January to the end of a period, whichever it is.
 fn is_through(measure: Measure) -> bool {
-    matches!(measure, Measure::Ytd | Measure::RatioYtd | Measure::PriorYtd | Measure::PriorRatioYtd)
+    matches!(
+        measure,
+        Measure::Ytd
+            | Measure::RatioYtd
+            | Measure::PriorYtd
+            | Measure::PriorRatioYtd
+            | Measure::YoyRateYtd
+            | Measure::YoyChangeYtd
+    )
 }
 
 /// The measure from January on, where a head says that its numbers are cumulative.
@@ -312,6 +373,9 @@ fn through(measure: Measure) -> Measure {
         Measure::Month => Measure::Ytd,
         Measure::Ratio => Measure::RatioYtd,
         Measure::PriorMonth => Measure::PriorYtd,
+        Measure::PriorRatio => Measure::PriorRatioYtd,
+        Measure::YoyRate => Measure::YoyRateYtd,
+        Measure::YoyChange => Measure::YoyChangeYtd,
         other => other,
     }
 }

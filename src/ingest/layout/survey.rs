@@ -4,7 +4,7 @@ use super::block::Block;
 use super::columns::{Columns, ValueColumn};
 use super::path;
 use super::row::{RowIs, Rows};
-use super::{Sheet, Star, table};
+use super::{Sheet, Star, found};
 use crate::catalog::{Axis, TableBinding};
 use crate::finding::Finding;
 use crate::model::{Cell, IndicatorId, Measure, Period};
@@ -56,7 +56,7 @@ pub enum Taken {
 
 /// The blocks of the sheet's form, with what their columns and rows are taken for.
 pub(in crate::ingest) fn survey(sheet: &Sheet<'_>) -> Vec<Surveyed> {
-    table::blocks(sheet).into_iter().map(|(table, block)| surveyed(sheet, table, block)).collect()
+    found::blocks(sheet).into_iter().map(|(table, block)| surveyed(sheet, table, block)).collect()
 }
 
 fn surveyed(sheet: &Sheet<'_>, table: &TableBinding, block: Block) -> Surveyed {

@@ -3,58 +3,25 @@
 use super::aggregate::Records;
 use super::block::{self, Block};
 use super::columns::{self, Columns, ValueColumn};
+use super::margin;
 use super::missing::{Seen, missing};
-use super::path;
 use super::row::{self, RowIs, Rows};
 use super::slot::{NoSlot, RowContext, RowNames, Slot};
 use super::unit;
-use super::{Sheet, Star};
-use crate::catalog::{Axis, MeasureUnit, RowBinding, RowsAre, TableBinding, normalise, normalise_label};
+use super::{Sheet, Star, found};
+use crate::catalog::{Axis, RowBinding, TableBinding};
 use crate::finding::Finding;
 use crate::ingest::cell::{Asked, CellReader, Wanted};
 use crate::ingest::entry::{Entry, EntryKind};
-use crate::ingest::workbook::{Content, GridCell, start};
+use crate::ingest::place_names::Who;
 use crate::model::{Cell, Measure, Period, Value};
 use std::collections::BTreeSet;
-
-/// The blocks of the form's tables on a sheet.
-pub(super) fn blocks<'a>(sheet: &Sheet<'a>) -> Vec<(&'a TableBinding, Block)> {
-    let rows: Vec<Rows<'_>> = sheet.form.tables.iter().map(Rows::new).collect();
-    let known = |number: usize, text: &str| rows.get(number).is_some_and(|rows| rows.label(text).is_some());
-    let units = &sheet.scope.catalog.units;
-    block::of_tables(sheet.grid, &sheet.form.tables, units, &known, sheet.scope.out_of_time)
-}
-
-/// What a sheet says above its tables, from the top down: titles, and lines such as `2021年11月`.
-pub(in crate::ingest) fn lines_above_tables(sheet: &Sheet<'_>) -> Vec<String> {
-    let blocks = blocks(sheet);
-    let of_block = |(_, block): &(&TableBinding, Block)| {
-        block::lines_above(sheet.grid, block).into_iter().rev().collect::<Vec<_>>()
-    };
-    // A title may stand apart, at the top of the sheet.
-    let top = blocks.iter().map(|(_, block)| block.top).min().unwrap_or(u32::MAX);
-    let heading = sheet.grid.cells.iter().take_while(|(cell, _)| cell.row < top).take(HEADING);
-    let heading = heading.filter_map(|(_, found)| match &found.content {
-        Content::Text(text) => Some(normalise(start(text))),
-        _ => None,
-    });
-    let in_time = blocks.iter().take_while(|_| !(sheet.scope.out_of_time)());
-    let (mut lines, mut seen) = (Vec::new(), BTreeSet::new());
-    for line in heading.chain(in_time.flat_map(of_block)) {
-        if !line.is_empty() && seen.insert(line.clone()) {
-            lines.push(line);
-        }
-    }
-    lines
-}
-
-/// Cells looked at for a title at the top of a sheet.
-const HEADING: usize = 40;
 
 /// Reads every table of the form that stands on the sheet; `absent` takes the numbers of the others.
 pub(super) fn read_tables(sheet: &Sheet<'_>, absent: &mut BTreeSet<usize>, findings: &mut Vec<Finding>) -> Vec<Entry> {
     let mut entries = Vec::new();
-    let blocks = blocks(sheet);
+    let (blocks, left) = found::on(sheet);
+    found::tell_others(sheet, &blocks, &left, findings);
     for (number, table) in sheet.form.tables.iter().enumerate() {
         let mine: Vec<&Block> = blocks.iter().filter(|(of, _)| std::ptr::eq(*of, table)).map(|(_, b)| b).collect();
         if mine.is_empty() {
@@ -73,6 +40,7 @@ pub(super) fn read_tables(sheet: &Sheet<'_>, absent: &mut BTreeSet<usize>, findi
             };
             let sheet = &Sheet { base: &base, ..*sheet };
             let columns = Columns::bind(sheet, table, block, findings);
+            seen.columns.extend(&columns.there);
             let reader = Reader { sheet, table, rows: &rows, block, columns: &columns };
             if table.aggregates.is_empty() {
                 reader.read(&mut seen, &mut names, &mut entries, findings);
@@ -111,12 +79,16 @@ impl<'s, 't> Reader<'s, 't> {
         }
         let sheet_units = unit::of_sheet(self.sheet, self.block);
         let (last, only) = (self.last_period(), self.tests(&self.table.only));
+        let totals = self.row_numbers().filter(|row| self.rows.is_total(&self.label(*row))).take(2).count();
+        let mut after_total = false;
         let mut told = BTreeSet::new();
         // The rows before the one looked at: the last that holds anything, and whether it was one of the form's.
         let mut before: Option<(u32, bool)> = None;
         for row in self.row_numbers() {
             let is = self.rows.read(self.sheet, self.block, self.columns, row, findings);
             let known = !matches!(is, RowIs::Nothing | RowIs::Unknown);
+            let total_of_group = totals > 1 && !after_total;
+            after_total = is == RowIs::Total;
             // A row that is not read may still name what the rows below it are of.
             *names = RowNames::read(self.sheet, self.rows, self.columns, row, names);
             let gap = before.is_some_and(|(last, known)| known && row > last + 1);
@@ -134,6 +106,9 @@ impl<'s, 't> Reader<'s, 't> {
                 continue;
             }
             if let Some((cell, text)) = &names.unknown {
+                if !self.columns.values.keys().any(|column| self.holds_number(row, *column)) {
+                    continue;
+                }
                 let finding = self.sheet.about_cell("row.unknown", *cell).raw(text);
                 findings.push(finding.with("label", text.trim()).with("near", "—"));
                 continue;
@@ -147,6 +122,7 @@ impl<'s, 't> Reader<'s, 't> {
                 row_unit: self.row_unit(&is, row, findings),
                 sheet_units: &sheet_units,
                 last,
+                total_of_group,
             };
             self.known_row(&context, row, (seen, &mut told), entries, findings);
         }
@@ -172,8 +148,7 @@ impl<'s, 't> Reader<'s, 't> {
                 seen.rows.insert(*number);
                 self.read_row(context, row, (seen, told), entries, findings);
             }
-            // A name that no list knows, and not one number: a footer as likely as a place that sent nothing.
-            RowIs::Region(who) if self.sheet.names.find(&who.name).is_none() => {
+            _ if self.unlisted(context).is_some() => {
                 let (mut read, mut said) = (Vec::new(), Vec::new());
                 self.read_row(context, row, (seen, told), &mut read, &mut said);
                 if read.iter().any(|entry| matches!(entry.value, Value::Number(_))) {
@@ -181,11 +156,38 @@ impl<'s, 't> Reader<'s, 't> {
                     findings.extend(said);
                 } else {
                     let finding = self.sheet.about_cell("row.no_number", Cell::new(row, self.block.label));
-                    findings.push(finding.with("label", who.name.trim()));
+                    let name = self.unlisted(context).map_or("", |who| who.name.trim());
+                    findings.push(finding.with("label", name));
                 }
             }
             _ => self.read_row(context, row, (seen, told), entries, findings),
         }
+    }
+
+    /// A name that no list knows: without one number, a footer as likely as a place that sent nothing.
+    fn unlisted<'c>(&self, context: &RowContext<'c, 't>) -> Option<&'c Who> {
+        let who = match context.is {
+            RowIs::Region(who) => Some(who),
+            // A record that says more than its region is no footer.
+            RowIs::Record => context.names.region.as_ref().filter(|_| !context.names.says_more()),
+            _ => None,
+        };
+        who.filter(|who| self.sheet.names.find(&who.name).is_none())
+    }
+
+    fn label(&self, row: u32) -> String {
+        self.rows.label_in(self.sheet, self.block, row)
+    }
+
+    fn holds_number(&self, row: u32, column: u32) -> bool {
+        self.sheet.grid.get(row, column).is_some_and(|found| columns::is_number(self.sheet, found))
+    }
+
+    /// A number, or a text about one: `约6`.
+    fn holds_value(&self, row: u32, column: u32) -> bool {
+        let text = self.sheet.grid.text(row, column);
+        let about = text.chars().any(|c| c.is_ascii_digit()) && !margin::speaks_of_table(&text);
+        about || self.holds_number(row, column)
     }
 
     /// The measures a row has columns for.
@@ -215,12 +217,27 @@ impl<'s, 't> Reader<'s, 't> {
         entries: &mut Vec<Entry>,
         findings: &mut Vec<Finding>,
     ) {
+        let mut blank_told = false;
         for (column, values) in &self.columns.values {
             let Some(value) = context.choose(values) else { continue };
             let cell = Cell::new(row, *column);
+            if let Some((axis, blank)) = context.blank(value) {
+                if self.holds_value(row, *column) && !std::mem::replace(&mut blank_told, true) {
+                    let finding = self.sheet.about_cell("name.blank", blank);
+                    findings.push(finding.with("what", axis_name(axis)));
+                }
+                continue;
+            }
             let slot = match context.slot(value) {
                 Ok(slot) => slot,
-                Err(NoSlot::Indicator) => continue,
+                Err(NoSlot::Indicator) => {
+                    // A total of rows of many indicators is of none.
+                    if *context.is == RowIs::Total && self.holds_number(row, *column) && told.insert(self.block.label) {
+                        let finding = self.sheet.about_cell("row.unknown", Cell::new(row, self.block.label));
+                        findings.push(finding.with("label", self.label(row).trim()).with("near", "—"));
+                    }
+                    continue;
+                }
                 Err(NoSlot::Measure(indicator)) => {
                     if told.insert(*column) {
                         let finding = self.sheet.about_cell("measure.unknown", cell);
@@ -242,25 +259,11 @@ impl<'s, 't> Reader<'s, 't> {
         }
     }
 
-    /// The sheet names another unit than the form: numbers of the same kind are converted, and it is said.
-    fn unit_said(&self, column: u32, slot: &Slot, said: &str) -> Finding {
-        let cell = Cell::new(self.block.first.saturating_sub(1), column);
-        let code = if slot.size.is_some() || said == slot.unit { "unit.converted" } else { "unit.differs" };
-        let name = self.sheet.indicator(&slot.indicator).map(|i| i.name.clone()).unwrap_or_default();
-        let finding = self.sheet.about_cell(code, cell).about(&slot.indicator, slot.measure).raw(said);
-        finding.with("indicator", name).with("found", said).with("expected", &slot.unit)
-    }
-
     /// The last month whose column holds a number.
     fn last_period(&self) -> Option<Period> {
         let has_number = |column: u32| {
             let mut cells = self.sheet.grid.cells_between(self.block.first, self.block.end);
-            let is_value = |found: &GridCell| match &found.content {
-                Content::Number(_) => true,
-                Content::Text(text) => columns::is_number_text(self.sheet, text),
-                _ => false,
-            };
-            cells.any(|(cell, found)| cell.column == column && is_value(found))
+            cells.any(|(cell, found)| cell.column == column && columns::is_number(self.sheet, found))
         };
         let months = self.columns.values.iter().filter_map(|(column, values)| match &values.first()?.star {
             Some(Star::Period(period @ Period::Month(_), _)) if has_number(*column) => Some(*period),
@@ -268,40 +271,16 @@ impl<'s, 't> Reader<'s, 't> {
         });
         months.max_by_key(|period| period.last_month())
     }
+}
 
-    /// Holds the unit printed in the row against the form's. A unit of the same kind in another size (元 for 万元) is what
-    /// the row says its numbers are in: they are converted, exactly, and the finding stands.
-    fn row_unit(&self, is: &RowIs, row: u32, findings: &mut Vec<Finding>) -> Option<&'s MeasureUnit> {
-        let label = normalise_label(&self.sheet.grid.merged_text(row, self.block.label));
-        let of_label = path::split_unit(&label, &self.sheet.scope.catalog.units).map(|(_, unit)| unit);
-        let of_label = of_label.filter(|_| self.table.rows_are == RowsAre::Named(Axis::Indicator));
-        // 低保资金（万元）: what the row's name says holds where no column says it.
-        let Some(column) = self.columns.unit else { return unit::named(self.sheet, &of_label?) };
-        let found = self.sheet.grid.text(row, column);
-        let (indicator, measure, expected, label) = match is {
-            RowIs::Bound(number) => {
-                let row = self.rows.get(*number)?;
-                (&row.indicator, row::first_measure(row), row.unit.as_str(), row::label_of(row))
-            }
-            RowIs::Indicator(id) => {
-                let indicator = self.sheet.indicator(id)?;
-                let measure = self.sheet.usual_measure(indicator).unwrap_or(Measure::Month);
-                (id, measure, indicator.unit.as_str(), indicator.name.as_str())
-            }
-            _ => return None,
-        };
-        if found.trim().is_empty() {
-            return None;
-        }
-        // Said by the row, it holds whatever stands above the table.
-        if normalise(&found) == normalise(expected) {
-            return unit::named(self.sheet, expected);
-        }
-        let finding = self.sheet.about_cell("unit.differs", Cell::new(row, column)).about(indicator, measure);
-        let finding = finding.raw(&found).with("indicator", label);
-        findings.push(finding.with("found", found.trim()).with("expected", expected));
-        let (from, to) = (unit::named(self.sheet, &found)?, unit::named(self.sheet, expected)?);
-        (from.base == to.base).then_some(from)
+/// What a name column says, for a person.
+fn axis_name(axis: Axis) -> &'static str {
+    match axis {
+        Axis::Region => "地区",
+        Axis::Period => "期别",
+        Axis::Indicator => "指标",
+        Axis::Measure => "计量",
+        Axis::Unit => "单位",
     }
 }
 

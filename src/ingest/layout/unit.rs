@@ -3,8 +3,13 @@
 use super::Sheet;
 use super::block::{self, Block};
 use super::path;
-use crate::catalog::{MeasureUnit, normalise};
+use super::row::{self, RowIs};
+use super::slot::Slot;
+use super::table::Reader;
+use crate::catalog::{Axis, MeasureUnit, RowsAre, normalise, normalise_label};
+use crate::finding::Finding;
 use crate::ingest::cell::Size;
+use crate::model::{Cell, Measure};
 
 /// What stands before the units of a whole sheet, whatever else the line says: `填报单位：某局　单位：万元`.
 const UNIT_LINE: &str = "单位:";
@@ -48,4 +53,50 @@ pub(super) fn alike<'a>(of_sheet: &[&'a MeasureUnit], unit: &MeasureUnit) -> Opt
     let mut alike = of_sheet.iter().filter(|said| said.base == unit.base);
     let one = alike.next()?;
     alike.next().is_none().then_some(*one)
+}
+
+impl<'s> Reader<'s, '_> {
+    /// The sheet names another unit than the form: numbers of the same kind are converted, and it is said.
+    pub fn unit_said(&self, column: u32, slot: &Slot, said: &str) -> Finding {
+        let cell = Cell::new(self.block.first.saturating_sub(1), column);
+        let code = if slot.size.is_some() || said == slot.unit { "unit.converted" } else { "unit.differs" };
+        let name = self.sheet.indicator(&slot.indicator).map(|i| i.name.clone()).unwrap_or_default();
+        let finding = self.sheet.about_cell(code, cell).about(&slot.indicator, slot.measure).raw(said);
+        finding.with("indicator", name).with("found", said).with("expected", &slot.unit)
+    }
+
+    /// Holds the unit printed in the row against the form's. A unit of the same kind in another size (元 for 万元) is what
+    /// the row says its numbers are in: they are converted, exactly, and the finding stands.
+    pub fn row_unit(&self, is: &RowIs, row: u32, findings: &mut Vec<Finding>) -> Option<&'s MeasureUnit> {
+        let label = normalise_label(&self.sheet.grid.merged_text(row, self.block.label));
+        let of_label = path::split_unit(&label, &self.sheet.scope.catalog.units).map(|(_, unit)| unit);
+        let of_label = of_label.filter(|_| self.table.rows_are == RowsAre::Named(Axis::Indicator));
+        // 低保资金（万元）: what the row's name says holds where no column says it.
+        let Some(column) = self.columns.unit else { return named(self.sheet, &of_label?) };
+        let found = self.sheet.grid.text(row, column);
+        let (indicator, measure, expected, label) = match is {
+            RowIs::Bound(number) => {
+                let row = self.rows.get(*number)?;
+                (&row.indicator, row::first_measure(row), row.unit.as_str(), row::label_of(row))
+            }
+            RowIs::Indicator(id) => {
+                let indicator = self.sheet.indicator(id)?;
+                let measure = self.sheet.usual_measure(indicator).unwrap_or(Measure::Month);
+                (id, measure, indicator.unit.as_str(), indicator.name.as_str())
+            }
+            _ => return None,
+        };
+        if found.trim().is_empty() {
+            return None;
+        }
+        // Said by the row, it holds whatever stands above the table.
+        if normalise(&found) == normalise(expected) {
+            return named(self.sheet, expected);
+        }
+        let finding = self.sheet.about_cell("unit.differs", Cell::new(row, column)).about(indicator, measure);
+        let finding = finding.raw(&found).with("indicator", label);
+        findings.push(finding.with("found", found.trim()).with("expected", expected));
+        let (from, to) = (named(self.sheet, &found)?, named(self.sheet, expected)?);
+        (from.base == to.base).then_some(from)
+    }
 }

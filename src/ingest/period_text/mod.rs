@@ -67,6 +67,13 @@ pub fn find(text: &str) -> Option<Found> {
     }
 }
 
+/// It speaks of time, and not of one period: of two, or of one that may be read in two ways.
+pub fn is_unclear(text: &str) -> bool {
+    let all = statements(&tokens(text));
+    let speaks = all.iter().any(|one| !matches!(one.said, Said::Day(_) | Said::Elsewhen));
+    speaks && find(text).is_none()
+}
+
 /// The one date, year included, that a line holds: `截至2021年11月30日`.
 pub fn date_within(text: &str) -> Option<Date> {
     let mut dates = Vec::new();

@@ -33,6 +33,8 @@ pub enum Said {
 type Rest = (Option<i32>, Said, usize);
 
 const OTHER_YEARS: [&str; 8] = ["去年", "上年", "前年", "往年", "明年", "次年", "下年", "同期"];
+/// Words before a period that another is held against.
+const COMPARED: [&str; 3] = ["同期", "较", "比"];
 const DURATIONS: [char; 7] = ['近', '每', '满', '隔', '逾', '超', '约'];
 
 pub fn statements(tokens: &[Token]) -> Vec<Statement> {
@@ -42,6 +44,7 @@ pub fn statements(tokens: &[Token]) -> Vec<Statement> {
         let dated = reader.number(at).and_then(|_| joined(&reader, at).or_else(|| of_year(&reader, at)));
         match dated.or_else(|| bare(&reader, at)) {
             Some((year, said, to)) => {
+                let said = if is_compared(&reader, at, to) { Said::Elsewhen } else { said };
                 all.push(Statement { from: at, to, year, said });
                 at = to;
             }
@@ -49,6 +52,15 @@ pub fn statements(tokens: &[Token]) -> Vec<Statement> {
         }
     }
     all
+}
+
+/// What is said only to be compared with: 上年同期（2020年11月）, 较2020年11月, 与2020年11月相比.
+fn is_compared(reader: &Reader<'_>, at: usize, to: usize) -> bool {
+    let is_joint = |at: usize| matches!(reader.char(at), Some('为' | '是' | ':' | '(' | '即'));
+    let from = (0..at).rev().find(|before| !is_joint(*before)).map_or(0, |before| before + 1);
+    let with = ["相比", "比较", "对比", "比"].iter().any(|word| reader.follows(to, word));
+    COMPARED.iter().any(|word| reader.precedes(from, word))
+        || with && ["与", "同", "和"].iter().any(|word| reader.precedes(at, word))
 }
 
 /// `202110`, `20211202`.

@@ -65,6 +65,24 @@ fn what_is_no_period_or_two_is_none() {
 }
 
 #[test]
+fn a_period_of_comparison_is_no_second_one() {
+    for text in "2021年11月（上年同期2020年11月）|2021年11月（上年同期为2020年11月）|2021年11月较2020年11月|\
+        2021年11月与2020年11月对比|2021年11月（去年同期：2020年11月）|2021年11月比2020年同期"
+        .split('|')
+    {
+        assert_eq!(found(text), Some((Some(2021), Some(Span::Month(11)))), "{text}");
+        assert!(!is_unclear(text), "{text}");
+    }
+    for text in "2021年11月、10月|2020年11月—2021年11月|1月和2月|2020年与2021年|2021年13月".split('|')
+    {
+        assert!(is_unclear(text), "{text}");
+    }
+    for text in "2021年11月|11月|2021年11月30日|去年同期|月报|410002|2021年".split('|') {
+        assert!(!is_unclear(text), "{text}");
+    }
+}
+
+#[test]
 fn names_of_files_as_they_come() {
     use Span::*;
     for (text, year, span) in [

@@ -1,0 +1,146 @@
+//! Rows of a table that hold no data: lines that number the columns, and the lines of who made it and when.
+
+use super::Sheet;
+use crate::catalog::normalise;
+use crate::ingest::place_names::Who;
+use crate::ingest::workbook::{Content, Grid, start};
+
+/// What begins the label of a line about the table itself.
+const FOOTERS: [&str; 22] = [
+    "制表人",
+    "制表单位",
+    "制表日期",
+    "制表时间",
+    "填表人",
+    "填表日期",
+    "填表时间",
+    "填报人",
+    "填报日期",
+    "填报时间",
+    "报出日期",
+    "报表日期",
+    "报送日期",
+    "报出时间",
+    "审核人",
+    "复核人",
+    "经办人",
+    "单位负责人",
+    "统计负责人",
+    "分管领导",
+    "联系电话",
+    "联系人",
+];
+/// The same, where nothing stands behind it.
+const SHORT_FOOTERS: [&str; 14] =
+    ["制表", "填表", "审核", "复核", "审批", "负责人", "电话", "手机", "传真", "日期", "时间", "签字", "签章", "盖章"];
+/// What stands in the place of a region and is none.
+const COMPARISONS: [&str; 16] = [
+    "增减",
+    "增减数",
+    "增减%",
+    "增减率",
+    "增减(%)",
+    "增幅",
+    "增长",
+    "增长率",
+    "占比",
+    "比重",
+    "平均",
+    "平均数",
+    "排名",
+    "位次",
+    "差额",
+    "差异",
+];
+/// How totals are named that the form does not name.
+const TOTALS: [&str; 4] = ["合计", "总计", "共计", "小计"];
+/// What marks the line that numbers the columns.
+const LETTERS: [&str; 14] =
+    ["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸", "栏次", "列次", "栏目", "列号"];
+
+/// A name that no list knows is of a comparison between regions, or of a measure.
+pub(super) fn is_comparison(sheet: &Sheet<'_>, text: &str) -> bool {
+    COMPARISONS.contains(&normalise(text).as_str()) || sheet.measure_named(text).is_some()
+}
+
+/// A name that no list knows is of a sum.
+pub(super) fn is_sum(text: &str) -> bool {
+    let plain = normalise(text);
+    TOTALS.iter().any(|word| plain.trim_end_matches(':').ends_with(word))
+}
+
+/// The text, which names no known region, is of something else: a line about the table (`制表人：张三`, 联系电话), a
+/// comparison, a sum.
+pub(super) fn is_no_place(sheet: &Sheet<'_>, who: &Who, text: &str) -> bool {
+    let is_other = || speaks_of_table(text) || is_comparison(sheet, text) || is_sum(text);
+    sheet.names.find(&who.name).is_none() && is_other()
+}
+
+/// The text is of a line about the table.
+pub(super) fn speaks_of_table(text: &str) -> bool {
+    let plain = normalise(start(text));
+    if plain.starts_with("其中") {
+        return false;
+    }
+    match plain.split_once(':') {
+        Some((head, tail)) => !tail.is_empty() || is_label(head),
+        None => is_label(&plain),
+    }
+}
+
+fn is_label(plain: &str) -> bool {
+    SHORT_FOOTERS.contains(&plain) || FOOTERS.iter().any(|word| plain.starts_with(word))
+}
+
+/// The row is a line about the table: a cell of it, whatever its name, labels such a thing.
+pub(super) fn has_footer(grid: &Grid, row: u32, label: u32, right: u32) -> bool {
+    let mut cells = grid.row(row).filter(|(cell, _)| (label..right).contains(&cell.column));
+    cells.any(|(_, found)| match &found.content {
+        Content::Text(text) => {
+            let plain = normalise(start(text));
+            is_label(plain.split_once(':').map_or(plain.as_str(), |(head, _)| head))
+        }
+        _ => false,
+    })
+}
+
+/// The row numbers the columns: `甲 | 1 | 2`, `栏次 | (1) | 2=1+3`, and, where `by_numbers`, `1 | 2 | 3`. Without a letter
+/// it begins at one, and goes on by ones.
+pub(super) fn numbers_columns(grid: &Grid, row: u32, (label, right): (u32, u32), by_numbers: bool) -> bool {
+    let (mut numbers, mut letter, mut named, mut marked) = (Vec::new(), false, false, true);
+    for (cell, found) in grid.row(row).filter(|(cell, _)| (label..right).contains(&cell.column)) {
+        let text = normalise(start(&found.raw()));
+        if text.is_empty() {
+            continue;
+        }
+        let is_letter = LETTERS.contains(&bare(&text));
+        named |= cell.column == label;
+        letter |= cell.column == label && is_letter;
+        marked &= text.starts_with('(');
+        if !is_letter {
+            let Some(number) = column_number(&text) else { return false };
+            numbers.push(number);
+        }
+    }
+    if !numbers.windows(2).all(|pair| matches!(pair, [a, b] if *b == *a + 1)) {
+        return false;
+    }
+    if letter {
+        return !numbers.is_empty();
+    }
+    // Numbers alone are data as likely as not, unless they stand where a name does, or in brackets.
+    let enough = if named || marked { 2 } else { 3 };
+    named == by_numbers && numbers.first() == Some(&1) && numbers.len() >= enough
+}
+
+fn bare(text: &str) -> &str {
+    text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).unwrap_or(text)
+}
+
+/// `3`, `(3)`, `3=1+2`.
+fn column_number(text: &str) -> Option<u32> {
+    let name = text.split_once('=').map_or(text, |(name, _)| name);
+    let name = bare(name);
+    let is_number = (1..=3).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_digit());
+    name.parse().ok().filter(|_| is_number)
+}

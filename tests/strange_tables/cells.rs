@@ -1,0 +1,54 @@
+//! Single cells: labels that stand twice, percentages, notes that make blanks zero.
+
+use super::*;
+
+const FIELDS: &str = "[[fields]]\nlabels = [\"孤儿\"]\nindicator = \"孤儿\"\n";
+
+#[test]
+fn a_label_that_stands_twice_has_one_number_or_none() {
+    let sheet = |second: &str| format!("魏都区2021年5月\n| 孤儿 | 8 |\n| 其中 | 集中 | 3 |\n{second}");
+    read(FIELDS, &sheet("| 孤儿 | 9 |")).reads("魏都区,2021-05,孤儿,stock,-").tells("value.conflict B4");
+    read(FIELDS, &sheet("| 孤儿 | '8人 |")).reads("魏都区,2021-05,孤儿,stock,8").tells_no("value.conflict");
+    read(FIELDS, &sheet("| 孤儿 | 情况 |")).reads("魏都区,2021-05,孤儿,stock,8").tells_no("value.not_a_number");
+    read(FIELDS, &sheet("孤儿：9人")).reads("魏都区,2021-05,孤儿,stock,-").tells("value.conflict A4");
+    let within = "[[fields]]\nlabels = [\"孤儿\"]\nwithin = [\"期末\"]\nindicator = \"孤儿\"\n";
+    read(within, "魏都区2021年5月\n期末：孤儿 8 人，其他 3 人\n期末：孤儿 7 人")
+        .reads("魏都区,2021-05,孤儿,stock,-")
+        .tells("value.conflict A3");
+}
+
+#[test]
+fn a_percentage_where_people_are_counted_is_not_taken() {
+    let sheet = "许昌市2021年5月\n| 县区 | 死亡人数 | 火化率 |\n| 魏都区 | 50%% | 95.1%% |";
+    let form = regions("").replace(
+        "{ heads = [\"火化遗体数\"], indicator = \"火化遗体数\" }",
+        "{ heads = [\"火化率\"], indicator = \"火化率\", measure = \"比率\" }",
+    );
+    read(&form, sheet)
+        .reads("魏都区,2021-05,死亡人数,month,- 魏都区,2021-05,火化率,ratio,95.1")
+        .tells("value.percent B3");
+}
+
+#[test]
+fn only_the_note_itself_makes_blanks_zero() {
+    let form = format!("zero_if_note = [\"空白表示无\"]\n{INDICATORS}{}", regions(""));
+    let read = |note: &str| {
+        let sheet = format!("许昌市2021年5月\n| 县区 | 死亡人数 | 火化遗体数 |\n| 魏都区 | 5 | |\n{note}");
+        read_book("数.xlsx", &form, &[("Sheet1", &sheet)])
+    };
+    for note in [
+        "空白表示无",
+        "注：空白表示无。",
+        "注：1.本表按月报送；2.空白表示无。",
+        "说明：本月起，空 白 表示无，不得漏填",
+        "（空白表示无）",
+        "注空白表示无",
+        "注：“空白表示无”",
+    ] {
+        read(note).reads("魏都区,2021-05,死亡人数,month,5 魏都区,2021-05,火化遗体数,month,0");
+    }
+    for note in ["不得以空白表示无", "注：空白表示无法统计", "空白表示无的须说明", "本表不再用空白表示无"]
+    {
+        read(note).reads("魏都区,2021-05,死亡人数,month,5 魏都区,2021-05,火化遗体数,month,-").tells("value.missing C3");
+    }
+}
