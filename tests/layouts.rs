@@ -90,7 +90,7 @@ fn read(form: &str, sheet: &Sheet) -> (BTreeMap<Key, Option<Decimal>>, BTreeSet<
     };
     let reading = ingest::read_loose(&catalog, &catalog.forms[&id], &file, &|| false);
     let mut findings = reading.findings;
-    let entries = settle(reading.entries, &mut findings);
+    let entries = settle(&catalog, reading.entries, &mut findings);
     let key = |entry: &ingest::Entry| {
         let indicator = catalog.indicators[&entry.indicator].name.clone();
         (entry.region.name.clone(), entry.period.to_string(), indicator, entry.measure.id().to_owned())

@@ -12,6 +12,7 @@ mod inspect;
 mod layout;
 mod ledger;
 mod loose;
+mod namesake;
 pub(crate) mod near;
 mod number;
 mod numeral;
@@ -34,6 +35,7 @@ pub use inspect::{
 pub use layout::{RowCounts, Taken};
 pub use ledger::LedgerRow;
 pub use loose::{LooseReading, read_loose};
+pub use namesake::part_namesakes;
 pub use place_names::Who;
 pub use register::{FileRecord, FileState, ReturnRecord, ReturnState, Returns, assemble, due};
 pub use scope::InputFile;

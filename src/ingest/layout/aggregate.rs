@@ -5,6 +5,7 @@
 use super::Sheet;
 use super::columns;
 use super::condition::Test;
+use super::record;
 use super::row::RowIs;
 use super::slot::RowNames;
 use super::table::Reader;
@@ -49,6 +50,8 @@ struct Plan {
     each: Vec<How>,
     /// Columns that tell one record from another.
     keys: Vec<u32>,
+    /// Which rows are records.
+    records: record::Records,
     left: u32,
     right: u32,
 }
@@ -75,10 +78,16 @@ impl Plan {
             each.push(How { sum, size, only: reader.tests(&aggregate.only), unsure });
         }
         let column = |head| columns::column_of(reader.sheet, reader.block, std::slice::from_ref(head));
+        let keys: Vec<u32> = reader.table.unique.iter().filter_map(column).collect();
+        let only = reader.tests(&reader.table.only);
+        let weighty = keys.iter().copied().chain(each.iter().filter_map(|how| how.sum)).collect();
+        let tests = only.iter().chain(each.iter().flat_map(|how| &how.only));
+        let records = record::Records::new(reader, weighty, tests.filter_map(|test| test.column));
         Self {
-            only: reader.tests(&reader.table.only),
+            only,
             each,
-            keys: reader.table.unique.iter().filter_map(column).collect(),
+            keys,
+            records,
             left: reader.block.heads.keys().next().copied().unwrap_or(reader.block.label),
             right: reader.block.heads.keys().next_back().copied().unwrap_or(reader.block.label),
         }
@@ -99,6 +108,14 @@ impl Records {
                 RowIs::End => break,
                 RowIs::Nothing | RowIs::Unknown | RowIs::Total | RowIs::Subtotal => continue,
                 _ => {}
+            }
+            match plan.records.is(reader, row) {
+                record::Is::Record => {}
+                record::Is::Nothing => continue,
+                record::Is::Other(finding) => {
+                    findings.push(*finding);
+                    continue;
+                }
             }
             self.names = RowNames::read(reader.sheet, reader.rows, reader.columns, row, &self.names);
             if self.names.total.is_some() {
@@ -255,6 +272,7 @@ fn plus(made: Value, part: Value) -> Value {
 fn filed(sheet: &Sheet<'_>, table: &TableBinding, region: &Who, period: Period, group: &Group) -> Vec<Entry> {
     let one = |(aggregate, value): (&Aggregate, &Value)| Entry {
         region: region.clone(),
+        within: sheet.whole_of(region),
         period,
         indicator: aggregate.indicator.clone(),
         measure: aggregate.measure,

@@ -349,6 +349,7 @@ fn read_cell(
     };
     let raw = sheet.grid.shared_text(cell.row, cell.column);
     Some(Entry {
+        within: sheet.whole_of(&region),
         region,
         period,
         indicator: slot.indicator.clone(),
