@@ -5,6 +5,7 @@
 use super::Sheet;
 use super::columns;
 use super::condition::Test;
+use super::path;
 use super::record;
 use super::row::RowIs;
 use super::slot::RowNames;
@@ -59,7 +60,9 @@ struct Plan {
 /// How one aggregate is made.
 struct How {
     sum: Option<u32>,
-    /// From the unit its numbers are written in to the one it is filed in.
+    /// The unit its numbers are written in.
+    written: String,
+    /// From that to the one it is filed in.
     size: Option<Size>,
     only: Vec<Test>,
     /// A condition of it looks at a column that is not there.
@@ -74,8 +77,9 @@ impl Plan {
             let unsure = missing.is_some();
             findings.extend(missing);
             let sum = column_to_sum(reader, aggregate, findings);
-            let size = unit::between(reader.sheet, &aggregate.unit, &filed_unit(reader.sheet, aggregate));
-            each.push(How { sum, size, only: reader.tests(&aggregate.only), unsure });
+            let written = written_unit(reader, aggregate, sum, findings);
+            let size = unit::between(reader.sheet, &written, &filed_unit(reader.sheet, aggregate));
+            each.push(How { sum, written, size, only: reader.tests(&aggregate.only), unsure });
         }
         let column = |head| columns::column_of(reader.sheet, reader.block, std::slice::from_ref(head));
         let keys: Vec<u32> = reader.table.unique.iter().filter_map(column).collect();
@@ -245,7 +249,7 @@ fn part(reader: &Reader<'_, '_>, aggregate: &Aggregate, how: &How, row: u32, fin
     let wanted = Wanted {
         indicator: &aggregate.indicator,
         measure: aggregate.measure,
-        unit: &aggregate.unit,
+        unit: &how.written,
         cell: Cell::new(row, column),
         size: how.size,
         asked: Asked::Yes,
@@ -255,7 +259,33 @@ fn part(reader: &Reader<'_, '_>, aggregate: &Aggregate, how: &How, row: u32, fin
 }
 
 fn filed_unit(sheet: &Sheet<'_>, aggregate: &Aggregate) -> String {
-    sheet.indicator(&aggregate.indicator).map_or_else(|| aggregate.unit.clone(), |indicator| indicator.unit.clone())
+    sheet.indicator(&aggregate.indicator).map(|indicator| indicator.unit.clone()).unwrap_or_default()
+}
+
+/// The unit of a column that is summed: said by its head, the form, a line above; another than the form's is told.
+fn written_unit(
+    reader: &Reader<'_, '_>,
+    aggregate: &Aggregate,
+    sum: Option<u32>,
+    findings: &mut Vec<Finding>,
+) -> String {
+    let (sheet, filed) = (reader.sheet, filed_unit(reader.sheet, aggregate));
+    let Some(column) = sum else { return filed };
+    let units = &sheet.scope.catalog.units;
+    let head = reader.block.heads.get(&column).zip(aggregate.sum.as_ref());
+    let of_head = head.and_then(|(path, heads)| path::best(path, heads, units)?.unit);
+    let of_line = || Some(unit::alike(reader.units, units.get(&filed)?)?.name.clone());
+    let expected = aggregate.unit.as_ref().unwrap_or(&filed);
+    let said = of_head.or_else(|| if aggregate.unit.is_none() { of_line() } else { None });
+    let Some(said) = said.filter(|said| said != expected) else { return expected.clone() };
+    let is_alike = said == filed || unit::between(sheet, &said, &filed).is_some();
+    let code = if is_alike { "unit.converted" } else { "unit.differs" };
+    let finding = sheet.about_cell(code, Cell::new(reader.block.first.saturating_sub(1), column)).raw(&said);
+    let name = sheet.indicator(&aggregate.indicator).map(|indicator| indicator.name.clone()).unwrap_or_default();
+    let finding = finding.about(&aggregate.indicator, aggregate.measure).with("indicator", name);
+    findings.push(finding.with("found", &said).with("expected", expected));
+    // A number in a unit that leads nowhere is read as it stands; the finding says so.
+    if is_alike { said } else { expected.clone() }
 }
 
 /// A sum that lacks a part is no sum.

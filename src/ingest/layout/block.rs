@@ -210,16 +210,31 @@ fn block(grid: &Grid, anchor: Anchor, all: &BTreeSet<Anchor>, is_row: IsRow<'_>)
     let below = all.iter().filter(|other| other.row > row && other.label == label).map(|other| other.row).min();
     let last = grid.last_row().saturating_add(1);
     let (bottom, first) = first_row(grid, anchor, below.unwrap_or(last), is_row)?;
-    let beside = all.iter().filter(|other| other.label > label && (row..first).contains(&other.row));
-    let right = beside.map(|other| other.label).min().unwrap_or(u32::MAX);
+    // Continued under a block that has a neighbour, it has that too, unless its own head reaches there.
+    let uppers = all.iter().take_while(|other| other.row < row).filter(|other| other.label == label);
+    let inherited: BTreeSet<u32> = uppers.flat_map(|upper| labels_on(all, upper.row..upper.row + 1)).collect();
+    let is_apart = |other: &u32| (label..=*other).any(|column| grid.merged_text(row, column).trim().is_empty());
+    let beside = labels_on(all, row..first).chain(inherited.iter().copied().filter(is_apart));
+    let right = beside.filter(|other| *other > label).min().unwrap_or(u32::MAX);
     let top = top_row(grid, anchor, right);
-    let is_leftmost = !all.iter().any(|other| other.label < label && (row..first).contains(&other.row));
+    let is_leftmost = !labels_on(all, row..first).chain(inherited).any(|other| other < label);
     let extent = extent(grid, (top, bottom), label, right);
-    let inside = |other: &&Anchor| other.row >= first && other.label <= extent && other.label >= label;
+    // A head that begins further left ends the block too, where it reaches under it.
+    let reaches = |other: &Anchor| {
+        is_leftmost && (other.label..=label).all(|column| !grid.merged_text(other.row, column).trim().is_empty())
+    };
+    let inside =
+        |other: &&Anchor| other.row >= first && other.label <= extent && (other.label >= label || reaches(other));
     let end = all.iter().filter(inside).map(|other| other.row).min().unwrap_or(last);
     let columns = columns(grid, (top, bottom, end), (label, right, is_leftmost));
     let heads = columns.into_iter().map(|column| (column, heads_over(grid, (top, bottom), column))).collect();
     Some(Block { top, anchor: row, label, bottom, first, end, left: if is_leftmost { 0 } else { label }, right, heads })
+}
+
+/// The columns in which heads of row names stand on these rows.
+fn labels_on(all: &BTreeSet<Anchor>, rows: std::ops::Range<u32>) -> impl Iterator<Item = u32> {
+    let from = |row| Anchor { row, label: 0 };
+    all.range(from(rows.start)..from(rows.end)).map(|anchor| anchor.label)
 }
 
 /// The row after the head, and the first row of the table: the first it knows, or any with a name; a line of letters
@@ -236,11 +251,27 @@ fn first_row(grid: &Grid, anchor: Anchor, before: u32, is_row: IsRow<'_>) -> Opt
         // A place on a row of its own, above the rows of its numbers: no head has only that.
         let texts = |beside: &dyn Fn(u32) -> bool| grid.row(row).any(|(cell, _)| beside(cell.column));
         let place_alone = is_row.is_none() && !named && texts(&|c| c < label) && !texts(&|c| c > label);
-        if place_alone || is_row.map_or(named, |known| known(&text)) {
+        // A row whose name is another's than the form's is one all the same, when it has numbers.
+        let words = text.chars().any(char::is_alphabetic);
+        let filled = || grid.row(row).any(|(cell, found)| cell.column > label && is_numeric(found));
+        if place_alone || is_row.map_or(named, |known| known(&text) || words && filled()) {
             return Some((row, row));
         }
     }
     None
+}
+
+/// A number, or a text of figures only.
+fn is_numeric(found: &GridCell) -> bool {
+    match &found.content {
+        Content::Number(_) => true,
+        Content::Text(text) => {
+            let plain = normalise(start(text));
+            plain.starts_with(|c: char| c.is_ascii_digit())
+                && plain.chars().all(|c| c.is_ascii_digit() || ",.".contains(c))
+        }
+        _ => false,
+    }
 }
 
 /// Heads may begin above the one of the row names: its cell is then empty there, or a head over several columns.

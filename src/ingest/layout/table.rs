@@ -65,7 +65,9 @@ pub(super) fn read_tables(sheet: &Sheet<'_>, absent: &mut BTreeSet<usize>, findi
         let mut seen = Seen::default();
         let mut records = Records::default();
         let mut names = RowNames::default();
+        let mut units: Vec<&MeasureUnit> = Vec::new();
         for block in mine.into_iter().take_while(|_| !(sheet.scope.out_of_time)()) {
+            units = unit::of_block(sheet, block, units);
             let base = if blocks.len() > 1 {
                 sheet.base.refined(sheet, &block::lines_above(sheet.grid, block))
             } else {
@@ -73,7 +75,7 @@ pub(super) fn read_tables(sheet: &Sheet<'_>, absent: &mut BTreeSet<usize>, findi
             };
             let sheet = &Sheet { base: &base, ..*sheet };
             let columns = Columns::bind(sheet, table, block, findings);
-            let reader = Reader { sheet, table, rows: &rows, block, columns: &columns };
+            let reader = Reader { sheet, table, rows: &rows, block, columns: &columns, units: &units };
             if table.aggregates.is_empty() {
                 reader.read(&mut seen, &mut names, &mut entries, findings);
             } else {
@@ -93,6 +95,8 @@ pub(super) struct Reader<'s, 't> {
     pub rows: &'s Rows<'t>,
     pub block: &'s Block,
     pub columns: &'s Columns<'t>,
+    /// Units said by a line above the table.
+    pub units: &'s [&'s MeasureUnit],
 }
 
 impl<'s, 't> Reader<'s, 't> {
@@ -109,7 +113,6 @@ impl<'s, 't> Reader<'s, 't> {
             findings.push(missing);
             return;
         }
-        let sheet_units = unit::of_sheet(self.sheet, self.block);
         let (last, only) = (self.last_period(), self.tests(&self.table.only));
         let mut told = BTreeSet::new();
         // The rows before the one looked at: the last that holds anything, and whether it was one of the form's.
@@ -145,7 +148,7 @@ impl<'s, 't> Reader<'s, 't> {
                 is: &is,
                 names,
                 row_unit: self.row_unit(&is, row, findings),
-                sheet_units: &sheet_units,
+                sheet_units: self.units,
                 last,
             };
             self.known_row(&context, row, (seen, &mut told), entries, findings);
