@@ -4,19 +4,36 @@
 // Tests fail by panicking; what is drawn is drawn by row and column number.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::needless_range_loop)]
 
+#[path = "layouts/chosen.rs"]
+mod chosen;
 #[path = "layouts/dirt.rs"]
 mod dirt;
 #[path = "layouts/draw.rs"]
 mod draw;
+#[path = "layouts/fields.rs"]
+mod fields;
+#[path = "layouts/roster.rs"]
+mod roster;
+#[path = "layouts/sheet.rs"]
+mod sheet;
+#[path = "layouts/tables.rs"]
+mod tables;
+#[path = "layouts/units.rs"]
+mod units;
+#[path = "layouts/written.rs"]
+mod written;
 
 use dirt::Writing;
-use draw::{Layout, Sheet, form};
+use draw::{Layout, form};
 use proptest::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use proptest::test_runner::TestCaseError;
+use sheet::{Case, Key, Sheet};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
 use yuebao::catalog::{self, Catalog};
-use yuebao::ingest::{self, InputFile, settle};
+use yuebao::finding::Finding;
+use yuebao::ingest::{self, EntryKind, InputFile, settle};
 use yuebao::model::{Decimal, Month};
 
 /// What is made up: regions, indicators and periods by number, and a value of each cell.
@@ -40,9 +57,6 @@ pub const REGIONS: [&str; 5] = ["魏都区", "建安区", "鄢陵县", "钧台�
 /// Name, kind and unit; units of whole things and of money.
 pub const INDICATORS: [(&str, &str, &str); 4] =
     [("在册对象", "stock", "人"), ("救助支出", "flow", "万元"), ("床位", "stock", "张"), ("登记对数", "flow", "对")];
-
-/// What a value is of: region, period, indicator, measure.
-pub type Key = (String, String, String, String);
 
 fn made() -> impl Strategy<Value = Made> {
     let value = (0_i64..9_999_999, 0_u32..3, dirt::writing()).prop_map(|(n, places, writing)| {
@@ -80,7 +94,15 @@ fn catalog_with(form: &str) -> (Catalog, String) {
     })
 }
 
-fn read(form: &str, sheet: &Sheet) -> (BTreeMap<Key, Option<Decimal>>, BTreeSet<&'static str>) {
+/// The values of a sheet, and what was told of it.
+struct Read {
+    values: BTreeMap<Key, Option<Decimal>>,
+    findings: Vec<Finding>,
+    /// Everything that was kept or told, as text.
+    kept: String,
+}
+
+fn read(form: &str, sheet: &Sheet) -> Read {
     let (catalog, id) = catalog_with(form);
     let file = InputFile {
         path: "2021年11月.xlsx".into(),
@@ -90,46 +112,109 @@ fn read(form: &str, sheet: &Sheet) -> (BTreeMap<Key, Option<Decimal>>, BTreeSet<
     };
     let reading = ingest::read_loose(&catalog, &catalog.forms[&id], &file, &|| false);
     let mut findings = reading.findings;
-    let entries = settle(reading.entries, &mut findings);
+    let entries = settle(&catalog, reading.entries, &mut findings);
     let key = |entry: &ingest::Entry| {
         let indicator = catalog.indicators[&entry.indicator].name.clone();
         (entry.region.name.clone(), entry.period.to_string(), indicator, entry.measure.id().to_owned())
     };
-    let values = entries.iter().map(|entry| (key(entry), entry.value.number().map(|n| n.normalize()))).collect();
-    (values, findings.iter().map(|finding| finding.code).collect())
+    // Subtotals are cells, no values of a region.
+    let counted = entries.iter().filter(|entry| entry.kind != EntryKind::Subtotal);
+    let values = counted.map(|entry| (key(entry), entry.value.number().map(|n| n.normalize()))).collect();
+    let kept = format!("{entries:?} {findings:?}");
+    Read { values, findings, kept }
+}
+
+/// Dirt is told as what it is, and nothing else is complained of.
+const FAIR: [&str; 9] = [
+    "value.normalised",
+    "value.missing",
+    "value.placeholder",
+    "value.annotated",
+    "head.normalised",
+    "layout.blank_row",
+    "layout.blank_column",
+    "unit.converted",
+    "row.no_number",
+];
+
+fn check(case: &Case) -> Result<(), TestCaseError> {
+    let Case { sheet, form, .. } = case;
+    let read = read(form, sheet);
+    let codes: Vec<&str> = read.findings.iter().map(|finding| finding.code).collect();
+    let differs: Vec<String> = sheet
+        .values
+        .iter()
+        .filter(|(key, value)| read.values.get(*key) != Some(value))
+        .map(|(key, value)| format!("{key:?} is {value:?}, read {:?}", read.values.get(key)))
+        .collect();
+    prop_assert!(differs.is_empty(), "{}\n{codes:?}\n{form}\n{sheet:?}", differs.join("\n"));
+    let invented: Vec<&Key> = read.values.keys().filter(|key| !sheet.values.contains_key(*key)).collect();
+    prop_assert!(invented.is_empty(), "never written: {invented:?}\n{form}\n{sheet:?}");
+    let is_fair = |code: &str| FAIR.contains(&code) || case.fair.contains(&code) || case.told.contains_key(code);
+    let unfair: Vec<&&str> = codes.iter().filter(|code| !is_fair(code)).collect();
+    prop_assert!(unfair.is_empty(), "{unfair:?}\n{form}\n{sheet:?}");
+    for (code, times) in &case.told {
+        let found = codes.iter().filter(|told| *told == code).count();
+        prop_assert!(found == *times, "{code} told {found} times, not {times}\n{form}\n{sheet:?}");
+    }
+    if sheet.is_normalised {
+        prop_assert!(codes.contains(&"value.normalised"), "not recorded\n{form}\n{sheet:?}");
+    }
+    let seen: Vec<&String> = case.secrets.iter().filter(|secret| read.kept.contains(*secret)).collect();
+    prop_assert!(seen.is_empty(), "repeated: {seen:?}\n{}\n{form}", read.kept);
+    Ok(())
 }
 
 /// As many as the environment asks for (PROPTEST_CASES), else enough for every layout to meet most kinds of dirt.
-fn cases() -> u32 {
-    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(128)
+fn cases(usual: u32) -> ProptestConfig {
+    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
+    ProptestConfig { cases: asked.unwrap_or(usual), failure_persistence: None, ..ProptestConfig::default() }
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: cases(), ..ProptestConfig::default() })]
+    #![proptest_config(cases(128))]
 
     #[test]
     fn what_was_written_is_read_back(made in made()) {
-        let sheet = draw::draw(&made);
-        let form = form(&made);
-        let (read, findings) = read(&form, &sheet);
-        let differs: Vec<String> = sheet
-            .values
-            .iter()
-            .filter(|(key, value)| read.get(*key) != Some(value))
-            .map(|(key, value)| format!("{key:?} is {value:?}, read {:?}", read.get(key)))
-            .collect();
-        prop_assert!(differs.is_empty(), "{}\n{findings:?}\n{form}\n{sheet:?}", differs.join("\n"));
-        let invented: Vec<&Key> = read.keys().filter(|key| !sheet.values.contains_key(*key)).collect();
-        prop_assert!(invented.is_empty(), "never written: {invented:?}\n{form}\n{sheet:?}");
-        // Dirt is told as what it is, and nothing else is complained of.
-        let fair = [
-            "value.normalised", "value.missing", "value.placeholder", "value.annotated", "head.normalised",
-            "layout.blank_row", "layout.blank_column", "unit.converted", "row.no_number",
-        ];
-        let unfair: Vec<&&str> = findings.iter().filter(|code| !fair.contains(code)).collect();
-        prop_assert!(unfair.is_empty(), "{unfair:?}\n{form}\n{sheet:?}");
-        if sheet.is_normalised {
-            prop_assert!(findings.contains("value.normalised"), "not recorded\n{sheet:?}");
-        }
+        check(&Case { sheet: draw::draw(&made), form: form(&made), ..Case::default() })?;
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(40))]
+
+    #[test]
+    fn labelled_cells(case in fields::case()) {
+        check(&case)?;
+    }
+
+    #[test]
+    fn rosters(case in roster::case()) {
+        check(&case)?;
+    }
+
+    #[test]
+    fn rows_the_form_writes_down(case in written::case()) {
+        check(&case)?;
+    }
+
+    #[test]
+    fn units_wherever_they_are_said(case in units::case()) {
+        check(&case)?;
+    }
+
+    #[test]
+    fn rows_chosen_by_conditions(case in chosen::case()) {
+        check(&case)?;
+    }
+
+    #[test]
+    fn several_tables_on_a_sheet(case in tables::many()) {
+        check(&case)?;
+    }
+
+    #[test]
+    fn names_without_a_head(case in tables::unheaded()) {
+        check(&case)?;
     }
 }

@@ -26,7 +26,7 @@ pub fn read(catalog: &Catalog, bytes: &[u8]) -> LooseReading {
     }
     match found {
         Ok(book) => {
-            assert_entries(&book, &reading);
+            assert_entries(catalog, &book, &reading);
             let late = read_loose(catalog, form, &file, &|| true);
             assert!(!late.readable && late.entries.is_empty() && late.findings.len() == 1, "read in part");
         }
@@ -35,7 +35,7 @@ pub fn read(catalog: &Catalog, bytes: &[u8]) -> LooseReading {
     reading
 }
 
-fn assert_entries(book: &Workbook, reading: &LooseReading) {
+fn assert_entries(catalog: &Catalog, book: &Workbook, reading: &LooseReading) {
     for entry in &reading.entries {
         let named = |sheet: &&Grid| sheet.name == entry.source.sheet && !sheet.hidden;
         let mut sheets = book.sheets.iter().filter(named).peekable();
@@ -44,7 +44,7 @@ fn assert_entries(book: &Workbook, reading: &LooseReading) {
         assert!(sheets.any(|sheet| stands_in(sheet, entry)), "a value of no cell: {entry:?}");
     }
     let mut findings = Vec::new();
-    let settled = settle(reading.entries.clone(), &mut findings);
+    let settled = settle(catalog, reading.entries.clone(), &mut findings);
     assert!(settled.iter().all(|entry| reading.entries.iter().any(|read| read.source.cell == entry.source.cell)));
 }
 

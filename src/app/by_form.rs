@@ -65,7 +65,8 @@ impl ByForm {
             all.cells.extend(reading.entries);
             all.findings.extend(reading.findings);
         }
-        all.entries = ingest::settle(all.cells.clone(), &mut all.findings);
+        ingest::part_namesakes(&all.catalog, &mut all.cells, &mut all.findings);
+        all.entries = ingest::settle(&all.catalog, all.cells.clone(), &mut all.findings);
         statistics::withhold(&all.catalog, &mut all.entries, &mut all.cells, &mut all.findings);
         all.findings.sort_by(|a, b| a.place.cmp(&b.place).then_with(|| a.order().cmp(&b.order())));
         Ok(all)

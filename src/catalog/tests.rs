@@ -197,6 +197,22 @@ fn the_schema_page_is_fresh() {
 }
 
 #[test]
+fn how_many_is_no_unit() {
+    let form = |unit: &str| {
+        let form = format!(
+            "title = \"x\"\n[[indicators]]\nname = \"人数\"\nkind = \"stock\"\nunit = \"{unit}\"\n\
+             [[tables]]\nlabel_heads = [\"a\"]\ncolumns = [{{ heads = [\"b\"] }}]\n"
+        );
+        load_with_form(&bundled(), String::new(), "f.toml", form.as_bytes()).err().map(|errors| texts(&errors))
+    };
+    for wrong in ["万", "百万", "", "100"] {
+        assert!(form(wrong).is_some_and(|told| told[0].contains("不是计量单位")), "{wrong}");
+    }
+    assert!(form("万").unwrap()[0].starts_with("f.toml:5:8: ") && form("万").unwrap()[0].contains("万人"));
+    assert_eq!((form("万人"), form("盒")), (None, None));
+}
+
+#[test]
 fn a_calendar_has_days_that_are_and_do_not_contradict() {
     let file = "calendars/fifth-working-day.toml";
     let said = broken(&[

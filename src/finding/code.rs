@@ -147,6 +147,10 @@ codes! {
         => "请核对该行" "check the row";
     "record.duplicate" Must "与{other}是同一条记录，两条都没有计入" "the same record as {other}; neither is counted"
         => "请删去重复的一条，或在表样中写 duplicates" "delete one of them, or say duplicates in the form";
+    "record.none" Query "“{label}”一行不像一条记录（合计、签名、说明或只有序号），未计入" "the row {label} is no record (a total, a signature, a note, a number alone), not counted"
+        => "如确是一条记录，请补齐这一行；合计行可在表样中写进 totals" "if it is a record, fill in its row; a row of totals may be listed in the form as totals";
+    "region.namesake" Note "“{name}”在{wholes}都有，这里的记作“{region}”" "there is a {name} in each of {wholes}; the one here is filed as {region}"
+        => "无需处理；同是一个地方的，请在表样的 [[regions]] 中写明" "nothing to do; if they are one place, say so under [[regions]] in the form";
     "row.no_number" Query "“{label}”一行没有一个数，未计入" "the row {label} has not one number, not counted"
         => "如是应报的单位，请补填；如是注释，无需处理" "if it is a unit that reports, fill it in; if it is a note, nothing to do";
     "row.duplicate" Must "“{indicator}”出现两行，以第一行为准" "{indicator} stands twice; the first row is used"
@@ -163,11 +167,11 @@ codes! {
         => "请在表样中写 measure" "say it in the form with measure";
     "unit.converted" Note "“{indicator}”以{found}填报，已换算为{expected}" "{indicator} is written in {found}, converted to {expected}"
         => "无需处理" "nothing to do";
-    "value.conflict" Must "{region} {period}在两处不同：此处{said}，{other}为{value}；两处均未采用" "{region} {period}: {said} here, {value} in {other}; neither is used"
+    "value.conflict" Must "{region} {period}“{indicator}”在两处不同：此处{said}，{other}为{value}；两处均未采用" "{region} {period} {indicator}: {said} here, {value} in {other}; neither is used"
         => "请核对并改成一致" "check which is right and make them agree";
-    "value.superseded" Note "{region} {period}出现两次，以{other}的{value}为准，此处{said}不用" "{region} {period} stands twice; {value} of {other} counts, not {said}"
+    "value.superseded" Note "{region} {period}“{indicator}”出现两次，以{other}的{value}为准，此处{said}不用" "{region} {period} {indicator} stands twice; {value} of {other} counts, not {said}"
         => "无需处理" "nothing to do";
-    "summary.differs" Query "{region} {period}汇总表为{said}，{other}为{value}；以后者为准" "{region} {period}: the summary says {said}, {other} says {value}, which counts"
+    "summary.differs" Query "{region} {period}“{indicator}”汇总表为{said}，{other}为{value}；以后者为准" "{region} {period} {indicator}: the summary says {said}, {other} says {value}, which counts"
         => "请核对汇总表" "check the summary";
     "row.missing" Must "缺少“{indicator}”一行" "the row {indicator} is missing" => "请补报" "add the row";
     "unit.differs" Must "“{indicator}”计量单位写成{found}，应为{expected}；同类单位的已按所写换算" "{indicator} is in {found}, should be in {expected}; units of one kind are converted as written"

@@ -32,6 +32,8 @@ impl EntryKind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     pub region: Who,
+    /// What the sheet says it is of, where the region is known by nothing but its name.
+    pub within: Option<Who>,
     pub period: Period,
     pub indicator: IndicatorId,
     pub measure: Measure,

@@ -138,6 +138,7 @@ pub(super) fn read_ledger(sheet: &Sheet<'_>, reading: &mut LooseReading) {
     reading.entries.extend(facts.into_iter().filter_map(|fact| {
         Some(Entry {
             region: region.clone(),
+            within: None,
             period,
             unit: unit(&fact.indicator),
             indicator: fact.indicator,

@@ -13,6 +13,7 @@ mod inspect;
 mod layout;
 mod ledger;
 mod loose;
+mod namesake;
 mod note;
 mod number;
 mod numeral;
@@ -41,6 +42,7 @@ pub use inspect::{
 pub use layout::{RowCounts, Taken};
 pub use ledger::LedgerRow;
 pub use loose::{LooseReading, read_loose};
+pub use namesake::part_namesakes;
 pub use part::{Part, read as read_part};
 pub use place_names::Who;
 pub use register::{FileRecord, FileState, ReturnRecord, ReturnState, Returns, assemble, due};

@@ -162,7 +162,7 @@ fn facts_of(scope: &Scope<'_>, unit: &Unit, form: &Form, grid: &Grid, findings: 
     for table in absent.iter().filter_map(|number| form.tables.get(*number)) {
         findings.push(sheet.about_sheet("table.no_header").with("form", &table.name));
     }
-    let entries = super::settle(read, findings);
+    let entries = super::settle(scope.catalog, read, findings);
     entries
         .into_iter()
         .filter(mine)

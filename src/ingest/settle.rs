@@ -1,7 +1,7 @@
 //! One value for one key: what stands twice is held against itself, and summaries against what they sum up.
 
 use super::entry::{Entry, EntryKind};
-use crate::catalog::Duplicates;
+use crate::catalog::{Catalog, Duplicates};
 use crate::finding::Finding;
 use crate::model::{Decimal, IndicatorId, Measure, Missing, Month, Place, RegionCode, Value};
 use std::collections::BTreeMap;
@@ -16,7 +16,8 @@ fn key(entry: &Entry) -> Key {
 ///
 /// A number counts before a gap, a row of detail before a total; of two different numbers neither does unless the form
 /// says which. Summaries are compared and left out.
-pub fn settle(entries: Vec<Entry>, findings: &mut Vec<Finding>) -> Vec<Entry> {
+pub fn settle(catalog: &Catalog, entries: Vec<Entry>, findings: &mut Vec<Finding>) -> Vec<Entry> {
+    let first_told = findings.len();
     let mut order = Vec::new();
     let mut by_key: BTreeMap<Key, Entry> = BTreeMap::new();
     let (summaries, entries): (Vec<Entry>, Vec<Entry>) =
@@ -28,7 +29,7 @@ pub fn settle(entries: Vec<Entry>, findings: &mut Vec<Finding>) -> Vec<Entry> {
         if let (Some(first), Some(other)) = (doubtful.get(&key), by_key.get(&key)) {
             if let Value::Number(number) = entry.value {
                 let finding = about("value.conflict", &entry).with("said", number).with("value", first);
-                findings.push(finding.with("other", place(other)));
+                findings.push(finding.with("other", place(other, &entry)));
             }
             continue;
         }
@@ -54,8 +55,14 @@ pub fn settle(entries: Vec<Entry>, findings: &mut Vec<Finding>) -> Vec<Entry> {
             && said != found
         {
             let finding = about("summary.differs", summary).with("said", said).with("value", found);
-            findings.push(finding.with("other", place(entry)));
+            findings.push(finding.with("other", place(entry, summary)));
         }
+    }
+    // Said by its name: what was told above is of an indicator each.
+    for finding in findings.iter_mut().skip(first_told) {
+        let Some(id) = finding.indicator.clone() else { continue };
+        let name = catalog.indicators.get(&id).map_or_else(|| id.to_string(), |indicator| indicator.name.clone());
+        finding.arguments.push("indicator", name);
     }
     order.into_iter().filter_map(|key| by_key.remove(&key)).collect()
 }
@@ -71,12 +78,12 @@ fn one_of(first: Entry, second: Entry, findings: &mut Vec<Finding>) -> Entry {
     let policy = if first.duplicates == second.duplicates { first.duplicates } else { Duplicates::Error };
     if policy == Duplicates::Error {
         let finding = about("value.conflict", later).with("said", b).with("value", a);
-        findings.push(finding.with("other", place(earlier)));
+        findings.push(finding.with("other", place(earlier, later)));
         return Entry { value: Value::Missing(Missing::Unreadable), ..first };
     }
     let (kept, left) = if policy == Duplicates::First { (&first, &second) } else { (&second, &first) };
     let finding = about("value.superseded", left).with("said", left.value.number().unwrap_or_default());
-    findings.push(finding.with("value", kept.value.number().unwrap_or_default()).with("other", place(kept)));
+    findings.push(finding.with("value", kept.value.number().unwrap_or_default()).with("other", place(kept, left)));
     if policy == Duplicates::First { first } else { second }
 }
 
@@ -88,7 +95,10 @@ fn about(code: &'static str, entry: &Entry) -> Finding {
     finding.with("region", &entry.region.name).with("period", entry.period)
 }
 
-fn place(entry: &Entry) -> String {
-    let (sheet, cells) = (&entry.source.sheet, entry.cells());
-    if sheet.is_empty() { cells } else { format!("{sheet} {cells}") }
+/// Where an entry stands, as told at another: by its file too, when that is not the same.
+fn place(entry: &Entry, at: &Entry) -> String {
+    let file = Some(&entry.source.file).filter(|file| **file != at.source.file);
+    let sheet = Some(&entry.source.sheet).filter(|sheet| !sheet.is_empty());
+    let cells = entry.cells();
+    file.into_iter().chain(sheet).map(|part| &**part).chain([cells.as_str()]).collect::<Vec<_>>().join(" ")
 }

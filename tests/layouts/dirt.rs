@@ -18,6 +18,23 @@ pub enum Writing {
     Dash,
 }
 
+impl Writing {
+    /// A person would write it otherwise: that has to be said.
+    pub fn is_recorded(self) -> bool {
+        use Writing::*;
+        matches!(self, Text | FullWidth | Thousands | Spaces | Unit | Chinese)
+    }
+}
+
+/// A number below ten million with at most two places, and how it is written.
+pub fn drawn() -> impl Strategy<Value = (Decimal, Writing)> {
+    (0_i64..9_999_999, 0_u32..3, writing()).prop_map(|(n, places, writing)| (Decimal::new(n, places), writing))
+}
+
+pub fn drawns() -> impl Strategy<Value = Vec<(Decimal, Writing)>> {
+    prop::collection::vec(drawn(), 40)
+}
+
 pub fn writing() -> impl Strategy<Value = Writing> {
     prop_oneof![
         6 => Just(Writing::Number),
@@ -55,7 +72,7 @@ pub fn write(value: Decimal, writing: Writing, unit: &str) -> (Put, Option<Decim
         Writing::Spaces => format!("\u{3000}{plain}\u{a0} "),
         Writing::Unit => format!("{plain}{unit}"),
         // 一万 in 万元 may be one of them or ten thousand: no office means it, and no reader knows.
-        Writing::Chinese if value.is_integer() && (unit != "万元" || value < Decimal::from(10_000)) => {
+        Writing::Chinese if value.is_integer() && (!unit.starts_with(['万', '千']) || value < Decimal::from(10)) => {
             chinese(plain.parse().unwrap())
         }
         Writing::Chinese => plain,

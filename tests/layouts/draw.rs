@@ -1,11 +1,9 @@
 //! One set of values, drawn in one of the layouts, and the form that describes it.
 
-use crate::dirt::{self, Put};
-use crate::{INDICATORS, Key, Made, REGIONS};
+use crate::dirt::Put;
+use crate::sheet::{HERE, Key, Sheet, column, indicators, number, whole};
+use crate::{INDICATORS, Made, REGIONS};
 use proptest::prelude::*;
-use rust_xlsxwriter::{Format, Workbook};
-use std::collections::BTreeMap;
-use yuebao::model::Decimal;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Layout {
@@ -34,40 +32,6 @@ pub fn layout() -> impl Strategy<Value = Layout> {
     prop::sample::select(vec![Plain, Regions, Months, Across, Periods, TwoNames, Long, Beside, Below])
 }
 
-/// A sheet as drawn, with the values it was made from.
-#[derive(Clone, Debug, Default)]
-pub struct Sheet {
-    cells: BTreeMap<(u32, u32), Put>,
-    merges: Vec<((u32, u32), (u32, u32))>,
-    pub values: BTreeMap<Key, Option<Decimal>>,
-    /// A number was written in a way that has to be recorded.
-    pub is_normalised: bool,
-}
-
-impl Sheet {
-    pub fn workbook(&self) -> Vec<u8> {
-        let mut book = Workbook::new();
-        let page = book.add_worksheet();
-        for ((r1, c1), (r2, c2)) in &self.merges {
-            page.merge_range(*r1, u16::try_from(*c1).unwrap(), *r2, u16::try_from(*c2).unwrap(), "", &Format::new())
-                .unwrap();
-        }
-        for ((row, column), put) in &self.cells {
-            let column = u16::try_from(*column).unwrap();
-            match put {
-                Put::Nothing => {}
-                Put::Number(number) => {
-                    page.write_number(*row, column, *number).unwrap();
-                }
-                Put::Text(text) => {
-                    page.write_string(*row, column, text).unwrap();
-                }
-            }
-        }
-        book.save_to_buffer().unwrap()
-    }
-}
-
 /// The pen: where the next cells go, and the values not yet used.
 struct Pen<'a> {
     made: &'a Made,
@@ -88,7 +52,7 @@ impl Pen<'_> {
         (self.top + row + gap(rows, row, heads), self.left + column + gap(columns, column, names))
     }
     fn text(&mut self, at: (u32, u32), text: &str) {
-        self.sheet.cells.insert(at, Put::Text(text.to_owned()));
+        self.sheet.text(at, text);
     }
     fn head(&mut self, at: (u32, u32), text: &str) {
         let spaced = || {
@@ -101,25 +65,18 @@ impl Pen<'_> {
         self.text(at, &text);
     }
     fn merge(&mut self, first: (u32, u32), last: (u32, u32)) {
-        if first != last {
-            self.sheet.merges.push((first, last));
-        }
+        self.sheet.merge(first, last);
     }
     fn value(&mut self, at: (u32, u32), region: &str, period: &str, indicator: usize, measure: &str) {
         let (name, _, unit) = INDICATORS[indicator];
         let (value, writing) = self.made.values[self.next % self.made.values.len()];
         self.next += 1;
-        let value = if unit == "万元" { value } else { value.trunc() };
-        let (put, expected) = dirt::write(value, writing, unit);
-        use dirt::Writing::*;
-        self.sheet.is_normalised |= matches!(writing, Text | FullWidth | Thousands | Spaces | Unit | Chinese);
-        self.sheet.cells.insert(at, put);
-        self.sheet.values.insert((region.into(), period.into(), name.into(), measure.into()), expected);
+        let key = (region.into(), period.into(), name.into(), measure.into());
+        self.sheet.value(at, key, (whole(value, unit), writing), unit);
     }
 }
 
 const MEASURES: [(&str, &str); 2] = [("本月数", "month"), ("本年累计", "ytd")];
-const HERE: &str = "2021-11";
 
 fn stock_or(indicator: usize, flow: &'static str) -> &'static str {
     if INDICATORS[indicator].1 == "stock" { "stock" } else { flow }
@@ -143,10 +100,6 @@ pub fn draw(made: &Made) -> Sheet {
         Layout::Beside | Layout::Below => two_tables(&mut pen),
     }
     pen.sheet
-}
-
-fn number(n: usize) -> u32 {
-    u32::try_from(n).unwrap()
 }
 
 fn plain(pen: &mut Pen<'_>) {
@@ -330,11 +283,7 @@ fn two_tables(pen: &mut Pen<'_>) {
 
 /// The form that describes what was drawn.
 pub fn form(made: &Made) -> String {
-    let mut form = String::from("title = \"统计表\"\nplaceholders = [\"—\"]\n");
-    for (name, kind, unit) in INDICATORS {
-        form += &format!("[[indicators]]\nname = \"{name}\"\nkind = \"{kind}\"\nunit = \"{unit}\"\nplaces = 2\n");
-    }
-    let column = |heads: &str, rest: &str| format!("[[tables.columns]]\nheads = [\"{heads}\"]\n{rest}\n");
+    let mut form = indicators(&INDICATORS);
     let measures = || MEASURES.map(|(head, id)| column(head, &format!("measure = \"{id}\""))).concat();
     let each_indicator = || {
         let one = |(name, kind, _): &(&str, &str, &str)| {

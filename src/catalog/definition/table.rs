@@ -164,6 +164,7 @@ pub struct Aggregate {
     pub measure: Measure,
     /// The column to sum; nothing: rows are counted.
     pub sum: Option<Vec<Vec<String>>>,
-    pub unit: String,
+    /// What the numbers are written in, when the form says so.
+    pub unit: Option<String>,
     pub only: Vec<Condition>,
 }

@@ -127,6 +127,11 @@ fn own_indicators(
         let id = IndicatorId::new(raw.id.as_ref().unwrap_or(&raw.name).get_ref());
         let unit = raw.unit.get_ref().clone();
         // A unit that is not in units.toml stands for itself: nothing converts to it.
+        if is_no_unit(&unit) {
+            let zh = format!("“{unit}”不是计量单位：要写明是什么的单位");
+            let en = format!("\"{unit}\" is no unit: say of what");
+            unit_names.reject(&file.source, &raw.unit, Said::new(zh, en), problems);
+        }
         unit_names.add(&unit);
         let itself = MeasureUnit { name: unit.clone(), base: unit.clone(), factor: crate::model::Decimal::ONE };
         units.entry(unit.clone()).or_insert(itself);
@@ -152,6 +157,12 @@ fn own_indicators(
         own.ids.push(id);
     }
     own
+}
+
+/// 万 is how many, not of what; and nothing or a number is no unit either.
+fn is_no_unit(unit: &str) -> bool {
+    let plain = normalise(unit);
+    plain.chars().all(|c| c.is_ascii_digit() || "十百千万亿.".contains(c))
 }
 
 fn own_indicator(file: &Read<RawForm>, raw: &RawOwnIndicator, id: &IndicatorId, places: u32) -> Indicator {

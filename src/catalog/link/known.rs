@@ -30,6 +30,13 @@ impl Known {
     pub fn add(&mut self, key: &str) {
         self.keys.insert(key.to_owned());
     }
+    /// Says that the name cannot be one of these, with those that can.
+    pub fn reject(&self, source: &Source, name: &Name, said: Said, problems: &mut Problems) {
+        let given = name.get_ref();
+        let begun = |key: &&String| self.keys.iter().all(|k| !k.starts_with(given)) || key.starts_with(given);
+        let choices = self.keys.iter().filter(begun).map(String::as_str);
+        problems.add(source, &name.span(), said.with_choices("", choices));
+    }
     /// Whether the name is known; says so if it is not.
     pub fn expect(&self, source: &Source, name: &Name, problems: &mut Problems) -> bool {
         let given = name.get_ref();

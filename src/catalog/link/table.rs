@@ -224,7 +224,7 @@ fn aggregate(context: &Context<'_>, raw: &RawAggregate, problems: &mut Problems)
         indicator: indicator.id.clone(),
         measure: context.measure(raw.measure.as_ref(), &raw.indicator, indicator, problems),
         sum: raw.sum.as_ref().map(|heads| heads.iter().map(|head| head_path(head)).collect()),
-        unit: unit.unwrap_or_else(|| indicator.unit.clone()),
+        unit,
         only: raw.only.iter().map(condition).collect(),
     })
 }
@@ -245,6 +245,8 @@ fn complete(context: &Context<'_>, raw: &RawTable, table: &TableBinding, problem
             lacking(raw.heads.span(), "看不出这一列是哪个指标：请写 indicator", "no indicator for this column");
         }
         let said = raw.measure.is_some() || fixed.measure.is_some() || table.fixed.measure.is_some();
+        let of_table = table.fixed.indicator.as_ref().and_then(|id| context.indicators.get(id));
+        let said = said || of_table.is_some_and(|indicator| context.usual(indicator).is_some());
         let by_rows = table.rows_are == RowsAre::Named(Axis::Indicator) && table.rows.is_empty();
         // Which indicator a `*` reads is known when it is read, and with it whether its measure goes without saying.
         if !has(Axis::Measure, said) && !by_rows && *each != Some(Axis::Indicator) {

@@ -76,7 +76,7 @@ fn drafted(path: &str, rows: &[&str]) -> (String, Vec<String>) {
     let (catalog, id) = load_with_form(files(), String::new(), "f", text.as_bytes())
         .unwrap_or_else(|e| panic!("{text}\n{}", e.iter().map(|e| e.text(Lang::Zh)).collect::<Vec<_>>().join("\n")));
     let reading = read_loose(&catalog, &catalog.forms[&id], &file, &|| false);
-    let entries = settle(reading.entries, &mut Vec::new());
+    let entries = settle(&catalog, reading.entries, &mut Vec::new());
     let line = |entry: &Entry| {
         let value = entry.value.number().map_or("?".to_owned(), |n| n.normalize().to_string());
         let of = format!("{} {} {}", entry.region.name, entry.period, entry.indicator);

@@ -5,6 +5,8 @@
 use super::Sheet;
 use super::columns;
 use super::condition::Test;
+use super::path;
+use super::record;
 use super::row::RowIs;
 use super::slot::RowNames;
 use super::table::Reader;
@@ -49,6 +51,8 @@ struct Plan {
     each: Vec<How>,
     /// Columns that tell one record from another.
     keys: Vec<u32>,
+    /// Which rows are records.
+    records: record::Records,
     left: u32,
     right: u32,
 }
@@ -56,7 +60,9 @@ struct Plan {
 /// How one aggregate is made.
 struct How {
     sum: Option<u32>,
-    /// From the unit its numbers are written in to the one it is filed in.
+    /// The unit its numbers are written in.
+    written: String,
+    /// From that to the one it is filed in.
     size: Option<Size>,
     only: Vec<Test>,
     /// A condition of it looks at a column that is not there.
@@ -71,14 +77,21 @@ impl Plan {
             let unsure = missing.is_some();
             findings.extend(missing);
             let sum = column_to_sum(reader, aggregate, findings);
-            let size = unit::between(reader.sheet, &aggregate.unit, &filed_unit(reader.sheet, aggregate));
-            each.push(How { sum, size, only: reader.tests(&aggregate.only), unsure });
+            let written = written_unit(reader, aggregate, sum, findings);
+            let size = unit::between(reader.sheet, &written, &filed_unit(reader.sheet, aggregate));
+            each.push(How { sum, written, size, only: reader.tests(&aggregate.only), unsure });
         }
         let column = |head| columns::column_of(reader.sheet, reader.block, std::slice::from_ref(head));
+        let keys: Vec<u32> = reader.table.unique.iter().filter_map(column).collect();
+        let only = reader.tests(&reader.table.only);
+        let weighty = keys.iter().copied().chain(each.iter().filter_map(|how| how.sum)).collect();
+        let tests = only.iter().chain(each.iter().flat_map(|how| &how.only));
+        let records = record::Records::new(reader, weighty, tests.filter_map(|test| test.column));
         Self {
-            only: reader.tests(&reader.table.only),
+            only,
             each,
-            keys: reader.table.unique.iter().filter_map(column).collect(),
+            keys,
+            records,
             left: reader.block.heads.keys().next().copied().unwrap_or(reader.block.label),
             right: reader.block.heads.keys().next_back().copied().unwrap_or(reader.block.label),
         }
@@ -99,6 +112,14 @@ impl Records {
                 RowIs::End => break,
                 RowIs::Nothing | RowIs::Unknown | RowIs::Total | RowIs::Subtotal => continue,
                 _ => {}
+            }
+            match plan.records.is(reader, row) {
+                record::Is::Record => {}
+                record::Is::Nothing => continue,
+                record::Is::Other(finding) => {
+                    findings.push(*finding);
+                    continue;
+                }
             }
             self.names = RowNames::read(reader.sheet, reader.rows, reader.columns, row, &self.names);
             if self.names.total.is_some() {
@@ -228,7 +249,7 @@ fn part(reader: &Reader<'_, '_>, aggregate: &Aggregate, how: &How, row: u32, fin
     let wanted = Wanted {
         indicator: &aggregate.indicator,
         measure: aggregate.measure,
-        unit: &aggregate.unit,
+        unit: &how.written,
         cell: Cell::new(row, column),
         size: how.size,
         asked: Asked::Yes,
@@ -238,7 +259,33 @@ fn part(reader: &Reader<'_, '_>, aggregate: &Aggregate, how: &How, row: u32, fin
 }
 
 fn filed_unit(sheet: &Sheet<'_>, aggregate: &Aggregate) -> String {
-    sheet.indicator(&aggregate.indicator).map_or_else(|| aggregate.unit.clone(), |indicator| indicator.unit.clone())
+    sheet.indicator(&aggregate.indicator).map(|indicator| indicator.unit.clone()).unwrap_or_default()
+}
+
+/// The unit of a column that is summed: said by its head, the form, a line above; another than the form's is told.
+fn written_unit(
+    reader: &Reader<'_, '_>,
+    aggregate: &Aggregate,
+    sum: Option<u32>,
+    findings: &mut Vec<Finding>,
+) -> String {
+    let (sheet, filed) = (reader.sheet, filed_unit(reader.sheet, aggregate));
+    let Some(column) = sum else { return filed };
+    let units = &sheet.scope.catalog.units;
+    let head = reader.block.heads.get(&column).zip(aggregate.sum.as_ref());
+    let of_head = head.and_then(|(path, heads)| path::best(path, heads, units)?.unit);
+    let of_line = || Some(unit::alike(reader.units, units.get(&filed)?)?.name.clone());
+    let expected = aggregate.unit.as_ref().unwrap_or(&filed);
+    let said = of_head.or_else(|| if aggregate.unit.is_none() { of_line() } else { None });
+    let Some(said) = said.filter(|said| said != expected) else { return expected.clone() };
+    let is_alike = said == filed || unit::between(sheet, &said, &filed).is_some();
+    let code = if is_alike { "unit.converted" } else { "unit.differs" };
+    let finding = sheet.about_cell(code, Cell::new(reader.block.first.saturating_sub(1), column)).raw(&said);
+    let name = sheet.indicator(&aggregate.indicator).map(|indicator| indicator.name.clone()).unwrap_or_default();
+    let finding = finding.about(&aggregate.indicator, aggregate.measure).with("indicator", name);
+    findings.push(finding.with("found", &said).with("expected", expected));
+    // A number in a unit that leads nowhere is read as it stands; the finding says so.
+    if is_alike { said } else { expected.clone() }
 }
 
 /// A sum that lacks a part is no sum.
@@ -255,6 +302,7 @@ fn plus(made: Value, part: Value) -> Value {
 fn filed(sheet: &Sheet<'_>, table: &TableBinding, region: &Who, period: Period, group: &Group) -> Vec<Entry> {
     let one = |(aggregate, value): (&Aggregate, &Value)| Entry {
         region: region.clone(),
+        within: sheet.whole_of(region),
         period,
         indicator: aggregate.indicator.clone(),
         measure: aggregate.measure,

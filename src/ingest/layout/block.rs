@@ -186,12 +186,21 @@ fn block(grid: &Grid, anchor: Anchor, all: &BTreeSet<Anchor>, is_row: IsRow<'_>)
     let right = all.iter().filter(|other| other.row == row && other.label > label).map(|other| other.label).min();
     let right = right.unwrap_or(u32::MAX);
     let (bottom, first) = first_row(grid, (anchor, right), below.unwrap_or(last), is_row)?;
-    let beside = all.iter().filter(|other| other.label > label && (row..first).contains(&other.row));
-    let right = beside.map(|other| other.label).min().unwrap_or(u32::MAX);
+    // Continued under a block that has a neighbour, it has that too, unless its own head reaches there.
+    let uppers = all.iter().take_while(|other| other.row < row).filter(|other| other.label == label);
+    let inherited: BTreeSet<u32> = uppers.flat_map(|upper| labels_on(all, upper.row..upper.row + 1)).collect();
+    let is_apart = |other: &u32| (label..=*other).any(|column| grid.merged_text(row, column).trim().is_empty());
+    let beside = labels_on(all, row..first).chain(inherited.iter().copied().filter(is_apart));
+    let right = beside.filter(|other| *other > label).min().unwrap_or(u32::MAX);
     let top = top_row(grid, anchor, right);
-    let is_leftmost = !all.iter().any(|other| other.label < label && (row..first).contains(&other.row));
+    let is_leftmost = !labels_on(all, row..first).chain(inherited).any(|other| other < label);
     let extent = extent(grid, (top, bottom), label, right);
-    let inside = |other: &&Anchor| other.row >= first && other.label <= extent && other.label >= label;
+    // A head that begins further left ends the block too, where it reaches under it.
+    let reaches = |other: &Anchor| {
+        is_leftmost && (other.label..=label).all(|column| !grid.merged_text(other.row, column).trim().is_empty())
+    };
+    let inside =
+        |other: &&Anchor| other.row >= first && other.label <= extent && (other.label >= label || reaches(other));
     let end = all.iter().filter(inside).map(|other| other.row).min().unwrap_or(last);
     let columns = columns(grid, (top, bottom, end), (label, right, is_leftmost));
     let heads = columns.into_iter().map(|column| (column, heads_over(grid, (top, bottom), column))).collect();
@@ -207,6 +216,12 @@ fn block(grid: &Grid, anchor: Anchor, all: &BTreeSet<Anchor>, is_row: IsRow<'_>)
         heads,
         another: None,
     })
+}
+
+/// The columns in which heads of row names stand on these rows.
+fn labels_on(all: &BTreeSet<Anchor>, rows: std::ops::Range<u32>) -> impl Iterator<Item = u32> {
+    let from = |row| Anchor { row, label: 0 };
+    all.range(from(rows.start)..from(rows.end)).map(|anchor| anchor.label)
 }
 
 /// The row after the head, and the first row of the table: the first it knows, or any with a name; a line of letters

@@ -10,7 +10,7 @@ use crate::model::Decimal;
 
 /// A condition on the rows of a block.
 pub(super) struct Test {
-    column: Option<u32>,
+    pub column: Option<u32>,
     is: Vec<String>,
     not: Vec<String>,
     at_least: Option<Decimal>,

@@ -77,6 +77,7 @@ pub(super) fn read(sheet: &Sheet<'_>, entries: &mut Vec<Entry>, findings: &mut V
             let raw = sheet.grid.shared_text(cell.row, cell.column);
             entries.push(Entry {
                 region,
+                within: None,
                 period,
                 indicator: field.indicator.clone(),
                 measure: field.measure,

@@ -15,6 +15,7 @@ mod found;
 mod margin;
 mod missing;
 mod path;
+mod record;
 mod row;
 mod slot;
 mod survey;
@@ -94,6 +95,11 @@ impl<'a> Sheet<'a> {
             let id = self.form.names.get(name).or_else(|| catalog.names.get(name))?;
             catalog.indicators.get(id)
         })
+    }
+    /// What a region that no list knows is a part of: the region the sheet is of.
+    pub fn whole_of(&self, region: &Who) -> Option<Who> {
+        let whole = self.base.region.as_ref().filter(|whole| whole.code != region.code)?;
+        self.names.find(&region.name).is_none().then(|| whole.clone())
     }
     pub fn indicator(&self, id: &IndicatorId) -> Option<&'a Indicator> {
         self.scope.catalog.indicators.get(id)

@@ -9,7 +9,7 @@ use super::row::{self, RowIs, Rows};
 use super::slot::{NoSlot, RowContext, RowNames, Slot};
 use super::unit;
 use super::{Sheet, Star, found};
-use crate::catalog::{Axis, RowBinding, TableBinding};
+use crate::catalog::{Axis, MeasureUnit, RowBinding, TableBinding};
 use crate::finding::Finding;
 use crate::ingest::cell::{Asked, CellReader, Wanted};
 use crate::ingest::entry::{Entry, EntryKind};
@@ -32,7 +32,9 @@ pub(super) fn read_tables(sheet: &Sheet<'_>, absent: &mut BTreeSet<usize>, findi
         let mut seen = Seen::default();
         let mut records = Records::default();
         let mut names = RowNames::default();
+        let mut units: Vec<&MeasureUnit> = Vec::new();
         for block in mine.into_iter().take_while(|_| !(sheet.scope.out_of_time)()) {
+            units = unit::of_block(sheet, block, units);
             let base = if blocks.len() > 1 {
                 sheet.base.refined(sheet, &block::lines_above(sheet.grid, block))
             } else {
@@ -41,7 +43,7 @@ pub(super) fn read_tables(sheet: &Sheet<'_>, absent: &mut BTreeSet<usize>, findi
             let sheet = &Sheet { base: &base, ..*sheet };
             let columns = Columns::bind(sheet, table, block, findings);
             seen.columns.extend(&columns.there);
-            let reader = Reader { sheet, table, rows: &rows, block, columns: &columns };
+            let reader = Reader { sheet, table, rows: &rows, block, columns: &columns, units: &units };
             if table.aggregates.is_empty() {
                 reader.read(&mut seen, &mut names, &mut entries, findings);
             } else {
@@ -61,6 +63,8 @@ pub(super) struct Reader<'s, 't> {
     pub rows: &'s Rows<'t>,
     pub block: &'s Block,
     pub columns: &'s Columns<'t>,
+    /// Units said by a line above the table.
+    pub units: &'s [&'s MeasureUnit],
 }
 
 impl<'s, 't> Reader<'s, 't> {
@@ -77,7 +81,6 @@ impl<'s, 't> Reader<'s, 't> {
             findings.push(missing);
             return;
         }
-        let sheet_units = unit::of_sheet(self.sheet, self.block);
         let (last, only) = (self.last_period(), self.tests(&self.table.only));
         let totals = self.row_numbers().filter(|row| self.rows.is_total(&self.label(*row))).take(2).count();
         let mut after_total = false;
@@ -120,7 +123,7 @@ impl<'s, 't> Reader<'s, 't> {
                 is: &is,
                 names,
                 row_unit: self.row_unit(&is, row, findings),
-                sheet_units: &sheet_units,
+                sheet_units: self.units,
                 last,
                 total_of_group,
             };
@@ -328,6 +331,7 @@ fn read_cell(
     };
     let raw = sheet.grid.shared_text(cell.row, cell.column);
     Some(Entry {
+        within: sheet.whole_of(&region),
         region,
         period,
         indicator: slot.indicator.clone(),

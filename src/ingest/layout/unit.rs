@@ -14,8 +14,16 @@ use crate::model::{Cell, Measure};
 /// What stands before the units of a whole sheet, whatever else the line says: `填报单位：某局　单位：万元`.
 const UNIT_LINE: &str = "单位:";
 
+/// As [`of_sheet`]; a table that is continued under the same head (续表, the next page) is in the units of its beginning.
+pub(super) fn of_block<'a>(sheet: &Sheet<'a>, block: &Block, before: Vec<&'a MeasureUnit>) -> Vec<&'a MeasureUnit> {
+    let said = of_sheet(sheet, block);
+    let lines = block::lines_above(sheet.grid, block);
+    let is_continued = lines.iter().all(|line| line.contains('续') || line.starts_with('第') && line.ends_with('页'));
+    if said.is_empty() && is_continued { before } else { said }
+}
+
 /// The units a line above the table says its numbers are in.
-pub(super) fn of_sheet<'a>(sheet: &Sheet<'a>, block: &Block) -> Vec<&'a MeasureUnit> {
+fn of_sheet<'a>(sheet: &Sheet<'a>, block: &Block) -> Vec<&'a MeasureUnit> {
     let lines = block::lines_above(sheet.grid, block);
     let units = &sheet.scope.catalog.units;
     let said = lines.iter().filter_map(|line| match line.rfind(UNIT_LINE) {
