@@ -194,6 +194,32 @@ fn a_later_form_of_another_month_does_not_displace_the_right_one() {
 }
 
 #[test]
+fn a_form_of_last_month_does_not_make_a_late_return_timely() {
+    let reading = read(&[
+        ("禹州a.xlsx", yuzhou("2021-04-09", 74)),
+        ("禹州b.xlsx", book("禹州市民政局", "2021年2月", "2021-03-04", 63)),
+    ]);
+    assert_eq!(of_unit(&reading, YUZHOU).state, ReturnState::Late);
+    // Sent when March was over, its month was mistyped: it was the first submission.
+    let reading = read(&[
+        ("禹州a.xlsx", yuzhou("2021-04-09", 74)),
+        ("禹州b.xlsx", book("禹州市民政局", "2021年2月", "2021-04-02", 63)),
+    ]);
+    assert_eq!(of_unit(&reading, YUZHOU).state, ReturnState::OnTime);
+}
+
+#[test]
+fn a_version_without_a_date_cannot_be_put_in_order() {
+    let reading = read(&[("禹州a.xlsx", yuzhou("2021-04-02", 74)), ("禹州b.xlsx", yuzhou("", 75))]);
+    let told = one(&reading, "version.ambiguous");
+    assert_eq!(told.level, Level::Must);
+    assert!(told.headline(Lang::Zh).contains("暂用2021-03/禹州a.xlsx"), "{}", told.headline(Lang::Zh));
+    assert!(of(&reading, "file.superseded").is_empty());
+    let reading = read(&[("禹州a更正.xlsx", yuzhou("2021-04-02", 74)), ("禹州b.xlsx", yuzhou("", 75))]);
+    assert!(of(&reading, "version.ambiguous").is_empty(), "the mark of revision says which");
+}
+
+#[test]
 fn a_revision_dated_before_what_it_replaces_is_a_question_and_may_be_pinned() {
     let files = [("禹州3月.xlsx", yuzhou("2021-04-04", 74)), ("禹州3月更正.xlsx", yuzhou("2021-04-03", 75))];
     let reading = read(&files);

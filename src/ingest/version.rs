@@ -126,12 +126,19 @@ fn overlap(a: &Ranked, b: &Ranked) -> bool {
 /// When each part was first sent, in any version that was filled in; the return came with the last of them.
 fn first_sent(used: &[Ranked], left: &[Ranked]) -> Option<(Date, Place)> {
     let first = |file: &Ranked| {
-        let versions = left.iter().filter(|old| old.rank.filled && overlap(file, old));
+        let versions = left.iter().filter(|old| old.rank.filled && overlap(file, old) && is_first(old, file));
         let all = versions.chain(std::iter::once(file).filter(|file| file.rank.filled));
         let dates = all.filter_map(|version| version.part.submitted.clone());
         dates.filter(|(date, _)| !is_too_early(*date, file.part.month)).min_by_key(|(date, _)| *date)
     };
     used.iter().filter_map(first).max_by_key(|(date, _)| *date)
+}
+
+/// A file of the same return, though it does not count: not another unit's, nor another month's. One whose month is
+/// mistyped was sent when the month of the folder was over, one of an earlier month was not.
+fn is_first(old: &Ranked, file: &Ranked) -> bool {
+    let sent = old.rank.submitted.is_some_and(|date| date > file.part.month.last_day());
+    (old.rank.of_unit || !file.rank.of_unit) && (old.rank.of_month || !file.rank.of_month || sent)
 }
 
 /// No return is sent before its month has begun: the date is mistyped.
@@ -142,7 +149,7 @@ pub(super) fn is_too_early(date: Date, month: Month) -> bool {
 /// Versions no one can put in order.
 fn ambiguous(used: &[Ranked], left: &[Ranked], findings: &mut Vec<Finding>) {
     for file in used {
-        let tied = left.iter().rev().filter(|old| overlap(file, old) && old.rank == file.rank);
+        let tied = left.iter().rev().filter(|old| overlap(file, old) && is_tied(file, old));
         let mut paths: Vec<&str> = tied.map(|old| &*old.part.path).collect();
         if paths.is_empty() {
             continue;
@@ -159,7 +166,7 @@ fn left_out(used: &[Ranked], old: &Ranked) -> (FileState, Option<Finding>) {
     let Some(file) = used.iter().find(|file| overlap(file, old)) else {
         return (FileState::Ignored, Some(about("file.no_form", &old.part)));
     };
-    if file.rank == old.rank {
+    if is_tied(file, old) {
         // No one can tell that it is the older one.
         return (FileState::Superseded, None);
     }
@@ -172,6 +179,12 @@ fn left_out(used: &[Ranked], old: &Ranked) -> (FileState, Option<Finding>) {
         _ => about("file.superseded", &old.part),
     };
     (FileState::Superseded, Some(finding.with("other", &file.part.path)))
+}
+
+/// No date, nor mark, tells which is the later: a file without a date may be either.
+fn is_tied(file: &Ranked, old: &Ranked) -> bool {
+    let undated = old.rank.submitted.is_none();
+    file.rank == Rank { submitted: if undated { file.rank.submitted } else { old.rank.submitted }, ..old.rank }
 }
 
 /// By its date and its name it comes before the other.
