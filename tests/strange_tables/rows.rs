@@ -58,7 +58,15 @@ fn numbering_is_no_part_of_a_name() {
 
 #[test]
 fn a_line_that_numbers_the_columns_has_no_data() {
-    for line in ["| 甲 | 1 | 2 |", "| 1 | 2 | 3 |", "| 栏次 | 1 | 2=1+3 |", "| | (1) | (2) |", "| 乙 | '1 | '2 |"] {
+    for line in [
+        "| 甲 | 1 | 2 |",
+        "| 甲 | — | 4 |",
+        "| 甲 | 乙 | 丙 |",
+        "| 1 | 2 | 3 |",
+        "| 栏次 | 1 | 2=1+3 |",
+        "| | (1) | (2) |",
+        "| 乙 | '1 | '2 |",
+    ] {
         let sheet = format!(
             "许昌市2021年11月
 | 县区 | 死亡人数 | 火化遗体数 | 备注 |
