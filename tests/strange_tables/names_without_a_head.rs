@@ -79,3 +79,24 @@ fn of_two_columns_without_a_head_the_one_with_known_names_counts() {
          襄城县,2021-05,死亡人数,month,337 襄城县,2021-05,火化遗体数,month,271",
     );
 }
+
+#[test]
+fn months_over_the_columns_are_heads_and_no_titles() {
+    let columns = "columns = [{ heads = [\"*/死亡人数\"], each = \"period\", indicator = \"死亡人数\" },
+        { heads = [\"*/火化遗体数\"], each = \"period\", indicator = \"火化遗体数\" }]";
+    let sheet = "
+许昌市2021年殡葬情况
+| | 1月 | < | 2月 | < |
+| HEAD | 死亡人数 | 火化遗体数 | 死亡人数 | 火化遗体数 |
+| 魏都区 | 5 | 1 | 6 | 2 |
+";
+    for (label, head) in [("[]", ""), ("[\"县区\"]", "县区")] {
+        let form = format!("[[tables]]\nrows_are = \"regions\"\nlabel_heads = {label}\nmeasure = \"本月\"\n{columns}");
+        read(&form, &sheet.replace("HEAD", head))
+            .reads(
+                "魏都区,2021-01,死亡人数,month,5 魏都区,2021-01,火化遗体数,month,1
+                 魏都区,2021-02,死亡人数,month,6 魏都区,2021-02,火化遗体数,month,2",
+            )
+            .tells_no("identity.sheet_period");
+    }
+}

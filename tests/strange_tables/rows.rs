@@ -58,7 +58,15 @@ fn numbering_is_no_part_of_a_name() {
 
 #[test]
 fn a_line_that_numbers_the_columns_has_no_data() {
-    for line in ["| 甲 | 1 | 2 |", "| 1 | 2 | 3 |", "| 栏次 | 1 | 2=1+3 |", "| | (1) | (2) |", "| 乙 | '1 | '2 |"] {
+    for line in [
+        "| 甲 | 1 | 2 |",
+        "| 甲 | — | 4 |",
+        "| 甲 | 乙 | 丙 |",
+        "| 1 | 2 | 3 |",
+        "| 栏次 | 1 | 2=1+3 |",
+        "| | (1) | (2) |",
+        "| 乙 | '1 | '2 |",
+    ] {
         let sheet = format!(
             "许昌市2021年11月
 | 县区 | 死亡人数 | 火化遗体数 | 备注 |
@@ -117,4 +125,41 @@ fn a_first_row_without_a_name_is_no_head() {
     read(&form, "许昌市2021年11月\n| 地区 | 死亡人数 | 火化遗体数 |\n| | 5 | 6 |\n| 魏都区 | 7 | 8 |")
         .reads("魏都区,2021-11,死亡人数,month,7 魏都区,2021-11,火化遗体数,month,8")
         .tells("name.blank A3");
+}
+
+#[test]
+fn a_line_of_units_below_the_heads_says_their_units() {
+    let sheet =
+        "许昌市2021年11月\n| 县区 | 人数 | < |\n| | 死亡人数 | 火化遗体数 |\n| | 万人 | （具） |\n| 魏都区 | 5 | 1 |";
+    read(&regions(""), sheet)
+        .reads("魏都区,2021-11,死亡人数,month,50000 魏都区,2021-11,火化遗体数,month,1")
+        .tells("unit.converted B4");
+}
+
+#[test]
+fn a_footer_without_numbers_is_not_worth_a_word() {
+    let sheet =
+        "许昌市2021年11月\n| 县区 | 死亡人数 | 火化遗体数 |\n| 魏都区 | 5 | 1 |\n| 制表人：张三 | | 2021年12月2日 |";
+    let got = read(&regions(""), sheet);
+    got.reads("魏都区,2021-11,死亡人数,month,5 魏都区,2021-11,火化遗体数,month,1");
+    assert!(got.told.is_empty(), "{got:#?}");
+}
+
+#[test]
+fn a_total_in_a_name_column_is_one() {
+    let gives = "columns = [{ heads = [\"县\"], gives = \"region\" }, { heads = [\"月份\"], gives = \"period\" }, ";
+    let columns = COLUMNS.replace("columns = [", gives);
+    let form =
+        format!("[[tables]]\nrows_are = \"records\"\nlabel_heads = [\"死亡人数\"]\ntotals = [\"合计\"]\n{columns}");
+    let sheet = "
+许昌市2021年
+| 县 | 月份 | 死亡人数 | 火化遗体数 |
+| 魏都区 | 1月 | 5 | 1 |
+| 合计 | 1月 | 5 | 1 |
+| 合计 | | 9 | 3 |
+";
+    read(&form, sheet).reads(
+        "魏都区,2021-01,死亡人数,month,5 魏都区,2021-01,火化遗体数,month,1
+         许昌市,2021-01,死亡人数,month,5 许昌市,2021-01,火化遗体数,month,1",
+    );
 }

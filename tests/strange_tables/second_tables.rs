@@ -82,3 +82,11 @@ fn a_copy_of_a_sheet_is_told_and_not_read() {
         assert_eq!(got.told.iter().filter(|told| *told == "sheet.copy").count(), 1, "{got:#?}");
     }
 }
+
+#[test]
+fn a_place_with_words_for_numbers_is_no_head() {
+    let rows = "\n| 老城镇 | 合并入东城 | 已撤 |\n| 幸福养老院 | 装修 | 关门 |\n| 禹州市 | 8 | 9 |";
+    read(&regions(""), &format!("{FIRST}{rows}"))
+        .reads(&format!("{READ} 禹州市,2021-11,死亡人数,month,8 禹州市,2021-11,火化遗体数,month,9"))
+        .tells_no("table.not_described");
+}

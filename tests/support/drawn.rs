@@ -50,11 +50,11 @@ fn draw(page: &mut Worksheet, lines: &[String]) {
 }
 
 fn write(page: &mut Worksheet, (row, column): (u32, u16), text: &str) {
-    let percent = text.strip_suffix("%%").and_then(|number| number.parse::<f64>().ok());
+    let percent = text.strip_suffix("%%").and_then(|number| format!("{number}e-2").parse::<f64>().ok());
     match (percent, text.parse::<f64>()) {
         (Some(number), _) => {
             let format = Format::new().set_num_format("0.00%");
-            page.write_number_with_format(row, column, number / 100.0, &format).unwrap()
+            page.write_number_with_format(row, column, number, &format).unwrap()
         }
         (_, Ok(number)) => page.write_number(row, column, number).unwrap(),
         (_, Err(_)) => page.write_string(row, column, text.strip_prefix('\'').unwrap_or(text)).unwrap(),

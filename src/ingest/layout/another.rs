@@ -3,10 +3,12 @@
 use super::Sheet;
 use super::block::Block;
 use super::columns::{self, Columns};
+use super::margin;
 use super::path;
 use super::row::{self, Rows};
 use crate::catalog::{RowsAre, TableBinding, normalise};
 use crate::ingest::period_text;
+use crate::ingest::town;
 use crate::ingest::workbook::{Content, GridCell, start};
 use crate::model::Cell;
 
@@ -85,8 +87,18 @@ pub(super) fn first(sheet: &Sheet<'_>, table: &TableBinding, block: &Block) -> O
     let mut in_time = all.iter().enumerate().skip(1).take_while(|_| !(sheet.scope.out_of_time)());
     in_time.find_map(|(at, row)| {
         let line = Line::read(sheet, &columns, *row)?;
-        let named = is_named(sheet, table, &rows, &sheet.grid.merged_text(*row, block.label));
-        if named || !line.could_be_head(sheet) || line.is_own_head(sheet, block) {
+        let label = sheet.grid.merged_text(*row, block.label);
+        let named = is_named(sheet, table, &rows, &label) || town::is_place(&normalise(&label));
+        let aside = || {
+            margin::speaks_of_table(&label)
+                || margin::numbers_columns(sheet.grid, *row, (block.label, block.right), true)
+        };
+        if named
+            || says_what(sheet, &columns, *row)
+            || aside()
+            || !line.could_be_head(sheet)
+            || line.is_own_head(sheet, block)
+        {
             return None;
         }
         let apart = at.checked_sub(1).and_then(|before| all.get(before)).is_none_or(|before| {
@@ -98,6 +110,17 @@ pub(super) fn first(sheet: &Sheet<'_>, table: &TableBinding, block: &Block) -> O
             line.texts.iter().any(|(column, _)| number(*column))
         });
         ((apart || line.distinct() > 1) && over_numbers).then_some(Cell::new(*row, block.label))
+    })
+}
+
+/// A column that says what rows are of does so in this one.
+fn says_what(sheet: &Sheet<'_>, columns: &Columns<'_>, row: u32) -> bool {
+    columns.names.iter().any(|name| {
+        let text = sheet.grid.merged_text(row, name.column);
+        match row::open(sheet, name.axis, &text) {
+            Some(row::RowIs::Region(who)) => sheet.names.find(&who.name).is_some() || town::is_place(&normalise(&text)),
+            found => found.is_some(),
+        }
     })
 }
 

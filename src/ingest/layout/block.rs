@@ -161,7 +161,10 @@ pub(super) fn lines_above(grid: &Grid, block: &Block) -> Vec<String> {
         if line.is_empty() && !lines.is_empty() {
             break;
         }
-        lines.extend(line);
+        // Months side by side over the columns are heads, and no titles.
+        let is_heads = row >= block.top && line.len() > 1;
+        let is_head = |text: &String| is_heads && period_text::of_head(text, Some(2000)).is_some();
+        lines.extend(line.into_iter().filter(|text| !is_head(text)));
     }
     lines
 }

@@ -107,26 +107,28 @@ pub(super) fn has_footer(grid: &Grid, row: u32, label: u32, right: u32) -> bool 
 /// The row numbers the columns: `甲 | 1 | 2`, `栏次 | (1) | 2=1+3`, and, where `by_numbers`, `1 | 2 | 3`. Without a letter
 /// it begins at one, and goes on by ones.
 pub(super) fn numbers_columns(grid: &Grid, row: u32, (label, right): (u32, u32), by_numbers: bool) -> bool {
-    let (mut numbers, mut letter, mut named, mut marked) = (Vec::new(), false, false, true);
+    let (mut numbers, mut cells, mut letter, mut named, mut marked) = (Vec::new(), 0, false, false, true);
     for (cell, found) in grid.row(row).filter(|(cell, _)| (label..right).contains(&cell.column)) {
         let text = normalise(start(&found.raw()));
         if text.is_empty() {
             continue;
         }
+        cells += 1;
         let is_letter = LETTERS.contains(&bare(&text));
         named |= cell.column == label;
         letter |= cell.column == label && is_letter;
         marked &= text.starts_with('(');
-        if !is_letter {
+        // A mark for a column that has no number.
+        if !is_letter && !(letter && matches!(text.as_str(), "-" | "x" | "X" | "×")) {
             let Some(number) = column_number(&text) else { return false };
             numbers.push(number);
         }
     }
+    if letter {
+        return cells > 1;
+    }
     if !numbers.windows(2).all(|pair| matches!(pair, [a, b] if *b == *a + 1)) {
         return false;
-    }
-    if letter {
-        return !numbers.is_empty();
     }
     // Numbers alone are data as likely as not, unless they stand where a name does, or in brackets.
     let enough = if named || marked { 2 } else { 3 };

@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 
 type Units = BTreeMap<String, MeasureUnit>;
 
+/// Bytes of the longest text that is looked up as a unit.
+const LONGEST_UNIT: usize = 36;
+
 /// The heads over a column from the top down, normalised, repeats taken out.
 pub(super) type Path = Vec<String>;
 
@@ -37,6 +40,15 @@ pub(super) fn matches(path: &[String], head: &[String], units: &Units) -> Option
     let levels = tail.and_then(|tail| by_levels(tail, head, units));
     // A unit over a group of columns is that of each.
     let levels = levels.map(|found| Match { unit: found.unit.clone().or_else(|| unit_of(path, units)), ..found });
+    // The lowest level may be the unit alone.
+    let levels = levels.or_else(|| {
+        let short = |last: &String| last.len() <= LONGEST_UNIT;
+        let (last, above) = path.split_last().filter(|(last, above)| above.len() >= count && short(last))?;
+        let name = last.strip_prefix('(').and_then(|name| name.strip_suffix(')')).unwrap_or(last);
+        let unit = units.keys().find(|known| normalise(known) == name)?;
+        let found = by_levels(above.get(above.len() - count..)?, head, units)?;
+        Some(Match { strength: (count, false), star: found.star, unit: Some(unit.clone()) })
+    });
     // A slash may stand inside a head on the sheet, where the form's path takes it for a step down.
     levels.or_else(|| {
         let joined = path.last().filter(|_| count > 1)?;
@@ -107,6 +119,15 @@ mod tests {
         assert_eq!(found("额"), None);
         assert_eq!(found("累计/金额"), None);
         assert_eq!(found("社会救助/临时救助/本月/金额"), None);
+    }
+
+    #[test]
+    fn a_unit_may_be_a_level_of_its_own() {
+        let (plain, marked) = (path(&["救助", "金额", "万元"]), path(&["救助", "金额", "（元）"]));
+        assert_eq!(matches(&plain, &head_path("金额"), &units()).unwrap().unit.as_deref(), Some("万元"));
+        assert_eq!(matches(&marked, &head_path("救助/金额"), &units()).unwrap().unit.as_deref(), Some("元"));
+        assert_eq!(matches(&plain, &head_path("*/万元"), &units()).unwrap().star.as_deref(), Some("金额"));
+        assert_eq!(matches(&plain, &head_path("救助"), &units()), None);
     }
 
     #[test]

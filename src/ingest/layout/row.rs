@@ -3,7 +3,7 @@
 use super::Sheet;
 use super::another;
 use super::block::Block;
-use super::columns::Columns;
+use super::columns::{self, Columns};
 use super::margin;
 use crate::catalog::{Axis, RowBinding, RowsAre, TableBinding, normalise, normalise_label};
 use crate::finding::Finding;
@@ -138,10 +138,14 @@ impl<'t> Rows<'t> {
                 };
                 let found = found.filter(|found| !matches!(found, RowIs::Region(who) if is_footer(who)));
                 let has_values = has_values && !another::repeats_head(sheet, block, columns, row);
+                let has_number = || {
+                    let number = |column: &u32| Some(columns::is_number(sheet, sheet.grid.get(row, *column)?));
+                    columns.values.keys().filter_map(number).any(|is| is)
+                };
                 match found {
                     Some(RowIs::Region(who)) if !has_values && sheet.names.find(&who.name).is_none() => RowIs::Nothing,
                     Some(found) => found,
-                    None if !has_values => RowIs::Nothing,
+                    None if !has_values || axis == Axis::Region && !plain.is_empty() && !has_number() => RowIs::Nothing,
                     None => {
                         let cell = Cell::new(row, block.label);
                         let finding = sheet.about_cell("row.unknown", cell).raw(&label);

@@ -59,11 +59,11 @@ impl RowNames {
             return;
         }
         match row::open(sheet, column.axis, &text) {
+            Some(RowIs::Region(_)) if rows.is_total(&text) => self.total = Some(EntryKind::Total),
+            Some(RowIs::Region(_)) if rows.is_subtotal(&text) => self.total = Some(EntryKind::Subtotal),
             Some(RowIs::Region(who)) if margin::is_no_place(sheet, &who, &text) => {
                 self.unknown = Some((Cell::new(row, column.column), text));
             }
-            Some(RowIs::Region(_)) if rows.is_total(&text) => self.total = Some(EntryKind::Total),
-            Some(RowIs::Region(_)) if rows.is_subtotal(&text) => self.total = Some(EntryKind::Subtotal),
             Some(RowIs::Region(who)) => {
                 self.region = Some(match self.region.take() {
                     Some(first) if sheet.names.find(&first.name).is_some() => sheet.within(&first, who),
@@ -282,7 +282,7 @@ impl<'t> RowContext<'_, 't> {
         of_head.cloned().or(of_row).or(said).or_else(|| self.sheet.base.region.clone())
     }
 
-    fn kind(&self, value: &ValueColumn<'_>) -> EntryKind {
+    pub fn kind(&self, value: &ValueColumn<'_>) -> EntryKind {
         let head = match &value.star {
             Some(Star::Region(who)) => who.name.as_str(),
             _ => "",

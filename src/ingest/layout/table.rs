@@ -186,6 +186,12 @@ impl<'s, 't> Reader<'s, 't> {
         self.sheet.grid.get(row, column).is_some_and(|found| columns::is_number(self.sheet, found))
     }
 
+    fn no_item(&self, row: u32) -> Finding {
+        let finding = self.sheet.about_cell("row.unknown", Cell::new(row, self.block.label));
+        let label = self.label(row);
+        finding.raw(&label).with("label", label.trim()).with("near", "—")
+    }
+
     /// A number, or a text about one: `约6`.
     fn holds_value(&self, row: u32, column: u32) -> bool {
         let text = self.sheet.grid.text(row, column);
@@ -226,8 +232,11 @@ impl<'s, 't> Reader<'s, 't> {
             let cell = Cell::new(row, *column);
             if let Some((axis, blank)) = context.blank(value) {
                 if self.holds_value(row, *column) && !std::mem::replace(&mut blank_told, true) {
-                    let finding = self.sheet.about_cell("name.blank", blank);
-                    findings.push(finding.with("what", axis_name(axis)));
+                    let finding = match context.kind(value) {
+                        EntryKind::Detail => self.sheet.about_cell("name.blank", blank).with("what", axis_name(axis)),
+                        _ => self.no_item(row),
+                    };
+                    findings.push(finding);
                 }
                 continue;
             }
@@ -236,8 +245,7 @@ impl<'s, 't> Reader<'s, 't> {
                 Err(NoSlot::Indicator) => {
                     // A total of rows of many indicators is of none.
                     if *context.is == RowIs::Total && self.holds_number(row, *column) && told.insert(self.block.label) {
-                        let finding = self.sheet.about_cell("row.unknown", Cell::new(row, self.block.label));
-                        findings.push(finding.with("label", self.label(row).trim()).with("near", "—"));
+                        findings.push(self.no_item(row));
                     }
                     continue;
                 }

@@ -5,6 +5,7 @@ use super::another;
 use super::path;
 use super::row::Rows;
 use crate::catalog::{Axis, ColumnRole, TableBinding, normalise};
+use crate::ingest::period_text;
 
 /// The text is a level of a head of values, with or without the unit in brackets.
 pub(super) fn is_head(sheet: &Sheet<'_>, table: &TableBinding, text: &str) -> bool {
@@ -16,6 +17,10 @@ pub(super) fn is_head(sheet: &Sheet<'_>, table: &TableBinding, text: &str) -> bo
         let ColumnRole::Values { each, .. } = &column.role else { return false };
         let is_level = |level: &String| match (level.as_str(), each) {
             ("*", Some(Axis::Region)) => sheet.names.find(&plain).is_some(),
+            // Whatever the year.
+            ("*", Some(Axis::Period)) => {
+                period_text::of_head(&plain, Some(2000)).is_some() || sheet.form.periods.contains_key(&plain)
+            }
             ("*", Some(axis)) => sheet.read_star(*axis, &shown, &[]).is_some(),
             ("*", None) => false,
             (level, _) => level == plain || bare(level) == shown,
