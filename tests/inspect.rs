@@ -81,11 +81,38 @@ fn a_drafted_form_reads_the_file_it_was_drafted_for() {
 }
 
 #[test]
-fn a_roster_of_a_hundred_thousand_is_drafted_too() {
-    let (reached, all, drafted) = reached("13");
-    assert_eq!((reached, all), (18, 18));
-    assert_eq!(drafted.matches("personal = true").count(), 2, "{drafted}");
-    assert!(!drafted.contains("411002"), "{drafted}");
+fn a_roster_is_counted_and_names_no_one() {
+    let mut list =
+        String::from("2021年11月高龄津贴名册\n序号,县市区,姓名,身份证号,津贴金额（元）,状态,联系人,联系电话\n");
+    let (mut counts, mut sums) = ([0_i64; 3], [0_i64; 3]);
+    let regions = ["魏都区", "建安区", "长葛市"];
+    for n in 0..600_usize {
+        let (region, amount, stopped) = (n * 7 % 3, 50 + n % 4 * 10, n % 11 == 0);
+        let state = if stopped { "停发" } else { "正常" };
+        let person = format!("钱某{n},4110021931010{n:05},{amount},{state},孙某,13800000{n:03}");
+        list += &format!("{},{},{person}\n", n + 1, regions[region]);
+        counts[region] += i64::from(!stopped);
+        sums[region] += if stopped { 0 } else { i64::try_from(amount).unwrap() };
+    }
+    list += "合计,,,,40000,,,\n填表人：李某,,,,,,,\n";
+    let folder = tempfile::tempdir().unwrap();
+    let (file, form) = (folder.path().join("名册.csv"), folder.path().join("form.toml"));
+    std::fs::write(&file, &list).unwrap();
+    let drafted = yuebao(&["inspect", "--draft-form", file.to_str().unwrap()]);
+    let text = stdout(&drafted);
+    assert_eq!(text.matches("personal = true").count(), 4, "{text}");
+    assert!(!["钱某", "孙某", "李某", "411002", "138000"].iter().any(|secret| text.contains(secret)), "{text}");
+    std::fs::write(&form, &drafted.stdout).unwrap();
+    let read = yuebao(&["figures", "--form", form.to_str().unwrap(), file.to_str().unwrap()]);
+    assert!(stderr(&read).contains("“合计”一行不像一条记录"), "{}", stderr(&read));
+    let found = rows(&stdout(&read));
+    assert_eq!(found.len(), 6, "{text}");
+    for (n, region) in regions.iter().enumerate() {
+        let mine = found.iter().filter(|row| row["region"] == *region);
+        let values: Vec<&str> = mine.map(|row| row["value"].as_str()).collect();
+        assert!(values.contains(&counts[n].to_string().as_str()), "{region} {values:?} {counts:?}");
+        assert!(values.contains(&sums[n].to_string().as_str()), "{region} {values:?} {sums:?}");
+    }
 }
 
 /// Columns of a line on a terminal, counted generously: all that is not ASCII is wide.

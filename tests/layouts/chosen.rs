@@ -87,8 +87,9 @@ fn draw(wish: Wish, rows: &[Row], texts: bool, (top, left): (u32, u32)) -> Case 
         } else {
             case.sheet.write((at, left + 2), (Decimal::from(row.score), dirt::Writing::Number), "");
         }
+        let unit = if holds(wish, row) == Some(INDICATORS[2].0) { INDICATORS[2].2 } else { INDICATORS[0].2 };
         let was_normalised = case.sheet.is_normalised;
-        let read = case.sheet.write((at, left + 3), (row.value.0.trunc(), row.value.1), "人");
+        let read = case.sheet.write((at, left + 3), (row.value.0.trunc(), row.value.1), unit);
         match holds(wish, row) {
             Some(indicator) => {
                 case.sheet.values.insert(key(region, indicator, "stock"), read);

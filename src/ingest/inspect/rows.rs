@@ -191,17 +191,24 @@ fn kind(grid: &Grid, spots: &[Spot]) -> Kind {
         return Kind::Data;
     }
     let text = |spot: &Spot| normalise(&grid.text(spot.cell.row, spot.cell.column));
-    if texts < 2 || spots.iter().take(LINES).any(|spot| is_line(&text(spot), spots.len())) {
+    // Two periods beside one another are heads of what is compared.
+    let looked_at: Vec<String> = spots.iter().take(LINES).map(text).collect();
+    let periods: BTreeSet<&String> = looked_at.iter().filter(|text| is_dated(text) && !text.contains(':')).collect();
+    let is_compared = periods.len() > 1;
+    if texts < 2 || looked_at.iter().any(|text| is_line(text, spots.len(), is_compared)) {
         return Kind::Line;
     }
     Kind::Head
 }
 
 /// A text as in the lines above a table: `单位：万元`, `2021年11月`.
-fn is_line(text: &str, texts: usize) -> bool {
+fn is_line(text: &str, texts: usize, is_compared: bool) -> bool {
     let labelled = text.split_once(':').is_some_and(|(head, _)| !head.ends_with("其中"));
-    let dated = || period_text::find(text).is_some_and(|found| found.year.is_some() && found.span.is_some());
-    labelled && texts <= 6 || texts <= 3 && dated() || text.chars().count() > 60
+    labelled && texts <= 6 || texts <= 3 && !is_compared && is_dated(text) || text.chars().count() > 60
+}
+
+fn is_dated(text: &str) -> bool {
+    period_text::find(text).is_some_and(|found| found.year.is_some() && found.span.is_some())
 }
 
 fn whole_numbers(grid: &Grid, spots: &[Spot]) -> Vec<Decimal> {

@@ -75,7 +75,7 @@ impl Table {
     }
     /// Rows are records of persons or things, not sums by name.
     pub fn is_roster(&self) -> bool {
-        self.of_role(Role::Personal).next().is_some()
+        self.of_role(Role::Personal).any(|column| !words::is_of_office(column.last_head()))
     }
 }
 
@@ -200,8 +200,9 @@ fn table(grid: &Grid, spots: &[Spot], rows: &Rows, stats: &BTreeMap<u32, Stat>, 
         rows.data.iter().filter(|(_, range)| inside(range).next().is_some()).map(|(row, _)| *row).collect();
     data.dedup();
     let first = *data.first()?;
-    let is_personal = columns.iter().any(|column| column.role == Role::Personal);
-    let label = columns.iter().find(|column| column.role == Role::Label).filter(|_| !is_personal);
+    let of_person = |c: &Column| c.role == Role::Personal && !words::is_of_office(c.last_head());
+    let is_roster = columns.iter().any(of_person);
+    let label = columns.iter().find(|column| column.role == Role::Label).filter(|_| !is_roster);
     let mut labels = Vec::new();
     for (row, range) in rows.data.iter().take_while(|_| label.is_some()) {
         let wanted = label.map_or(0, |label| label.column);

@@ -198,6 +198,37 @@ fn rosters_are_counted_and_their_names_not_repeated() {
 }
 
 #[test]
+fn two_periods_beside_one_another_are_heads_and_counts_are_no_money() {
+    let rows = [
+        "甲市救助对比表",
+        "金额单位：元",
+        "县区|2021年11月|2021年11月|2020年11月|2020年11月",
+        "|甲类人数|乙类资金|甲类人数|乙类资金",
+        "丙县|1|2|3|4",
+        "丁县|5|6|7|8",
+    ];
+    let (text, read) = drafted("x.csv", &rows);
+    assert_eq!(read.len(), 8, "{text}\n{read:?}");
+    assert!(read.contains(&"D5 丙县 2020-11 甲类人数 期末 3".to_owned()), "{text}\n{read:?}");
+    assert!(read.contains(&"C6 丁县 2021-11 乙类资金 本月 6".to_owned()), "{text}\n{read:?}");
+    assert!(text.contains("unit = \"人\"   # 猜") && text.contains("unit = \"元\"\n"), "{text}");
+}
+
+#[test]
+fn who_stands_for_an_office_is_not_repeated_and_makes_no_roster() {
+    let rows = [
+        "2021年11月机构情况　联系人：钱某某",
+        "机构名称|法定代表人|联系电话|甲类数",
+        "甲敬老院|赵某某|13812345678|10",
+        "乙敬老院|孙某某|13912345678|20",
+    ];
+    let (text, read) = drafted("x.csv", &rows);
+    assert!(!["赵某", "孙某", "钱某", "13812"].iter().any(|secret| text.contains(secret)), "{text}");
+    assert_eq!(text.matches("personal = true").count(), 2, "{text}");
+    assert_eq!(read, ["D3 甲敬老院 2021-11 甲类数 期末 10", "D4 乙敬老院 2021-11 甲类数 期末 20"], "{text}");
+}
+
+#[test]
 fn labelled_cells_without_a_head_are_fields() {
     let (text, read) = drafted("甲县2021年5月.csv", &["接待人次|143", "", "留宿人次|12"]);
     assert!(text.contains("[[fields]]"), "{text}");

@@ -50,7 +50,18 @@ pub fn is_personal(head: &str) -> bool {
     let plain = normalise(head);
     let words =
         ["姓名", "户主", "身份证", "证件号", "电话", "手机", "住址", "地址", "账号", "帐号", "银行卡", "监护人"];
-    has_any(&plain, &words) || plain == "联系方式"
+    has_any(&plain, &words) || plain == "联系方式" || is_of_office(head)
+}
+
+/// A person who stands for what the row is of, or how to reach them: the row itself is of no person.
+pub fn is_of_office(head: &str) -> bool {
+    let plain = normalise(head);
+    let plain = plain.split('(').next().unwrap_or(&plain);
+    let plain =
+        ["姓名", "电话", "手机号码", "手机", "联系方式", "号码"].iter().fold(plain, |p, end| p.trim_end_matches(end));
+    let ends = ["负责人", "法定代表人", "法人代表", "联系人", "经办人", "联系", "办公"];
+    ["", "法人", "院长", "所长", "站长", "地址", "住址"].contains(&plain) && !normalise(head).starts_with("姓名")
+        || ends.iter().any(|end| plain.ends_with(end))
 }
 
 /// A line below a table: a note, who filled it in.
@@ -217,7 +228,7 @@ pub fn unit_named(catalog: &Catalog, text: &str) -> Option<String> {
 }
 
 /// The unit a name itself lets one expect.
-pub fn likely_unit(name: &str) -> &'static str {
+pub fn likely_unit(name: &str) -> Option<&'static str> {
     let plain = normalise(name);
     let by_word = [
         ("人次", "人次"),
@@ -232,9 +243,13 @@ pub fn likely_unit(name: &str) -> &'static str {
         ("支出", "元"),
         ("保障金", "元"),
         ("补贴", "元"),
+        ("金", "元"),
+        ("经费", "元"),
+        ("补助", "元"),
         ("机构", "个"),
     ];
-    by_word.iter().find(|(word, _)| plain.contains(word)).map_or("人", |(_, unit)| *unit)
+    let found = by_word.iter().find(|(word, _)| plain.contains(word)).map(|(_, unit)| *unit);
+    found.or_else(|| plain.ends_with('人').then_some("人"))
 }
 
 /// What stands in the row of the whole: 合计, 全市.

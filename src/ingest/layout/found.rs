@@ -71,6 +71,9 @@ pub(in crate::ingest) fn lines_above_tables(sheet: &Sheet<'_>) -> Vec<String> {
         Content::Text(text) => Some(normalise(start(text))),
         _ => None,
     });
+    // Where no table stands, a number kept as text is a value of a labelled cell: 202111 people are no month.
+    let is_value = |line: &String| blocks.is_empty() && line.chars().all(|c| c.is_ascii_digit());
+    let heading = heading.filter(|line| !is_value(line));
     let in_time = blocks.iter().take_while(|_| !(sheet.scope.out_of_time)());
     let (mut lines, mut seen) = (Vec::new(), BTreeSet::new());
     for line in heading.chain(in_time.flat_map(of_block)) {

@@ -5,7 +5,7 @@ use super::row::Rows;
 use super::table::Reader;
 use crate::catalog::normalise;
 use crate::finding::Finding;
-use crate::ingest::workbook::Content;
+use crate::ingest::workbook::{Content, GridCell, start};
 use crate::model::Cell;
 use std::collections::BTreeSet;
 
@@ -47,24 +47,34 @@ impl Records {
     }
 
     pub fn is(&self, reader: &Reader<'_, '_>, row: u32) -> Is {
-        let Some((first, label)) = self.headed.iter().find_map(|column| Some((*column, text(reader, row, *column)?)))
-        else {
+        let found = |column: u32| reader.sheet.grid.get(row, column).filter(|found| !is_blank(found));
+        let Some((first, begins)) = self.headed.iter().find_map(|column| Some((*column, found(*column)?))) else {
             return Is::Nothing;
         };
         let named = std::iter::once(first).chain(self.naming.iter().copied());
-        let totals = named.filter_map(|column| text(reader, row, column).filter(|text| self.is_total(column, text)));
-        if let Some(total) = totals.into_iter().next() {
+        let mut totals = named.filter_map(|column| self.total(column, found(column)?));
+        if let Some(total) = totals.next() {
             return if is_listed(reader.rows, &total) { Is::Nothing } else { other(reader, row, &total) };
         }
-        let weighs = self.weighty.iter().any(|column| reader.sheet.grid.get(row, *column).is_some_and(is_number));
-        if is_signature(&label) && !weighs {
-            return other(reader, row, &label);
+        let weighs = || self.weighty.iter().any(|column| found(*column).is_some_and(is_number));
+        if is_signature(begins) && !weighs() {
+            return other(reader, row, &begins.raw());
         }
-        let holds = |column: &u32| text(reader, row, *column).is_some_and(|text| !is_line(&text));
+        let holds = |column: &u32| found(*column).is_some_and(|found| !is_line(found));
         // A number beside nothing is a row to come, unless numbers are all that the form asks for.
-        let numbered = |text: &str| !self.essential.is_empty() && text.chars().all(|c| c.is_ascii_digit());
-        let called = || text(reader, row, reader.block.label).is_some_and(|text| !is_line(&text) && !numbered(&text));
-        if self.essential.iter().any(holds) || called() { Is::Record } else { other(reader, row, &label) }
+        let called = || found(reader.block.label).is_some_and(|label| !is_line(label) && !self.is_number_only(label));
+        if self.essential.iter().any(holds) || called() { Is::Record } else { other(reader, row, &begins.raw()) }
+    }
+
+    fn is_number_only(&self, label: &GridCell) -> bool {
+        !self.essential.is_empty() && normalise(&label.raw()).chars().all(|c| c.is_ascii_digit())
+    }
+
+    /// The word of a total that stands there. Looked for in few texts: a list is long.
+    fn total(&self, column: u32, found: &GridCell) -> Option<String> {
+        let Content::Text(text) = &found.content else { return None };
+        let may_be = text.contains(['计', '数']) && text.chars().take(30).count() < 30;
+        may_be.then(|| normalise(text)).filter(|text| self.is_total(column, text))
     }
 
     /// 合计, 魏都区小计, 合计：3户; a person's name may end in any way, so that there only the word itself counts.
@@ -104,7 +114,12 @@ const SIGNATURES: [&str; 20] = [
     "日期",
 ];
 
-fn is_signature(text: &str) -> bool {
+fn is_signature(found: &GridCell) -> bool {
+    let Content::Text(text) = &found.content else { return false };
+    if !text.contains([':', '：', '人']) {
+        return false;
+    }
+    let text = normalise(start(text));
     let Some((head, _)) = text.split_once(':') else {
         let person = text.strip_suffix('人');
         return person.is_some_and(|act| SIGNATURES.contains(&act)) || text.ends_with("负责人");
@@ -114,29 +129,29 @@ fn is_signature(text: &str) -> bool {
 }
 
 /// `审核：张三`: words before a colon.
-fn is_line(text: &str) -> bool {
+fn is_line(found: &GridCell) -> bool {
+    let Content::Text(text) = &found.content else { return false };
     let words =
         |head: &str| (1..=10).contains(&head.chars().count()) && !head.chars().any(|c| c.is_ascii_alphanumeric());
-    text.split_once(':').is_some_and(|(head, _)| words(head))
+    text.contains([':', '：']) && normalise(start(text)).split_once(':').is_some_and(|(head, _)| words(head))
+}
+
+fn is_blank(found: &GridCell) -> bool {
+    matches!(&found.content, Content::Text(text) if text.trim().is_empty())
 }
 
 fn is_listed(rows: &Rows<'_>, text: &str) -> bool {
     rows.is_total(text) || rows.is_subtotal(text)
 }
 
-fn is_number(found: &crate::ingest::workbook::GridCell) -> bool {
+fn is_number(found: &GridCell) -> bool {
     matches!(found.content, Content::Number(_))
-}
-
-/// What stands in the cell itself, normalised: a merged range above or beside it is not of this row alone.
-fn text(reader: &Reader<'_, '_>, row: u32, column: u32) -> Option<String> {
-    let found = reader.sheet.grid.get(row, column)?;
-    Some(normalise(&found.raw())).filter(|text| !text.is_empty())
 }
 
 /// Told by what begins the row; behind a colon stands a person's name.
 fn other(reader: &Reader<'_, '_>, row: u32, label: &str) -> Is {
     let finding = reader.sheet.about_cell("record.none", Cell::new(row, reader.block.label));
-    let label = label.split_once(':').map_or_else(|| label.to_owned(), |(head, _)| format!("{head}：…"));
+    let label = normalise(start(label));
+    let label = label.split_once(':').map_or_else(|| label.clone(), |(head, _)| format!("{head}：…"));
     Is::Other(Box::new(finding.with("label", label)))
 }

@@ -18,7 +18,8 @@ const UNIT_LINE: &str = "单位:";
 pub(super) fn of_block<'a>(sheet: &Sheet<'a>, block: &Block, before: Vec<&'a MeasureUnit>) -> Vec<&'a MeasureUnit> {
     let said = of_sheet(sheet, block);
     let lines = block::lines_above(sheet.grid, block);
-    let is_continued = lines.iter().all(|line| line.contains('续') || line.starts_with('第') && line.ends_with('页'));
+    let is_page = |line: &String| line.contains('续') || line.starts_with('第') && line.ends_with('页');
+    let is_continued = lines.is_empty() || lines.iter().any(is_page);
     if said.is_empty() && is_continued { before } else { said }
 }
 

@@ -44,14 +44,10 @@ pub fn roster(scene: &Scene<'_>, naming: &mut Naming<'_>, table: &Table) -> Opti
     if region.is_none() && !table.of_role(Role::Number).any(|column| is_summed(column.last_head())) {
         return None;
     }
-    let personal = table.of_role(Role::Personal);
     let given = region.iter().map(|head| Column { head: head.clone(), gives: Some("region"), ..Column::default() });
-    let personal = personal.filter(|column| !column.head.is_empty()).map(|column| Column {
-        head: column.last_head().to_owned(),
-        personal: true,
-        ..Column::default()
-    });
-    let columns = given.chain(personal).collect();
+    let columns = given.chain(personal(table)).collect();
+    let paper = table.of_role(Role::Personal).map(table::Column::last_head);
+    let unique = paper.filter(|head| head.contains("证")).map(str::to_owned).next();
     Some(Form {
         name: scene.caption(table),
         rows_are: "records",
@@ -60,9 +56,19 @@ pub fn roster(scene: &Scene<'_>, naming: &mut Naming<'_>, table: &Table) -> Opti
         code_heads: heads(table, Role::Code),
         region: scene.region_where_none(table, region.is_some()),
         only: ended(&texts),
+        unique,
         columns,
         aggregates: aggregates(scene, naming, table),
         ..Form::default()
+    })
+}
+
+/// Columns of what must not be kept.
+pub fn personal(table: &Table) -> impl Iterator<Item = Column> {
+    table.of_role(Role::Personal).filter(|column| !column.head.is_empty()).map(|column| Column {
+        head: column.last_head().to_owned(),
+        personal: true,
+        ..Column::default()
     })
 }
 
@@ -133,6 +139,7 @@ pub fn tidy(scene: &Scene<'_>, naming: &mut Naming<'_>, table: &Table) -> Option
     if form.columns.len() < 2 || !(has(&form, "period") || has(&form, "indicator") || has(&form, "measure")) {
         return None;
     }
+    form.columns.extend(personal(table));
     form.region = scene.region_where_none(table, has(&form, "region"));
     define(naming, &names, &units, table);
     let measured = has(&form, "measure");

@@ -53,6 +53,8 @@ pub struct Form {
     pub region: Option<String>,
     pub summary: bool,
     pub only: Option<(String, BTreeSet<String>)>,
+    /// The column of what tells persons apart.
+    pub unique: Option<String>,
     pub columns: Vec<Column>,
     pub aggregates: Vec<Aggregate>,
 }

@@ -72,12 +72,12 @@ pub fn unit(catalog: &Catalog, name: &str, said: Option<&str>, of_sheet: &[Strin
     }
     let likely = words::likely_unit(name);
     let base = |unit: &str| catalog.units.get(unit).map_or_else(|| unit.to_owned(), |unit| unit.base.clone());
-    let alike = of_sheet.iter().find(|unit| base(unit) == base(likely));
-    let only = of_sheet.first().filter(|_| of_sheet.len() == 1 && likely == "人");
-    match alike.or(only) {
-        Some(unit) => Unit { name: unit.clone(), said: true },
-        None => Unit { name: likely.to_owned(), said: false },
+    if let Some(alike) = likely.and_then(|likely| of_sheet.iter().find(|unit| base(unit) == base(likely))) {
+        return Unit { name: alike.clone(), said: true };
     }
+    // The one unit above the table is that of what names no other: a guess, since counts may stand among amounts.
+    let only = of_sheet.first().filter(|_| of_sheet.len() == 1).map_or("人", String::as_str);
+    Unit { name: likely.unwrap_or(only).to_owned(), said: false }
 }
 
 /// The units a line above the table says: `单位：户、人、万元`.

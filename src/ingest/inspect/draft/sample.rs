@@ -10,7 +10,8 @@ const CHARS: usize = 9;
 
 /// The title, the head and the first rows.
 pub fn of(grid: &Grid, table: &Table) -> Vec<String> {
-    let mut lines: Vec<String> = table.above.iter().map(|line| format!("  {}", words::short(line, 60))).collect();
+    let mut lines: Vec<String> =
+        table.above.iter().map(|line| format!("  {}", words::short(&without_names(line), 60))).collect();
     for row in table.top..table.first.saturating_add(ROWS).min(table.last.saturating_add(1)) {
         let is_head = row < table.first;
         let shown = table.columns.iter().take(COLUMNS).map(|column| {
@@ -18,11 +19,26 @@ pub fn of(grid: &Grid, table: &Table) -> Vec<String> {
                 return "＊".to_owned();
             }
             let text = words::clean(&grid.text(row, column.column));
-            words::short(&text, CHARS)
+            if is_number_of_person(&text) { "＊".to_owned() } else { words::short(&text, CHARS) }
         });
         let line = shown.collect::<Vec<_>>().join(" | ");
         lines.push(format!("  {}", line.trim_end_matches([' ', '|'])));
     }
     lines.push(String::new());
     lines
+}
+
+/// `填报单位：某局 联系人：张三` → without what follows the word for a person.
+fn without_names(line: &str) -> String {
+    let words = ["负责人", "联系", "填表", "制表", "审核", "经办", "电话"];
+    let at = words.iter().filter_map(|word| Some(line.find(word)? + word.len())).min();
+    match at.and_then(|at| line.get(..at)) {
+        Some(shown) if line.contains(['：', ':']) => format!("{shown}：＊"),
+        _ => line.to_owned(),
+    }
+}
+
+/// Eleven figures in a row or more: a telephone, a paper, an account.
+fn is_number_of_person(text: &str) -> bool {
+    text.split(|c: char| !c.is_ascii_digit()).any(|figures| figures.len() >= 11)
 }

@@ -56,6 +56,7 @@ pub fn draft(scene: &Scene<'_>, naming: &mut Naming<'_>, table: &Table, prefix: 
             form.columns.extend(period_columns(scene, naming, table));
         }
     }
+    form.columns.extend(list::personal(table));
     Some(form)
 }
 

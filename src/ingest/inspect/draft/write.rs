@@ -102,7 +102,7 @@ fn indicator(out: &mut Lines, own: &Own) {
         Sort::Ratio => "猜：比率，照报的数读",
     };
     out.line("kind", &quoted(own.sort.id()), why);
-    out.line("unit", &quoted(&own.unit), if own.unit_said { "" } else { "猜：表上没有写单位" });
+    out.line("unit", &quoted(&own.unit), if own.unit_said { "" } else { "猜：这里没有写单位" });
     if own.places > 0 {
         out.line("places", &own.places.to_string(), "");
     }
@@ -139,6 +139,9 @@ fn table(out: &mut Lines, form: &Form) {
     if let Some((head, not)) = &form.only {
         let condition = format!("[{{ heads = [{}], not = {} }}]", quoted(head), list(not.iter()));
         out.line("only", &condition, "猜：这些记录不计");
+    }
+    if let Some(head) = &form.unique {
+        out.remark(&format!("unique = [{}]   # 同一人只算一次时，去掉行首的 #", quoted(head)));
     }
     if form.columns.is_empty() {
         out.line("columns", "[]", "");
