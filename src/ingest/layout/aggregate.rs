@@ -11,7 +11,7 @@ use super::row::RowIs;
 use super::slot::RowNames;
 use super::table::Reader;
 use super::unit;
-use crate::catalog::{Aggregate, Duplicates, TableBinding};
+use crate::catalog::{Aggregate, Axis, Duplicates, TableBinding};
 use crate::finding::Finding;
 use crate::ingest::cell::{self, Asked, CellReader, Size, Wanted};
 use crate::ingest::entry::{Entry, EntryKind};
@@ -148,12 +148,13 @@ impl Records {
         });
         entry.last = last;
         let counts = reader.counts(row, &plan.only);
+        let said = self.unit_of_row(reader, row);
         let one = |(aggregate, how): (&Aggregate, &How)| {
             if how.unsure {
                 return Some(Value::Missing(Missing::Unreadable));
             }
             let counts = counts && reader.counts(row, &how.only);
-            counts.then(|| part(reader, aggregate, how, row, findings))
+            counts.then(|| part(reader, (aggregate, how), row, said.as_ref(), findings))
         };
         let parts: Vec<Option<Value>> = reader.table.aggregates.iter().zip(&plan.each).map(one).collect();
         let key: Vec<String> = plan.keys.iter().map(|column| columns::plain(sheet, row, *column)).collect();
@@ -163,6 +164,17 @@ impl Records {
         } else {
             self.once.entry(key.join("\u{1f}")).or_default().push(record);
         }
+    }
+
+    /// The cell and the text in which a row says what its amounts are in.
+    fn unit_of_row(&self, reader: &Reader<'_, '_>, row: u32) -> Option<(Cell, String)> {
+        let given = reader.columns.names.iter().find(|name| name.axis == Axis::Unit).map(|name| name.column);
+        let column = given.or(reader.columns.unit)?;
+        let text = match given {
+            Some(_) => self.names.unit.clone().unwrap_or_default(),
+            None => reader.sheet.grid.merged_text(row, column),
+        };
+        (!text.trim().is_empty()).then(|| (Cell::new(row, column), text))
     }
 
     fn add(&mut self, record: &Record) {
@@ -199,7 +211,7 @@ impl Records {
         }
         for ((region, period), group) in std::mem::take(&mut self.groups) {
             let (Some(region), Some(period)) = (region, period) else {
-                findings.push(sheet.about_sheet("region.unknown").with("form", &table.name));
+                findings.push(sheet.about_cell("region.unknown", group.first).with("form", &table.name));
                 continue;
             };
             entries.extend(filed(sheet, table, &region, period.0, &group));
@@ -240,18 +252,43 @@ fn column_to_sum(reader: &Reader<'_, '_>, aggregate: &Aggregate, findings: &mut 
 }
 
 /// What one record adds: one, or the number in its cell.
-fn part(reader: &Reader<'_, '_>, aggregate: &Aggregate, how: &How, row: u32, findings: &mut Vec<Finding>) -> Value {
+fn part(
+    reader: &Reader<'_, '_>,
+    (aggregate, how): (&Aggregate, &How),
+    row: u32,
+    said: Option<&(Cell, String)>,
+    findings: &mut Vec<Finding>,
+) -> Value {
     let sheet = reader.sheet;
     if aggregate.sum.is_none() {
         return Value::Number(Decimal::ONE);
     }
     let Some(column) = how.sum else { return Value::Missing(Missing::NotReported) };
+    let filed = filed_unit(sheet, aggregate);
+    let (mut written, mut size) = (how.written.as_str(), how.size);
+    if let Some((cell, text)) = said {
+        match (unit::named(sheet, text), sheet.scope.catalog.units.get(&filed)) {
+            // The unit of amounts says nothing of the number of persons beside them.
+            (Some(said), Some(filed)) if said.base == filed.base => {
+                (written, size) = (&said.name, unit::size(said, filed));
+            }
+            (None, _) => {
+                let finding = sheet.about_cell("unit.differs", *cell).raw(text);
+                let finding = finding.about(&aggregate.indicator, aggregate.measure);
+                let name = sheet.indicator(&aggregate.indicator).map_or("", |indicator| indicator.name.as_str());
+                let finding = finding.with("indicator", name).with("found", text.trim());
+                findings.push(finding.with("expected", &filed));
+                return Value::Missing(Missing::Unreadable);
+            }
+            _ => {}
+        }
+    }
     let wanted = Wanted {
         indicator: &aggregate.indicator,
         measure: aggregate.measure,
-        unit: &how.written,
+        unit: written,
         cell: Cell::new(row, column),
-        size: how.size,
+        size,
         asked: Asked::Yes,
     };
     let cells = CellReader { scope: sheet.scope, form: sheet.form, grid: sheet.grid, region: sheet.unit };

@@ -1,6 +1,7 @@
 //! Where the tables of a form stand on a sheet: each block is a head and the rows under it.
 
 use super::anchor::{self, Anchor};
+use super::heads;
 use super::margin;
 use super::path::{self, Path};
 use crate::catalog::{MeasureUnit, TableBinding, normalise};
@@ -206,7 +207,7 @@ fn block(grid: &Grid, anchor: Anchor, all: &BTreeSet<Anchor>, is_row: IsRow<'_>)
         |other: &&Anchor| other.row >= first && other.label <= extent && (other.label >= label || reaches(other));
     let end = all.iter().filter(inside).map(|other| other.row).min().unwrap_or(last);
     let columns = columns(grid, (top, bottom, end), (label, right, is_leftmost));
-    let heads = columns.into_iter().map(|column| (column, heads_over(grid, (top, bottom), column))).collect();
+    let heads = heads::over(grid, (top, bottom), label, &columns);
     Some(Block {
         top,
         anchor: row,
@@ -316,15 +317,4 @@ fn columns(
     let filled = grid.cells_between(top, end).map(|(cell, _)| cell.column).filter(|column| *column < right);
     let beyond = filled.filter(|column| *column > label || is_leftmost);
     (label..=reach).chain(beyond).collect()
-}
-
-fn heads_over(grid: &Grid, (top, bottom): (u32, u32), column: u32) -> Path {
-    let mut heads: Path = Vec::new();
-    for row in top..bottom {
-        let text = normalise(&grid.merged_text(row, column));
-        if !text.is_empty() && heads.last() != Some(&text) {
-            heads.push(text);
-        }
-    }
-    heads
 }

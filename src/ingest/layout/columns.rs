@@ -69,8 +69,18 @@ impl<'t> Columns<'t> {
                     let star = found.first().and_then(|(found, _, _)| found.star.clone());
                     columns.there.extend(found.iter().map(|(_, number, _)| *number));
                     let key = (found.iter().map(|(_, number, _)| *number).collect::<Vec<_>>(), star);
-                    if let Some(other) = bound.get(&key) {
-                        findings.push(twice(sheet, block, *column, *other));
+                    if let Some(other) = bound.get(&key).copied() {
+                        match under_one_head(sheet, block, *column, other) {
+                            None => {}
+                            Some(Of::First) => continue,
+                            Some(Of::Second) => {
+                                columns.values.remove(&other);
+                                bound.insert(key, *column);
+                                columns.values.insert(*column, values(table, found));
+                                continue;
+                            }
+                        }
+                        findings.push(twice(sheet, block, *column, other));
                         continue;
                     }
                     bound.insert(key, *column);
@@ -187,6 +197,33 @@ fn looked_at(sheet: &Sheet<'_>, table: &TableBinding, heads: &[String]) -> bool 
     let sums = table.aggregates.iter().filter_map(|aggregate| aggregate.sum.as_ref());
     let mut wanted = conditions.map(|condition| &condition.heads).chain(sums);
     wanted.any(|wanted| path::best(heads, wanted, units).is_some())
+}
+
+/// Which of two columns under one head has its values.
+enum Of {
+    First,
+    Second,
+}
+
+/// One head drawn over two columns, of which one at most holds anything, is one column.
+fn under_one_head(sheet: &Sheet<'_>, block: &Block, column: u32, other: u32) -> Option<Of> {
+    let grid = sheet.grid;
+    let lowest = (block.top..block.bottom).rev().find(|row| !grid.merged_text(*row, column).trim().is_empty())?;
+    let merge = grid.merge_at(lowest, column)?;
+    if !(merge.first.column..=merge.last.column).contains(&other) {
+        return None;
+    }
+    let mut filled = BTreeSet::new();
+    for (cell, found) in grid.cells_between(block.first, block.end) {
+        if (cell.column == column || cell.column == other) && !found.raw().trim().is_empty() {
+            filled.insert(cell.column);
+        }
+    }
+    match (filled.contains(&other), filled.contains(&column)) {
+        (true, true) => None,
+        (false, true) => Some(Of::Second),
+        _ => Some(Of::First),
+    }
 }
 
 fn twice(sheet: &Sheet<'_>, block: &Block, column: u32, other: u32) -> Finding {

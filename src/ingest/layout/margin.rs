@@ -58,6 +58,14 @@ const TOTALS: [&str; 4] = ["合计", "总计", "共计", "小计"];
 const LETTERS: [&str; 14] =
     ["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸", "栏次", "列次", "栏目", "列号"];
 
+/// What stands for the same as above.
+const DITTOS: [&str; 6] = ["〃", "″", "\"", "''", "同上", "々"];
+
+/// The text says that it is as above.
+pub(super) fn is_ditto(text: &str) -> bool {
+    DITTOS.contains(&normalise(text).as_str()) || matches!(text.trim(), "〃" | "″" | "”" | "“")
+}
+
 /// A name that no list knows is of a comparison between regions, or of a measure.
 pub(super) fn is_comparison(sheet: &Sheet<'_>, text: &str) -> bool {
     COMPARISONS.contains(&normalise(text).as_str()) || sheet.measure_named(text).is_some()
@@ -72,7 +80,7 @@ pub(super) fn is_sum(text: &str) -> bool {
 /// The text, which names no known region, is of something else: a line about the table (`制表人：张三`, 联系电话), a
 /// comparison, a sum.
 pub(super) fn is_no_place(sheet: &Sheet<'_>, who: &Who, text: &str) -> bool {
-    let is_other = || speaks_of_table(text) || is_comparison(sheet, text) || is_sum(text);
+    let is_other = || is_ditto(text) || speaks_of_table(text) || is_comparison(sheet, text) || is_sum(text);
     sheet.names.find(&who.name).is_none() && is_other()
 }
 

@@ -14,14 +14,16 @@ pub(super) struct Seen {
     pub rows: BTreeSet<usize>,
     /// Rows with the measures they had a column for.
     pub cells: BTreeSet<(usize, Measure)>,
+    /// The same, with what the row's other columns say it is of: each county has all rows.
+    pub counted: BTreeSet<(usize, Measure, String)>,
     /// The form's columns of values, by their numbers there.
     pub columns: BTreeSet<usize>,
 }
 
 impl Seen {
     /// A row may stand in two blocks when each has other measures of it; twice with the same measure is a duplicate.
-    pub fn repeats(&self, number: usize, asked: impl Iterator<Item = Measure>) -> bool {
-        asked.into_iter().any(|measure| self.cells.contains(&(number, measure)))
+    pub fn repeats(&self, number: usize, asked: impl Iterator<Item = Measure>, group: &str) -> bool {
+        asked.into_iter().any(|measure| self.counted.contains(&(number, measure, group.to_owned())))
     }
 }
 

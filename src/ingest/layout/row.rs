@@ -5,6 +5,7 @@ use super::another;
 use super::block::Block;
 use super::columns::{self, Columns};
 use super::margin;
+use super::stub;
 use crate::catalog::{Axis, RowBinding, RowsAre, TableBinding, normalise, normalise_label};
 use crate::finding::Finding;
 use crate::ingest::near;
@@ -39,6 +40,8 @@ pub(super) struct Rows<'t> {
     table: &'t TableBinding,
     by_label: BTreeMap<String, usize>,
     by_code: BTreeMap<String, usize>,
+    /// Names of several levels.
+    by_levels: Vec<(Vec<String>, usize)>,
     totals: Vec<String>,
     subtotals: Vec<String>,
     skip: Vec<String>,
@@ -49,12 +52,14 @@ impl<'t> Rows<'t> {
     pub fn new(table: &'t TableBinding) -> Self {
         let mut by_label = BTreeMap::new();
         let mut by_code = BTreeMap::new();
+        let mut by_levels = Vec::new();
         for (number, row) in table.rows.iter().enumerate() {
             if !row.code.is_empty() {
                 by_code.insert(normalise(&row.code), number);
             }
             for label in &row.labels {
                 by_label.entry(normalise_label(label)).or_insert(number);
+                by_levels.extend(stub::written(label).map(|levels| (levels, number)));
             }
         }
         let plain = |texts: &[String]| texts.iter().map(|text| normalise(text)).collect();
@@ -62,6 +67,7 @@ impl<'t> Rows<'t> {
             table,
             by_label,
             by_code,
+            by_levels,
             totals: plain(&table.totals),
             subtotals: plain(&table.subtotals),
             skip: plain(&table.skip),
@@ -74,6 +80,15 @@ impl<'t> Rows<'t> {
     }
     pub fn label(&self, text: &str) -> Option<usize> {
         self.by_label.get(&normalise_label(text)).copied()
+    }
+    /// The row whose levels are the last of those of a row on the sheet; the longest first.
+    fn levels(&self, sheet: &Sheet<'_>, block: &Block, row: u32) -> Option<usize> {
+        if self.by_levels.is_empty() {
+            return None;
+        }
+        let found = stub::levels(sheet, block, row);
+        let fits = self.by_levels.iter().filter(|(levels, _)| found.ends_with(levels));
+        fits.max_by_key(|(levels, number)| (levels.len(), usize::MAX - number)).map(|(_, number)| *number)
     }
     fn code(&self, text: &str) -> Option<usize> {
         self.by_code.get(&normalise(text)).copied()
@@ -131,6 +146,7 @@ impl<'t> Rows<'t> {
             RowsAre::Named(_) if !is_open => self.bound(sheet, block, columns, (row, &label), findings),
             RowsAre::Named(axis) => {
                 let found = if plain.is_empty() { None } else { open(sheet, axis, &label) };
+                let found = found.or_else(|| by_levels(sheet, block, axis, row));
                 let is_footer = |who: &Who| {
                     margin::is_no_place(sheet, who, &label)
                         || sheet.names.find(&who.name).is_none()
@@ -169,7 +185,8 @@ impl<'t> Rows<'t> {
         let cell = Cell::new(row, block.label);
         let code = columns.code.map(|column| sheet.grid.text(row, column)).unwrap_or_default();
         let finding = |id| sheet.about_cell(id, cell).raw(label);
-        match (self.label(label), self.code(&code)) {
+        let by_name = self.levels(sheet, block, row).or_else(|| self.label(label));
+        match (by_name, self.code(&code)) {
             (Some(by_label), by_code) => {
                 if let Some(binding) = self.get(by_label)
                     && by_code != Some(by_label)
@@ -220,6 +237,15 @@ pub(super) fn open(sheet: &Sheet<'_>, axis: Axis, text: &str) -> Option<RowIs> {
         Axis::Measure => sheet.measure_named(text).map(RowIs::Measure),
         Axis::Unit => None,
     }
+}
+
+/// An indicator by the levels of its row's name: all of them joined by a slash, without the first, and so on.
+fn by_levels(sheet: &Sheet<'_>, block: &Block, axis: Axis, row: u32) -> Option<RowIs> {
+    if axis != Axis::Indicator {
+        return None;
+    }
+    let levels = stub::levels(sheet, block, row);
+    (0..levels.len()).find_map(|from| open(sheet, axis, &levels.get(from..)?.join("/")))
 }
 
 fn nearest(sheet: &Sheet<'_>, axis: Axis, label: &str) -> String {

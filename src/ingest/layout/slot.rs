@@ -40,6 +40,13 @@ impl RowNames {
         names
     }
 
+    /// What tells one group of rows from another with the same names.
+    pub fn group(&self) -> String {
+        let region = self.region.as_ref().map(|who| who.code.to_string()).unwrap_or_default();
+        let period = self.period.map(|(period, _)| period.to_string()).unwrap_or_default();
+        format!("{region}\u{1f}{period}")
+    }
+
     /// They say more than a region.
     pub fn says_more(&self) -> bool {
         self.period.is_some() || self.indicator.is_some() || self.measure.is_some()
@@ -47,7 +54,12 @@ impl RowNames {
 
     fn one(&mut self, sheet: &Sheet<'_>, rows: &Rows<'_>, column: &NameColumn, row: u32, above: &Self) {
         let text = sheet.grid.merged_text(row, column.column);
-        if text.trim().is_empty() {
+        let is_ditto = margin::is_ditto(&text);
+        if is_ditto && !column.fill_down {
+            self.unknown = Some((Cell::new(row, column.column), text));
+            return;
+        }
+        if text.trim().is_empty() || is_ditto {
             if column.fill_down {
                 self.take(column.axis, above);
             }

@@ -144,7 +144,7 @@ impl<'s, 't> Reader<'s, 't> {
             RowIs::Bound(number) => {
                 let Some(binding) = self.rows.get(*number) else { return };
                 let asked = self.measures(context).filter(|measure| binding.measures.contains(measure));
-                if seen.repeats(*number, asked) {
+                if seen.repeats(*number, asked, &context.names.group()) {
                     findings.push(self.repeated(context, binding, row));
                     return;
                 }
@@ -259,6 +259,7 @@ impl<'s, 't> Reader<'s, 't> {
             };
             if let RowIs::Bound(number) = context.is {
                 seen.cells.insert((*number, slot.measure));
+                seen.counted.insert((*number, slot.measure, context.names.group()));
             }
             if let Some(said) = &slot.said_unit
                 && told.insert(*column)

@@ -93,7 +93,8 @@ impl<'s> Reader<'s, '_> {
                 let measure = self.sheet.usual_measure(indicator).unwrap_or(Measure::Month);
                 (id, measure, indicator.unit.as_str(), indicator.name.as_str())
             }
-            _ => return None,
+            // Rows of regions, periods, records: what they are measured in is no matter of the row, but may be said there.
+            _ => return named(self.sheet, &found),
         };
         if found.trim().is_empty() {
             return None;

@@ -1,0 +1,112 @@
+//! The heads over the columns of a table, from the top down.
+
+use super::path::Path;
+use crate::catalog::normalise;
+use crate::ingest::workbook::Grid;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The heads of each column on the rows from `top` up to before `bottom`.
+///
+/// On a sheet without merged ranges (CSV has none) a group is written over the first of its columns only: a blank beside
+/// it, over a head of its own, is of the same group.
+pub(super) fn over(grid: &Grid, (top, bottom): (u32, u32), label: u32, columns: &BTreeSet<u32>) -> BTreeMap<u32, Path> {
+    let mut all: BTreeMap<u32, Path> = BTreeMap::new();
+    // By row: the group that goes on.
+    let mut groups: BTreeMap<u32, String> = BTreeMap::new();
+    let unmerged = grid.merges.is_empty();
+    for column in columns {
+        let mut texts: Vec<String> = (top..bottom).map(|row| normalise(&grid.merged_text(row, *column))).collect();
+        if unmerged && *column > label {
+            let lowest = texts.iter().rposition(|text| !text.is_empty());
+            for (level, row) in (top..bottom).enumerate() {
+                let over_another = lowest.is_some_and(|lowest| level < lowest);
+                match texts.get_mut(level) {
+                    Some(text) if !over_another => {
+                        // A column with nothing below it is no group, and ends the one before.
+                        if !text.is_empty() || lowest.is_none() {
+                            groups.remove(&row);
+                        }
+                    }
+                    Some(text) if text.is_empty() => {
+                        if let Some(group) = groups.get(&row) {
+                            text.clone_from(group);
+                        }
+                    }
+                    Some(text) => {
+                        groups.insert(row, text.clone());
+                        // A new group ends those within the one before.
+                        groups.retain(|other, _| *other <= row);
+                    }
+                    None => {}
+                }
+            }
+        }
+        let mut path: Path = Vec::new();
+        for text in texts {
+            if !text.is_empty() && path.last() != Some(&text) {
+                path.push(text);
+            }
+        }
+        all.insert(*column, path);
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::workbook::{Content, GridCell, Merge};
+    use crate::model::Cell;
+
+    fn grid(rows: &[&[&str]]) -> Grid {
+        let mut grid = Grid::default();
+        for (row, texts) in (0..).zip(rows) {
+            for (column, text) in (0..).zip(*texts) {
+                if !text.is_empty() {
+                    let cell = GridCell { content: Content::Text((*text).into()), percent: false };
+                    grid.cells.insert(Cell::new(row, column), cell);
+                }
+            }
+        }
+        grid
+    }
+
+    fn paths(grid: &Grid, rows: u32, columns: u32) -> Vec<String> {
+        let all = over(grid, (0, rows), 0, &(0..columns).collect());
+        all.values().map(|path| path.join("/")).collect()
+    }
+
+    #[test]
+    fn a_group_goes_on_over_blanks_where_nothing_is_merged() {
+        let sheet =
+            grid(&[&["县区", "城市低保", "", "农村低保", "", "备注"], &["", "户数", "人数", "户数", "人数", ""]]);
+        assert_eq!(
+            paths(&sheet, 2, 6),
+            ["县区", "城市低保/户数", "城市低保/人数", "农村低保/户数", "农村低保/人数", "备注"]
+        );
+        let three = grid(&[
+            &["县区", "低保", "", "", "", "特困"],
+            &["", "城市", "", "农村", "", "人数"],
+            &["", "户", "人", "户", "人", ""],
+        ]);
+        assert_eq!(
+            paths(&three, 3, 6),
+            ["县区", "低保/城市/户", "低保/城市/人", "低保/农村/户", "低保/农村/人", "特困/人数"]
+        );
+    }
+
+    #[test]
+    fn a_lone_head_is_no_group_and_ends_one() {
+        let sheet = grid(&[&["县区", "合计", "低保", "", "", "金额"], &["", "", "城市", "农村", "", "支出"]]);
+        assert_eq!(paths(&sheet, 2, 6), ["县区", "合计", "低保/城市", "低保/农村", "", "金额/支出"]);
+        let apart = grid(&[&["县区", "低保", "", "合计", "", ""], &["", "城市", "农村", "", "特困", ""]]);
+        assert_eq!(paths(&apart, 2, 6), ["县区", "低保/城市", "低保/农村", "合计", "特困", ""]);
+    }
+
+    #[test]
+    fn where_ranges_are_merged_a_blank_is_a_blank() {
+        let mut sheet = grid(&[&["县区", "低保", "", ""], &["", "城市", "农村", "特困"]]);
+        sheet.merges.push(Merge { first: Cell::new(0, 1), last: Cell::new(0, 2) });
+        assert_eq!(paths(&sheet, 2, 4), ["县区", "低保/城市", "低保/农村", "特困"]);
+    }
+}
