@@ -127,10 +127,11 @@ pub(super) fn numbers_columns(grid: &Grid, row: u32, (label, right): (u32, u32),
         letter |= cell.column == label && is_letter;
         marked &= text.starts_with('(');
         // A mark for a column that has no number.
-        if !is_letter && !(letter && matches!(text.as_str(), "-" | "x" | "X" | "×")) {
-            let Some(number) = column_number(&text) else { return false };
-            numbers.push(number);
+        if is_letter || letter && matches!(text.as_str(), "-" | "x" | "X" | "×") {
+            continue;
         }
+        let Some(number) = column_number(&text) else { return false };
+        numbers.push(number);
     }
     if letter {
         return cells > 1;
