@@ -3,6 +3,7 @@
 use super::view::Unbound;
 use super::words;
 use crate::catalog::{Catalog, Form, Indicator, normalise, normalise_label};
+use crate::ingest::date_text;
 use crate::ingest::layout::measure_named;
 use crate::ingest::near::nearest;
 use crate::ingest::period_text;
@@ -55,7 +56,7 @@ pub fn axis(catalog: &Catalog, names: &PlaceNames, labels: &[&str]) -> Axis {
 }
 
 pub fn is_period(text: &str) -> bool {
-    period_text::of_head(text, Some(2000)).is_some()
+    period_text::of_head(text, Some(2000)).is_some() || date_text::date(text).is_some()
 }
 
 /// A text no one knows with the nearest names.

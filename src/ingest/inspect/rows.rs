@@ -82,7 +82,8 @@ impl Walk<'_> {
     fn step(&mut self, line: Line) {
         match (line.kind, self.open.is_some()) {
             (Kind::Data, _) => self.data(line),
-            (Kind::Head, true) if self.stands_over_numbers(&line) => {
+            // A sign for nothing stands among numbers, in no head.
+            (Kind::Head, true) if self.stands_over_numbers(&line) && !self.has_marks(&line) => {
                 self.close();
                 self.pending.push(line);
             }
@@ -147,6 +148,10 @@ impl Walk<'_> {
             && !text.contains(':')
             && period_text::find(&text).is_none_or(|found| found.year.is_none())
             && text.chars().count() <= 20
+    }
+
+    fn has_marks(&self, line: &Line) -> bool {
+        self.of(line).iter().any(|spot| spot.shape == Shape::Mark)
     }
 
     /// Heads of another table: texts where the open one has numbers.

@@ -67,6 +67,12 @@ pub fn shape(cell: &GridCell) -> Option<Shape> {
     }
 }
 
+/// The text of a cell; a date as people write it.
+pub fn shown(grid: &Grid, row: u32, column: u32) -> String {
+    let is_date = grid.get(row, column).and_then(shape) == Some(Shape::Date);
+    if is_date { grid.merged_text(row, column) } else { grid.text(row, column).to_string() }
+}
+
 /// A number typed as text; what is too long or begins with a nought is a code.
 fn is_number(plain: &str) -> bool {
     let digits = plain.replace(',', "");

@@ -1,7 +1,7 @@
 //! A table as it stands, known to a form or not: its head, its columns, the names of its rows.
 
 use super::rows::{self, Rows};
-use super::spot::{Shape, Spot, islands};
+use super::spot::{self, Shape, Spot, islands};
 use super::words;
 use crate::catalog::normalise;
 use crate::ingest::workbook::Grid;
@@ -208,7 +208,7 @@ fn table(grid: &Grid, spots: &[Spot], rows: &Rows, stats: &BTreeMap<u32, Stat>, 
         let wanted = label.map_or(0, |label| label.column);
         let Some(spot) = inside(range).find(|spot| spot.covers(*row, wanted)) else { continue };
         if labels.len() < LABELS {
-            labels.push((Cell::new(*row, wanted), words::clean(&grid.text(spot.cell.row, spot.cell.column))));
+            labels.push((Cell::new(*row, wanted), words::clean(&spot::shown(grid, spot.cell.row, spot.cell.column))));
         }
     }
     Some(Table {
@@ -260,5 +260,8 @@ fn name_rows(columns: &mut [Column]) {
     let best = texts.max_by_key(|column| (column.distinct, std::cmp::Reverse(column.column)));
     if let Some(best) = best {
         best.role = Role::Label;
+    } else if let Some(dates) = before.iter_mut().find(|column| column.role == Role::Date && !column.head.is_empty()) {
+        // Months as dates, and nothing else, name the rows.
+        dates.role = Role::Label;
     }
 }

@@ -50,18 +50,20 @@ pub fn is_personal(head: &str) -> bool {
     let plain = normalise(head);
     let words =
         ["姓名", "户主", "身份证", "证件号", "电话", "手机", "住址", "地址", "账号", "帐号", "银行卡", "监护人"];
-    has_any(&plain, &words) || plain == "联系方式" || is_of_office(head)
+    let paper = plain.contains("证号") && !has_any(&plain, &["登记", "许可", "执照", "机构"]);
+    has_any(&plain, &words) || paper || plain == "联系方式" || is_of_office(head)
 }
 
 /// A person who stands for what the row is of, or how to reach them: the row itself is of no person.
 pub fn is_of_office(head: &str) -> bool {
     let plain = normalise(head);
     let plain = plain.split('(').next().unwrap_or(&plain);
-    let plain =
-        ["姓名", "电话", "手机号码", "手机", "联系方式", "号码"].iter().fold(plain, |p, end| p.trim_end_matches(end));
-    let ends = ["负责人", "法定代表人", "法人代表", "联系人", "经办人", "联系", "办公"];
-    ["", "法人", "院长", "所长", "站长", "地址", "住址"].contains(&plain) && !normalise(head).starts_with("姓名")
-        || ends.iter().any(|end| plain.ends_with(end))
+    let how = ["电话", "手机", "手机号", "手机号码", "电话号码", "联系方式", "地址", "住址"];
+    let who = ["负责人", "法定代表人", "法人代表", "联系人", "经办人", "法人", "院长", "所长", "站长"];
+    let plain = who.iter().find_map(|who| plain.strip_suffix("姓名").filter(|p| p.ends_with(who))).unwrap_or(plain);
+    let before = how.iter().chain(&who).find_map(|end| plain.strip_suffix(end));
+    // 户主电话 is of the person whom the row is of.
+    before.is_some_and(|before| !["户主", "本人", "老人", "监护人"].contains(&before))
 }
 
 /// A line below a table: a note, who filled it in.
@@ -104,6 +106,25 @@ pub fn measure(head: &str) -> Option<Measure> {
         _ if has_any(&plain, &["期末", "月末", "年末", "季末"]) => Measure::Stock,
         _ => return None,
     })
+}
+
+/// A column of dates that says of when a row is, and not when something was built or is due.
+pub fn names_period(head: &str) -> bool {
+    let plain = normalise(head);
+    ["日期", "时间", "期间"].contains(&plain.as_str())
+        || has_any(&plain, &["截止", "截至", "统计", "报告期", "时点", "期别", "月份", "所属"])
+}
+
+/// What a column of a list of projects is told in.
+pub fn list_measure(head: &str) -> Option<Measure> {
+    let plain = normalise(head);
+    if plain.contains("目标") {
+        return Some(Measure::Target);
+    }
+    if has_any(&plain, &["完成率", "完成比例", "占比"]) {
+        return Some(Measure::Ratio);
+    }
+    measure(head).or_else(|| has_any(&plain, &["累计", "实际完成", "已完成"]).then_some(Measure::Ytd))
 }
 
 /// Nothing but a measure: the head names no indicator beside it.

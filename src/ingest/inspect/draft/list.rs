@@ -4,6 +4,7 @@ use super::model::{Aggregate, Column, Form};
 use super::naming::{self, Naming};
 use super::{Scene, fallback_measure};
 use crate::ingest::inspect::known::{self, Axis};
+use crate::ingest::inspect::spot;
 use crate::ingest::inspect::table::{self, Role, Table};
 use crate::ingest::inspect::words::{self, Sort};
 use crate::model::Measure;
@@ -15,7 +16,7 @@ const TEXTS: usize = 400;
 /// The columns of texts with the different texts in each.
 pub fn texts<'t>(scene: &Scene<'_>, table: &'t Table) -> Vec<(&'t table::Column, BTreeSet<String>)> {
     let named = |column: &&table::Column| {
-        matches!(column.role, Role::Label | Role::Text | Role::Unit) && !column.head.is_empty()
+        matches!(column.role, Role::Label | Role::Text | Role::Unit | Role::Date) && !column.head.is_empty()
     };
     let columns: BTreeMap<u32, &table::Column> =
         table.columns.iter().filter(named).map(|column| (column.column, column)).collect();
@@ -23,7 +24,9 @@ pub fn texts<'t>(scene: &Scene<'_>, table: &'t Table) -> Vec<(&'t table::Column,
     for (cell, content) in scene.grid.cells_between(table.first, table.last + 1) {
         let texts = columns.contains_key(&cell.column).then(|| found.entry(cell.column).or_default());
         if let Some(texts) = texts.filter(|texts| texts.len() < TEXTS) {
-            texts.insert(words::clean(&content.raw()));
+            let is_date = spot::shape(content) == Some(spot::Shape::Date);
+            let text = if is_date { scene.grid.merged_text(cell.row, cell.column) } else { content.raw() };
+            texts.insert(words::clean(&text));
         }
     }
     found.into_iter().filter_map(|(column, texts)| Some((*columns.get(&column)?, texts))).collect()
@@ -107,7 +110,7 @@ fn is_summed(head: &str) -> bool {
         "年龄", "年月", "日期", "等级", "级别", "年度", "月份", "年份", "比例", "标准", "时间", "分机", "电话", "房间",
         "编码", "编号",
     ];
-    !plain.is_empty() && !plain.contains('*') && !not.iter().any(|word| plain.contains(word))
+    plain.contains("目标") || !plain.is_empty() && !plain.contains('*') && !not.iter().any(|word| plain.contains(word))
 }
 
 /// A list of values: columns say the region, the period, the indicator, the measure; names come again and again.
@@ -141,10 +144,15 @@ pub fn tidy(scene: &Scene<'_>, naming: &mut Naming<'_>, table: &Table) -> Option
     }
     form.columns.extend(personal(table));
     form.region = scene.region_where_none(table, has(&form, "region"));
-    define(naming, &names, &units, table);
+    define(naming, &names, &units, &units_by_name(scene, table, &form), table);
     let measured = has(&form, "measure");
     for column in table.of_role(Role::Number).filter(|column| is_summed(column.last_head())) {
-        let (name, said) = words::split_unit(naming.catalog, column.last_head());
+        let (mut name, mut said) = words::split_unit(naming.catalog, column.last_head());
+        let mut head = name.clone();
+        // Units on a row of their own under the names.
+        if let (Some(unit), [.., upper, last]) = (words::unit_named(naming.catalog, &name), column.head.as_slice()) {
+            (name, said, head) = (upper.clone(), Some(unit), format!("{upper}/{last}"));
+        }
         let mut own = None;
         let mut flow = true;
         if !has(&form, "indicator") {
@@ -156,8 +164,9 @@ pub fn tidy(scene: &Scene<'_>, naming: &mut Naming<'_>, table: &Table) -> Option
             flow = named.sort == Sort::Flow;
             own = Some(named.name);
         }
-        let measure = (!measured && flow).then(|| (fallback_measure(scene, table), false));
-        form.columns.push(Column { head: name, indicator: own, measure, ..Column::default() });
+        let said = words::list_measure(&name).filter(|_| !measured).map(|measure| (measure, false));
+        let measure = said.or_else(|| (!measured && flow).then(|| (fallback_measure(scene, table), false)));
+        form.columns.push(Column { head, indicator: own, measure, ..Column::default() });
     }
     Some(form)
 }
@@ -172,6 +181,9 @@ fn gives(
     if column.role == Role::Unit {
         return Some("unit");
     }
+    if column.role == Role::Date && !words::names_period(column.last_head()) {
+        return None;
+    }
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
     let head = crate::catalog::normalise(column.last_head());
     match known::axis(naming.catalog, scene.names, &texts) {
@@ -183,15 +195,39 @@ fn gives(
     }
 }
 
+/// The unit that first stands beside each name.
+fn units_by_name(scene: &Scene<'_>, table: &Table, form: &Form) -> BTreeMap<String, String> {
+    let column = |axis: &str| {
+        let head = &form.columns.iter().find(|column| column.gives == Some(axis))?.head;
+        table.columns.iter().find(|column| column.last_head() == head).map(|column| column.column)
+    };
+    let (Some(name), Some(unit)) = (column("indicator"), column("unit")) else { return BTreeMap::new() };
+    let mut found = BTreeMap::new();
+    for (cell, _) in scene.grid.cells_between(table.first, table.last + 1).filter(|(cell, _)| cell.column == name) {
+        let text = |column| words::clean(&scene.grid.merged_text(cell.row, column));
+        if !text(unit).is_empty() {
+            found.entry(text(name)).or_insert_with(|| text(unit));
+        }
+    }
+    found
+}
+
 /// The indicators of a list that the dictionary has not.
-fn define(naming: &mut Naming<'_>, names: &[String], units: &BTreeSet<String>, table: &Table) {
+fn define(
+    naming: &mut Naming<'_>,
+    names: &[String],
+    units: &BTreeSet<String>,
+    by_name: &BTreeMap<String, String>,
+    table: &Table,
+) {
     let of_sheet: Vec<String> = match units.first() {
         Some(only) if units.len() == 1 => vec![only.clone()],
         _ => naming::units_of_sheet(naming.catalog, &table.above),
     };
     for name in names.iter().filter(|name| !name.is_empty()) {
         if naming.of_dictionary(name, None).is_none() {
-            let unit = naming::unit(naming.catalog, name, None, &of_sheet);
+            let said = by_name.get(name).map(String::as_str);
+            let unit = naming::unit(naming.catalog, name, said, &of_sheet);
             naming.own(name, &unit, &[Measure::Month]);
         }
     }

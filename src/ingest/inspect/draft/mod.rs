@@ -11,7 +11,7 @@ mod write;
 use super::known;
 use super::said;
 use super::table::{Role, Table, detect};
-use super::{Against, Context, hold, words};
+use super::{Against, Context, hold, spot, words};
 use crate::catalog::{Catalog, Form};
 use crate::finding::Finding;
 use crate::ingest::layout::{Base, Sheet};
@@ -151,9 +151,11 @@ fn parent(context: &Context<'_>, drafted: &[&(&Grid, Vec<Table>)]) -> Option<Str
 fn sheet(scene: &Scene<'_>, naming: &mut Naming<'_>, tables: &[Table], draft: &mut Draft) {
     let heads = |table: &Table| table.columns.iter().map(super::table::Column::path).collect::<Vec<_>>();
     for table in tables {
-        let twins = tables.iter().filter(|other| heads(other) == heads(table) && caption(other) != caption(table));
-        let twin = twins.count() > 0 && !caption(table).is_empty();
-        let prefix = if twin { format!("{}：", caption(table)) } else { String::new() };
+        let is_twin = |other: &&Table| *other != table && last_heads(other) == last_heads(table);
+        let twins: Vec<&Table> = tables.iter().filter(is_twin).collect();
+        let mark = apart(table, &twins);
+        let is_same = twins.iter().any(|other| heads(other) == heads(table));
+        let prefix = mark.as_ref().filter(|_| is_same).map(|mark| format!("{mark}：")).unwrap_or_default();
         let fields = table::fields(scene, naming, table);
         if !fields.is_empty() {
             draft.samples.extend(sample::of(scene.grid, table));
@@ -174,12 +176,29 @@ fn sheet(scene: &Scene<'_>, naming: &mut Naming<'_>, tables: &[Table], draft: &m
             draft.remarks.push(format!("{place}，{why}"));
             continue;
         };
-        if twin {
-            form.above = vec![caption(table)];
-        }
+        form.above = mark.into_iter().collect();
         form.summary = form.rows_are == "regions" && is_summary(&scene.grid.name, table);
         put(scene, table, form, draft);
     }
+}
+
+fn last_heads(table: &Table) -> Vec<&str> {
+    table.columns.iter().map(super::table::Column::last_head).collect()
+}
+
+/// What stands over a table and over none of those with the same heads: its caption, another line, an upper head.
+fn apart(table: &Table, twins: &[&Table]) -> Option<String> {
+    let over = |table: &Table| {
+        let upper = table.columns.iter().filter_map(|column| column.head.split_last().map(|(_, upper)| upper.to_vec()));
+        let lines = std::iter::once(caption(table)).chain(table.above.clone()).chain(upper.flatten());
+        lines.filter(|line| !line.is_empty()).map(|line| words::short(&line, 30)).collect::<Vec<String>>()
+    };
+    if twins.is_empty() {
+        return None;
+    }
+    let others: Vec<String> = twins.iter().flat_map(|other| over(other)).collect();
+    let is_within = |line: &String| others.iter().any(|other| other.contains(line.as_str()));
+    over(table).into_iter().find(|line| !line.contains(['：', ':', '…']) && !is_within(line))
 }
 
 fn is_summary(sheet: &str, table: &Table) -> bool {
@@ -190,6 +209,7 @@ fn is_summary(sheet: &str, table: &Table) -> bool {
 /// Adds a table, or what it has more than the same table of another sheet.
 fn put(scene: &Scene<'_>, table: &Table, form: model::Form, draft: &mut Draft) {
     ignore(table, &form, draft);
+    draft.placeholders.extend(placeholders(scene.grid, table));
     let rows_give = form.rows_are == "periods" || form.columns.iter().any(|c| c.gives == Some("period"));
     let heads_give = form.columns.iter().any(|column| column.each == Some("period"));
     let lacks = scene.base.period.is_none() && !rows_give && !heads_give;
@@ -208,6 +228,18 @@ fn put(scene: &Scene<'_>, table: &Table, form: model::Form, draft: &mut Draft) {
             draft.tables.push(form);
         }
     }
+}
+
+/// The signs among the numbers of a table that stand for none.
+fn placeholders(grid: &Grid, table: &Table) -> std::collections::BTreeSet<String> {
+    let columns: Vec<u32> = table.of_role(Role::Number).map(|column| column.column).collect();
+    let cells = grid.cells_between(table.first, table.last + 1);
+    let signs = cells.filter(|(cell, found)| {
+        columns.contains(&cell.column)
+            && matches!(found.content, workbook::Content::Text(_))
+            && spot::shape(found) == Some(spot::Shape::Mark)
+    });
+    signs.map(|(_, found)| words::clean(&found.raw())).collect()
 }
 
 /// What stands for a period that nothing says: the year, when that is known.

@@ -17,6 +17,8 @@ pub struct Draft {
     pub region: Option<String>,
     pub period: Option<String>,
     pub ignored: BTreeSet<String>,
+    /// Signs that stand where numbers would.
+    pub placeholders: BTreeSet<String>,
     pub indicators: Vec<Own>,
     pub tables: Vec<Form>,
     pub fields: Vec<Field>,

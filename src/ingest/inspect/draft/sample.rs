@@ -1,5 +1,6 @@
 //! A few rows of a table to show at the head of its form. Of persons only the heads.
 
+use crate::ingest::inspect::spot;
 use crate::ingest::inspect::table::{Role, Table};
 use crate::ingest::inspect::words;
 use crate::ingest::workbook::Grid;
@@ -18,7 +19,7 @@ pub fn of(grid: &Grid, table: &Table) -> Vec<String> {
             if column.role == Role::Personal && !is_head {
                 return "＊".to_owned();
             }
-            let text = words::clean(&grid.text(row, column.column));
+            let text = words::clean(&spot::shown(grid, row, column.column));
             if is_number_of_person(&text) { "＊".to_owned() } else { words::short(&text, CHARS) }
         });
         let line = shown.collect::<Vec<_>>().join(" | ");
@@ -40,5 +41,5 @@ fn without_names(line: &str) -> String {
 
 /// Eleven figures in a row or more: a telephone, a paper, an account.
 fn is_number_of_person(text: &str) -> bool {
-    text.split(|c: char| !c.is_ascii_digit()).any(|figures| figures.len() >= 11)
+    !text.contains('.') && text.split(|c: char| !c.is_ascii_digit()).any(|figures| figures.len() >= 11)
 }

@@ -64,7 +64,8 @@ pub fn draft(scene: &Scene<'_>, naming: &mut Naming<'_>, table: &Table, prefix: 
 fn period_columns(scene: &Scene<'_>, naming: &Naming<'_>, table: &Table) -> Option<Column> {
     let found = list::texts(scene, table).into_iter().find(|(column, texts)| {
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-        column.role == Role::Text && known::axis(naming.catalog, scene.names, &texts) == Axis::Periods
+        let dated = column.role == Role::Date && words::names_period(column.last_head());
+        (column.role == Role::Text || dated) && known::axis(naming.catalog, scene.names, &texts) == Axis::Periods
     });
     let (column, _) = found?;
     Some(Column { head: column.last_head().to_owned(), gives: Some("period"), ..Column::default() })

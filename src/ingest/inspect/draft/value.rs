@@ -47,18 +47,35 @@ impl Across {
 pub fn across(names: &PlaceNames, columns: &[&Column], but: Option<Across>) -> Option<Across> {
     [Across::Periods, Across::Regions].into_iter().filter(|across| Some(*across) != but).find(|across| {
         let count = columns.iter().filter(|column| column.head.iter().any(|level| across.is(names, level))).count();
-        count > 1 && count * 2 > columns.len()
+        // Beside two periods their difference and its rate may stand.
+        let compared = *across == Across::Periods && count * 2 >= columns.len();
+        count > 1 && (compared || count * 2 > columns.len())
     })
 }
 
 pub fn read(catalog: &Catalog, names: &PlaceNames, column: &Column, across: Option<Across>) -> Value {
     let mut value =
         Value { column: column.column, levels: Vec::new(), unit: None, measure: None, star: None, naming: Vec::new() };
+    let mut changes = false;
     for (number, level) in column.head.iter().enumerate() {
         let (bare, unit) = words::split_unit(catalog, level);
+        // 增减（%） stands beside 增减, and both are heads as they stand.
+        let is_change = unit.as_deref() == Some("%") && words::is_only_measure(&bare);
         // Only brackets are parted from a head; 增减% is a head as it stands.
-        let in_brackets = unit.is_some() && normalise(level).ends_with(')');
-        value.unit = unit.or(value.unit);
+        let in_brackets = unit.is_some() && !is_change && normalise(level).ends_with(')');
+        // Units on a row of their own under the names.
+        if unit.is_none()
+            && number > 0
+            && let Some(named) = words::unit_named(catalog, level)
+        {
+            value.unit = Some(named);
+            value.levels.push(level.clone());
+            continue;
+        }
+        if !is_change {
+            value.unit = unit.clone().or(value.unit);
+        }
+        changes |= is_change && !column.head.iter().any(|level| level.contains('/'));
         let shown = if in_brackets { bare.clone() } else { level.clone() };
         value.levels.push(shown);
         if value.star.is_none() && across.is_some_and(|across| across.is(names, &bare)) {
@@ -71,6 +88,9 @@ pub fn read(catalog: &Catalog, names: &PlaceNames, column: &Column, across: Opti
         if !words::is_only_measure(level) {
             value.naming.push(without_measure(&bare));
         }
+    }
+    if changes && value.star.is_none() {
+        value.levels.clone_from(&column.head);
     }
     value
 }

@@ -33,6 +33,7 @@ pub fn text(draft: &Draft) -> String {
     if let Some(period) = &draft.period {
         out.line("period", &quoted(period), "猜不出是哪一期，这里是占位的：请改成表中数字的期别");
     }
+    out.lists("placeholders", &draft.placeholders, "猜：这些记号表示没有数，读作未报，不是 0");
     if !draft.ignored.is_empty() {
         out.line("ignored_columns", &list(draft.ignored.iter()), "这些列不取数");
     }
