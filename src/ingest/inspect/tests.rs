@@ -215,6 +215,16 @@ fn two_periods_beside_one_another_are_heads_and_counts_are_no_money() {
 }
 
 #[test]
+fn units_below_heads_and_dates_as_rows() {
+    let (text, read) = drafted("甲县2021年5月.csv", &["地区|甲类|乙类", "|人|万元", "丙镇|1|2.5", "丁镇|3|4"]);
+    assert_eq!(read.len(), 4, "{text}\n{read:?}");
+    assert!(text.contains("unit = \"万元\"\n") && !text.contains("name = \"万元\""), "{text}");
+    let (text, read) = drafted("甲县.csv", &["月份|接待量", "2021-01-31|5", "2021-02-28|—", "2021-03-31|7"]);
+    assert!(text.contains("rows_are = \"periods\"") && text.contains("placeholders = [\"—\"]"), "{text}");
+    assert_eq!(read.len(), 3, "{text}\n{read:?}");
+}
+
+#[test]
 fn who_stands_for_an_office_is_not_repeated_and_makes_no_roster() {
     let rows = [
         "2021年11月机构情况　联系人：钱某某",
