@@ -57,7 +57,8 @@ pub(in crate::ingest) fn at_heads(
     out_of_time: OutOfTime<'_>,
 ) -> Vec<Block> {
     let anchors = anchor::by_label(grid, label_heads, out_of_time);
-    anchors.iter().take_while(|_| !out_of_time()).filter_map(|anchor| block(grid, *anchor, &anchors, is_row)).collect()
+    let rows = FirstRow { is_row, units: &BTreeMap::new() };
+    anchors.iter().take_while(|_| !out_of_time()).filter_map(|anchor| block(grid, *anchor, &anchors, &rows)).collect()
 }
 
 /// What texts mean to the tables of a form, by the number of the table.
@@ -102,7 +103,7 @@ pub(super) fn of_tables<'t>(
         {
             let known = |text: &str| (words.is_row)(number, text);
             let is_row: IsRow<'_> = if table.rows.is_empty() { None } else { Some(&known) };
-            let Some(block) = block(grid, *anchor, &all, is_row) else { continue };
+            let Some(block) = block(grid, *anchor, &all, &FirstRow { is_row, units }) else { continue };
             let score = columns_there(table, &block, units);
             let captioned = table.above.is_empty() || has_caption(grid, &block, &table.above);
             if !captioned || score == 0 {
@@ -183,13 +184,19 @@ fn is_data(grid: &Grid, block: &Block, row: u32) -> bool {
         || named && cells.len() > 1 && row < block.top && !cells.iter().any(|(_, found)| speaks(found))
 }
 
-fn block(grid: &Grid, anchor: Anchor, all: &BTreeSet<Anchor>, is_row: IsRow<'_>) -> Option<Block> {
+/// What tells the first row of a table from the last of its head.
+struct FirstRow<'r> {
+    is_row: IsRow<'r>,
+    units: &'r BTreeMap<String, MeasureUnit>,
+}
+
+fn block(grid: &Grid, anchor: Anchor, all: &BTreeSet<Anchor>, rows: &FirstRow<'_>) -> Option<Block> {
     let Anchor { row, label } = anchor;
     let below = all.iter().filter(|other| other.row > row && other.label == label).map(|other| other.row).min();
     let last = grid.last_row().saturating_add(1);
     let right = all.iter().filter(|other| other.row == row && other.label > label).map(|other| other.label).min();
     let right = right.unwrap_or(u32::MAX);
-    let (bottom, first) = first_row(grid, (anchor, right), below.unwrap_or(last), is_row)?;
+    let (bottom, first) = first_row(grid, (anchor, right), below.unwrap_or(last), rows)?;
     // Continued under a block that has a neighbour, it has that too, unless its own head reaches there.
     let uppers = all.iter().take_while(|other| other.row < row).filter(|other| other.label == label);
     let inherited: BTreeSet<u32> = uppers.flat_map(|upper| labels_on(all, upper.row..upper.row + 1)).collect();
@@ -230,13 +237,17 @@ fn labels_on(all: &BTreeSet<Anchor>, rows: std::ops::Range<u32>) -> impl Iterato
 
 /// The row after the head, and the first row of the table: the first it knows, or any with a name; a line of letters
 /// may stand between.
-fn first_row(grid: &Grid, (anchor, right): (Anchor, u32), before: u32, is_row: IsRow<'_>) -> Option<(u32, u32)> {
+fn first_row(grid: &Grid, (anchor, right): (Anchor, u32), before: u32, rows: &FirstRow<'_>) -> Option<(u32, u32)> {
+    let is_row = rows.is_row;
     let Anchor { row, label } = anchor;
     let head_end = grid.merge_at(row, label).map_or(row, |merge| merge.last.row);
     for row in head_end + 1..before.min(row.saturating_add(DEEPEST + 1)) {
         let text = grid.merged_text(row, label);
         if margin::numbers_columns(grid, row, (label, right), false) {
             return Some((row, row + 1));
+        }
+        if margin::is_unit_line(grid, row, (label, right), rows.units) {
+            continue;
         }
         let named = !normalise(&text).is_empty();
         // A place on a row of its own, above the rows of its numbers: no head has only that.

@@ -1,9 +1,10 @@
 //! Rows of a table that hold no data: lines that number the columns, and the lines of who made it and when.
 
 use super::Sheet;
-use crate::catalog::normalise;
+use crate::catalog::{MeasureUnit, normalise};
 use crate::ingest::place_names::Who;
 use crate::ingest::workbook::{Content, Grid, start};
+use std::collections::BTreeMap;
 
 /// What begins the label of a line about the table itself.
 const FOOTERS: [&str; 22] = [
@@ -143,6 +144,35 @@ pub(super) fn numbers_columns(grid: &Grid, row: u32, (label, right): (u32, u32),
     let enough = if named || marked { 2 } else { 3 };
     named == by_numbers && numbers.first() == Some(&1) && numbers.len() >= enough
 }
+
+/// The row says what the columns are measured in: units and nothing else, behind no name or a word for them.
+pub(super) fn is_unit_line(
+    grid: &Grid,
+    row: u32,
+    (label, right): (u32, u32),
+    units: &BTreeMap<String, MeasureUnit>,
+) -> bool {
+    let name = normalise(start(&grid.text(row, label)));
+    if !name.is_empty() && !UNIT_WORDS.contains(&bare(&name)) {
+        return false;
+    }
+    let mut count = 0;
+    for (_, found) in grid.row(row).filter(|(cell, _)| cell.column > label && cell.column < right) {
+        let text = normalise(start(&found.raw()));
+        if !text.is_empty() {
+            if text.len() > LONGEST_UNIT || !units.keys().any(|known| normalise(known) == bare(&text)) {
+                return false;
+            }
+            count += 1;
+        }
+    }
+    count > 0
+}
+
+/// What a line of units is called.
+const UNIT_WORDS: [&str; 3] = ["单位", "计量单位", "计量"];
+/// Bytes of the longest text that is looked up as a unit.
+const LONGEST_UNIT: usize = 36;
 
 fn bare(text: &str) -> &str {
     text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).unwrap_or(text)
