@@ -19,25 +19,18 @@ pub(super) fn over(grid: &Grid, (top, bottom): (u32, u32), label: u32, columns: 
         if unmerged && *column > label {
             let lowest = texts.iter().rposition(|text| !text.is_empty());
             for (level, row) in (top..bottom).enumerate() {
-                let over_another = lowest.is_some_and(|lowest| level < lowest);
-                match texts.get_mut(level) {
-                    Some(text) if !over_another => {
-                        // A column with nothing below it is no group, and ends the one before.
-                        if !text.is_empty() || lowest.is_none() {
-                            groups.remove(&row);
-                        }
+                let Some(text) = texts.get_mut(level) else { continue };
+                if !lowest.is_some_and(|lowest| level < lowest) {
+                    // A column with nothing below it is no group, and ends the one before.
+                    if !text.is_empty() || lowest.is_none() {
+                        groups.remove(&row);
                     }
-                    Some(text) if text.is_empty() => {
-                        if let Some(group) = groups.get(&row) {
-                            text.clone_from(group);
-                        }
-                    }
-                    Some(text) => {
-                        groups.insert(row, text.clone());
-                        // A new group ends those within the one before.
-                        groups.retain(|other, _| *other <= row);
-                    }
-                    None => {}
+                } else if !text.is_empty() {
+                    groups.insert(row, text.clone());
+                    // A new group ends those within the one before.
+                    groups.retain(|other, _| *other <= row);
+                } else if let Some(group) = groups.get(&row) {
+                    text.clone_from(group);
                 }
             }
         }
