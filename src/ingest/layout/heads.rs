@@ -20,7 +20,7 @@ pub(super) fn over(grid: &Grid, (top, bottom): (u32, u32), label: u32, columns: 
             let lowest = texts.iter().rposition(|text| !text.is_empty());
             for (level, row) in (top..bottom).enumerate() {
                 let Some(text) = texts.get_mut(level) else { continue };
-                if !lowest.is_some_and(|lowest| level < lowest) {
+                if lowest.is_none_or(|lowest| level >= lowest) {
                     // A column with nothing below it is no group, and ends the one before.
                     if !text.is_empty() || lowest.is_none() {
                         groups.remove(&row);
