@@ -7,6 +7,8 @@
 mod cells;
 #[path = "support/drawn.rs"]
 mod drawn;
+#[path = "strange_tables/names_in_columns.rs"]
+mod names_in_columns;
 #[path = "strange_tables/names_without_a_head.rs"]
 mod names_without_a_head;
 #[path = "strange_tables/periods.rs"]

@@ -11,7 +11,7 @@ use super::row::RowIs;
 use super::slot::RowNames;
 use super::table::Reader;
 use super::unit;
-use crate::catalog::{Aggregate, Axis, Duplicates, TableBinding};
+use crate::catalog::{Aggregate, Axis, Duplicates, TableBinding, normalise};
 use crate::finding::Finding;
 use crate::ingest::cell::{self, Asked, CellReader, Size, Wanted};
 use crate::ingest::entry::{Entry, EntryKind};
@@ -174,7 +174,9 @@ impl Records {
             Some(_) => self.names.unit.clone().unwrap_or_default(),
             None => reader.sheet.grid.merged_text(row, column),
         };
-        (!text.trim().is_empty()).then(|| (Cell::new(row, column), text))
+        let is_none = |mark: &String| normalise(mark) == normalise(&text);
+        let says = !text.trim().is_empty() && !reader.sheet.form.placeholders.iter().any(is_none);
+        says.then(|| (Cell::new(row, column), text))
     }
 
     fn add(&mut self, record: &Record) {

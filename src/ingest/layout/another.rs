@@ -77,7 +77,7 @@ pub(super) fn repeats_head(sheet: &Sheet<'_>, block: &Block, columns: &Columns<'
 
 /// The first row of a block that is the head of another table. A table of personal data has none that could be told.
 pub(super) fn first(sheet: &Sheet<'_>, table: &TableBinding, block: &Block) -> Option<Cell> {
-    let columns = Columns::bind(sheet, table, block, &mut Vec::new());
+    let columns = Columns::bind(sheet, table, block, None, &mut Vec::new());
     if columns.values.is_empty() || !columns.personal.is_empty() {
         return None;
     }

@@ -45,7 +45,14 @@ pub(super) struct Columns<'t> {
 
 impl<'t> Columns<'t> {
     /// Binds the columns of a block. What is not bound, and may hold values, is a finding.
-    pub fn bind(sheet: &Sheet<'_>, table: &'t TableBinding, block: &Block, findings: &mut Vec<Finding>) -> Self {
+    /// `before` are those of the block above it, if there is one.
+    pub fn bind(
+        sheet: &Sheet<'_>,
+        table: &'t TableBinding,
+        block: &Block,
+        before: Option<&Self>,
+        findings: &mut Vec<Finding>,
+    ) -> Self {
         let units = &sheet.scope.catalog.units;
         let one_of = |heads: &[String]| {
             block.heads.iter().find(|(_, path)| path::is_one_of(path, heads, units)).map(|(column, _)| *column)
@@ -88,10 +95,23 @@ impl<'t> Columns<'t> {
                 }
             }
         }
+        columns.go_on(before, block);
         columns.tell_missing(sheet, table, findings);
         columns.tell_unknown(sheet, table, block, findings);
         columns.tell_spaced(sheet, block, findings);
         columns
+    }
+
+    /// A head that stands again on the next page may leave out what is merged over all its rows.
+    fn go_on(&mut self, before: Option<&Self>, block: &Block) {
+        let Some(before) = before else { return };
+        let headless = |column: &u32| block.heads.get(column).is_none_or(Vec::is_empty);
+        let lacking = before.names.iter().filter(|name| headless(&name.column));
+        let lacking: Vec<NameColumn> =
+            lacking.filter(|name| !self.names.iter().any(|own| own.axis == name.axis)).copied().collect();
+        self.names.extend(lacking);
+        self.unit = self.unit.or(before.unit.filter(headless));
+        self.code = self.code.or(before.code.filter(headless));
     }
 
     /// Columns that say what rows are of, or their unit, and are not there: every value would be filed without them.

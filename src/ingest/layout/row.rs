@@ -146,6 +146,8 @@ impl<'t> Rows<'t> {
             RowsAre::Named(_) if !is_open => self.bound(sheet, block, columns, (row, &label), findings),
             RowsAre::Named(axis) => {
                 let found = if plain.is_empty() { None } else { open(sheet, axis, &label) };
+                let is_unclear = axis == Axis::Period && sheet.grid.is_two_months(row, block.label);
+                let found = found.filter(|_| !is_unclear);
                 let found = found.or_else(|| by_levels(sheet, block, axis, row));
                 let is_footer = |who: &Who| {
                     margin::is_no_place(sheet, who, &label)

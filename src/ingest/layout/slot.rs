@@ -70,6 +70,10 @@ impl RowNames {
             self.unit = Some(text.trim().to_owned());
             return;
         }
+        if column.axis == Axis::Period && sheet.grid.is_two_months(row, column.column) {
+            self.unknown = Some((Cell::new(row, column.column), text));
+            return;
+        }
         match row::open(sheet, column.axis, &text) {
             Some(RowIs::Region(_)) if rows.is_total(&text) => self.total = Some(EntryKind::Total),
             Some(RowIs::Region(_)) if rows.is_subtotal(&text) => self.total = Some(EntryKind::Subtotal),

@@ -61,7 +61,7 @@ pub(in crate::ingest) fn survey(sheet: &Sheet<'_>) -> Vec<Surveyed> {
 
 fn surveyed(sheet: &Sheet<'_>, table: &TableBinding, block: Block) -> Surveyed {
     let mut findings = Vec::new();
-    let columns = Columns::bind(sheet, table, &block, &mut findings);
+    let columns = Columns::bind(sheet, table, &block, None, &mut findings);
     let unknown: BTreeSet<u32> = told(&findings);
     let taken = block.heads.iter().filter_map(|(column, heads)| {
         let taken = taken(sheet, &columns, &block, *column);

@@ -33,15 +33,17 @@ pub(super) fn read_tables(sheet: &Sheet<'_>, absent: &mut BTreeSet<usize>, findi
         let mut records = Records::default();
         let mut names = RowNames::default();
         let mut units: Vec<&MeasureUnit> = Vec::new();
+        let mut before: Option<(u32, Columns<'_>)> = None;
         for block in mine.into_iter().take_while(|_| !(sheet.scope.out_of_time)()) {
             units = unit::of_block(sheet, block, units);
+            before = before.filter(|(label, _)| *label == block.label);
             let base = if blocks.len() > 1 {
                 sheet.base.refined(sheet, &block::lines_above(sheet.grid, block))
             } else {
                 sheet.base.clone()
             };
             let sheet = &Sheet { base: &base, ..*sheet };
-            let columns = Columns::bind(sheet, table, block, findings);
+            let columns = Columns::bind(sheet, table, block, before.as_ref().map(|(_, columns)| columns), findings);
             seen.columns.extend(&columns.there);
             let reader = Reader { sheet, table, rows: &rows, block, columns: &columns, units: &units };
             if table.aggregates.is_empty() {
@@ -49,6 +51,7 @@ pub(super) fn read_tables(sheet: &Sheet<'_>, absent: &mut BTreeSet<usize>, findi
             } else {
                 records.read(&reader, findings);
             }
+            before = Some((block.label, columns));
         }
         records.settle(sheet, table, &mut entries, findings);
         missing(sheet, table, &seen, findings);

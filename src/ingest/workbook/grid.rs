@@ -124,6 +124,17 @@ impl Grid {
             None => String::new(),
         }
     }
+    /// A number such as 2021.1: January, or October whose nought was lost when the text became a number.
+    pub fn is_two_months(&self, row: u32, column: u32) -> bool {
+        let place = self.merge_at(row, column).map_or((row, column), |merge| (merge.first.row, merge.first.column));
+        match self.get(place.0, place.1).map(|cell| &cell.content) {
+            Some(Content::Number(number)) => {
+                let year = number.trunc();
+                *number - year == Decimal::new(1, 1) && (1900..2100).any(|known| year == Decimal::from(known))
+            }
+            _ => false,
+        }
+    }
     /// Rows that hold anything, in order.
     pub fn rows(&self) -> Vec<u32> {
         let mut rows: Vec<u32> = self.cells.keys().map(|cell| cell.row).collect();
