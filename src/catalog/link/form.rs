@@ -219,7 +219,6 @@ fn form(context: &Context<'_>, file: &Read<RawForm>, problems: &mut Problems) ->
         problems.add(context.source, &raw.title.span(), said);
     }
     check_marks(context, raw, problems);
-    check_cards(context, raw, problems);
     Form {
         id: file.id.clone(),
         title: raw.title.get_ref().clone(),
@@ -241,7 +240,7 @@ fn form(context: &Context<'_>, file: &Read<RawForm>, problems: &mut Problems) ->
         }),
         tables: raw.tables.iter().map(|raw| table::table(context, raw, problems)).collect(),
         fields: raw.fields.iter().filter_map(|raw| field(context, raw, problems)).collect(),
-        cards: raw.cards.as_ref().map(|cards| CardsBinding { starts: cards.starts.clone(), below: cards.below }),
+        cards: cards(context, raw, problems),
         ledger: raw.ledger.as_ref().map(|raw| ledger(context, raw, problems)),
         blank: if raw.zero_if_note.is_empty() {
             Blank::NotReported
@@ -282,8 +281,8 @@ fn check_marks(context: &Context<'_>, raw: &RawForm, problems: &mut Problems) {
 }
 
 /// Cards have a first label, and fields.
-fn check_cards(context: &Context<'_>, raw: &RawForm, problems: &mut Problems) {
-    let Some(cards) = &raw.cards else { return };
+fn cards(context: &Context<'_>, raw: &RawForm, problems: &mut Problems) -> Option<CardsBinding> {
+    let cards = raw.cards.as_ref()?;
     if raw.fields.is_empty() || cards.starts.iter().all(|label| normalise(label).is_empty()) {
         let said = Said::new(
             "[cards] 要写 starts（每张卡左上角的标签），并有 [[fields]]",
@@ -291,6 +290,7 @@ fn check_cards(context: &Context<'_>, raw: &RawForm, problems: &mut Problems) {
         );
         problems.add(context.source, &raw.title.span(), said);
     }
+    Some(CardsBinding { starts: cards.starts.clone(), below: cards.below })
 }
 
 /// What the form ignores, and what blank forms add beside it.

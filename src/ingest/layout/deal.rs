@@ -64,7 +64,7 @@ pub(super) fn deal(sheet: &Sheet<'_>, fields: &[Labels<'_>], starts: &[Cell]) ->
     let mut sweep = Sweep::new(starts);
     let mut outside = BTreeMap::new();
     for mark in marks.iter().take_while(|_| !out_of_time()) {
-        sweep.to_row(mark.cell.row);
+        sweep.go_to(mark.cell.row);
         let Some(owner) = sweep.owner(&ends, mark.cell) else {
             outside.entry(mark.field).or_insert(mark.cell);
             continue;
@@ -110,7 +110,7 @@ fn ends(starts: &[Cell], marks: &[Mark], out_of_time: OutOfTime<'_>) -> Vec<u32>
     let mut sweep = Sweep::new(starts);
     let mut had: BTreeSet<(usize, usize)> = BTreeSet::new();
     for mark in marks.iter().take_while(|_| !out_of_time()) {
-        sweep.to_row(mark.cell.row);
+        sweep.go_to(mark.cell.row);
         let Some(mut owner) = sweep.owner(&ends, mark.cell) else { continue };
         if had.contains(&(owner, mark.field))
             && let Some((lower, row)) = sweep.lower(&ends, owner, mark.cell.row)
@@ -137,7 +137,7 @@ impl<'s> Sweep<'s> {
     fn new(starts: &'s [Cell]) -> Self {
         Self { starts, next: 0, open: BTreeMap::new() }
     }
-    fn to_row(&mut self, row: u32) {
+    fn go_to(&mut self, row: u32) {
         while let Some(start) = self.starts.get(self.next).filter(|start| start.row <= row) {
             self.open.insert(start.column, self.next);
             self.next += 1;
@@ -190,7 +190,7 @@ mod tests {
         let ends = ends(starts, &marks, &|| false);
         let mut sweep = Sweep::new(starts);
         let last = labels.last()?;
-        sweep.to_row(last.row);
+        sweep.go_to(last.row);
         sweep.owner(&ends, *last)
     }
 
