@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)] // Tests fail by panicking.
 
+#[path = "strange_tables/cards.rs"]
+mod cards;
 #[path = "strange_tables/cells.rs"]
 mod cells;
 #[path = "support/drawn.rs"]
@@ -22,6 +24,7 @@ mod whose;
 
 use std::path::PathBuf;
 use yuebao::app::{ByForm, Options, Silent};
+use yuebao::model::{Missing, Value};
 
 /// What was read, `region,period,indicator,measure,value` a line, and what was told, `code cell`.
 #[derive(Debug)]
@@ -99,7 +102,11 @@ fn read_book(name: &str, form: &str, sheets: &[(&str, &str)]) -> Got {
         panic!("{}\n{form}", error.lines(yuebao::finding::Lang::Zh).join("\n"));
     });
     let line = |entry: &yuebao::ingest::Entry| {
-        let value = entry.value.number().map_or_else(|| "-".to_owned(), |number| number.normalize().to_string());
+        let value = match entry.value {
+            Value::Number(number) => number.normalize().to_string(),
+            Value::Missing(Missing::NotApplicable) => "n/a".to_owned(),
+            Value::Missing(_) => "-".to_owned(),
+        };
         let name = read.indicator_name(&entry.indicator);
         format!("{},{},{name},{},{value}", entry.region.name, entry.period, entry.measure)
     };

@@ -213,6 +213,24 @@ fn how_many_is_no_unit() {
 }
 
 #[test]
+fn cards_have_fields_and_a_mark_means_one_thing() {
+    let told = |more: &str| {
+        let form = format!(
+            "title = \"x\"\n{more}\n[[indicators]]\nname = \"人数\"\nkind = \"stock\"\nunit = \"人\"\n\
+             [[tables]]\nlabel_heads = [\"a\"]\ncolumns = [{{ heads = [\"b\"] }}]\n"
+        );
+        load_with_form(&bundled(), String::new(), "f.toml", form.as_bytes()).err().map(|errors| texts(&errors))
+    };
+    let field = "[[fields]]\nlabels = [\"人数\"]\nindicator = \"人数\"";
+    assert!(told("[cards]\nstarts = [\"院名\"]").unwrap()[0].contains("[[fields]]"));
+    assert!(told(&format!("[cards]\nstarts = [\" \"]\n{field}")).unwrap()[0].contains("starts"));
+    assert_eq!(told(&format!("[cards]\nstarts = [\"院名\"]\n{field}")), None);
+    let both = told("placeholders = [\"／\"]\nnot_applicable = [\"×\", \"/\"]").unwrap();
+    assert!(both.len() == 1 && both[0].starts_with("f.toml:3:24: ") && both[0].contains("“/”"), "{both:?}");
+    assert_eq!(told("placeholders = [\"—\"]\nnot_applicable = [\"×\"]"), None);
+}
+
+#[test]
 fn a_calendar_has_days_that_are_and_do_not_contradict() {
     let file = "calendars/fifth-working-day.toml";
     let said = broken(&[

@@ -92,6 +92,10 @@ codes! {
         => "请核对是否误用上月表，并更正日期" "check that it is not last month's sheet and correct the date";
     "identity.unit_differs" Must "表内填报单位为“{found}”，与封面{unit}不符" "the sheet is of {found}, the cover of {unit}"
         => "请核对是否误用他县表" "check that the sheet is not another unit's";
+    "identity.region_differs" Must "{other}写的是“{found}”，{by}写的是“{unit}”；按{unit}计入" "{found} by the {other}, {unit} by the {by}, for which it counts"
+        => "请核对是否误用他处的表" "check that the sheet is not another place's";
+    "identity.region_part" Note "{other}写的是“{found}”，{by}写的是“{unit}”，看作{found}的一处，按{unit}计入" "{found} by the {other}, {unit} by the {by}: taken for a part of it; counts for {unit}"
+        => "如不是一处，请更正" "mend it if it is no part of it";
     "identity.unit_inferred" Query "封面未写明填报单位，按{how}认作{unit}" "the cover does not name the unit; taken for {unit} by {how}"
         => "请核对，并在封面填写填报单位全称" "check it and write the unit's full name on the cover";
     "identity.form_unit" Must "空白表是发给“{found}”的，却报作{unit}" "the blank form was made for {found}, the return is of {unit}"
@@ -174,6 +178,15 @@ codes! {
     "summary.differs" Query "{region} {period}“{indicator}”汇总表为{said}，{other}为{value}；以后者为准" "{region} {period} {indicator}: the summary says {said}, {other} says {value}, which counts"
         => "请核对汇总表" "check the summary";
     "row.missing" Must "缺少“{indicator}”一行" "the row {indicator} is missing" => "请补报" "add the row";
+    "card.blank" Must "“{region}”的卡一个数也没有填，各项作未报" "the card of {region} has not one number: nothing is reported"
+        => "请补填；如为零请填0；多余的空白卡请删去名称" "fill it in; enter 0 for zero; take the name off a card that is to spare";
+    "card.spare" Note "空白卡：没有名称，也没有填数，未计入" "a card without a name or a number, not counted" => "无需处理" "nothing to do";
+    "card.unnamed" Must "这张卡没有名称，看不出是哪里的数，未计入" "the card has no name: its values are not counted"
+        => "请在“{label}”的{where}填写名称；名称在别处的，在表样 [cards] 中写明" "write the name beside {label}; if it stands elsewhere, say so under [cards] in the form";
+    "card.no_field" Must "“{region}”的卡上没有：{labels}" "the card of {region} has no {labels}"
+        => "请补上；标签写法不同的，加进表样的 labels" "add them; a label written in another way goes into the labels of the form";
+    "card.outside" Query "“{label}”不在任何一张卡内，未读" "{label} stands on no card and is not read"
+        => "请核对；每张卡从表样 [cards] 的 starts 起，向右向下" "check it; a card goes right and down from the label the form says under [cards]";
     "unit.differs" Must "“{indicator}”计量单位写成{found}，应为{expected}；同类单位的已按所写换算" "{indicator} is in {found}, should be in {expected}; units of one kind are converted as written"
         => "请核对数值，并按规定的计量单位填报" "check the values and use the unit asked for";
     "value.normalised" Note "写法已规范：{forms}，读作{value}" "read as {value} ({forms})" => "请以数字填写" "enter plain numbers";

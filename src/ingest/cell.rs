@@ -178,6 +178,9 @@ impl CellReader<'_> {
     }
 
     fn text(&self, wanted: &Wanted<'_>, cell: &GridCell, text: &str, findings: &mut Vec<Finding>) -> Value {
+        if number::is_mark(text, &self.form.not_applicable) {
+            return Value::Missing(Missing::NotApplicable);
+        }
         let unreadable = Value::Missing(Missing::Unreadable);
         let (code, value) = match number::read_with(text, &self.context(wanted)) {
             Reading::Blank => return self.blank(wanted, findings),

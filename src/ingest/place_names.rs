@@ -166,6 +166,11 @@ impl PlaceNames {
         false
     }
 
+    /// A list says what the region is a part of, or what its parts are.
+    pub fn is_placed(&self, who: &Who) -> bool {
+        self.parents.iter().any(|(part, whole)| *part == who.code || *whole == who.code)
+    }
+
     /// The region whose name a title or a file name starts with; the longest wins, and a part named behind its whole
     /// (`许昌市魏都区`) is meant itself.
     pub fn at_start(&self, text: &str) -> Option<&Who> {

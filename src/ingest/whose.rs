@@ -6,7 +6,7 @@ use super::identity;
 use super::layout::{self, Base, Sheet, period};
 use super::period_text::{self, Found, Span};
 use super::place_names::{PlaceNames, Who};
-use super::workbook::{Content, Grid, Workbook};
+use super::workbook::{Content, Workbook};
 use crate::catalog::Form;
 use crate::finding::Finding;
 use crate::model::{Date, Period};
@@ -16,6 +16,8 @@ use std::collections::BTreeSet;
 #[derive(Clone, Debug, Default)]
 pub(super) struct OfBook {
     pub region: Option<Who>,
+    /// What says the region, in the words of a message.
+    said_by: &'static str,
     pub period: Option<Found>,
     year: Option<i32>,
 }
@@ -35,17 +37,20 @@ impl OfBook {
         let made_for = made_for.and_then(|(_, code)| names.of_code(code));
         let made_when = identity.as_ref().and_then(|identity| identity.period.as_ref());
         Self {
+            said_by: if of_cover.is_some() { "封面" } else { "空白表的编号" },
             region: of_cover.or(made_for).cloned(),
             period: month.or(made_when.map(|(_, text)| text.as_str())).and_then(period_text::find),
-            year: year_of(book),
+            year: year_of(book, form),
         }
     }
 }
 
 /// The year the workbook speaks of, when it speaks of one: a sheet may leave it to another's title.
-fn year_of(book: &Workbook) -> Option<i32> {
+fn year_of(book: &Workbook, form: &Form) -> Option<i32> {
     let texts = book.sheets.iter().filter(|grid| !grid.hidden).flat_map(|grid| {
-        let heading = grid.cells.values().take(8).filter_map(|found| match &found.content {
+        let top = layout::above_cards(form, grid);
+        let heading = grid.cells.iter().take(8).take_while(move |(cell, _)| cell.row < top);
+        let heading = heading.filter_map(|(_, found)| match &found.content {
             Content::Text(text) => Some(text.to_string()),
             _ => None,
         });
@@ -77,6 +82,12 @@ fn stem<'a>(sheet: &Sheet<'a>) -> &'a str {
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
+/// The text of the 填报单位 line; on a card it is not the sheet's.
+fn unit_line(sheet: &Sheet<'_>) -> Option<String> {
+    let (cell, name) = identity::unit_line(sheet.grid)?;
+    (cell.row < layout::above_cards(sheet.form, sheet.grid)).then_some(name)
+}
+
 /// From the 填报单位 line, the sheet's name, the lines above the tables, the cover, the file's name.
 pub(super) fn region_of(
     sheet: &Sheet<'_>,
@@ -86,32 +97,35 @@ pub(super) fn region_of(
 ) -> Option<Who> {
     let names = sheet.names;
     let said = |what: Option<&Who>, text: &str| Some(Said { what: what?.clone(), text: text.to_owned() });
-    let line = identity::unit_line(sheet.grid).map(|(_, name)| name);
+    let line = unit_line(sheet);
     let of_line = line.and_then(|text| said(names.find(&text).or_else(|| names.at_start(&text)), &text));
     let of_title = lines.iter().find_map(|text| said(names.at_start(text), text));
     let all = [
-        of_line,
-        said(names.find(&sheet.grid.name), &sheet.grid.name),
-        of_title,
-        book.region.as_ref().and_then(|who| said(Some(who), &who.name)),
-        said(names.at_start(stem(sheet)), stem(sheet)),
+        ("填报单位一行", of_line),
+        ("工作表名", said(names.find(&sheet.grid.name), &sheet.grid.name)),
+        ("标题", of_title),
+        (book.said_by, book.region.as_ref().and_then(|who| said(Some(who), &who.name))),
+        ("文件名", said(names.at_start(stem(sheet)), stem(sheet))),
     ];
-    let all: Vec<Said<Who>> = all.into_iter().flatten().collect();
-    let first = &all.first()?.what;
+    let all: Vec<(&str, Said<Who>)> = all.into_iter().filter_map(|(by, said)| Some((by, said?))).collect();
+    let (by, Said { what: first, .. }) = all.first()?;
     let within = |a: &Who, b: &Who| names.is_within(a, b) || names.is_within(b, a);
-    if let Some(other) = all.iter().find(|other| !within(&other.what, first)) {
-        let finding = sheet.about_sheet("identity.unit_differs").raw(&other.text);
-        findings.push(finding.with("found", &other.what.name).with("unit", &first.name));
+    if let Some((other_by, other)) = all.iter().find(|(_, other)| !within(&other.what, first)) {
+        // A place that only the form knows may be anywhere: a township's sheet in a county's file.
+        let is_part = !names.is_placed(first) && names.is_placed(&other.what);
+        let code = if is_part { "identity.region_part" } else { "identity.region_differs" };
+        let finding = sheet.about_sheet(code).raw(&other.text).with("other", *other_by);
+        findings.push(finding.with("found", &other.what.name).with("by", *by).with("unit", &first.name));
     }
     // A part says more than its whole.
-    let narrowest = all.iter().map(|said| &said.what).rfind(|who| names.is_within(who, first));
+    let narrowest = all.iter().map(|(_, said)| &said.what).rfind(|who| names.is_within(who, first));
     narrowest.or(Some(first)).cloned()
 }
 
 /// The town that the line of the unit, a title or the file's name goes on to name behind this region.
 fn town_of(sheet: &Sheet<'_>, lines: &[String], who: &Who) -> Option<Who> {
     let names = sheet.names;
-    let line = identity::unit_line(sheet.grid).map(|(_, name)| name);
+    let line = unit_line(sheet);
     let texts = line.iter().map(String::as_str).chain(lines.iter().map(String::as_str)).chain([stem(sheet)]);
     let mut of_region = texts.filter(|text| names.at_start(text) == Some(who));
     of_region.find_map(|text| names.town_at_start(text))
@@ -137,7 +151,7 @@ pub(super) fn period_of(
     let found: Vec<Said<Found>> = of_sheet.into_iter().chain(of_book).chain(of_file).collect();
     let year = found.iter().find_map(|said| said.what.year).or(book.year);
     let span = found.iter().find_map(|said| said.what.span);
-    let year = year.or_else(|| dates(sheet.grid, &texts).first().map(|date| year_before(*date, span)));
+    let year = year.or_else(|| dates(sheet, &texts).first().map(|date| year_before(*date, span)));
     let year = year.or_else(|| sheet.form.period.map(|period| period.last_month().year()));
     let used = year.zip(span).and_then(|(year, span)| period(year, span));
     // Heads that name every period whole leave nothing to a title.
@@ -173,9 +187,10 @@ fn year_before(date: Date, span: Option<Span>) -> i32 {
 }
 
 /// Dates in the lines above: a date of filling in names a year when nothing else does.
-fn dates(grid: &Grid, texts: &[&str]) -> Vec<Date> {
+fn dates(sheet: &Sheet<'_>, texts: &[&str]) -> Vec<Date> {
     let of_texts = texts.iter().filter_map(|text| period_text::date_within(text));
-    let head = grid.cells.iter().take(200);
+    let top = layout::above_cards(sheet.form, sheet.grid);
+    let head = sheet.grid.cells.iter().take(200).take_while(move |(cell, _)| cell.row < top);
     let of_cells = head.filter_map(|(_, found)| match &found.content {
         Content::Text(text) => period_text::date_within(text),
         _ => None,

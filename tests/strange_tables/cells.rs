@@ -52,3 +52,26 @@ fn only_the_note_itself_makes_blanks_zero() {
         read(note).reads("魏都区,2021-05,死亡人数,month,5 魏都区,2021-05,火化遗体数,month,-").tells("value.missing C3");
     }
 }
+
+#[test]
+fn a_mark_of_what_cannot_be_is_not_applicable_everywhere() {
+    let sheet = "许昌市2021年5月\n| 县区 | 死亡人数 | 火化遗体数 |\n| 魏都区 | 5 | × |\n| 建安区 | 不适用 | — |\n| 东城区 | 不适用 | 不适用 |\n| 禹州市 | 7 | 8 |";
+    let form = format!("not_applicable = [\"×\", \"不适用\"]\nplaceholders = [\"—\"]\n{INDICATORS}");
+    let got = read_book("数.xlsx", &format!("{form}{}", regions("")), &[("Sheet1", sheet)]);
+    let expected = "魏都区,2021-05,死亡人数,month,5 魏都区,2021-05,火化遗体数,month,n/a
+        建安区,2021-05,死亡人数,month,n/a 建安区,2021-05,火化遗体数,month,-
+        东城区,2021-05,死亡人数,month,n/a 东城区,2021-05,火化遗体数,month,n/a
+        禹州市,2021-05,死亡人数,month,7 禹州市,2021-05,火化遗体数,month,8";
+    got.reads(expected).tells("value.placeholder C4");
+    assert_eq!(got.told.len(), 1, "{got:#?}");
+    let gives = "columns = [{ heads = [\"县区\"], gives = \"region\" }, ";
+    let records = regions("").replace("\"regions\"", "\"records\"").replace("columns = [", gives);
+    let got = read_book("数.xlsx", &format!("{form}{records}"), &[("Sheet1", sheet)]);
+    got.reads(expected).tells("value.placeholder C4");
+    assert_eq!(got.told.len(), 1, "{got:#?}");
+    let fields = "[[fields]]\nlabels = [\"孤儿\"]\nindicator = \"孤儿\"\n[[fields]]\nlabels = [\"火化率\"]\nindicator = \"火化率\"\n";
+    let sheet = "魏都区2021年5月\n| 孤儿 |　× |\n| 火化率：不适用 |";
+    let got = read_book("数.xlsx", &format!("{form}{fields}"), &[("Sheet1", sheet)]);
+    got.reads("魏都区,2021-05,孤儿,stock,n/a 魏都区,2021-05,火化率,ratio,n/a");
+    assert!(got.told.is_empty(), "{got:#?}");
+}

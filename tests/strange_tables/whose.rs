@@ -184,3 +184,24 @@ fn a_correction_may_be_marked_before_its_name() {
          禹州市,2021-11,死亡人数,month,7 禹州市,2021-11,火化遗体数,month,8",
     );
 }
+
+#[test]
+fn a_region_of_the_file_name_that_is_not_the_sheets_is_told() {
+    let form = format!("{INDICATORS}[[fields]]\nlabels = [\"孤儿\"]\nindicator = \"孤儿\"\n");
+    let of = |file: &str, region: &str, form: &str| {
+        let sheet = format!("填报单位：{region}\n2021年5月\n| 孤儿 | 5 |");
+        read_book(file, form, &[("Sheet1", &sheet)])
+    };
+    of("禹州市2021年5月.xlsx", "长葛市", &form)
+        .reads("长葛市,2021-05,孤儿,stock,5")
+        .tells("identity.region_differs")
+        .tells_no("identity.unit_differs");
+    // The whole or a part of it: nothing to say.
+    of("许昌市2021年5月.xlsx", "长葛市", &form).reads("长葛市,2021-05,孤儿,stock,5").tells_no("identity");
+    // A town only the form knows may be in the county of the file.
+    let form = format!("{form}[[regions]]\nname = \"清河镇\"\n");
+    of("长葛市2021年5月.xlsx", "清河镇", &form)
+        .reads("清河镇,2021-05,孤儿,stock,5")
+        .tells("identity.region_part")
+        .tells_no("identity.region_differs");
+}

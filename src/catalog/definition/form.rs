@@ -22,11 +22,15 @@ pub struct Form {
     pub tables: Vec<TableBinding>,
     /// Labelled single cells that hold values.
     pub fields: Vec<FieldBinding>,
+    /// A sheet holds several cards, each with the same fields.
+    pub cards: Option<CardsBinding>,
     /// Rows are projects with a goal, an actual, a deadline and a status.
     pub ledger: Option<LedgerBinding>,
     pub blank: Blank,
     /// Texts that mean "nothing here" (`—`, `/`, `×`, `无`): not reported where a number is wanted.
     pub placeholders: Vec<String>,
+    /// Texts that mean that a value cannot be (`×`, `不适用`): not applicable, and nothing is said.
+    pub not_applicable: Vec<String>,
     /// Marks before a number that mean minus (`▲`), and `()` for brackets around it.
     pub negatives: Vec<String>,
     /// Heads of columns that carry no value (`完成率`), with [`super::HEADS_OF_BLANKS`].
@@ -62,7 +66,9 @@ impl Form {
 
     /// The values a unit owes, apart from a ledger, which may list fewer projects than the form knows.
     pub fn owed(&self) -> Vec<(&IndicatorId, Measure)> {
-        let of_fields = self.fields.iter().map(|field| (&field.indicator, field.measure));
+        // What stands on cards is of the places they are named for.
+        let fields = self.fields.iter().filter(|_| self.cards.is_none());
+        let of_fields = fields.map(|field| (&field.indicator, field.measure));
         self.tables.iter().flat_map(TableBinding::owed).chain(of_fields).collect()
     }
 
@@ -108,6 +114,15 @@ pub struct FieldBinding {
     pub below: bool,
     /// Label and value stand in the text behind one of these and a colon; empty: the label has a cell of its own.
     pub within: Vec<String>,
+}
+
+/// Cards side by side and below one another: where each begins, and whose it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CardsBinding {
+    /// Labels of the upper left cell of a card, whose value is the card's region.
+    pub starts: Vec<String>,
+    /// The name stands below that label, not to its right.
+    pub below: bool,
 }
 
 /// A region as only this form writes it.

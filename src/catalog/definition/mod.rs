@@ -19,7 +19,9 @@ pub use blank::{
 pub use calendar::{DueRule, Shift};
 pub use desk::{Band3, Desk, Region, Span, Unit};
 pub use font::FontFace;
-pub use form::{Blank, Bounds, CoverBinding, FieldBinding, Form, FormHead, LedgerBinding, LedgerProject, OwnRegion};
+pub use form::{
+    Blank, Bounds, CardsBinding, CoverBinding, FieldBinding, Form, FormHead, LedgerBinding, LedgerProject, OwnRegion,
+};
 pub use indicator::{Better, Indicator, Kind, Rollup};
 pub use report::{Degrees, Report, Theme};
 pub use rule::{Domain, Example, Expectation, MissingMode, Rule, RuleLevel};

@@ -218,6 +218,7 @@ fn form(context: &Context<'_>, file: &Read<RawForm>, problems: &mut Problems) ->
         );
         problems.add(context.source, &raw.title.span(), said);
     }
+    check_marks(context, raw, problems);
     Form {
         id: file.id.clone(),
         title: raw.title.get_ref().clone(),
@@ -239,6 +240,7 @@ fn form(context: &Context<'_>, file: &Read<RawForm>, problems: &mut Problems) ->
         }),
         tables: raw.tables.iter().map(|raw| table::table(context, raw, problems)).collect(),
         fields: raw.fields.iter().filter_map(|raw| field(context, raw, problems)).collect(),
+        cards: cards(context, raw, problems),
         ledger: raw.ledger.as_ref().map(|raw| ledger(context, raw, problems)),
         blank: if raw.zero_if_note.is_empty() {
             Blank::NotReported
@@ -246,6 +248,7 @@ fn form(context: &Context<'_>, file: &Read<RawForm>, problems: &mut Problems) ->
             Blank::ZeroIfNote(raw.zero_if_note.clone())
         },
         placeholders: raw.placeholders.clone(),
+        not_applicable: raw.not_applicable.iter().map(|mark| mark.get_ref().clone()).collect(),
         negatives: raw.negatives.clone(),
         ignored_columns: ignored_columns(raw),
         read_hidden: raw.read_hidden,
@@ -265,6 +268,29 @@ fn form(context: &Context<'_>, file: &Read<RawForm>, problems: &mut Problems) ->
             .filter_map(|(word, name)| Some((normalise(word), context.period(Some(name), problems)?)))
             .collect(),
     }
+}
+
+/// One mark cannot mean both that nothing came and that nothing could.
+fn check_marks(context: &Context<'_>, raw: &RawForm, problems: &mut Problems) {
+    let other = |mark: &Name| raw.placeholders.iter().any(|known| normalise(known) == normalise(mark.get_ref()));
+    for mark in raw.not_applicable.iter().filter(|mark| other(mark)) {
+        let zh = format!("“{}”既在 placeholders（未报）又在 not_applicable（不适用），只能是其一", mark.get_ref());
+        let en = format!("\"{}\" is both of placeholders and of not_applicable: it can mean only one", mark.get_ref());
+        problems.add(context.source, &mark.span(), Said::new(zh, en));
+    }
+}
+
+/// Cards have a first label, and fields.
+fn cards(context: &Context<'_>, raw: &RawForm, problems: &mut Problems) -> Option<CardsBinding> {
+    let cards = raw.cards.as_ref()?;
+    if raw.fields.is_empty() || cards.starts.iter().all(|label| normalise(label).is_empty()) {
+        let said = Said::new(
+            "[cards] 要写 starts（每张卡左上角的标签），并有 [[fields]]",
+            "[cards] needs starts (the label each card begins with) and [[fields]]",
+        );
+        problems.add(context.source, &raw.title.span(), said);
+    }
+    Some(CardsBinding { starts: cards.starts.clone(), below: cards.below })
 }
 
 /// What the form ignores, and what blank forms add beside it.

@@ -18,6 +18,7 @@ impl RawFile for RawForm {
             Key::may("region", Shape::Text, "表中写不出地区时，数是哪里的"),
             Key::may("period", Shape::Text, "表中写不出期别时，数是哪一期的（`2021-11`）"),
             Key::may("placeholders", Shape::Texts, "表示“没有”的记号"),
+            Key::may("not_applicable", Shape::Texts, "表示“本项不适用”的记号，如 `×`：读作不适用，不提示"),
             Key::may(
                 "negatives",
                 Shape::Texts,
@@ -33,6 +34,7 @@ impl RawFile for RawForm {
             Key::may("cover", Shape::Table(COVER), "封面"),
             Key::may("tables", Shape::Tables(TABLE), "表；一张工作表上可有几张"),
             Key::may("fields", Shape::Tables(FIELD), "单个的格：标签在左（或上），数在右（或下）"),
+            Key::may("cards", Shape::Table(CARDS), "一张工作表上有几张卡片，各有同样的 `[[fields]]`"),
             Key::may("ledger", Shape::Table(LEDGER), "台账：行为项目"),
         ],
     };
@@ -86,6 +88,11 @@ const FIELD: &[Key] = &[
     ),
 ];
 
+const CARDS: &[Key] = &[
+    Key::must("starts", Shape::Texts, "每张卡左上角的标签；它的值是这张卡的地区（机构）"),
+    Key::may("below", Shape::Boolean, "名称在这个标签之下；缺省在右"),
+];
+
 const LEDGER: &[Key] = &[
     Key::must("label_heads", Shape::Texts, "项目名称列的表头"),
     Key::may("unit_heads", Shape::Texts, "计量单位列的表头"),
@@ -117,6 +124,8 @@ pub struct RawForm {
     #[serde(default)]
     pub placeholders: Vec<String>,
     #[serde(default)]
+    pub not_applicable: Vec<Name>,
+    #[serde(default)]
     pub negatives: Vec<String>,
     #[serde(default)]
     pub ignored_columns: Vec<String>,
@@ -137,6 +146,7 @@ pub struct RawForm {
     pub tables: Vec<RawTable>,
     #[serde(default)]
     pub fields: Vec<RawField>,
+    pub cards: Option<RawCards>,
     pub ledger: Option<RawLedger>,
 }
 
@@ -193,6 +203,14 @@ pub struct RawField {
     pub below: bool,
     #[serde(default)]
     pub within: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawCards {
+    pub starts: Vec<String>,
+    #[serde(default)]
+    pub below: bool,
 }
 
 #[derive(Debug, Deserialize)]

@@ -55,7 +55,8 @@ impl Line {
         self.texts.iter().all(|(_, text)| {
             let plain = normalise(text);
             let is_word = plain.chars().any(char::is_alphabetic) && !plain.starts_with(REMARKS) && !plain.contains(':');
-            let holder = sheet.form.placeholders.iter().any(|mark| normalise(mark) == plain);
+            let marks = sheet.form.placeholders.iter().chain(&sheet.form.not_applicable);
+            let holder = marks.into_iter().any(|mark| normalise(mark) == plain);
             let numbered =
                 plain.chars().any(|c| c.is_ascii_digit()) && period_text::of_head(text, Some(2000)).is_none();
             is_word && !holder && !numbered && !columns::is_number_text(sheet, text)

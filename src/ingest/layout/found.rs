@@ -3,7 +3,7 @@
 use super::another;
 use super::block::{self, Block, Words};
 use super::row::Rows;
-use super::{Sheet, words};
+use super::{Sheet, cards, words};
 use crate::catalog::{TableBinding, normalise};
 use crate::finding::Finding;
 use crate::ingest::workbook::{Content, start};
@@ -66,6 +66,7 @@ pub(in crate::ingest) fn lines_above_tables(sheet: &Sheet<'_>) -> Vec<String> {
     };
     // A title may stand apart, at the top of the sheet.
     let top = blocks.iter().map(|(_, block)| block.top).min().unwrap_or(u32::MAX);
+    let top = top.min(cards::above(sheet.form, sheet.grid));
     let heading = sheet.grid.cells.iter().take_while(|(cell, _)| cell.row < top).take(HEADING);
     let heading = heading.filter_map(|(_, found)| match &found.content {
         Content::Text(text) => Some(normalise(start(text))),

@@ -8,8 +8,10 @@ mod anchor;
 mod another;
 mod base;
 mod block;
+mod cards;
 mod columns;
 mod condition;
+mod deal;
 mod fields;
 mod found;
 mod heads;
@@ -27,6 +29,7 @@ mod words;
 
 pub(super) use base::{Base, is_note, period};
 pub(super) use block::{Block, at_heads};
+pub(super) use cards::above as above_cards;
 pub(super) use found::lines_above_tables;
 pub use survey::{RowCounts, Taken};
 pub(super) use survey::{Surveyed, survey};

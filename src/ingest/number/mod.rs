@@ -141,7 +141,7 @@ pub fn read_with(text: &str, context: &Context<'_>) -> Reading {
     if found.text.is_empty() {
         return Reading::Blank;
     }
-    if context.placeholders.iter().any(|placeholder| typed(placeholder).text == found.text) {
+    if is_among(&found.text, context.placeholders) {
         return Reading::Placeholder;
     }
     let mut forms = BTreeSet::from([Form::Text]);
@@ -177,6 +177,15 @@ pub fn read_with(text: &str, context: &Context<'_>) -> Reading {
         Err(Refusal::Ambiguous(doubt)) => Reading::Ambiguous(doubt),
         Err(Refusal::NotANumber) => doubt::not_plain(plain, &units),
     }
+}
+
+/// The whole text is one of these marks, however it was typed.
+pub fn is_mark(text: &str, marks: &[String]) -> bool {
+    !marks.is_empty() && is_among(&typed(text).text, marks)
+}
+
+fn is_among(plain: &str, marks: &[String]) -> bool {
+    !plain.is_empty() && marks.iter().any(|mark| typed(mark).text == plain)
 }
 
 /// What stands behind a mark that means minus, or inside brackets that do.

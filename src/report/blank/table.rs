@@ -3,7 +3,8 @@
 use super::sheet::Layout;
 use super::{BlankFault, Maker};
 use crate::catalog::{
-    CHECK_HEAD, ColumnRole, FieldBinding, Form, Indicator, Kind, REFERENCE_HEAD, REMARK_HEAD, RowBinding, TableBinding,
+    CHECK_HEAD, CardsBinding, ColumnRole, FieldBinding, Form, Indicator, Kind, REFERENCE_HEAD, REMARK_HEAD, RowBinding,
+    TableBinding,
 };
 use crate::document::{BlankColumn, BlankContent, BlankInput, Look};
 use crate::formula::Shift;
@@ -61,6 +62,9 @@ impl<'m> Maker<'m> {
                 layout.row += 1;
             }
             self.table(&mut layout, plan, number == 0 && plans.len() == 1);
+        }
+        if let Some(cards) = &form.cards {
+            begin_card(&mut layout, cards);
         }
         self.fields(&mut layout, &form.fields);
         self.doubts(&mut layout, (0, print_to));
@@ -239,6 +243,14 @@ impl<'m> Maker<'m> {
             layout.row += 1;
         }
     }
+}
+
+/// What a card begins with: the label, and the place of its name.
+fn begin_card(layout: &mut Layout, cards: &CardsBinding) {
+    layout.text(0, Look::Label, cards.starts.first().map_or("", String::as_str));
+    layout.row += u32::from(cards.below);
+    layout.put(u32::from(!cards.below), Look::Input, BlankContent::Empty, None);
+    layout.row += 1;
 }
 
 impl Plan<'_> {
