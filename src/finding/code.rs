@@ -182,7 +182,7 @@ codes! {
         => "请补填；如为零请填0；多余的空白卡请删去名称" "fill it in; enter 0 for zero; take the name off a card that is to spare";
     "card.spare" Note "空白卡：没有名称，也没有填数，未计入" "a card without a name or a number, not counted" => "无需处理" "nothing to do";
     "card.unnamed" Must "这张卡没有名称，看不出是哪里的数，未计入" "the card has no name: its values are not counted"
-        => "请在“{label}”的{where}填写名称；名称在别处的，在表样 [cards] 中写明" "write the name beside {label}; if it stands elsewhere, say so under [cards] in the form";
+        => "请在“{label}”后面填写名称；名称在别处的，在表样 [cards] 中写明" "write the name beside {label}; if it stands elsewhere, say so under [cards] in the form";
     "card.no_field" Must "“{region}”的卡上没有：{labels}" "the card of {region} has no {labels}"
         => "请补上；标签写法不同的，加进表样的 labels" "add them; a label written in another way goes into the labels of the form";
     "card.outside" Query "“{label}”不在任何一张卡内，未读" "{label} stands on no card and is not read"

@@ -88,8 +88,7 @@ impl Reader<'_, '_> {
             }
             _ => {
                 let label = self.binding.starts.first().map_or("", String::as_str);
-                let side = if self.binding.below { "下面一格" } else { "右边一格" };
-                findings.push(sheet.about_cell("card.unnamed", start).with("label", label).with("where", side));
+                findings.push(sheet.about_cell("card.unnamed", start).with("label", label));
                 return;
             }
         };

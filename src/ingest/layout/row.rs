@@ -144,34 +144,7 @@ impl<'t> Rows<'t> {
         match self.table.rows_are {
             RowsAre::Records => RowIs::Record,
             RowsAre::Named(_) if !is_open => self.bound(sheet, block, columns, (row, &label), findings),
-            RowsAre::Named(axis) => {
-                let found = if plain.is_empty() { None } else { open(sheet, axis, &label) };
-                let is_unclear = axis == Axis::Period && sheet.grid.is_two_months(row, block.label);
-                let found = found.filter(|_| !is_unclear);
-                let found = found.or_else(|| by_levels(sheet, block, axis, row));
-                let is_footer = |who: &Who| {
-                    margin::is_no_place(sheet, who, &label)
-                        || sheet.names.find(&who.name).is_none()
-                            && margin::has_footer(sheet.grid, row, block.label, block.right)
-                };
-                let found = found.filter(|found| !matches!(found, RowIs::Region(who) if is_footer(who)));
-                let has_values = has_values && !another::repeats_head(sheet, block, columns, row);
-                let has_number = || {
-                    let number = |column: &u32| Some(columns::is_number(sheet, sheet.grid.get(row, *column)?));
-                    columns.values.keys().filter_map(number).any(|is| is)
-                };
-                match found {
-                    Some(RowIs::Region(who)) if !has_values && sheet.names.find(&who.name).is_none() => RowIs::Nothing,
-                    Some(found) => found,
-                    None if !has_values || axis == Axis::Region && !plain.is_empty() && !has_number() => RowIs::Nothing,
-                    None => {
-                        let cell = Cell::new(row, block.label);
-                        let finding = sheet.about_cell("row.unknown", cell).raw(&label);
-                        findings.push(finding.with("label", label.trim()).with("near", nearest(sheet, axis, &label)));
-                        RowIs::Unknown
-                    }
-                }
-            }
+            RowsAre::Named(axis) => unwritten(sheet, block, columns, (row, &label, axis, has_values), findings),
         }
     }
 
@@ -228,6 +201,42 @@ pub(super) fn label_of(row: &RowBinding) -> &str {
 
 pub(super) fn first_measure(row: &RowBinding) -> Measure {
     row.measures.first().copied().unwrap_or(Measure::Month)
+}
+
+/// A row of a table whose rows are not written down.
+fn unwritten(
+    sheet: &Sheet<'_>,
+    block: &Block,
+    columns: &Columns<'_>,
+    (row, label, axis, has_values): (u32, &str, Axis, bool),
+    findings: &mut Vec<Finding>,
+) -> RowIs {
+    let plain = normalise(label);
+    let found = if plain.is_empty() { None } else { open(sheet, axis, label) };
+    let is_unclear = axis == Axis::Period && sheet.grid.is_two_months(row, block.label);
+    let found = found.filter(|_| !is_unclear);
+    let found = found.or_else(|| by_levels(sheet, block, axis, row));
+    let is_footer = |who: &Who| {
+        margin::is_no_place(sheet, who, label)
+            || sheet.names.find(&who.name).is_none() && margin::has_footer(sheet.grid, row, block.label, block.right)
+    };
+    let found = found.filter(|found| !matches!(found, RowIs::Region(who) if is_footer(who)));
+    let has_values = has_values && !another::repeats_head(sheet, block, columns, row);
+    let has_number = || {
+        let number = |column: &u32| Some(columns::is_number(sheet, sheet.grid.get(row, *column)?));
+        columns.values.keys().filter_map(number).any(|is| is)
+    };
+    match found {
+        Some(RowIs::Region(who)) if !has_values && sheet.names.find(&who.name).is_none() => RowIs::Nothing,
+        Some(found) => found,
+        None if !has_values || axis == Axis::Region && !plain.is_empty() && !has_number() => RowIs::Nothing,
+        None => {
+            let cell = Cell::new(row, block.label);
+            let finding = sheet.about_cell("row.unknown", cell).raw(label);
+            findings.push(finding.with("label", label.trim()).with("near", nearest(sheet, axis, label)));
+            RowIs::Unknown
+        }
+    }
 }
 
 /// What a name means, in a table whose rows are not written down.
