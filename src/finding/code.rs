@@ -138,6 +138,8 @@ codes! {
     "column.missing" Must "“{form}”缺少“{column}”栏" "{form} lacks the column {column}" => "请补齐该栏" "add the column";
     "table.not_described" Query "这里另有一张表（表头“{head}”），表样中没有说明，未读" "another table begins here (head {head}), which the form does not describe; not read"
         => "要读的，在表样中另写一个 [[tables]]；不读的，无需处理" "to read it, write one more [[tables]] in the form; else nothing to do";
+    "table.last_year" Must "表上方写着“{line}”，表样没有说这张表是上年同期的，未读" "the line {line} stands above the table, and the form does not say it is of last year; not read"
+        => "要读的，在表样中另写一个 [[tables]]，用 above 分清，计量写上年同期的" "to read it, write one more [[tables]] with above and a measure of last year";
     "head.normalised" Note "表头带换行或空格，读作“{value}”" "a head with line breaks or spaces, read as {value}" => "无需处理" "nothing to do";
     "column.unknown" Query "表头“{head}”不认识，该栏未计入" "the head {head} is unknown, the column is not counted"
         => "请核对，近似的有：{near}" "check it; near ones: {near}";
@@ -187,8 +189,14 @@ codes! {
         => "请补上；标签写法不同的，加进表样的 labels" "add them; a label written in another way goes into the labels of the form";
     "card.outside" Query "“{label}”不在任何一张卡内，未读" "{label} stands on no card and is not read"
         => "请核对；每张卡从表样 [cards] 的 starts 起，向右向下" "check it; a card goes right and down from the label the form says under [cards]";
-    "unit.differs" Must "“{indicator}”计量单位写成{found}，应为{expected}；同类单位的已按所写换算" "{indicator} is in {found}, should be in {expected}; units of one kind are converted as written"
+    "unit.differs" Must "“{indicator}”计量单位写成{found}，应为{expected}；同类的（元与万元）已按所写换算，不同类的照读" "{indicator} is in {found}, should be in {expected}; units of one kind are converted as written, others read as they are"
         => "请核对数值，并按规定的计量单位填报" "check the values and use the unit asked for";
+    "unit.line" Must "表上方写着“单位：{found}”，不认识这个单位，没有按它换算" "the line above the table says the unit is {found}, which is unknown; nothing is converted by it"
+        => "请改成通用的计量单位；几个单位用顿号隔开" "write a unit that is in use; several are parted by commas";
+    "unit.inside" Must "表中间写着“单位：{found}”，没有按它换算，以下各行仍按表头和表上方的单位读" "a line inside the table says the unit is {found}; the rows below are still read in the unit of the head and the line above"
+        => "请把各段分开列表，各在表上方写明单位" "draw the parts as tables of their own, each under its unit";
+    "unit.unknown" Must "计量单位“{found}”不认识，本行的“{indicator}”未采用，合计因此不全" "the unit {found} is unknown: {indicator} of this row is not used, and its sum is not whole"
+        => "请改成 {expected} 一类的单位" "use a unit like {expected}";
     "value.normalised" Note "写法已规范：{forms}，读作{value}" "read as {value} ({forms})" => "请以数字填写" "enter plain numbers";
     "value.annotated" Query "数字后带说明，读作{value}" "a remark behind the number, read as {value}" => "请把说明移到备注栏" "move the remark to the notes";
     "value.placeholder" Query "应填数字处填“{raw}”，按未报处理" "a placeholder where a number is wanted; taken as not reported"

@@ -133,7 +133,8 @@ fn expect(case: &mut Case, read: &[(&Record, Option<Decimal>)], wish: Wish) {
             by_person.entry(person).or_default().push(at);
         }
     }
-    let mut left_out: BTreeSet<usize> = BTreeSet::new();
+    // Of records that are one and none of which counts, no sum is known that they would be in.
+    let (mut left_out, mut unsure): (BTreeSet<usize>, BTreeSet<usize>) = Default::default();
     for same in by_person.values().filter(|same| wish.unique.is_some() && same.len() > 1) {
         let keeps = match wish.unique {
             Some("first") => same.first(),
@@ -143,23 +144,32 @@ fn expect(case: &mut Case, read: &[(&Record, Option<Decimal>)], wish: Wish) {
         left_out.extend(same.iter().filter(|at| Some(*at) != keeps));
         if keeps.is_none() {
             same.iter().skip(1).for_each(|_| case.must_tell("record.duplicate"));
+            unsure.extend(same);
         }
     }
     for (region, name) in REGIONS.iter().enumerate().filter(|(r, _)| read.iter().any(|(one, _)| one.region == *r)) {
-        let (mut count, mut old, mut sum) = (0, 0, Some(Decimal::ZERO));
+        let (mut count, mut old, mut sum) = (Some(0), Some(0), Some(Decimal::ZERO));
         for (at, (record, amount)) in read.iter().enumerate().filter(|(_, (one, _))| one.region == region) {
-            if left_out.contains(&at) || wish.only && record.state > 0 {
+            if wish.only && record.state > 0 {
                 continue;
             }
-            count += 1;
-            old += i64::from(record.age >= 60);
+            let is_old = record.age >= 60;
+            if unsure.contains(&at) {
+                (count, sum) = (None, None);
+                old = old.filter(|_| !is_old);
+            }
+            if left_out.contains(&at) {
+                continue;
+            }
+            count = count.map(|count: i64| count + 1);
+            old = old.map(|old: i64| old + i64::from(is_old));
             sum = sum.zip(*amount).map(|(sum, amount)| sum + amount);
         }
         let values = &mut case.sheet.values;
-        values.insert(key(name, "低保户数", "stock"), Some(Decimal::from(count)));
+        values.insert(key(name, "低保户数", "stock"), count.map(Decimal::from));
         values.insert(key(name, "月保障金", "month"), sum.map(|sum| sum.normalize()));
         if wish.old {
-            values.insert(key(name, "老年户数", "stock"), Some(Decimal::from(old)));
+            values.insert(key(name, "老年户数", "stock"), old.map(Decimal::from));
         }
     }
 }

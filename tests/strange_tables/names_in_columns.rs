@@ -108,5 +108,59 @@ aggregates = [{ indicator = "孤儿", sum = ["人数"] }, { indicator = "投资"
             "魏都区,2021-05,孤儿,stock,- 魏都区,2021-05,投资,stock,- \
              禹州市,2021-05,孤儿,stock,4 禹州市,2021-05,投资,stock,7",
         )
-        .tells("unit.differs E4");
+        .tells("unit.unknown E4");
+}
+
+const LIST: &str = r#"
+[[tables]]
+rows_are = "records"
+label_heads = ["编号"]
+unique = ["证件号"]
+columns = [{ heads = ["乡镇"], gives = "region" }, { heads = ["证件号"], personal = true }]
+aggregates = [{ indicator = "孤儿", count = true }]
+"#;
+
+#[test]
+fn a_record_without_its_region_is_of_no_one() {
+    let sheet =
+        "许昌市2021年5月\n| 编号 | 乡镇 | 证件号 |\n| 1 | 方岗镇 | '1 |\n| 2 | | '2 |\n| 3 | 13800001111 | '3 |";
+    let got = read(LIST, sheet);
+    got.reads("方岗镇,2021-05,孤儿,stock,1").tells("name.blank B4").tells("row.unknown B5");
+}
+
+#[test]
+fn one_person_is_one_however_the_number_is_written() {
+    let sheet = |second: &str| {
+        format!(
+            "许昌市2021年5月\n| 编号 | 乡镇 | 证件号 |\n| 1 | 方岗镇 | '41100219900101124X |\n| 2 | 方岗镇 | '{second} |"
+        )
+    };
+    for second in ["41100219900101124x", "’41100219900101124X"] {
+        let first = LIST.replace("unique", "duplicates = \"first\"\nunique");
+        read(&first, &sheet(second)).reads("方岗镇,2021-05,孤儿,stock,1");
+        read(LIST, &sheet(second)).reads("方岗镇,2021-05,孤儿,stock,-").tells("record.duplicate A4");
+    }
+}
+
+#[test]
+fn a_unit_that_no_one_knows_or_that_changes_inside_is_told() {
+    let sheet = |line: &str, inside: &str| {
+        format!(
+            "许昌市2021年5月\n{line}\n| 县区 | 死亡人数 | 火化遗体数 |\n| 魏都区 | 5 | 1 |\n{inside}\n| 禹州市 | 6 | 2 |"
+        )
+    };
+    read(&regions(""), &sheet("单位：人头", "")).tells("unit.line A3");
+    read(&regions(""), &sheet("填报单位：许昌市民政局", "")).tells_no("unit.line");
+    read(&regions(""), &sheet("单位：人、具", "单位：百人")).tells_no("unit.line").tells("unit.inside A5");
+}
+
+#[test]
+fn what_is_no_place_is_no_region() {
+    let rows =
+        ["总数", "合计数", "10月", "1-11月", "比上月", "人均", "数据来源"].map(|name| format!("| {name} | 9 | 9 |"));
+    let sheet = format!("许昌市2021年5月\n| 县区 | 死亡人数 | 火化遗体数 |\n| 魏都区 | 5 | 1 |\n{}", rows.join("\n"));
+    read(&regions(""), &sheet)
+        .reads("魏都区,2021-05,死亡人数,month,5 魏都区,2021-05,火化遗体数,month,1")
+        .tells("row.unknown A4")
+        .tells("row.unknown A10");
 }

@@ -90,3 +90,12 @@ fn a_place_with_words_for_numbers_is_no_head() {
         .reads(&format!("{READ} 禹州市,2021-11,死亡人数,month,8 禹州市,2021-11,火化遗体数,month,9"))
         .tells_no("table.not_described");
 }
+
+#[test]
+fn a_table_of_last_year_is_not_this_years() {
+    let sheet = "许昌市2021年5月\n| 县区 | 死亡人数 | 火化遗体数 |\n| 魏都区 | 5 | 1 |\n\n上年同期殡葬情况\n\
+                 | 县区 | 死亡人数 | 火化遗体数 |\n| 禹州市 | 8 | 9 |";
+    read(&regions(""), sheet)
+        .reads("魏都区,2021-05,死亡人数,month,5 魏都区,2021-05,火化遗体数,month,1")
+        .tells("table.last_year A6");
+}

@@ -9,7 +9,7 @@ use super::path;
 use super::record;
 use super::row::RowIs;
 use super::slot::RowNames;
-use super::table::Reader;
+use super::table::{self, Reader};
 use super::unit;
 use crate::catalog::{Aggregate, Axis, Duplicates, TableBinding, normalise};
 use crate::finding::Finding;
@@ -130,8 +130,24 @@ impl Records {
                 findings.push(finding.with("label", text.trim()).with("near", "—"));
                 continue;
             }
+            if let Some((axis, cell)) = self.blank(reader) {
+                let finding = reader.sheet.about_cell("name.blank", cell);
+                findings.push(finding.with("what", table::axis_name(axis)));
+                continue;
+            }
             self.record(reader, &plan, row, findings);
         }
+    }
+
+    /// The column that would say what a record is of, and is blank: nothing further off says it then.
+    fn blank(&self, reader: &Reader<'_, '_>) -> Option<(Axis, Cell)> {
+        let fixed = &reader.table.fixed;
+        let lacks = |axis: &Axis| match axis {
+            Axis::Region => self.names.region.is_none() && fixed.region.is_none(),
+            Axis::Period => self.names.period.is_none() && fixed.period.is_none(),
+            _ => false,
+        };
+        self.names.blank.iter().find(|(axis, _)| lacks(axis)).copied()
     }
 
     fn record(&mut self, reader: &Reader<'_, '_>, plan: &Plan, row: u32, findings: &mut Vec<Finding>) {
@@ -157,7 +173,8 @@ impl Records {
             counts.then(|| part(reader, (aggregate, how), row, said.as_ref(), findings))
         };
         let parts: Vec<Option<Value>> = reader.table.aggregates.iter().zip(&plan.each).map(one).collect();
-        let key: Vec<String> = plan.keys.iter().map(|column| columns::plain(sheet, row, *column)).collect();
+        let key: Vec<String> =
+            plan.keys.iter().map(|column| one_writing(&columns::plain(sheet, row, *column))).collect();
         let record = Record { group, parts, cell: Cell::new(row, reader.block.label) };
         if key.iter().all(String::is_empty) {
             self.add(&record);
@@ -177,6 +194,14 @@ impl Records {
         let is_none = |mark: &String| normalise(mark) == normalise(&text);
         let says = !text.trim().is_empty() && !reader.sheet.form.placeholders.iter().any(is_none);
         says.then(|| (Cell::new(row, column), text))
+    }
+
+    fn spoil(&mut self, record: &Record) {
+        if let Some(group) = self.groups.get_mut(&record.group) {
+            for (made, _) in group.made.iter_mut().zip(&record.parts).filter(|(_, part)| part.is_some()) {
+                *made = Value::Missing(Missing::Unreadable);
+            }
+        }
     }
 
     fn add(&mut self, record: &Record) {
@@ -205,6 +230,10 @@ impl Records {
             match counts {
                 Some(number) => self.add(&same.swap_remove(number)),
                 None => {
+                    // Neither counts, so what they would have been added to is not whole.
+                    for record in &same {
+                        self.spoil(record);
+                    }
                     let first = same.first().map(|record| record.cell.to_string()).unwrap_or_default();
                     let told = same.iter().skip(1);
                     findings.extend(told.map(|r| sheet.about_cell("record.duplicate", r.cell).with("other", &first)));
@@ -235,6 +264,11 @@ impl Ord for PeriodKey {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
         self.0.to_string().cmp(&other.0.to_string())
     }
+}
+
+/// A number of a paper however it is written: the letter at its end large or small, behind the mark of a text or not.
+fn one_writing(key: &str) -> String {
+    key.trim_start_matches(['\'', '’', '‘', '`']).to_uppercase()
 }
 
 fn fixed_region(reader: &Reader<'_, '_>) -> Option<Who> {
@@ -275,7 +309,7 @@ fn part(
                 (written, size) = (&said.name, unit::size(said, filed));
             }
             (None, _) => {
-                let finding = sheet.about_cell("unit.differs", *cell).raw(text);
+                let finding = sheet.about_cell("unit.unknown", *cell).raw(text);
                 let finding = finding.about(&aggregate.indicator, aggregate.measure);
                 let name = sheet.indicator(&aggregate.indicator).map_or("", |indicator| indicator.name.as_str());
                 let finding = finding.with("indicator", name).with("found", text.trim());
@@ -330,6 +364,8 @@ fn written_unit(
 /// A sum that lacks a part is no sum.
 fn plus(made: Value, part: Value) -> Value {
     match (made, part) {
+        // Of one record it does not apply: the others are the sum.
+        (made @ Value::Number(_), Value::Missing(Missing::NotApplicable)) => made,
         (Value::Number(a), Value::Number(b)) => match a.checked_add(b).filter(cell::fits) {
             Some(sum) => Value::Number(sum),
             None => Value::Missing(Missing::Unreadable),

@@ -4,18 +4,20 @@ use super::Sheet;
 use super::cards;
 use super::path;
 use super::unit;
-use crate::catalog::{Duplicates, FieldBinding, Indicator, normalise, normalise_label};
+use crate::catalog::{Duplicates, FieldBinding, Indicator, MeasureUnit, normalise, normalise_label};
 use crate::finding::Finding;
 use crate::ingest::cell::{Asked, CellReader, Wanted};
 use crate::ingest::entry::{Entry, EntryKind};
 use crate::ingest::place_names::Who;
 use crate::ingest::workbook::{Content, GridCell, start};
 use crate::model::{Cell, Period, Value};
+use std::collections::BTreeMap;
 
 /// A field with its labels as they are compared.
 pub(super) struct Labels<'a> {
     pub field: &'a FieldBinding,
     labels: Vec<String>,
+    units: &'a BTreeMap<String, MeasureUnit>,
 }
 
 /// What a cell is to a field whose label stands in it.
@@ -42,13 +44,19 @@ impl Spot {
 }
 
 impl<'a> Labels<'a> {
-    pub fn new(field: &'a FieldBinding) -> Self {
-        Self { field, labels: field.labels.iter().map(|label| normalise_label(label)).collect() }
+    pub fn new(field: &'a FieldBinding, units: &'a BTreeMap<String, MeasureUnit>) -> Self {
+        Self { field, labels: field.labels.iter().map(|label| normalise_label(label)).collect(), units }
+    }
+
+    /// With the unit in brackets behind it or without.
+    fn is_label(&self, plain: &str) -> bool {
+        let is = |text: &str| self.labels.iter().any(|label| label == text);
+        is(plain) || path::split_unit(plain, self.units).is_some_and(|(name, _)| is(name))
     }
 
     /// All fields of the sheet's form.
     pub fn of(sheet: &Sheet<'a>) -> Vec<Self> {
-        sheet.form.fields.iter().map(Self::new).collect()
+        sheet.form.fields.iter().map(|field| Self::new(field, &sheet.scope.catalog.units)).collect()
     }
 
     pub fn read(&self, found: &GridCell) -> Option<Label> {
@@ -57,12 +65,11 @@ impl<'a> Labels<'a> {
         }
         let Content::Text(text) = &found.content else { return None };
         let plain = normalise_label(start(text));
-        if self.labels.contains(&plain) {
+        if self.is_label(&plain) {
             return Some(Label::Names);
         }
         let (head, tail) = plain.split_once(':')?;
-        let mine = self.labels.iter().any(|label| label == head);
-        mine.then_some(if tail.is_empty() { Label::Names } else { Label::Holds })
+        self.is_label(head).then_some(if tail.is_empty() { Label::Names } else { Label::Holds })
     }
 }
 

@@ -4,10 +4,10 @@ use super::another;
 use super::block::{self, Block, Words};
 use super::row::Rows;
 use super::{Sheet, cards, words};
-use crate::catalog::{TableBinding, normalise};
+use crate::catalog::{Axis, ColumnBinding, ColumnRole, TableBinding, normalise};
 use crate::finding::Finding;
 use crate::ingest::workbook::{Content, start};
-use crate::model::Cell;
+use crate::model::{Cell, Measure};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The blocks of the form's tables on a sheet.
@@ -57,6 +57,29 @@ pub(super) fn tell_others(
         findings.push(finding.with("head", another::shown(sheet, block, cell.row)));
     }
 }
+
+/// A line above a table that says it is of last year, where the form says nothing of the kind.
+pub(super) fn of_last_year(sheet: &Sheet<'_>, table: &TableBinding, block: &Block) -> Option<String> {
+    let is_prior = |measure: &Option<Measure>| {
+        matches!(measure, Some(Measure::PriorMonth | Measure::PriorYtd | Measure::PriorStock))
+    };
+    let by_column = |column: &ColumnBinding| match &column.role {
+        ColumnRole::Values { fixed, each } => is_prior(&fixed.measure) || *each == Some(Axis::Measure),
+        ColumnRole::Gives { axis, .. } => matches!(axis, Axis::Measure | Axis::Period),
+        ColumnRole::Personal => false,
+    };
+    let says_so = is_prior(&table.fixed.measure) || table.fixed.period.is_some() || !table.above.is_empty();
+    if says_so || table.columns.iter().any(by_column) {
+        return None;
+    }
+    let says = |line: &&String| {
+        let bare = line.trim_matches(['(', ')', '[', ']']);
+        LAST_YEAR.iter().any(|word| bare.starts_with(word) || bare.ends_with(word))
+    };
+    block::lines_above(sheet.grid, block).iter().find(says).cloned()
+}
+
+const LAST_YEAR: [&str; 4] = ["上年同期", "去年同期", "上年同期数", "去年同期数"];
 
 /// What a sheet says above its tables, from the top down: titles, and lines such as `2021年11月`.
 pub(in crate::ingest) fn lines_above_tables(sheet: &Sheet<'_>) -> Vec<String> {

@@ -14,6 +14,7 @@ pub(super) fn over(grid: &Grid, (top, bottom): (u32, u32), label: u32, columns: 
     // By row: the group that goes on.
     let mut groups: BTreeMap<u32, String> = BTreeMap::new();
     let unmerged = grid.merges.is_empty();
+    let centred = centred_rows(grid, (top, bottom), label, columns);
     for column in columns {
         let mut texts: Vec<String> = (top..bottom).map(|row| normalise(&grid.merged_text(row, *column))).collect();
         if unmerged && *column > label {
@@ -29,7 +30,7 @@ pub(super) fn over(grid: &Grid, (top, bottom): (u32, u32), label: u32, columns: 
                     groups.insert(row, text.clone());
                     // A new group ends those within the one before.
                     groups.retain(|other, _| *other <= row);
-                } else if let Some(group) = groups.get(&row) {
+                } else if let Some(group) = groups.get(&row).filter(|_| !centred.contains(&row)) {
                     text.clone_from(group);
                 }
             }
@@ -43,6 +44,15 @@ pub(super) fn over(grid: &Grid, (top, bottom): (u32, u32), label: u32, columns: 
         all.insert(*column, path);
     }
     all
+}
+
+/// Rows whose first head stands behind a blank that has a head below it: it may be drawn over the middle of its columns,
+/// and no one can say where it begins.
+fn centred_rows(grid: &Grid, (top, bottom): (u32, u32), label: u32, columns: &BTreeSet<u32>) -> BTreeSet<u32> {
+    let blank = |row: u32, column: u32| normalise(&grid.merged_text(row, column)).is_empty();
+    let first = columns.iter().copied().find(|column| *column > label && !(top..bottom).all(|row| blank(row, *column)));
+    let Some(first) = first else { return BTreeSet::new() };
+    (top..bottom).filter(|row| blank(*row, first) && (*row + 1..bottom).any(|below| !blank(below, first))).collect()
 }
 
 #[cfg(test)]
@@ -94,6 +104,13 @@ mod tests {
         assert_eq!(paths(&sheet, 2, 6), ["县区", "合计", "低保/城市", "低保/农村", "", "金额/支出"]);
         let apart = grid(&[&["县区", "低保", "", "合计", "", ""], &["", "城市", "农村", "", "特困", ""]]);
         assert_eq!(paths(&apart, 2, 6), ["县区", "低保/城市", "低保/农村", "合计", "特困", ""]);
+    }
+
+    #[test]
+    fn a_head_over_the_middle_of_its_group_is_no_ones() {
+        let sheet =
+            grid(&[&["县区", "", "本月", "", "", "累计", ""], &["", "死亡", "火化", "率", "死亡", "火化", "率"]]);
+        assert_eq!(paths(&sheet, 2, 7), ["县区", "死亡", "本月/火化", "率", "死亡", "累计/火化", "率"]);
     }
 
     #[test]

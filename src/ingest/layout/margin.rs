@@ -2,6 +2,7 @@
 
 use super::Sheet;
 use crate::catalog::{MeasureUnit, normalise};
+use crate::ingest::period_text;
 use crate::ingest::place_names::Who;
 use crate::ingest::workbook::{Content, Grid, start};
 use std::collections::BTreeMap;
@@ -35,7 +36,27 @@ const FOOTERS: [&str; 22] = [
 const SHORT_FOOTERS: [&str; 14] =
     ["制表", "填表", "审核", "复核", "审批", "负责人", "电话", "手机", "传真", "日期", "时间", "签字", "签章", "盖章"];
 /// What stands in the place of a region and is none.
-const COMPARISONS: [&str; 16] = [
+const COMPARISONS: [&str; 36] = [
+    "上月",
+    "上月数",
+    "比上月",
+    "较上月",
+    "比上年",
+    "较上年",
+    "与上年比",
+    "同比",
+    "同比%",
+    "环比",
+    "环比%",
+    "人均",
+    "户均",
+    "备注",
+    "说明",
+    "数据来源",
+    "资料来源",
+    "目标",
+    "目标任务",
+    "完成率",
     "增减",
     "增减数",
     "增减%",
@@ -54,7 +75,7 @@ const COMPARISONS: [&str; 16] = [
     "差异",
 ];
 /// How totals are named that the form does not name.
-const TOTALS: [&str; 4] = ["合计", "总计", "共计", "小计"];
+const TOTALS: [&str; 6] = ["合计", "总计", "共计", "小计", "总数", "合计数"];
 /// What marks the line that numbers the columns.
 const LETTERS: [&str; 14] =
     ["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸", "栏次", "列次", "栏目", "列号"];
@@ -65,6 +86,19 @@ const DITTOS: [&str; 6] = ["〃", "″", "\"", "''", "同上", "々"];
 /// The text says that it is as above.
 pub(super) fn is_ditto(text: &str) -> bool {
     DITTOS.contains(&normalise(text).as_str()) || matches!(text.trim(), "〃" | "″" | "”" | "“")
+}
+
+/// So many figures on end are no name of a place: a telephone, a paper, an account.
+const LONG_NUMBER: usize = 7;
+
+/// The text is, or holds, a number that is some person's. It is not repeated.
+pub(super) fn is_of_person(text: &str) -> bool {
+    normalise(text).split(|c: char| !c.is_ascii_digit()).any(|figures| figures.len() >= LONG_NUMBER)
+}
+
+/// The text is of a time, and of no place: 10月, 1-11月.
+fn is_period(sheet: &Sheet<'_>, text: &str) -> bool {
+    sheet.period_named(text).is_some() || period_text::of_head(text, Some(2000)).is_some()
 }
 
 /// A name that no list knows is of a comparison between regions, or of a measure.
@@ -81,7 +115,14 @@ pub(super) fn is_sum(text: &str) -> bool {
 /// The text, which names no known region, is of something else: a line about the table (`制表人：张三`, 联系电话), a
 /// comparison, a sum.
 pub(super) fn is_no_place(sheet: &Sheet<'_>, who: &Who, text: &str) -> bool {
-    let is_other = || is_ditto(text) || speaks_of_table(text) || is_comparison(sheet, text) || is_sum(text);
+    let is_other = || {
+        is_ditto(text)
+            || is_of_person(text)
+            || is_period(sheet, text)
+            || speaks_of_table(text)
+            || is_comparison(sheet, text)
+            || is_sum(text)
+    };
     sheet.names.find(&who.name).is_none() && is_other()
 }
 
@@ -156,17 +197,21 @@ pub(super) fn is_unit_line(
     if !name.is_empty() && !UNIT_WORDS.contains(&bare(&name)) {
         return false;
     }
-    let mut count = 0;
+    let (mut units_there, mut others) = (0, 0);
     for (_, found) in grid.row(row).filter(|(cell, _)| cell.column > label && cell.column < right) {
+        if !matches!(found.content, Content::Text(_)) {
+            return false;
+        }
         let text = normalise(start(&found.raw()));
-        if !text.is_empty() {
-            if text.len() > LONGEST_UNIT || !units.keys().any(|known| normalise(known) == bare(&text)) {
-                return false;
-            }
-            count += 1;
+        let is_unit = text.len() <= LONGEST_UNIT && units.keys().any(|known| normalise(known) == bare(&text));
+        match (text.is_empty(), is_unit) {
+            (true, _) => {}
+            (_, true) => units_there += 1,
+            _ => others += 1,
         }
     }
-    count > 0
+    // Behind the word for it, one of them may be a unit that no one knows.
+    units_there > 0 && (others == 0 || !name.is_empty())
 }
 
 /// What a line of units is called.

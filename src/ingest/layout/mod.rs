@@ -127,7 +127,7 @@ impl<'a> Sheet<'a> {
             return Some((*period, period_text::Kind::Own));
         }
         let month = || {
-            let date = date_text::date(text)?;
+            let date = date_text::date(text).filter(|date| (1900..2100).contains(&date.year()))?;
             Some((Period::Month(Month::new(date.year(), date.month())?), period_text::Kind::Own))
         };
         period_text::of_head(text, year).or_else(month)

@@ -232,8 +232,9 @@ fn unwritten(
         None if !has_values || axis == Axis::Region && !plain.is_empty() && !has_number() => RowIs::Nothing,
         None => {
             let cell = Cell::new(row, block.label);
-            let finding = sheet.about_cell("row.unknown", cell).raw(label);
-            findings.push(finding.with("label", label.trim()).with("near", nearest(sheet, axis, label)));
+            let shown = if axis == Axis::Region && margin::is_of_person(label) { "＊" } else { label };
+            let finding = sheet.about_cell("row.unknown", cell).raw(shown);
+            findings.push(finding.with("label", shown.trim()).with("near", nearest(sheet, axis, label)));
             RowIs::Unknown
         }
     }

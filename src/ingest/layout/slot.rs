@@ -78,7 +78,8 @@ impl RowNames {
             Some(RowIs::Region(_)) if rows.is_total(&text) => self.total = Some(EntryKind::Total),
             Some(RowIs::Region(_)) if rows.is_subtotal(&text) => self.total = Some(EntryKind::Subtotal),
             Some(RowIs::Region(who)) if margin::is_no_place(sheet, &who, &text) => {
-                self.unknown = Some((Cell::new(row, column.column), text));
+                let shown = if margin::is_of_person(&text) { "＊".to_owned() } else { text };
+                self.unknown = Some((Cell::new(row, column.column), shown));
             }
             Some(RowIs::Region(who)) => {
                 self.region = Some(match self.region.take() {

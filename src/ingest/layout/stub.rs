@@ -8,7 +8,11 @@ use crate::catalog::{head_path, normalise_label};
 /// level with nothing in it is that of the row above.
 pub(super) fn levels(sheet: &Sheet<'_>, block: &Block, row: u32) -> Vec<String> {
     let grid = sheet.grid;
-    let last = grid.merge_at(block.anchor, block.label).map_or(block.label, |merge| merge.last.column);
+    let mut last = grid.merge_at(block.anchor, block.label).map_or(block.label, |merge| merge.last.column);
+    // Where nothing is merged, a head is written over the first of its columns only.
+    while grid.merges.is_empty() && block.heads.get(&(last + 1)).is_some_and(|path| path.is_empty()) {
+        last += 1;
+    }
     let mut levels: Vec<String> = Vec::new();
     for column in block.left..=last.min(block.right.saturating_sub(1)) {
         let mut rows = (block.first..=row).rev();

@@ -35,7 +35,12 @@ pub(super) fn read_tables(sheet: &Sheet<'_>, absent: &mut BTreeSet<usize>, findi
         let mut units: Vec<&MeasureUnit> = Vec::new();
         let mut before: Option<(u32, Columns<'_>)> = None;
         for block in mine.into_iter().take_while(|_| !(sheet.scope.out_of_time)()) {
-            units = unit::of_block(sheet, block, units);
+            if let Some(line) = found::of_last_year(sheet, table, block) {
+                let cell = Cell::new(block.anchor, block.label);
+                findings.push(sheet.about_cell("table.last_year", cell).with("line", line));
+                continue;
+            }
+            units = unit::of_block(sheet, block, units, findings);
             before = before.filter(|(label, _)| *label == block.label);
             let base = if blocks.len() > 1 {
                 sheet.base.refined(sheet, &block::lines_above(sheet.grid, block))
@@ -88,6 +93,8 @@ impl<'s, 't> Reader<'s, 't> {
         let totals = self.row_numbers().filter(|row| self.rows.is_total(&self.label(*row))).take(2).count();
         let mut after_total = false;
         let mut told = BTreeSet::new();
+        // A unit said inside the table matters if rows follow; the last may be that of the next table.
+        let mut inside = None;
         // The rows before the one looked at: the last that holds anything, and whether it was one of the form's.
         let mut before: Option<(u32, bool)> = None;
         for row in self.row_numbers() {
@@ -101,7 +108,10 @@ impl<'s, 't> Reader<'s, 't> {
             before = Some((row, known));
             match is {
                 RowIs::End => break,
-                RowIs::Nothing | RowIs::Unknown => continue,
+                RowIs::Nothing | RowIs::Unknown => {
+                    inside = unit::said_inside(self.sheet, self.block, row).or(inside);
+                    continue;
+                }
                 _ if gap => {
                     let cell = Cell::new(row - 1, self.block.label);
                     findings.push(self.sheet.about_cell("layout.blank_row", cell));
@@ -111,6 +121,7 @@ impl<'s, 't> Reader<'s, 't> {
             if !self.counts(row, &only) {
                 continue;
             }
+            findings.extend(inside.take());
             if let Some((cell, text)) = &names.unknown {
                 if !self.columns.values.keys().any(|column| self.holds_number(row, *column)) {
                     continue;
@@ -289,7 +300,7 @@ impl<'s, 't> Reader<'s, 't> {
 }
 
 /// What a name column says, for a person.
-fn axis_name(axis: Axis) -> &'static str {
+pub(super) fn axis_name(axis: Axis) -> &'static str {
     match axis {
         Axis::Region => "地区",
         Axis::Period => "期别",

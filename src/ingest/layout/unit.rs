@@ -9,14 +9,20 @@ use super::table::Reader;
 use crate::catalog::{Axis, MeasureUnit, RowsAre, normalise, normalise_label};
 use crate::finding::Finding;
 use crate::ingest::cell::Size;
+use crate::ingest::workbook::{Content, start};
 use crate::model::{Cell, Measure};
 
 /// What stands before the units of a whole sheet, whatever else the line says: `填报单位：某局　单位：万元`.
 const UNIT_LINE: &str = "单位:";
 
 /// As [`of_sheet`]; a table that is continued under the same head (续表, the next page) is in the units of its beginning.
-pub(super) fn of_block<'a>(sheet: &Sheet<'a>, block: &Block, before: Vec<&'a MeasureUnit>) -> Vec<&'a MeasureUnit> {
-    let said = of_sheet(sheet, block);
+pub(super) fn of_block<'a>(
+    sheet: &Sheet<'a>,
+    block: &Block,
+    before: Vec<&'a MeasureUnit>,
+    findings: &mut Vec<Finding>,
+) -> Vec<&'a MeasureUnit> {
+    let said = of_sheet(sheet, block, findings);
     let lines = block::lines_above(sheet.grid, block);
     let is_page = |line: &String| line.contains('续') || line.starts_with('第') && line.ends_with('页');
     let is_continued = lines.is_empty() || lines.iter().any(is_page);
@@ -24,20 +30,52 @@ pub(super) fn of_block<'a>(sheet: &Sheet<'a>, block: &Block, before: Vec<&'a Mea
 }
 
 /// The units a line above the table says its numbers are in.
-fn of_sheet<'a>(sheet: &Sheet<'a>, block: &Block) -> Vec<&'a MeasureUnit> {
+fn of_sheet<'a>(sheet: &Sheet<'a>, block: &Block, findings: &mut Vec<Finding>) -> Vec<&'a MeasureUnit> {
     let lines = block::lines_above(sheet.grid, block);
     let units = &sheet.scope.catalog.units;
     let said = lines.iter().filter_map(|line| match line.rfind(UNIT_LINE) {
         Some(at) => {
-            let tail = line.get(at + UNIT_LINE.len()..)?;
+            let tail = after_word(line, at)?;
             Some(tail.split(['(', ')']).next().unwrap_or(tail).to_owned())
         }
         // 2021年9月救助资金（万元）
         None => path::split_unit(line, units).map(|(_, unit)| unit),
     });
     let names: Vec<String> =
-        said.flat_map(|tail| tail.split(['、', ',', ';']).map(str::to_owned).collect::<Vec<_>>()).collect();
-    names.iter().filter_map(|name| named(sheet, name)).collect()
+        said.flat_map(|tail| tail.split(['、', ',', ';', ' ']).map(str::to_owned).collect::<Vec<_>>()).collect();
+    let mut found = Vec::new();
+    for name in names.iter().filter(|name| !name.trim().is_empty()) {
+        match named(sheet, name) {
+            Some(unit) => found.push(unit),
+            None => {
+                let cell = Cell::new(block.top, block.label);
+                findings.push(sheet.about_cell("unit.line", cell).with("found", name.trim()));
+            }
+        }
+    }
+    found
+}
+
+/// What a line says behind the word for a unit; not whose return it is.
+fn after_word(line: &str, at: usize) -> Option<&str> {
+    let before = line.get(..at)?;
+    let of_office = OFFICES.iter().any(|word| before.ends_with(word));
+    line.get(at + UNIT_LINE.len()..).filter(|_| !of_office)
+}
+
+/// What stands before 单位 where it is an office.
+const OFFICES: [&str; 8] = ["填报", "制表", "填表", "报送", "编制", "上报", "统计", "主管"];
+
+/// A row inside a table that says another unit for what is below it: `单位：元`.
+pub(super) fn said_inside(sheet: &Sheet<'_>, block: &Block, row: u32) -> Option<Finding> {
+    let mut cells = sheet.grid.row(row).filter(|(cell, _)| (block.left..block.right).contains(&cell.column));
+    cells.find_map(|(cell, found)| {
+        let Content::Text(text) = &found.content else { return None };
+        let plain = normalise(start(text));
+        let said = after_word(&plain, plain.rfind(UNIT_LINE)?)?.to_owned();
+        let finding = sheet.about_cell("unit.inside", cell);
+        (!said.is_empty()).then(|| finding.with("found", said))
+    })
 }
 
 /// The unit of that name, compared normalised.

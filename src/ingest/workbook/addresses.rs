@@ -16,11 +16,35 @@ pub(super) fn check(package: &mut Package<'_>, filler: &mut Filler<'_>) -> Resul
     let parts: Vec<String> = package.names().map(str::to_owned).collect();
     for name in parts {
         let part = package.must(&name, filler)?;
-        if is_suspect(&part) && has_one(&encoding::of_xml(&part)?, filler)? {
+        if has_reversed(&part) || is_suspect(&part) && has_one(&encoding::of_xml(&part)?, filler)? {
             return Err(Refusal::Damaged);
         }
     }
     Ok(())
+}
+
+/// A range that ends before it begins (`B4:A1`): the library counts its rows from the one to the other.
+fn has_reversed(part: &[u8]) -> bool {
+    let word = b"ref";
+    let ends = part.windows(word.len()).enumerate().filter(|(_, window)| window == word).map(|(at, _)| at + word.len());
+    ends.filter_map(|at| part.get(at..)).any(|rest| {
+        let value = rest.trim_ascii_start().strip_prefix(b"=").map(<[u8]>::trim_ascii_start);
+        let Some((quote @ (b'"' | b'\''), value)) = value.and_then(<[u8]>::split_first) else { return false };
+        let range = value.split(|byte| byte == quote).next().unwrap_or_default();
+        let mut corners = range.split(|byte| *byte == b':').map(corner);
+        matches!((corners.next(), corners.next()), (Some(first), Some(last)) if last.0 < first.0 || last.1 < first.1)
+    })
+}
+
+/// Column and row of an address, as large as they may be.
+fn corner(address: &[u8]) -> (u64, u64) {
+    let letters = address.iter().take_while(|byte| byte.is_ascii_alphabetic());
+    let column = letters.fold(0_u64, |column, letter| {
+        column.saturating_mul(26).saturating_add(u64::from(letter.to_ascii_uppercase() - b'A') + 1)
+    });
+    let digits = address.iter().skip_while(|byte| byte.is_ascii_alphabetic()).take_while(|byte| byte.is_ascii_digit());
+    let row = digits.fold(0_u64, |row, digit| row.saturating_mul(10).saturating_add(u64::from(digit - b'0')));
+    (column, row)
 }
 
 /// A quick look: in the value of an attribute whose name ends like theirs stands something as long. In most files nothing
@@ -71,4 +95,25 @@ fn has_long(element: &BytesStart<'_>) -> bool {
         matches!(name.rsplit(':').next(), Some("r" | "ref")) && !name.starts_with("xmlns")
     });
     places.any(|place| place.value.split([':', ' ']).any(is_long))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_range_that_ends_before_it_begins_is_found() {
+        for reversed in ["<dimension ref=\"B4:A1\"/>", "<m ref = 'A6:B4'>", "<x:f x:ref=\"JA1:B4\">", "ref=\"x1:B4\""] {
+            assert!(has_reversed(reversed.as_bytes()), "{reversed}");
+        }
+        for fine in [
+            "<dimension ref=\"A1:XFD1048576\"/>",
+            "ref=\"A1\"",
+            "<m ref='A1:A1'>",
+            "prefer B4:A1",
+            "ref=\"A1:A1048576 B4\"",
+        ] {
+            assert!(!has_reversed(fine.as_bytes()), "{fine}");
+        }
+    }
 }

@@ -42,7 +42,7 @@ pub(super) fn of_sheets(
 fn may_hide(part: &[u8]) -> bool {
     let has = |word: &[u8]| part.windows(word.len()).any(|window| window == word);
     // In two bytes a character there is no such look.
-    part.contains(&0) || has(b"hidden=") || has(b"width=\"0")
+    part.contains(&0) || has(b"hidden=") || has(b"width=\"0") || has(b"ht=\"0")
 }
 
 fn of_sheet(text: &str, filler: &mut Filler<'_>) -> Result<Unseen, Refusal> {
@@ -51,7 +51,7 @@ fn of_sheet(text: &str, filler: &mut Filler<'_>) -> Result<Unseen, Refusal> {
     loop {
         match nodes.next(filler) {
             Ok(Node::Open(element)) => match local(&element) {
-                "col" if is_hidden(&element) || has_no_width(&element) => {
+                "col" if is_hidden(&element) || is_nought(&element, "width") => {
                     if let (Some(first), Some(last)) = (number(&element, "min"), number(&element, "max")) {
                         unseen.columns.add(first.saturating_sub(1), last.saturating_sub(1));
                     }
@@ -59,7 +59,7 @@ fn of_sheet(text: &str, filler: &mut Filler<'_>) -> Result<Unseen, Refusal> {
                 "row" => {
                     // A row that does not say which it is comes after the one before.
                     row = number(&element, "r").unwrap_or_else(|| row.saturating_add(1));
-                    if is_hidden(&element) {
+                    if is_hidden(&element) || is_nought(&element, "ht") {
                         unseen.rows.add(row.saturating_sub(1), row.saturating_sub(1));
                     }
                 }
@@ -77,8 +77,9 @@ fn is_hidden(element: &BytesStart<'_>) -> bool {
     matches!(attribute(element, "hidden").as_deref(), Some("1" | "true"))
 }
 
-fn has_no_width(element: &BytesStart<'_>) -> bool {
-    attribute(element, "width").is_some_and(|width| width.trim_matches(['0', '.']).is_empty() && !width.is_empty())
+/// Drawn without a size, it is not seen either.
+fn is_nought(element: &BytesStart<'_>, name: &str) -> bool {
+    attribute(element, name).is_some_and(|size| size.trim_matches(['0', '.']).is_empty() && !size.is_empty())
 }
 
 fn number(element: &BytesStart<'_>, name: &str) -> Option<u32> {

@@ -13,14 +13,23 @@ const CHARS: usize = 9;
 pub fn of(grid: &Grid, table: &Table) -> Vec<String> {
     let mut lines: Vec<String> =
         table.above.iter().map(|line| format!("  {}", words::short(&without_names(line), 60))).collect();
+    let has_persons = table.columns.iter().any(|column| column.role == Role::Personal);
     for row in table.top..table.first.saturating_add(ROWS).min(table.last.saturating_add(1)) {
         let is_head = row < table.first;
-        let shown = table.columns.iter().take(COLUMNS).map(|column| {
-            if column.role == Role::Personal && !is_head {
-                return "＊".to_owned();
-            }
+        let mut before = String::new();
+        let shown = table.columns.iter().take(COLUMNS).enumerate().map(|(number, column)| {
             let text = words::clean(&spot::shown(grid, row, column.column));
-            if is_number_of_person(&text) { "＊".to_owned() } else { words::short(&text, CHARS) }
+            // 负责人 | 张三: what stands beside the word for a person, as on a card.
+            let of_person = words::is_personal(&before) && (!is_head || table.columns.len() < 3);
+            before.clone_from(&text);
+            // In a list of persons no text is known to be none of them, but for what the rows are of.
+            let of_list = number > 0 && has_persons && text.chars().any(char::is_alphabetic);
+            let hidden = !is_head && (column.role == Role::Personal || of_list) || of_person;
+            if hidden && !text.is_empty() || is_number_of_person(&text) {
+                "＊".to_owned()
+            } else {
+                words::short(&text, CHARS)
+            }
         });
         let line = shown.collect::<Vec<_>>().join(" | ");
         lines.push(format!("  {}", line.trim_end_matches([' ', '|'])));
