@@ -63,8 +63,16 @@ fn is_compared(reader: &Reader<'_>, at: usize, to: usize) -> bool {
         || with && ["与", "同", "和"].iter().any(|word| reader.precedes(at, word))
 }
 
+/// Words that count things, behind a number.
+const COUNTED: [char; 16] =
+    ['人', '对', '户', '具', '元', '个', '张', '件', '名', '例', '家', '座', '处', '台', '万', '%'];
+
 /// `202110`, `20211202`.
 fn joined(reader: &Reader<'_>, at: usize) -> Option<Rest> {
+    // 201301对 is a count.
+    if reader.char(at + 1).is_some_and(|c| COUNTED.contains(&c)) {
+        return None;
+    }
     let number = reader.number(at).filter(|number| number.writing == Writing::Arabic)?;
     let small = |n: u32| u8::try_from(n).ok();
     match number.digits {
