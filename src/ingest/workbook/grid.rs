@@ -130,7 +130,10 @@ impl Grid {
         match self.get(place.0, place.1).map(|cell| &cell.content) {
             Some(Content::Number(number)) => {
                 let year = number.trunc();
-                *number - year == Decimal::new(1, 1) && (1900..2100).any(|known| year == Decimal::from(known))
+                // A text file keeps the nought: 2021.10 is October there.
+                number.scale() == 1
+                    && *number - year == Decimal::new(1, 1)
+                    && (1900..2100).any(|known| year == Decimal::from(known))
             }
             _ => false,
         }
@@ -158,4 +161,20 @@ impl Grid {
 /// The day of a serial number, without its time.
 fn whole(serial: Decimal) -> Option<i64> {
     serial.trunc().to_string().parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_month_that_lost_its_nought_is_two() {
+        let grid = |number: &str| {
+            let content = Content::Number(Decimal::from_str_exact(number).unwrap());
+            Grid { cells: [(Cell::new(0, 0), GridCell { content, percent: false })].into(), ..Grid::default() }
+        };
+        let unclear = |number| grid(number).is_two_months(0, 0);
+        assert!(unclear("2021.1"));
+        assert!(!unclear("2021.10") && !unclear("2021.11") && !unclear("2021") && !unclear("12.1"));
+    }
 }
