@@ -3,12 +3,12 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)] // Tests fail by panicking.
 
-use std::collections::BTreeMap;
+mod support;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use support::{Row, rows};
 use yuebao::model::Decimal;
-
-type Row = BTreeMap<String, String>;
 
 fn cases() -> Vec<PathBuf> {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
@@ -22,15 +22,6 @@ fn file_of(case: &Path) -> PathBuf {
     let beside = ["README.md", "form.toml", "expected.csv", "expected_error.txt", "value_wanyuan.csv"];
     let mut files = std::fs::read_dir(case).unwrap().map(|entry| entry.unwrap().path());
     files.find(|path| !beside.contains(&path.file_name().unwrap().to_str().unwrap())).unwrap()
-}
-
-fn table(bytes: &[u8]) -> Vec<Row> {
-    let text = std::str::from_utf8(bytes).unwrap().trim_start_matches('\u{feff}');
-    let mut reader = csv::Reader::from_reader(text.as_bytes());
-    let heads = reader.headers().unwrap().clone();
-    let row =
-        |record: csv::StringRecord| heads.iter().map(str::to_owned).zip(record.iter().map(str::to_owned)).collect();
-    reader.records().map(|record| row(record.unwrap())).collect()
 }
 
 fn run(case: &Path, cells: &Path) -> Output {
@@ -100,9 +91,9 @@ fn compare(case: &Path) -> Vec<String> {
     let name = case.file_name().unwrap().to_string_lossy().into_owned();
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{name}: {said}");
-    let (figures, cells) = (table(&output.stdout), table(&std::fs::read(&path).unwrap()));
+    let (figures, cells) = (rows(&output.stdout), rows(&std::fs::read(&path).unwrap()));
     let mut wrong = Vec::new();
-    for expected in table(&std::fs::read(case.join("expected.csv")).unwrap()) {
+    for expected in rows(&std::fs::read(case.join("expected.csv")).unwrap()) {
         let found: Vec<&Row> = figures.iter().filter(|figure| is_of(&expected, figure)).collect();
         let kind = expected["row_type"].as_str();
         let owed = matches!(kind, "detail" | "aggregate");

@@ -5,14 +5,11 @@
 mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Read;
 use std::path::Path;
 use std::sync::OnceLock;
-use support::{DESK, home, inputs, stderr, stdout, tree, yuebao};
+use support::{DESK, Row, home, inputs, rows, stderr, stdout, text_of, tree, yuebao};
 use yuebao::app::{Options, ReportOptions, Session, Silent};
 use yuebao::document::{Block, CellContent, ChartKind};
-
-type Row = BTreeMap<String, String>;
 
 /// The symbol of a number that is not made public (themes/official.toml).
 fn symbol(home: &Path) -> String {
@@ -59,15 +56,6 @@ fn suppress(home: &Path, file: &str, id: &str, below: u32) {
     std::fs::write(path, text.replace(&line, &format!("{line}suppress_below = {below}\n"))).unwrap();
 }
 
-fn rows(bytes: &[u8]) -> Vec<Row> {
-    let text = std::str::from_utf8(bytes).unwrap().trim_start_matches('\u{feff}');
-    let mut reader = csv::Reader::from_reader(text.as_bytes());
-    let heads = reader.headers().unwrap().clone();
-    let row =
-        |record: csv::StringRecord| heads.iter().map(str::to_owned).zip(record.iter().map(str::to_owned)).collect();
-    reader.records().map(|record| row(record.unwrap())).collect()
-}
-
 /// Figures by id.
 fn figures(files: &BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Row> {
     rows(&files["figures.csv"]).into_iter().map(|row| (row["trace"].clone(), row)).collect()
@@ -76,21 +64,6 @@ fn figures(files: &BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Row> {
 fn hidden() -> BTreeSet<String> {
     let all = figures(&editions().hiding).into_iter();
     all.filter(|(_, row)| row["missing"] == "suppressed").map(|(id, _)| id).collect()
-}
-
-/// A file as text: a workbook by the parts in it.
-fn text_of(path: &str, bytes: &[u8]) -> String {
-    if !path.ends_with(".xlsx") {
-        return String::from_utf8_lossy(bytes).into_owned();
-    }
-    let mut package = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
-    let mut text = String::new();
-    for at in 0..package.len() {
-        let mut part = Vec::new();
-        package.by_index(at).unwrap().read_to_end(&mut part).unwrap();
-        text.push_str(&String::from_utf8_lossy(&part));
-    }
-    text
 }
 
 #[test]

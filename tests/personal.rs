@@ -5,9 +5,8 @@
 mod support;
 
 use rust_xlsxwriter::Workbook;
-use std::io::Read;
 use std::path::Path;
-use support::{DESK, home, stderr, stdout, tree, yuebao};
+use support::{DESK, home, stderr, stdout, text_of, tree, yuebao};
 use yuebao::app::{Options, ReportOptions, Session, Silent};
 
 const PEOPLE: [(&str, &str); 4] = [
@@ -139,21 +138,6 @@ fn a_roster_read_by_a_form_gives_counts_and_no_one() {
     }
     let output = yuebao(&["figures", "--form", &path("form.toml"), &path("好.xlsx")]);
     assert!(stdout(&output).contains("名册户数"), "{}{}", stdout(&output), stderr(&output));
-}
-
-/// A file as text: a workbook by the parts in it.
-fn text_of(path: &str, bytes: &[u8]) -> String {
-    if !path.ends_with(".xlsx") {
-        return String::from_utf8_lossy(bytes).into_owned();
-    }
-    let mut package = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
-    let mut text = String::new();
-    for at in 0..package.len() {
-        let mut part = Vec::new();
-        package.by_index(at).unwrap().read_to_end(&mut part).unwrap();
-        text.push_str(&String::from_utf8_lossy(&part));
-    }
-    text
 }
 
 /// A desk one of whose units owes a roster, and its inputs.

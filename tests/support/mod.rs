@@ -1,6 +1,7 @@
 //! Folders and runs for tests of the whole road.
 #![allow(dead_code, clippy::unwrap_used)] // Not every test uses every helper; helpers of tests fail by panicking.
 
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -67,4 +68,32 @@ pub fn tree(folder: &Path) -> Vec<(String, Vec<u8>)> {
     }
     files.sort();
     files
+}
+
+/// A row of a CSV file by its heads.
+pub type Row = std::collections::BTreeMap<String, String>;
+
+/// The rows of a CSV file.
+pub fn rows(bytes: &[u8]) -> Vec<Row> {
+    let text = std::str::from_utf8(bytes).unwrap().trim_start_matches('\u{feff}');
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let heads = reader.headers().unwrap().clone();
+    let row =
+        |record: csv::StringRecord| heads.iter().map(str::to_owned).zip(record.iter().map(str::to_owned)).collect();
+    reader.records().map(|record| row(record.unwrap())).collect()
+}
+
+/// A file as text: a workbook by the parts in it.
+pub fn text_of(path: &str, bytes: &[u8]) -> String {
+    if !path.ends_with(".xlsx") {
+        return String::from_utf8_lossy(bytes).into_owned();
+    }
+    let mut package = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut text = String::new();
+    for at in 0..package.len() {
+        let mut part = Vec::new();
+        package.by_index(at).unwrap().read_to_end(&mut part).unwrap();
+        text.push_str(&String::from_utf8_lossy(&part));
+    }
+    text
 }

@@ -58,8 +58,8 @@ pub(super) fn tell_others(
     }
 }
 
-/// A line above a table that says it is of last year, where the form says nothing of the kind.
-pub(super) fn of_last_year(sheet: &Sheet<'_>, table: &TableBinding, block: &Block) -> Option<String> {
+/// The line, of those above a table, that says it is of last year, where the form says nothing of the kind.
+pub(super) fn of_last_year(table: &TableBinding, lines: &[String]) -> Option<String> {
     let is_prior = |measure: &Option<Measure>| {
         matches!(measure, Some(Measure::PriorMonth | Measure::PriorYtd | Measure::PriorStock))
     };
@@ -76,7 +76,7 @@ pub(super) fn of_last_year(sheet: &Sheet<'_>, table: &TableBinding, block: &Bloc
         let bare = line.trim_matches(['(', ')', '[', ']']);
         LAST_YEAR.iter().any(|word| bare.starts_with(word) || bare.ends_with(word))
     };
-    block::lines_above(sheet.grid, block).iter().find(says).cloned()
+    lines.iter().find(says).cloned()
 }
 
 const LAST_YEAR: [&str; 4] = ["上年同期", "去年同期", "上年同期数", "去年同期数"];

@@ -1,6 +1,7 @@
 //! Rows of a table that hold no data: lines that number the columns, and the lines of who made it and when.
 
 use super::Sheet;
+use super::path;
 use crate::catalog::{MeasureUnit, normalise};
 use crate::ingest::period_text;
 use crate::ingest::place_names::Who;
@@ -81,11 +82,11 @@ const LETTERS: [&str; 14] =
     ["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸", "栏次", "列次", "栏目", "列号"];
 
 /// What stands for the same as above.
-const DITTOS: [&str; 6] = ["〃", "″", "\"", "''", "同上", "々"];
+const DITTOS: [&str; 8] = ["〃", "″", "”", "“", "\"", "''", "同上", "々"];
 
 /// The text says that it is as above.
 pub(super) fn is_ditto(text: &str) -> bool {
-    DITTOS.contains(&normalise(text).as_str()) || matches!(text.trim(), "〃" | "″" | "”" | "“")
+    DITTOS.contains(&normalise(text).as_str()) || DITTOS.contains(&text.trim())
 }
 
 /// So many figures on end are no name of a place: a telephone, a paper, an account.
@@ -203,8 +204,7 @@ pub(super) fn is_unit_line(
             return false;
         }
         let text = normalise(start(&found.raw()));
-        let is_unit = text.len() <= LONGEST_UNIT && units.keys().any(|known| normalise(known) == bare(&text));
-        match (text.is_empty(), is_unit) {
+        match (text.is_empty(), path::unit_alone(&text, units).is_some()) {
             (true, _) => {}
             (_, true) => units_there += 1,
             _ => others += 1,
@@ -216,8 +216,6 @@ pub(super) fn is_unit_line(
 
 /// What a line of units is called.
 const UNIT_WORDS: [&str; 3] = ["单位", "计量单位", "计量"];
-/// Bytes of the longest text that is looked up as a unit.
-const LONGEST_UNIT: usize = 36;
 
 fn bare(text: &str) -> &str {
     text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).unwrap_or(text)

@@ -32,6 +32,13 @@ pub(super) fn split_unit<'t>(level: &'t str, units: &Units) -> Option<(&'t str, 
     (!name.is_empty()).then(|| (name, known.clone()))
 }
 
+/// The unit that a level (normalised) is, with or without brackets, and nothing else.
+pub(super) fn unit_alone(level: &str, units: &Units) -> Option<String> {
+    let name = level.strip_prefix('(').and_then(|name| name.strip_suffix(')')).unwrap_or(level);
+    let known = || units.keys().find(|known| normalise(known) == name);
+    (level.len() <= LONGEST_UNIT).then(known)?.cloned()
+}
+
 /// Whether the last levels of `path` are those of `head`, whole words only. A unit in brackets may stand on either
 /// side or on both.
 pub(super) fn matches(path: &[String], head: &[String], units: &Units) -> Option<Match> {
@@ -42,12 +49,10 @@ pub(super) fn matches(path: &[String], head: &[String], units: &Units) -> Option
     let levels = levels.map(|found| Match { unit: found.unit.clone().or_else(|| unit_of(path, units)), ..found });
     // The lowest level may be the unit alone.
     let levels = levels.or_else(|| {
-        let short = |last: &String| last.len() <= LONGEST_UNIT;
-        let (last, above) = path.split_last().filter(|(last, above)| above.len() >= count && short(last))?;
-        let name = last.strip_prefix('(').and_then(|name| name.strip_suffix(')')).unwrap_or(last);
-        let unit = units.keys().find(|known| normalise(known) == name)?;
+        let (last, above) = path.split_last().filter(|(_, above)| above.len() >= count)?;
+        let unit = unit_alone(last, units)?;
         let found = by_levels(above.get(above.len() - count..)?, head, units)?;
-        Some(Match { strength: (count, false), star: found.star, unit: Some(unit.clone()) })
+        Some(Match { strength: (count, false), star: found.star, unit: Some(unit) })
     });
     // A slash may stand inside a head on the sheet, where the form's path takes it for a step down.
     levels.or_else(|| {

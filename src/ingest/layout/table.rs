@@ -35,18 +35,15 @@ pub(super) fn read_tables(sheet: &Sheet<'_>, absent: &mut BTreeSet<usize>, findi
         let mut units: Vec<&MeasureUnit> = Vec::new();
         let mut before: Option<(u32, Columns<'_>)> = None;
         for block in mine.into_iter().take_while(|_| !(sheet.scope.out_of_time)()) {
-            if let Some(line) = found::of_last_year(sheet, table, block) {
+            let lines = block::lines_above(sheet.grid, block);
+            if let Some(line) = found::of_last_year(table, &lines) {
                 let cell = Cell::new(block.anchor, block.label);
                 findings.push(sheet.about_cell("table.last_year", cell).with("line", line));
                 continue;
             }
-            units = unit::of_block(sheet, block, units, findings);
+            units = unit::of_block(sheet, block, &lines, units, findings);
             before = before.filter(|(label, _)| *label == block.label);
-            let base = if blocks.len() > 1 {
-                sheet.base.refined(sheet, &block::lines_above(sheet.grid, block))
-            } else {
-                sheet.base.clone()
-            };
+            let base = if blocks.len() > 1 { sheet.base.refined(sheet, &lines) } else { sheet.base.clone() };
             let sheet = &Sheet { base: &base, ..*sheet };
             let columns = Columns::bind(sheet, table, block, before.as_ref().map(|(_, columns)| columns), findings);
             seen.columns.extend(&columns.there);
@@ -240,7 +237,7 @@ impl<'s, 't> Reader<'s, 't> {
         entries: &mut Vec<Entry>,
         findings: &mut Vec<Finding>,
     ) {
-        let mut blank_told = false;
+        let (mut blank_told, group) = (false, context.names.group());
         for (column, values) in &self.columns.values {
             let Some(value) = context.choose(values) else { continue };
             let cell = Cell::new(row, *column);
@@ -273,7 +270,7 @@ impl<'s, 't> Reader<'s, 't> {
             };
             if let RowIs::Bound(number) = context.is {
                 seen.cells.insert((*number, slot.measure));
-                seen.counted.insert((*number, slot.measure, context.names.group()));
+                seen.counted.insert((*number, slot.measure, group.clone()));
             }
             if let Some(said) = &slot.said_unit
                 && told.insert(*column)

@@ -1,7 +1,7 @@
 //! The unit the numbers of a cell are in: said by the row, the column's head, the form, or a line above the table.
 
 use super::Sheet;
-use super::block::{self, Block};
+use super::block::Block;
 use super::path;
 use super::row::{self, RowIs};
 use super::slot::Slot;
@@ -15,23 +15,27 @@ use crate::model::{Cell, Measure};
 /// What stands before the units of a whole sheet, whatever else the line says: `填报单位：某局　单位：万元`.
 const UNIT_LINE: &str = "单位:";
 
-/// As [`of_sheet`]; a table that is continued under the same head (续表, the next page) is in the units of its beginning.
+/// As [`of_sheet`], by the lines above the block; a table that is continued under the same head (续表, the next page) is in the units of its beginning.
 pub(super) fn of_block<'a>(
     sheet: &Sheet<'a>,
     block: &Block,
+    lines: &[String],
     before: Vec<&'a MeasureUnit>,
     findings: &mut Vec<Finding>,
 ) -> Vec<&'a MeasureUnit> {
-    let said = of_sheet(sheet, block, findings);
-    let lines = block::lines_above(sheet.grid, block);
+    let said = of_sheet(sheet, block, lines, findings);
     let is_page = |line: &String| line.contains('续') || line.starts_with('第') && line.ends_with('页');
     let is_continued = lines.is_empty() || lines.iter().any(is_page);
     if said.is_empty() && is_continued { before } else { said }
 }
 
 /// The units a line above the table says its numbers are in.
-fn of_sheet<'a>(sheet: &Sheet<'a>, block: &Block, findings: &mut Vec<Finding>) -> Vec<&'a MeasureUnit> {
-    let lines = block::lines_above(sheet.grid, block);
+fn of_sheet<'a>(
+    sheet: &Sheet<'a>,
+    block: &Block,
+    lines: &[String],
+    findings: &mut Vec<Finding>,
+) -> Vec<&'a MeasureUnit> {
     let units = &sheet.scope.catalog.units;
     let said = lines.iter().filter_map(|line| match line.rfind(UNIT_LINE) {
         Some(at) => {
