@@ -2,7 +2,7 @@
 
 use super::reading::Reading;
 use super::session::Session;
-use crate::finding::{Comparison, Finding, FindingOperand, Lang, Level};
+use crate::finding::{Cause, Comparison, Explanation, Finding, FindingOperand, Lang, Level, Suspect};
 use crate::ingest::ReturnRecord;
 use crate::model::{Cell, Decimal, Month, Period, Place};
 use crate::render::xlsx::{TidyColumn, TidyKind, TidyNote, TidySheet, TidyValue};
@@ -95,15 +95,14 @@ impl Session {
 
     fn record<'a>(&self, finding: &'a Finding) -> Record<'a> {
         let lang = self.language();
-        let id = finding.id();
         let side = |pick: fn(&Comparison) -> &str| finding.comparison.as_ref().map(pick);
         Record {
-            group: id.clone(),
-            id,
+            group: finding.group_id(),
+            id: finding.id(),
             code: finding.code,
             rule: finding.rule.as_deref(),
             level: finding.level.id(),
-            status: if finding.level == Level::Note { "noted" } else { "open" },
+            status: if finding.level == Level::Note { "noted" } else { finding.status.id() },
             region_code: finding.region.as_ref().map(crate::model::RegionCode::as_str),
             region: finding.region.as_ref().map(|code| self.region_name(code)),
             period: finding.month.to_string(),
@@ -118,10 +117,11 @@ impl Session {
             right: side(|c| &c.right),
             difference: side(|c| &c.difference),
             operands: finding.operands.iter().map(OperandRecord::of).collect(),
-            likely_cause: None,
-            suspects: Vec::new(),
+            likely_cause: finding.cause.map(Cause::id),
+            suspects: finding.suspects.iter().map(SuspectRecord::of).collect(),
             advice: finding.advice(lang),
-            first_seen: finding.month.to_string(),
+            explanation: finding.status.explanation().map(ExplanationRecord::of),
+            first_seen: finding.first_seen.to_string(),
         }
     }
 
@@ -231,9 +231,11 @@ struct Record<'a> {
     difference: Option<&'a str>,
     operands: Vec<OperandRecord<'a>>,
     likely_cause: Option<&'a str>,
-    suspects: Vec<At<'a>>,
+    suspects: Vec<SuspectRecord<'a>>,
     advice: String,
     group: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    explanation: Option<ExplanationRecord<'a>>,
     first_seen: String,
 }
 
@@ -278,6 +280,58 @@ impl<'a> OperandRecord<'a> {
             place: At::of(&operand.place),
             raw: &operand.raw,
             value: &operand.value,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct SuspectRecord<'a> {
+    #[serde(flatten)]
+    place: At<'a>,
+    indicator: &'a str,
+    region_code: &'a str,
+    measure: &'a str,
+    period: String,
+    raw: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    repair: &'a str,
+}
+
+impl<'a> SuspectRecord<'a> {
+    fn of(suspect: &'a Suspect) -> Self {
+        Self {
+            place: At::of(&suspect.place),
+            indicator: suspect.indicator.as_str(),
+            region_code: suspect.region.as_str(),
+            measure: suspect.measure.id(),
+            period: suspect.month.to_string(),
+            raw: &suspect.raw,
+            repair: &suspect.repair,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct ExplanationRecord<'a> {
+    text: &'a str,
+    who: &'a str,
+    date: &'a str,
+    period: String,
+    #[serde(flatten)]
+    place: At<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    carried_into: Option<String>,
+}
+
+impl<'a> ExplanationRecord<'a> {
+    fn of(given: &'a Explanation) -> Self {
+        Self {
+            text: &given.text,
+            who: &given.who,
+            date: &given.date,
+            period: given.month.to_string(),
+            place: At::of(&given.place),
+            carried_into: given.carried_into.map(|month| month.to_string()),
         }
     }
 }

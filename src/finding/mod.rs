@@ -1,16 +1,22 @@
 //! One value for all that is worth telling a person: code, level, place, operands, advice.
 
+mod cause;
 mod code;
 mod message;
 pub mod near;
 mod operand;
 mod said;
+mod status;
+mod suspect;
 mod words;
 
+pub use cause::Cause;
 pub use code::{CODES, Code};
 pub use message::{Arguments, Lang};
 pub use operand::FindingOperand;
 pub use said::Said;
+pub use status::{Explanation, Status};
+pub use suspect::Suspect;
 pub use words::{say, word};
 
 use crate::model::{IndicatorId, Measure, Month, Place, RegionCode};
@@ -66,6 +72,15 @@ pub struct Finding {
     /// The two sides of a failed comparison, as printed.
     pub comparison: Option<Comparison>,
     pub operands: Vec<FindingOperand>,
+    /// What most likely happened, if undoing it makes the rules hold.
+    pub cause: Option<Cause>,
+    /// The most likely first.
+    pub suspects: Vec<Suspect>,
+    /// The id of the finding that speaks for all of one root cause; none where it stands alone.
+    pub group: Option<String>,
+    pub status: Status,
+    /// The first month in which it was there without a break, recomputed from the returns.
+    pub first_seen: Month,
 }
 
 /// Left, operator, right and difference, as printed.
@@ -100,6 +115,11 @@ impl Finding {
             arguments: Arguments::default(),
             comparison: None,
             operands: Vec::new(),
+            cause: None,
+            suspects: Vec::new(),
+            group: None,
+            status: Status::Open,
+            first_seen: month,
         }
     }
     #[must_use]
@@ -130,7 +150,20 @@ impl Finding {
         self.raw = None;
         self.comparison = None;
         self.operands.clear();
+        self.suspects.clear();
         self.arguments.mask(&QUOTED);
+    }
+    /// Whether it wants an answer: a note never does, a query until it is explained, a must until it is corrected.
+    pub fn is_open(&self) -> bool {
+        match self.level {
+            Level::Must => true,
+            Level::Query => self.status == Status::Open,
+            Level::Note => false,
+        }
+    }
+    /// The id of the group it belongs to: its own where it stands alone.
+    pub fn group_id(&self) -> String {
+        self.group.clone().unwrap_or_else(|| self.id())
     }
     pub fn headline(&self, lang: Lang) -> String {
         message::headline(self.code, &self.arguments, lang)
