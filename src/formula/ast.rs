@@ -27,6 +27,19 @@ pub struct Reference {
     /// Absent: the measure the rule is being run for.
     pub measure: Option<Measure>,
     pub shift: Shift,
+    /// Whose value: the unit's own, or the sum over the units below it.
+    pub scope: Scope,
+    /// The form that must have given it, where several ask for it.
+    pub form: Option<String>,
+}
+
+/// Of which regions a reference is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Scope {
+    #[default]
+    Own,
+    /// `sum over children 人数`, `下级合计 人数`: missing as long as one of them is.
+    Children,
 }
 
 /// In which period a reference is looked up.

@@ -23,7 +23,7 @@ mod lexer;
 mod parser;
 mod printer;
 
-pub use ast::{Binary, Compare, Expr, Function, Reference, Shift};
+pub use ast::{Binary, Compare, Expr, Function, Reference, Scope, Shift};
 pub use error::FormulaError;
 pub use parser::{parse, parse_reference};
 

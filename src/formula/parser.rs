@@ -1,7 +1,7 @@
 //! Tokens to an expression, by descent with a bounded depth.
 
 use super::lexer::{Spanned, Token, lex};
-use super::{Binary, Compare, Expr, FormulaError, Function, Reference, Shift};
+use super::{Binary, Compare, Expr, FormulaError, Function, Reference, Scope, Shift};
 use crate::model::Decimal;
 
 /// Brackets, signs and words within one another.
@@ -222,7 +222,7 @@ impl<'a> Parser<'a> {
     }
 
     fn reference(&mut self, name: String) -> Reference {
-        let mut reference = Reference { name, measure: None, shift: Shift::Same };
+        let mut reference = Reference { name, measure: None, shift: Shift::Same, scope: Scope::Own, form: None };
         if let Some(Token::Measure(measure)) = self.peek() {
             reference.measure = Some(*measure);
             self.at += 1;

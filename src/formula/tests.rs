@@ -26,7 +26,13 @@ fn indicator_names_stand_bare() {
         "民办非企业单位",
         "（市、区）数",
     ] {
-        let expr = Expr::Reference(Reference { name: name.into(), measure: None, shift: Shift::Same });
+        let expr = Expr::Reference(Reference {
+            name: name.into(),
+            measure: None,
+            shift: Shift::Same,
+            scope: Scope::Own,
+            form: None,
+        });
         assert_eq!(parse(&expr.to_string()).unwrap(), expr);
         assert_eq!(expr.to_string() == name, !name.starts_with('（'), "{name}");
     }
@@ -124,7 +130,9 @@ fn name() -> impl Strategy<Value = String> {
 fn reference() -> impl Strategy<Value = Expr> {
     let shift = prop::sample::select(vec![Shift::Same, Shift::LastMonth, Shift::LastYear, Shift::YearStart]);
     let measure = prop::option::of(prop::sample::select(Measure::ALL));
-    (name(), measure, shift).prop_map(|(name, measure, shift)| Expr::Reference(Reference { name, measure, shift }))
+    (name(), measure, shift).prop_map(|(name, measure, shift)| {
+        Expr::Reference(Reference { name, measure, shift, scope: Scope::Own, form: None })
+    })
 }
 
 fn expression() -> impl Strategy<Value = Expr> {
