@@ -1,0 +1,82 @@
+//! Which cells are wrong: the smallest weighted set whose change makes every failed rule hold while
+//! no rule that held fails (Fellegi and Holt, "A systematic approach to automatic edit and
+//! imputation", JASA 71, 1976), with a likely cause tested by undoing it.
+
+mod cause;
+mod component;
+mod credible;
+mod history;
+mod repair;
+mod search;
+
+use super::ground::{Ground, InstanceNo};
+use super::told;
+use crate::finding::{Cause, Finding, Level, Suspect};
+use crate::model::{Exact, FactNo};
+use search::Solution;
+
+/// A failed rule with its finding.
+pub struct Failure {
+    pub number: InstanceNo,
+    /// It could not be computed: nothing can be learnt from it.
+    pub broken: bool,
+    pub finding: Finding,
+}
+
+/// Names suspects, causes and groups in the findings of failed must-level rules.
+pub fn find(ground: &Ground<'_>, failures: &mut [Failure]) {
+    let hard: Vec<InstanceNo> =
+        failures.iter().filter(|f| !f.broken && f.finding.level == Level::Must).map(|f| f.number).collect();
+    for failed in component::components(ground, &hard) {
+        let Some(solution) = search::smallest(ground, &failed) else {
+            // No small set of changes mends it: what hangs together is still one group.
+            mark(ground, failures, &failed, &[], None);
+            continue;
+        };
+        for (cells, part) in component::parts(ground, &solution, &failed) {
+            let cause = cause::of_all(ground, &cells);
+            mark(ground, failures, &part, &cells, cause);
+        }
+    }
+}
+
+/// A cell with the number that would make the rules hold.
+pub type Repair = (FactNo, Exact);
+
+fn mark(ground: &Ground<'_>, failures: &mut [Failure], part: &[InstanceNo], cells: &[Repair], cause: Option<Cause>) {
+    let suspects: Vec<Suspect> = cells.iter().filter_map(|repair| suspect(ground, *repair)).collect();
+    let first = suspects.first().map(|suspect| &suspect.place);
+    let of_part = |failure: &&Failure| part.contains(&failure.number);
+    let at_first = |finding: &Finding| Some(&finding.place) == first;
+    let head = failures
+        .iter()
+        .filter(of_part)
+        .map(|failure| &failure.finding)
+        .min_by(|a, b| at_first(b).cmp(&at_first(a)).then_with(|| a.order().cmp(&b.order())));
+    let group = head.map(Finding::id).filter(|_| part.len() > 1);
+    for failure in failures.iter_mut().filter(|failure| part.contains(&failure.number)) {
+        failure.finding.cause = cause;
+        failure.finding.suspects.clone_from(&suspects);
+        failure.finding.group.clone_from(&group);
+    }
+}
+
+fn suspect(ground: &Ground<'_>, (fact, repaired): Repair) -> Option<Suspect> {
+    let fact = ground.facts.get(fact)?;
+    Some(Suspect {
+        indicator: fact.indicator.clone(),
+        measure: fact.measure,
+        region: fact.region.clone(),
+        month: fact.month,
+        place: told::place(fact),
+        raw: fact.source.as_ref().map(|source| source.raw.to_string()).unwrap_or_default(),
+        repair: repaired.to_text().unwrap_or_default(),
+    })
+}
+
+/// The cells of a solution, the surest first.
+fn ordered(solution: &Solution) -> Vec<Repair> {
+    let mut changes = solution.changes.clone();
+    changes.sort_by_key(|change| (change.weight, change.fact));
+    changes.iter().map(|change| (change.fact, change.value)).collect()
+}

@@ -1,0 +1,109 @@
+//! A rule that does not hold, as a finding.
+
+use super::evaluate::Breach;
+use super::ground::{Ground, Instance};
+use crate::catalog::RuleLevel;
+use crate::finding::{Comparison, Finding, FindingOperand, Level};
+use crate::formula::{Compare, Shift};
+use crate::model::{Exact, Fact, FactNo, IndicatorId, Place};
+
+/// The level of findings a rule gives.
+pub fn level(level: RuleLevel) -> Level {
+    match level {
+        RuleLevel::Must => Level::Must,
+        RuleLevel::Query => Level::Query,
+        RuleLevel::Note => Level::Note,
+    }
+}
+
+/// The finding of an instance that fails, or could not be computed.
+pub fn finding(ground: &Ground<'_>, instance: &Instance<'_>, breach: Option<Breach>) -> Finding {
+    let rule = instance.rule;
+    let code = if breach.is_some() { rule.code } else { "rule.broken" };
+    let fact = located(ground, instance).and_then(|fact| ground.facts.get(fact));
+    let mut finding = Finding::new(code, instance.month, fact.map(place).unwrap_or_default()).of(&instance.unit.code);
+    finding.rule = Some(rule.id.clone());
+    finding.level = level(rule.level);
+    if let Some(fact) = fact {
+        finding = finding.about(&fact.indicator, fact.measure);
+        finding = finding.raw(fact.source.as_ref().map_or("", |source| &source.raw));
+    }
+    finding.comparison = breach.map(|breach| comparison(&breach));
+    finding.operands = operands(ground, instance);
+    finding.with("rule", words(ground, instance)).with("advice", &rule.advice)
+}
+
+/// Every fact the instance looks at.
+pub fn operands(ground: &Ground<'_>, instance: &Instance<'_>) -> Vec<FindingOperand> {
+    let facts = instance.slots.iter().flat_map(|slot| slot.facts());
+    facts.filter_map(|fact| ground.facts.get(*fact)).map(operand).collect()
+}
+
+/// The fact at whose cell a failure is told: the one the rule names, or the first of this month.
+fn located(ground: &Ground<'_>, instance: &Instance<'_>) -> Option<FactNo> {
+    let references = ground.references(instance);
+    let named = instance.rule.locate.as_deref();
+    let at = references
+        .iter()
+        .position(|r| named.is_some_and(|n| n == r.to_string()))
+        .or_else(|| references.iter().position(|r| r.shift == Shift::Same))
+        .unwrap_or(0);
+    instance.slots.get(at).and_then(|slot| slot.facts().first()).copied()
+}
+
+/// The rule as a person reads it: names for the variable and for ids, and the measure it was run for.
+pub fn words(ground: &Ground<'_>, instance: &Instance<'_>) -> String {
+    let indicators = &ground.catalog.indicators;
+    let name = |id: &IndicatorId| indicators.get(id).map_or_else(String::new, |i| i.name.clone());
+    let mut text = match instance.variable {
+        Some(id) => instance.rule.text.replace("$x", &name(id)),
+        None => instance.rule.text.clone(),
+    };
+    let mut ids: Vec<&str> = ground.references(instance).iter().map(|r| r.name.as_str()).collect();
+    // The longest first: one id may begin another.
+    ids.sort_by_key(|id| std::cmp::Reverse(id.len()));
+    for id in ids {
+        if let Some((key, _)) = indicators.get_key_value(id) {
+            text = text.replace(id, &name(key));
+        }
+    }
+    match instance.measure {
+        Some(measure) => format!("{text}，{}", measure.name()),
+        None => text,
+    }
+}
+
+/// Where a fact stands; nowhere if it never came.
+pub fn place(fact: &Fact) -> Place {
+    let source = fact.source.as_ref();
+    source.map(|source| Place::cell(&source.file, &source.sheet, source.cell)).unwrap_or_default()
+}
+
+pub fn operand(fact: &Fact) -> FindingOperand {
+    FindingOperand {
+        indicator: fact.indicator.clone(),
+        measure: fact.measure,
+        region: fact.region.clone(),
+        month: fact.month,
+        place: place(fact),
+        raw: fact.source.as_ref().map(|source| source.raw.to_string()).unwrap_or_default(),
+        value: fact.value.number().map(|n| n.normalize().to_string()).unwrap_or_default(),
+    }
+}
+
+pub fn comparison(breach: &Breach) -> Comparison {
+    let text = |value: Option<Exact>| value.and_then(Exact::to_text).unwrap_or_default();
+    Comparison {
+        left: text(Some(breach.left)),
+        op: match breach.op {
+            Compare::Equal => "=",
+            Compare::NotEqual => "≠",
+            Compare::Less => "<",
+            Compare::LessOrEqual => "≤",
+            Compare::Greater => ">",
+            Compare::GreaterOrEqual => "≥",
+        },
+        right: text(Some(breach.right)),
+        difference: text(breach.left.checked_sub(breach.right)),
+    }
+}
