@@ -48,9 +48,11 @@ impl Session {
 
     /// What ingestion and the rules found in everything read, in order.
     pub(super) fn all_findings(&self, reading: &Reading) -> Validation {
-        let mut found = validation::validate(&self.catalog, &self.desk, &reading.facts, &reading.months);
+        let mut found =
+            validation::validate(&self.catalog, &self.desk, &reading.facts, &reading.months, &reading.returns.ledger);
         let mut all = reading.returns.findings.clone();
         all.append(&mut found.findings);
+        validation::join(&mut all);
         all.sort_by(|a, b| a.order().cmp(&b.order()));
         Validation { findings: all, ..found }
     }

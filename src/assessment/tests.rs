@@ -140,6 +140,7 @@ fn row(region: &str, number: u8, goal: &str, deadline: Option<Date>) -> LedgerRo
         deadline,
         status: String::new(),
         place: Place::default(),
+        status_place: Place::default(),
     }
 }
 

@@ -51,7 +51,7 @@ fn lines(session: &Session, result: &CheckResult, terminal: &Terminal) -> Vec<St
 /// The templates have been read without a fault; do their rules say what their examples say?
 fn check_templates(options: &Options, terminal: &Terminal) -> Result<Outcome, Error> {
     let (catalog, _) = templates(options)?;
-    let faults = check_examples(&catalog.rules);
+    let faults = check_examples(&catalog);
     if !faults.is_empty() {
         let line = |rule: &str, expected: &str, found: &str| {
             fill("check.example", &[("rule", &rule), ("expected", &expected), ("found", &found)], terminal.lang)

@@ -231,5 +231,13 @@ codes! {
     "cross.mismatch" Must "表间不符（{rule}）" "two tables disagree ({rule})" => "{advice}" "{advice}";
     "value.negative" Must "出现负数（{rule}）" "a negative number ({rule})" => "{advice}" "{advice}";
     "value.fraction" Must "计数出现小数（{rule}）" "a count has a fraction ({rule})" => "{advice}" "{advice}";
+    "history.outlier" Query "与本单位{against}相差悬殊：填报{value}，{against}为{expected}" "far from the unit's own past ({against}): {value} against {expected}" => "{advice}" "{advice}";
+    "peers.outlier" Query "与其他单位相差悬殊：填报{value}，其他单位的中位数为{expected}" "far from the other units: {value}, their median is {expected}" => "{advice}" "{advice}";
+    "month.repeated" Must "本表各数与{month}完全相同，疑为照抄上月" "every number of the table is that of {month}: last month's sent again" => "{advice}" "{advice}";
+    "ledger.status_differs" Query "当前状态写的是“{found}”，而累计完成{done}、年度目标{goal}、时限{deadline}，应为“{expected}”" "the status says {found}; with {done} of {goal} done and the deadline {deadline} it should be {expected}" => "{advice}" "{advice}";
+    "ledger.goal_changed" Query "年度目标与上月所填不同（{rule}）" "the goal of the year is not that of last month ({rule})" => "{advice}" "{advice}";
+    "prior.restated" Query "上年同期数与上年所报不一致（{rule}）" "last year's number differs from what was reported last year ({rule})" => "{advice}" "{advice}";
+    "ratio.implausible" Query "比值超出合理范围（{rule}）" "a ratio out of its plausible band ({rule})" => "{advice}" "{advice}";
+    "rollup.mismatch" Must "与下级合计不符（{rule}）" "does not equal the sum of the units below ({rule})" => "{advice}" "{advice}";
     "rule.broken" Must "规则无法计算（{rule}）" "the rule could not be computed ({rule})" => "请核对规则与数据的量级" "check the rule and the size of the data";
 }

@@ -21,6 +21,8 @@ pub struct LedgerRow {
     pub deadline: Option<Date>,
     pub status: String,
     pub place: Place,
+    /// Where the status stands; its row where there is no such column.
+    pub status_place: Place,
 }
 
 fn find<'a>(binding: &'a LedgerBinding, text: &str) -> Option<&'a LedgerProject> {
@@ -153,6 +155,11 @@ fn read_words(
         deadline: columns.deadline.and_then(|column| deadline(table, project, Cell::new(cell.row, column), findings)),
         status: status.unwrap_or_default(),
         place: Place::cell(&table.scope.file.path, &table.grid.name, cell),
+        status_place: Place::cell(
+            &table.scope.file.path,
+            &table.grid.name,
+            Cell::new(cell.row, columns.status.unwrap_or(cell.column)),
+        ),
     }
 }
 

@@ -5,6 +5,7 @@
 //!   fails ── told (a finding: two sides, difference, every operand) ── suspects (cells, likely cause, groups)
 //! ```
 
+mod checks;
 mod compiled;
 mod evaluate;
 mod example;
@@ -15,16 +16,26 @@ mod undecided;
 
 pub use compiled::Compiled;
 pub use evaluate::{Breach, Evaluator, Lookup, Stop};
-pub use example::{ExampleFault, check as check_examples};
+pub use example::ExampleFault;
 pub use ground::{Tallies, Tally};
 pub use undecided::Undecided;
 
 use crate::catalog::{Catalog, Desk};
 use crate::facts::FactTable;
 use crate::finding::{Finding, FindingOperand};
+use crate::ingest::LedgerRow;
 use crate::model::Month;
 use ground::{Ground, Instance, InstanceNo};
 use suspects::Failure;
+
+pub use suspects::join;
+
+/// Runs the examples of all rules and checks.
+pub fn check_examples(catalog: &Catalog) -> Vec<ExampleFault> {
+    let mut faults = example::check(&catalog.rules);
+    faults.extend(checks::check_examples(&catalog.checks));
+    faults
+}
 
 /// What the rules found.
 #[derive(Clone, Debug, Default)]
@@ -34,8 +45,14 @@ pub struct Validation {
     pub undecided: Vec<Undecided>,
 }
 
-/// Runs every rule over every unit and month.
-pub fn validate(catalog: &Catalog, desk: &Desk, facts: &FactTable, months: &[Month]) -> Validation {
+/// Runs every rule and check over every unit and month.
+pub fn validate(
+    catalog: &Catalog,
+    desk: &Desk,
+    facts: &FactTable,
+    months: &[Month],
+    ledger: &[LedgerRow],
+) -> Validation {
     let ground = Ground::new(catalog, desk, facts, months);
     let mut tallies: Tallies = catalog.rules.iter().map(|rule| (rule.id.clone(), Tally::default())).collect();
     let (mut failures, mut undecided) = (Vec::new(), Vec::new());
@@ -50,8 +67,13 @@ pub fn validate(catalog: &Catalog, desk: &Desk, facts: &FactTable, months: &[Mon
             Err(Stop::Undecided) => undecided.push(lacking(&ground, instance)),
         }
     }
-    suspects::find(&ground, &mut failures);
+    let mut checked = checks::run(&checks::Scene { catalog, desk, facts, months, ledger });
+    suspects::find(&ground, &mut failures, &mut checked.repeats);
     let mut findings: Vec<Finding> = failures.into_iter().map(|failure| failure.finding).collect();
+    findings.append(&mut checked.findings);
+    findings.extend(checked.repeats.into_iter().map(|repeat| repeat.finding));
+    tallies.append(&mut checked.tallies);
+    undecided.append(&mut checked.undecided);
     findings.sort_by(|a, b| a.order().cmp(&b.order()));
     Validation { findings, tallies, undecided }
 }

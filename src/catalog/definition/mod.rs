@@ -2,6 +2,7 @@
 
 mod blank;
 mod calendar;
+mod check;
 mod desk;
 mod font;
 mod form;
@@ -17,6 +18,7 @@ pub use blank::{
     REFERENCE_DONE_HEAD, REFERENCE_GOAL_HEAD, REFERENCE_HEAD, REMARK_HEAD,
 };
 pub use calendar::{DueRule, Shift};
+pub use check::{Against, Band, CheckHead, Checks, HistoryCheck, LedgerCheck, PeersCheck, RepeatsCheck, SeriesExample};
 pub use desk::{Band3, Desk, Region, Span, Unit};
 pub use font::FontFace;
 pub use form::{
@@ -43,6 +45,7 @@ pub struct Catalog {
     pub names: BTreeMap<String, IndicatorId>,
     pub forms: BTreeMap<String, Form>,
     pub rules: Vec<Rule>,
+    pub checks: Checks,
     pub desks: BTreeMap<String, Desk>,
     pub targets: BTreeMap<String, Vec<Target>>,
     pub reports: BTreeMap<String, Report>,

@@ -1,6 +1,7 @@
 //! Raw files to checked definitions: every name leads to something that exists.
 
 mod calendar;
+mod check;
 mod desk;
 mod example;
 mod form;
@@ -27,7 +28,7 @@ pub(super) fn link(raw: &Gathered, hash: String, problems: &mut Problems) -> Cat
     let (mut indicators, mut names) = indicator::link(&raw.indicators, &unit_names, problems);
     let forms = form::link(&raw.forms, &mut indicators, &mut names, &mut units, &mut unit_names, problems);
     let form_ids = Known::new("报表", "form", forms.keys(), &raw.forms.unread);
-    let rules = rule::link(&raw.rules, &indicators, &names, problems);
+    let (rules, checks) = rule::link(&raw.rules, &indicators, &names, problems);
     let themes = plain::themes(&raw.themes, problems);
     let calendars = calendar::link(&raw.calendars, problems);
     let reports = report::link(&raw.reports, &raw.wordings, &names, &form_ids, problems);
@@ -51,6 +52,7 @@ pub(super) fn link(raw: &Gathered, hash: String, problems: &mut Problems) -> Cat
         names: names.into_map(),
         forms,
         rules,
+        checks,
         desks,
         targets,
         reports,

@@ -1,8 +1,9 @@
 //! Rules: the formula reads, its references exist and are of a fitting measure, and it has examples.
 
+use super::check;
 use super::example::examples;
 use super::known::{Names, measure, twice};
-use crate::catalog::definition::{Domain, Indicator, Kind, MissingMode, Rule, RuleLevel};
+use crate::catalog::definition::{Checks, Domain, Indicator, Kind, MissingMode, Rule, RuleLevel};
 use crate::catalog::error::{Problems, Source};
 use crate::catalog::gather::Group;
 use crate::catalog::raw::{Name, RawLevel, RawMissing, RawRule, RawRules};
@@ -14,20 +15,25 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// The finding codes a rule may give.
-fn codes() -> impl Iterator<Item = &'static str> {
+pub(super) fn codes() -> impl Iterator<Item = &'static str> {
     CODES.iter().filter(|code| code.is_of_rules()).map(|code| code.id)
 }
 
-type Indicators = BTreeMap<IndicatorId, Indicator>;
+pub(super) type Indicators = BTreeMap<IndicatorId, Indicator>;
 
-struct Context<'a> {
-    source: &'a Source,
-    indicators: &'a Indicators,
-    names: &'a Names,
+pub(super) struct Context<'a> {
+    pub source: &'a Source,
+    pub indicators: &'a Indicators,
+    pub names: &'a Names,
 }
 
-pub fn link(group: &Group<RawRules>, indicators: &Indicators, names: &Names, problems: &mut Problems) -> Vec<Rule> {
-    let (mut ids, mut rules) = (BTreeSet::new(), Vec::new());
+pub fn link(
+    group: &Group<RawRules>,
+    indicators: &Indicators,
+    names: &Names,
+    problems: &mut Problems,
+) -> (Vec<Rule>, Checks) {
+    let (mut ids, mut rules, mut checks) = (BTreeSet::new(), Vec::new(), Checks::default());
     for file in &group.files {
         let context = Context { source: &file.source, indicators, names };
         for raw in &file.raw.rules {
@@ -36,8 +42,9 @@ pub fn link(group: &Group<RawRules>, indicators: &Indicators, names: &Names, pro
             }
             rules.extend(rule(&context, raw, problems));
         }
+        check::link(&context, &file.raw, &mut ids, &mut checks, problems);
     }
-    rules
+    (rules, checks)
 }
 
 fn rule(context: &Context<'_>, raw: &RawRule, problems: &mut Problems) -> Option<Rule> {
@@ -68,11 +75,7 @@ fn rule(context: &Context<'_>, raw: &RawRule, problems: &mut Problems) -> Option
     Some(Rule {
         id: raw.id.get_ref().clone(),
         code,
-        level: match raw.level {
-            RawLevel::Must => RuleLevel::Must,
-            RawLevel::Query => RuleLevel::Query,
-            RawLevel::Note => RuleLevel::Note,
-        },
+        level: level(raw.level),
         text: raw.rule.get_ref().clone(),
         domain,
         measures,
@@ -85,6 +88,14 @@ fn rule(context: &Context<'_>, raw: &RawRule, problems: &mut Problems) -> Option
         examples: examples(source, raw, &expr, missing, problems),
         expr,
     })
+}
+
+pub(super) fn level(raw: RawLevel) -> RuleLevel {
+    match raw {
+        RawLevel::Must => RuleLevel::Must,
+        RawLevel::Query => RuleLevel::Query,
+        RawLevel::Note => RuleLevel::Note,
+    }
 }
 
 /// The place inside a quoted text, in bytes of the file (exact where the text has no escapes).
@@ -111,17 +122,43 @@ fn domain(context: &Context<'_>, raw: &RawRule, problems: &mut Problems) -> Doma
     if raw.over.is_empty() {
         return Domain::Unit;
     }
+    Domain::Indicators(over(context, &raw.over, raw.places, problems))
+}
+
+/// The indicators meant by kinds, names, ids and patterns of ids.
+pub(super) fn over(
+    context: &Context<'_>,
+    names: &[Name],
+    places: Option<u32>,
+    problems: &mut Problems,
+) -> Vec<IndicatorId> {
     let mut all = BTreeSet::new();
-    for name in &raw.over {
+    let meant = |fits: &dyn Fn(&Indicator) -> bool| -> Vec<IndicatorId> {
+        context.indicators.values().filter(|i| fits(i)).map(|i| i.id.clone()).collect()
+    };
+    for name in names {
         match name.get_ref().as_str() {
-            word @ ("flow" | "stock" | "level" | "ratio") => {
-                all.extend(context.indicators.values().filter(|i| kind_word(&i.kind) == word).map(|i| i.id.clone()));
+            word @ ("flow" | "stock" | "level" | "ratio") => all.extend(meant(&|i| kind_word(&i.kind) == word)),
+            pattern if pattern.contains('*') => {
+                let found = meant(&|i| matches(pattern, i.id.as_str()));
+                if found.is_empty() {
+                    let zh = format!("没有一个指标的键像“{pattern}”");
+                    let said = Said::new(zh, format!("no indicator id is like \"{pattern}\""));
+                    problems.add(context.source, &name.span(), said);
+                }
+                all.extend(found);
             }
             _ => all.extend(context.names.find(context.source, name, problems)),
         }
     }
-    let fits = |id: &IndicatorId| raw.places.is_none_or(|p| context.indicators.get(id).is_some_and(|i| i.places == p));
-    Domain::Indicators(all.into_iter().filter(fits).collect())
+    let fits = |id: &IndicatorId| places.is_none_or(|p| context.indicators.get(id).is_some_and(|i| i.places == p));
+    all.into_iter().filter(fits).collect()
+}
+
+/// Whether an id is like a pattern in which one `*` stands for any text.
+fn matches(pattern: &str, id: &str) -> bool {
+    let (before, after) = pattern.split_once('*').unwrap_or((pattern, ""));
+    id.len() >= before.len() + after.len() && id.starts_with(before) && id.ends_with(after)
 }
 
 fn kind_word(kind: &Kind) -> &'static str {

@@ -1,5 +1,6 @@
 //! Template files as written: one struct and one table of keys each, before anything is linked.
 
+mod check;
 mod desk;
 mod form;
 mod indicator;
@@ -10,6 +11,7 @@ mod rule;
 mod table;
 mod target;
 
+pub use check::{RawAgainst, RawHistory, RawLedgerCheck, RawPeers, RawRepeats, RawSeriesExamples};
 pub use desk::{RawDesk, RawUnit};
 pub use form::{RawField, RawForm, RawLedger, RawOwnIndicator, RawOwnRegion, RawProject};
 pub use indicator::{RawBetter, RawIndicator, RawIndicators, RawKind, RawRollup};

@@ -1,6 +1,7 @@
 //! `rules/<topic>.toml` as written.
 
-use super::{Name, Number, RawFile};
+use super::check::{HISTORY, LEDGERS, PEERS, REPEATS};
+use super::{Name, Number, RawFile, RawHistory, RawLedgerCheck, RawPeers, RawRepeats};
 use crate::catalog::schema::{FileKind, Key, Shape};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -10,7 +11,13 @@ impl RawFile for RawRules {
     const KIND: FileKind = FileKind {
         path: "rules/<topic>.toml",
         what: "勾稽关系：单元格之间必须成立的式子。没有三种例子（pass、fail、undecided）的规则不予装入。",
-        keys: &[Key::must("rules", Shape::Tables(RULE), "各规则")],
+        keys: &[
+            Key::may("rules", Shape::Tables(RULE), "各规则"),
+            Key::may("history", Shape::Tables(HISTORY), "与本单位以前各月相比"),
+            Key::may("peers", Shape::Tables(PEERS), "与别的单位相比"),
+            Key::may("repeats", Shape::Tables(REPEATS), "整表照抄上月"),
+            Key::may("ledgers", Shape::Tables(LEDGERS), "台账状态与数值、时限"),
+        ],
     };
 }
 
@@ -19,7 +26,11 @@ const RULE: &[Key] = &[
     Key::must("code", Shape::Text, "不成立时的问题代码（`sum.mismatch`）"),
     Key::must("level", Shape::Choice(&["must", "query", "note"]), "must 强制、query 核实、note 记录"),
     Key::must("rule", Shape::Text, "式子；指标用名称或键，`［计量］`、`@上月` 可缀，`$x` 指 over 中的每个指标"),
-    Key::may("over", Shape::Texts, "式中有 `$x` 时：哪些指标（`flow`、`stock`、`level`、`ratio`，或指标的名称、键）"),
+    Key::may(
+        "over",
+        Shape::Texts,
+        "式中有 `$x` 时：哪些指标（`flow`、`stock`、`level`、`ratio`，或指标的名称、键；键里可用一个 `*`：`project.*.goal`）",
+    ),
     Key::may("places", Shape::Integer, "over 只取小数位数为此的指标"),
     Key::may("measures", Shape::Texts, "逐个计量各验一次，式中未写计量的引用取之；缺省：只验一次"),
     Key::may("months", Shape::Integers, "只在这些月份验；缺省：每月"),
@@ -44,7 +55,16 @@ const EXAMPLES: &[Key] = &[
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RawRules {
+    #[serde(default)]
     pub rules: Vec<RawRule>,
+    #[serde(default)]
+    pub history: Vec<RawHistory>,
+    #[serde(default)]
+    pub peers: Vec<RawPeers>,
+    #[serde(default)]
+    pub repeats: Vec<RawRepeats>,
+    #[serde(default)]
+    pub ledgers: Vec<RawLedgerCheck>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -51,7 +51,7 @@ fn check_value(source: &Source, value: &mut Spanned<DeValue<'_>>, key: &'static 
             }
         }
         (
-            Shape::Texts | Shape::Choices(_) | Shape::Integers | Shape::Pairs | Shape::NumberMaps,
+            Shape::Texts | Shape::Choices(_) | Shape::Integers | Shape::Numbers | Shape::Pairs | Shape::NumberMaps,
             DeValue::Array(array),
         ) => {
             for item in array.iter() {
@@ -85,6 +85,7 @@ fn wrong_item(shape: &Shape, value: &DeValue<'_>) -> Option<(String, String)> {
         Shape::Texts if !value.is_str() => said("一列文字", "a list of texts"),
         Shape::Choices(words) => wrong_scalar(&Shape::Choice(words), value),
         Shape::Integers if !value.is_integer() => said("一列整数", "a list of integers"),
+        Shape::Numbers if !is_number(value) => said("一列数", "a list of numbers"),
         Shape::Pairs if !value.as_array().is_some_and(|a| a.len() == 2 && a.iter().all(|v| v.get_ref().is_str())) => {
             said("一列［指标，计量］", "a list of [indicator, measure]")
         }
@@ -112,6 +113,7 @@ fn wrong_scalar(shape: &Shape, value: &DeValue<'_>) -> Option<(String, String)> 
         Shape::Tables(_) | Shape::NumberMaps => (false, "一列表", "a list of tables"),
         Shape::Texts | Shape::Choices(_) => (false, "一列文字", "a list of texts"),
         Shape::Integers => (false, "一列整数", "a list of integers"),
+        Shape::Numbers => (false, "一列数", "a list of numbers"),
         Shape::Pairs => (false, "一列［指标，计量］", "a list of [indicator, measure]"),
     };
     if good { None } else { Some((zh.to_owned(), en.to_owned())) }

@@ -30,6 +30,7 @@ pub(super) enum Shape {
     /// Some of these words.
     Choices(&'static [&'static str]),
     Integers,
+    Numbers,
     /// A list of `[indicator, measure]` pairs.
     Pairs,
     /// `[name]`

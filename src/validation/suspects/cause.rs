@@ -30,7 +30,7 @@ fn of_one(ground: &Ground<'_>, fact: FactNo, repaired: Exact) -> Option<Cause> {
     let present = ground.number(fact)?;
     of_digits(ground, fact, present, repaired)
         .or_else(|| is_cumulative(ground, fact, present).then_some(Cause::CumulativeAsMonth))
-        .or_else(|| (is_total(ground, fact) && !is_last_month(ground, fact, present)).then_some(Cause::TotalNotUpdated))
+        .or_else(|| does_not_add_up(ground, fact).then_some(Cause::TotalNotUpdated))
         .or_else(|| is_last_month(ground, fact, present).then_some(Cause::CopiedMonth))
 }
 
@@ -117,6 +117,14 @@ fn is_last_month(ground: &Ground<'_>, fact: FactNo, present: Exact) -> bool {
 pub fn is_total(ground: &Ground<'_>, fact: FactNo) -> bool {
     let instances = ground.touching(fact).iter().filter_map(|number| ground.instance(*number));
     instances.into_iter().any(|instance| total_of(ground, instance) == Some(fact))
+}
+
+/// The fact is the total of a sum that does not hold.
+fn does_not_add_up(ground: &Ground<'_>, fact: FactNo) -> bool {
+    ground.touching(fact).iter().any(|number| {
+        let total = ground.instance(*number).and_then(|instance| total_of(ground, instance));
+        total == Some(fact) && ground.fails(*number, &[])
+    })
 }
 
 fn total_of(ground: &Ground<'_>, instance: &Instance<'_>) -> Option<FactNo> {

@@ -3,6 +3,7 @@
 use super::search::Solution;
 use super::{Repair, ordered};
 use crate::model::FactNo;
+use crate::validation::evaluate::Lookup;
 use crate::validation::ground::{Ground, InstanceNo, Slot};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -57,13 +58,23 @@ pub fn components(ground: &Ground<'_>, failed: &[InstanceNo]) -> Vec<Vec<Instanc
     union.sets().into_iter().map(|set| set.into_iter().filter_map(|at| failed.get(at).copied()).collect()).collect()
 }
 
-/// The cells of a solution that some rule ties to one another, each with the failed instances they mend.
+/// The cells of a solution that are wrong for one and the same reason, each with the failed instances they mend. Two
+/// cells that some rule ties are so unless each of them alone mends a rule of its own.
 pub fn parts(ground: &Ground<'_>, solution: &Solution, failed: &[InstanceNo]) -> Vec<(Vec<Repair>, Vec<InstanceNo>)> {
     let cells = ordered(solution);
     let mut union = Union::new(cells.len());
+    let alone: Vec<bool> = cells.iter().map(|cell| mends(ground, *cell, failed)).collect();
+    let each_alone = |a: usize, b: usize| [a, b].iter().all(|at| alone.get(*at) == Some(&true));
+    let swapped = |a: usize, b: usize| match (cells.get(a), cells.get(b)) {
+        (Some((a, for_a)), Some((b, for_b))) => ground.number(*a) == Some(*for_b) && ground.number(*b) == Some(*for_a),
+        _ => false,
+    };
     let touched: Vec<&[InstanceNo]> = cells.iter().map(|(fact, _)| ground.touching(*fact)).collect();
     for (a, of_a) in touched.iter().enumerate() {
         for (b, of_b) in touched.iter().enumerate().skip(a + 1) {
+            if each_alone(a, b) && !swapped(a, b) {
+                continue;
+            }
             if of_a.iter().any(|number| of_b.contains(number) && is_hard(ground, *number)) {
                 union.join(a, b);
             }
@@ -79,6 +90,12 @@ pub fn parts(ground: &Ground<'_>, solution: &Solution, failed: &[InstanceNo]) ->
         parts.push((cells, mended.into_iter().collect()));
     }
     parts
+}
+
+/// Whether the change alone makes a failed rule hold.
+fn mends(ground: &Ground<'_>, (fact, value): Repair, failed: &[InstanceNo]) -> bool {
+    let change = [(fact, Lookup::Value(value))];
+    ground.touching(fact).iter().any(|number| failed.contains(number) && !ground.fails(*number, &change))
 }
 
 /// Whether a rule is one that must hold.

@@ -9,11 +9,13 @@ mod history;
 mod repair;
 mod search;
 
+use super::checks::Repeat;
 use super::ground::{Ground, InstanceNo};
 use super::told;
 use crate::finding::{Cause, Finding, Level, Suspect};
-use crate::model::{Exact, FactNo};
+use crate::model::{Exact, FactNo, Measure, Place};
 use search::Solution;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A failed rule with its finding.
 pub struct Failure {
@@ -24,9 +26,10 @@ pub struct Failure {
 }
 
 /// Names suspects, causes and groups in the findings of failed must-level rules.
-pub fn find(ground: &Ground<'_>, failures: &mut [Failure]) {
-    let hard: Vec<InstanceNo> =
-        failures.iter().filter(|f| !f.broken && f.finding.level == Level::Must).map(|f| f.number).collect();
+pub fn find(ground: &Ground<'_>, failures: &mut [Failure], repeats: &mut [Repeat]) {
+    let copied = copied(ground, failures, repeats);
+    let is_hard = |f: &&Failure| !f.broken && f.finding.level == Level::Must && !copied.contains(&f.number);
+    let hard: Vec<InstanceNo> = failures.iter().filter(is_hard).map(|f| f.number).collect();
     for failed in component::components(ground, &hard) {
         let Some(solution) = search::smallest(ground, &failed) else {
             // No small set of changes mends it: what hangs together is still one group.
@@ -37,6 +40,63 @@ pub fn find(ground: &Ground<'_>, failures: &mut [Failure]) {
             let cause = cause::of_all(ground, &cells);
             mark(ground, failures, &part, &cells, cause);
         }
+    }
+}
+
+/// What fails because a table is last month's belongs to that table; gives those instances.
+fn copied(ground: &Ground<'_>, failures: &mut [Failure], repeats: &mut [Repeat]) -> BTreeSet<InstanceNo> {
+    let mut all = BTreeSet::new();
+    for repeat in repeats {
+        let mut cells = Vec::new();
+        for failure in failures.iter_mut().filter(|f| !f.broken) {
+            let of_table: Vec<FactNo> =
+                component::facts_of(ground, failure.number).intersection(&repeat.facts).copied().collect();
+            if of_table.is_empty() || !all.insert(failure.number) {
+                continue;
+            }
+            let suspects: Vec<Suspect> = of_table.iter().filter_map(|fact| copy(ground, *fact)).collect();
+            failure.finding.cause = Some(Cause::CopiedMonth);
+            failure.finding.suspects.clone_from(&suspects);
+            failure.finding.group.clone_from(&repeat.finding.group);
+            cells.extend(of_table);
+        }
+        cells.sort();
+        cells.dedup();
+        // The month's own numbers first: a cumulative or a stock may be right by chance.
+        let own = |fact: &FactNo| ground.facts.get(*fact).map(|fact| fact.measure != Measure::Month);
+        cells.sort_by_key(own);
+        repeat.finding.suspects = cells.iter().filter_map(|fact| copy(ground, *fact)).collect();
+    }
+    all
+}
+
+/// A cell of a copied table: what belongs there no one can say.
+fn copy(ground: &Ground<'_>, fact: FactNo) -> Option<Suspect> {
+    let suspect = suspect(ground, (fact, Exact::ZERO))?;
+    Some(Suspect { repair: String::new(), ..suspect })
+}
+
+/// Findings about a cell that others suspect belong with those.
+pub fn join(findings: &mut [Finding]) {
+    let mut of_cell: BTreeMap<Place, (String, Option<Cause>, Vec<Suspect>)> = BTreeMap::new();
+    for finding in findings.iter().filter(|finding| !finding.suspects.is_empty()) {
+        for suspect in &finding.suspects {
+            let told = || (finding.group_id(), finding.cause, finding.suspects.clone());
+            of_cell.entry(suspect.place.clone()).or_insert_with(told);
+        }
+    }
+    let mut heads = BTreeSet::new();
+    for finding in findings.iter_mut().filter(|f| f.suspects.is_empty() && f.level != Level::Note) {
+        let Some((group, cause, suspects)) = finding.place.cell.and_then(|_| of_cell.get(&finding.place)) else {
+            continue;
+        };
+        finding.group = Some(group.clone());
+        finding.cause = finding.cause.or(*cause);
+        finding.suspects.clone_from(suspects);
+        heads.insert(group.clone());
+    }
+    for finding in findings.iter_mut().filter(|finding| finding.group.is_none()) {
+        finding.group = Some(finding.id()).filter(|id| heads.contains(id));
     }
 }
 

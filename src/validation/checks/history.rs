@@ -1,0 +1,123 @@
+//! A number against the same unit's earlier months.
+
+use super::series::{Verdict, exact, is_out, median, verdict};
+use super::{Checked, Scene, finding, out_of, sides, too_little};
+use crate::catalog::{Against, HistoryCheck};
+use crate::model::{Decimal, Exact, FactNo, IndicatorId, Measure, Month, RegionCode};
+use crate::validation::told;
+
+/// What a number is held against.
+pub struct Past {
+    /// In the order of the months.
+    pub others: Vec<Decimal>,
+    /// Last year's of the same months, and of the value's; empty where one is not known.
+    pub last_year: Vec<Decimal>,
+}
+
+pub fn run(scene: &Scene<'_>, check: &HistoryCheck, checked: &mut Checked) {
+    for month in scene.months {
+        for unit in &scene.desk.units {
+            let before = checked.tallies.get(&check.head.id).map_or(0, |tally| tally.undecided);
+            for indicator in &check.indicators {
+                for measure in &check.measures {
+                    one(scene, check, (&unit.code, indicator, *measure, *month), checked);
+                }
+            }
+            let after = checked.tallies.get(&check.head.id).map_or(0, |tally| tally.undecided);
+            let count = usize::try_from(after - before).unwrap_or(usize::MAX);
+            checked.undecided.extend(too_little(&check.head, &unit.code, *month, count));
+        }
+    }
+}
+
+type Key<'a> = (&'a RegionCode, &'a IndicatorId, Measure, Month);
+
+fn one(scene: &Scene<'_>, check: &HistoryCheck, key: Key<'_>, checked: &mut Checked) {
+    let (region, indicator, measure, month) = key;
+    let Some(fact) = scene.fact(region, indicator, measure, month) else { return };
+    let Some(value) = scene.number(fact) else { return };
+    let (past, facts) = past(scene, check, key);
+    let Some(expected) = out_of(checked, &check.head, judge(check, value, &past)) else { return };
+    let Some(fact) = scene.facts.get(fact) else { return };
+    let mut finding = finding(&check.head, fact);
+    finding.comparison = sides(value, expected);
+    finding.operands = std::iter::once(fact)
+        .chain(facts.iter().filter_map(|number| scene.facts.get(*number)))
+        .map(told::operand)
+        .collect();
+    let shown = expected.round(scene.catalog.indicators.get(indicator).map_or(0, |i| i.places));
+    let against = match check.against {
+        Against::LastMonth => "上月",
+        Against::Median => "以前各月的中位数",
+    };
+    checked.findings.push(
+        finding
+            .with("value", value.normalize())
+            .with("against", against)
+            .with("expected", shown.map(|n| n.normalize().to_string()).unwrap_or_default()),
+    );
+}
+
+/// The earlier months of the year, as far as they are read.
+fn past(scene: &Scene<'_>, check: &HistoryCheck, (region, indicator, measure, month): Key<'_>) -> (Past, Vec<FactNo>) {
+    let mut months: Vec<Month> = scene.months.iter().copied().filter(|m| *m < month).collect();
+    if check.against == Against::LastMonth {
+        months.retain(|m| *m == month.previous());
+    }
+    let found: Vec<(Month, FactNo, Decimal)> = months
+        .into_iter()
+        .filter_map(|m| {
+            let fact = scene.fact(region, indicator, measure, m)?;
+            Some((m, fact, scene.number(fact)?))
+        })
+        .collect();
+    let last_year: Option<Vec<Decimal>> = if check.seasonal {
+        let months = found.iter().map(|(m, ..)| *m).chain(std::iter::once(month));
+        months.map(|m| last_year(scene, (region, indicator, measure, m))).collect()
+    } else {
+        None
+    };
+    let others = found.iter().map(|(_, _, value)| *value).collect();
+    (Past { others, last_year: last_year.unwrap_or_default() }, found.iter().map(|(_, fact, _)| *fact).collect())
+}
+
+/// What this year's returns say of the same month last year.
+fn last_year(scene: &Scene<'_>, (region, indicator, measure, month): Key<'_>) -> Option<Decimal> {
+    let read = |measure, month| scene.fact(region, indicator, measure, month).and_then(|fact| scene.number(fact));
+    match measure {
+        Measure::Stock => read(Measure::PriorStock, month),
+        Measure::Ytd => read(Measure::PriorYtd, month),
+        Measure::Month if month == month.january() => read(Measure::PriorYtd, month),
+        Measure::Month => read(Measure::PriorYtd, month)?.checked_sub(read(Measure::PriorYtd, month.previous())?),
+        _ => None,
+    }
+}
+
+/// Whether a number is out of line with its past.
+pub fn judge(check: &HistoryCheck, value: Decimal, past: &Past) -> Verdict {
+    if past.others.len() < check.least {
+        return Verdict::Undecided;
+    }
+    let (Some(value), Some(others)) = (Exact::from_decimal(value), exact(&past.others)) else { return Verdict::Broken };
+    let typical = |of: &[Exact]| match check.against {
+        Against::LastMonth => of.last().copied(),
+        Against::Median => median(of),
+    };
+    let Some(expected) = typical(&others) else { return Verdict::Undecided };
+    // What has only just begun has no past to be held against.
+    if check.against == Against::Median && expected.is_zero() {
+        return Verdict::Undecided;
+    }
+    let mut out = is_out(value, expected, &others, &check.band);
+    if let (Some(true), Some(again)) = (out, again(expected, &past.last_year, typical)) {
+        out = is_out(value, again, &others, &check.band);
+    }
+    verdict(out, expected)
+}
+
+/// What would be if this year did again what last year did.
+fn again(expected: Exact, last_year: &[Decimal], typical: impl Fn(&[Exact]) -> Option<Exact>) -> Option<Exact> {
+    let last_year = exact(last_year)?;
+    let (then, before) = last_year.split_last()?;
+    expected.checked_mul(*then)?.checked_div(typical(before)?)
+}

@@ -1,0 +1,64 @@
+//! What a ledger's status says against its numbers and its deadline, at the end of the month.
+
+use super::{Checked, Scene, about};
+use crate::catalog::{Better, LedgerCheck, normalise};
+use crate::finding::Finding;
+use crate::ingest::LedgerRow;
+use crate::model::{Decimal, FactNo, Measure};
+use crate::validation::told;
+
+pub fn run(scene: &Scene<'_>, check: &LedgerCheck, checked: &mut Checked) {
+    for row in scene.ledger.iter().filter(|row| scene.months.contains(&row.month)) {
+        let Some(expected) = expected(scene, check, row) else {
+            checked.count(&check.head, |tally| tally.undecided += 1);
+            continue;
+        };
+        // Words the form does not know are told where they are read.
+        let known = [&check.done, &check.not_begun, &check.under_way, &check.overdue];
+        let said = known.into_iter().find(|words| words.iter().any(|w| normalise(w) == normalise(&row.status)));
+        match said {
+            None => checked.count(&check.head, |tally| tally.undecided += 1),
+            Some(words) if words == expected => checked.count(&check.head, |tally| tally.pass += 1),
+            Some(_) => {
+                checked.count(&check.head, |tally| tally.fail += 1);
+                let word = expected.first().map_or("", String::as_str);
+                checked.findings.push(finding(scene, check, row, word));
+            }
+        }
+    }
+}
+
+fn fact(scene: &Scene<'_>, row: &LedgerRow, indicator: &crate::model::IndicatorId) -> Option<FactNo> {
+    scene.fact(&row.region, indicator, Measure::Stock, row.month)
+}
+
+/// The words that fit the numbers; nothing where one of them is missing.
+fn expected<'c>(scene: &Scene<'_>, check: &'c LedgerCheck, row: &LedgerRow) -> Option<&'c Vec<String>> {
+    let goal = scene.number(fact(scene, row, &row.goal)?)?;
+    let done = scene.number(fact(scene, row, &row.done)?)?;
+    let down = scene.catalog.indicators.get(&row.done).is_some_and(|i| i.better == Some(Better::Down));
+    let reached = if down { done <= goal } else { done >= goal };
+    Some(if reached {
+        &check.done
+    } else if row.deadline? < row.month.last_day() {
+        &check.overdue
+    } else if done == Decimal::ZERO {
+        &check.not_begun
+    } else {
+        &check.under_way
+    })
+}
+
+fn finding(scene: &Scene<'_>, check: &LedgerCheck, row: &LedgerRow, expected: &str) -> Finding {
+    let facts = [&row.done, &row.goal].map(|id| fact(scene, row, id).and_then(|number| scene.facts.get(number)));
+    let value = |at: usize| {
+        let fact = facts.get(at).copied().flatten();
+        fact.and_then(|fact| fact.value.number()).map(|n| n.normalize().to_string()).unwrap_or_default()
+    };
+    let mut finding = about(&check.head, row.month, row.status_place.clone(), &row.region);
+    finding = finding.about(&row.done, Measure::Stock).raw(&row.status);
+    finding.operands = facts.into_iter().flatten().map(told::operand).collect();
+    let deadline = row.deadline.map(|date| date.to_string()).unwrap_or_default();
+    finding = finding.with("found", &row.status).with("expected", expected).with("deadline", deadline);
+    finding.with("done", value(0)).with("goal", value(1))
+}

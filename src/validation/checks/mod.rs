@@ -1,0 +1,123 @@
+//! Checks that no formula says: against the past, against peers, of a repeated month, of a ledger's status.
+
+mod examples;
+mod history;
+mod ledger;
+mod peers;
+mod repeats;
+mod series;
+
+pub use examples::check as check_examples;
+pub use repeats::Repeat;
+
+use super::ground::{Tallies, Tally};
+use super::told;
+use super::undecided::Undecided;
+use crate::catalog::{Catalog, CheckHead, Desk};
+use crate::facts::FactTable;
+use crate::finding::{Comparison, Finding};
+use crate::ingest::LedgerRow;
+use crate::model::{Decimal, Exact, Fact, FactNo, IndicatorId, Measure, Month, Place, RegionCode};
+use series::Verdict;
+
+/// What all checks look at.
+pub struct Scene<'a> {
+    pub catalog: &'a Catalog,
+    pub desk: &'a Desk,
+    pub facts: &'a FactTable,
+    pub months: &'a [Month],
+    pub ledger: &'a [LedgerRow],
+}
+
+/// What the checks found.
+#[derive(Default)]
+pub struct Checked {
+    pub findings: Vec<Finding>,
+    pub tallies: Tallies,
+    pub undecided: Vec<Undecided>,
+    pub repeats: Vec<Repeat>,
+}
+
+pub fn run(scene: &Scene<'_>) -> Checked {
+    let mut checked = Checked::default();
+    for check in &scene.catalog.checks.history {
+        history::run(scene, check, &mut checked);
+    }
+    for check in &scene.catalog.checks.peers {
+        peers::run(scene, check, &mut checked);
+    }
+    for check in &scene.catalog.checks.repeats {
+        repeats::run(scene, check, &mut checked);
+    }
+    for check in &scene.catalog.checks.ledgers {
+        ledger::run(scene, check, &mut checked);
+    }
+    checked
+}
+
+impl Scene<'_> {
+    fn fact(&self, region: &RegionCode, indicator: &IndicatorId, measure: Measure, month: Month) -> Option<FactNo> {
+        self.facts.find(region, indicator, measure, month)
+    }
+    fn number(&self, fact: FactNo) -> Option<Decimal> {
+        self.facts.get(fact).and_then(|fact| fact.value.number())
+    }
+}
+
+impl Checked {
+    fn count(&mut self, head: &CheckHead, count: impl FnOnce(&mut Tally)) {
+        count(self.tallies.entry(head.id.clone()).or_default());
+    }
+}
+
+/// A finding about a cell, in the words of a check.
+fn finding(head: &CheckHead, fact: &Fact) -> Finding {
+    let mut finding = about(head, fact.month, told::place(fact), &fact.region).about(&fact.indicator, fact.measure);
+    finding = finding.raw(fact.source.as_ref().map_or("", |source| &source.raw));
+    finding
+}
+
+fn about(head: &CheckHead, month: Month, place: Place, region: &RegionCode) -> Finding {
+    let mut finding = Finding::new(head.code, month, place).of(region);
+    finding.rule = Some(head.id.clone());
+    finding.level = told::level(head.level);
+    finding.with("advice", &head.advice)
+}
+
+/// Value and expectation as the two sides of a comparison.
+fn sides(value: Decimal, expected: Exact) -> Option<Comparison> {
+    let value = Exact::from_decimal(value)?;
+    Some(Comparison {
+        left: value.to_text()?,
+        op: "≈",
+        right: expected.to_text()?,
+        difference: value.checked_sub(expected)?.to_text()?,
+    })
+}
+
+/// Counts a verdict and gives what was expected where the value is out.
+fn out_of(checked: &mut Checked, head: &CheckHead, verdict: Verdict) -> Option<Exact> {
+    match verdict {
+        Verdict::Fine => checked.count(head, |tally| tally.pass += 1),
+        Verdict::Undecided => checked.count(head, |tally| tally.undecided += 1),
+        Verdict::Broken => checked.count(head, |tally| tally.broken += 1),
+        Verdict::Out(expected) => {
+            checked.count(head, |tally| tally.fail += 1);
+            return Some(expected);
+        }
+    }
+    None
+}
+
+/// One line for all of a unit's month that had too little to go by.
+fn too_little(head: &CheckHead, region: &RegionCode, month: Month, count: usize) -> Option<Undecided> {
+    (count > 0).then(|| Undecided {
+        rule: head.id.clone(),
+        region: region.clone(),
+        month,
+        measure: None,
+        indicator: None,
+        words: format!("{}：可比的数不够，{count}项无从判断", head.why),
+        lacking: Vec::new(),
+    })
+}

@@ -1,0 +1,66 @@
+//! A number against those of the desk's other units, for the same month.
+
+use super::series::{Verdict, exact, is_out, median, verdict};
+use super::{Checked, Scene, finding, out_of, sides, too_little};
+use crate::catalog::PeersCheck;
+use crate::model::{Decimal, Exact, FactNo, IndicatorId, Measure, Month};
+use crate::validation::told;
+use std::collections::BTreeMap;
+
+pub fn run(scene: &Scene<'_>, check: &PeersCheck, checked: &mut Checked) {
+    for month in scene.months {
+        let mut lacking = BTreeMap::new();
+        for indicator in &check.indicators {
+            for measure in &check.measures {
+                all_units(scene, check, (indicator, *measure, *month), checked, &mut lacking);
+            }
+        }
+        for (region, count) in lacking {
+            checked.undecided.extend(too_little(&check.head, &region, *month, count));
+        }
+    }
+}
+
+fn all_units(
+    scene: &Scene<'_>,
+    check: &PeersCheck,
+    (indicator, measure, month): (&IndicatorId, Measure, Month),
+    checked: &mut Checked,
+    lacking: &mut BTreeMap<crate::model::RegionCode, usize>,
+) {
+    let units = scene.desk.units.iter().filter(|unit| !unit.own);
+    let found: Vec<(FactNo, Decimal)> = units
+        .filter_map(|unit| {
+            let fact = scene.fact(&unit.code, indicator, measure, month)?;
+            Some((fact, scene.number(fact)?))
+        })
+        .collect();
+    for (fact, value) in &found {
+        let others: Vec<Decimal> = found.iter().filter(|(other, _)| other != fact).map(|(_, v)| *v).collect();
+        let judged = judge(check, *value, &others);
+        let Some(told) = scene.facts.get(*fact) else { continue };
+        if judged == Verdict::Undecided {
+            *lacking.entry(told.region.clone()).or_default() += 1;
+        }
+        let Some(expected) = out_of(checked, &check.head, judged) else { continue };
+        let mut finding = finding(&check.head, told);
+        finding.comparison = sides(*value, expected);
+        finding.operands = std::iter::once(told)
+            .chain(found.iter().filter(|(other, _)| other != fact).filter_map(|(other, _)| scene.facts.get(*other)))
+            .map(told::operand)
+            .collect();
+        let places = scene.catalog.indicators.get(indicator).map_or(0, |i| i.places);
+        let shown = expected.round(places).map(|n| n.normalize().to_string()).unwrap_or_default();
+        checked.findings.push(finding.with("value", value.normalize()).with("expected", shown));
+    }
+}
+
+/// Whether a number is out of line with the others.
+pub fn judge(check: &PeersCheck, value: Decimal, others: &[Decimal]) -> Verdict {
+    if others.len() < check.least {
+        return Verdict::Undecided;
+    }
+    let (Some(value), Some(others)) = (Exact::from_decimal(value), exact(others)) else { return Verdict::Broken };
+    let Some(expected) = median(&others) else { return Verdict::Undecided };
+    verdict(is_out(value, expected, &others, &check.band), expected)
+}
