@@ -17,6 +17,7 @@ mod findings;
 mod forms;
 mod inspect;
 mod judging;
+mod mutate;
 mod press;
 mod reading;
 mod report;

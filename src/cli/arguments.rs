@@ -36,7 +36,8 @@ pub fn command(lang: Lang) -> Command {
         .subcommand(
             sub("check", "help.check")
                 .arg(flag("json", say("help.json")))
-                .arg(flag("templates", say("help.templates"))),
+                .arg(flag("templates", say("help.templates")))
+                .arg(flag("mutate", say("help.mutate")).conflicts_with("templates")),
         )
         .subcommand(
             sub("figures", "help.figures")

@@ -3,6 +3,7 @@
 use super::Outcome;
 use super::arguments::{is_set, text};
 use super::finding_lines::{fill, finding_lines};
+use super::mutate;
 use super::progress::Bar;
 use super::terminal::{Style, Terminal, WIDTH, pad, wrap, write_out};
 use crate::app::{CheckResult, Error, Options, Session, templates};
@@ -19,6 +20,9 @@ pub fn run(options: &Options, matches: &ArgMatches, terminal: &Terminal) -> Resu
         return check_templates(options, terminal);
     }
     let session = Session::open(options)?;
+    if is_set(matches, "mutate") {
+        return mutate::run(&session, matches, terminal);
+    }
     let periods = session.periods(text(matches, "period"))?;
     let Some(last) = periods.iter().map(|period| period.last_month()).max() else { return Ok(Outcome::Done) };
     let result = match periods.as_slice() {

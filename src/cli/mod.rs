@@ -9,6 +9,7 @@ mod forms;
 mod inspect;
 mod inspect_words;
 mod list;
+mod mutate;
 mod progress;
 mod report;
 mod terminal;

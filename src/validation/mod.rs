@@ -10,6 +10,7 @@ mod compiled;
 mod evaluate;
 mod example;
 mod ground;
+mod mutate;
 mod suspects;
 mod told;
 mod undecided;
@@ -18,6 +19,7 @@ pub use compiled::Compiled;
 pub use evaluate::{Breach, Evaluator, Lookup, Stop};
 pub use example::ExampleFault;
 pub use ground::{Tallies, Tally};
+pub use mutate::{Mutation, Share, Slip, mutate};
 pub use undecided::Undecided;
 
 use crate::catalog::{Catalog, Desk};
@@ -67,7 +69,7 @@ pub fn validate(
             Err(Stop::Undecided) => undecided.push(lacking(&ground, instance)),
         }
     }
-    let mut checked = checks::run(&checks::Scene { catalog, desk, facts, months, ledger });
+    let mut checked = checks::run(&checks::Scene { catalog, desk, facts, months, ledger, changed: None });
     suspects::find(&ground, &mut failures, &mut checked.repeats);
     let mut findings: Vec<Finding> = failures.into_iter().map(|failure| failure.finding).collect();
     findings.append(&mut checked.findings);

@@ -3,7 +3,7 @@
 use super::series::{Verdict, exact, is_out, median, verdict};
 use super::{Checked, Scene, finding, out_of, sides, too_little};
 use crate::catalog::{Against, HistoryCheck};
-use crate::model::{Decimal, Exact, FactNo, IndicatorId, Measure, Month, RegionCode};
+use crate::model::{Decimal, Exact, Fact, FactNo, IndicatorId, Measure, Month, RegionCode};
 use crate::validation::told;
 
 /// What a number is held against.
@@ -56,6 +56,19 @@ fn one(scene: &Scene<'_>, check: &HistoryCheck, key: Key<'_>, checked: &mut Chec
             .with("against", against)
             .with("expected", shown.map(|n| n.normalize().to_string()).unwrap_or_default()),
     );
+}
+
+/// How many of the months from a fact's on are out of line, of what the fact is of.
+pub fn objections(scene: &Scene<'_>, check: &HistoryCheck, fact: &Fact) -> usize {
+    if !check.indicators.contains(&fact.indicator) || !check.measures.contains(&fact.measure) {
+        return 0;
+    }
+    let is_out = |month: &&Month| {
+        let key = (&fact.region, &fact.indicator, fact.measure, **month);
+        let value = scene.fact(key.0, key.1, key.2, key.3).and_then(|number| scene.number(number));
+        value.is_some_and(|value| matches!(judge(check, value, &past(scene, check, key).0), Verdict::Out(_)))
+    };
+    scene.months.iter().filter(|month| **month >= fact.month).filter(is_out).count()
 }
 
 /// The earlier months of the year, as far as they are read.

@@ -4,7 +4,7 @@ use super::{Checked, Scene, about};
 use crate::catalog::{Better, LedgerCheck, normalise};
 use crate::finding::Finding;
 use crate::ingest::LedgerRow;
-use crate::model::{Decimal, FactNo, Measure};
+use crate::model::{Decimal, Fact, FactNo, Measure};
 use crate::validation::told;
 
 pub fn run(scene: &Scene<'_>, check: &LedgerCheck, checked: &mut Checked) {
@@ -13,10 +13,7 @@ pub fn run(scene: &Scene<'_>, check: &LedgerCheck, checked: &mut Checked) {
             checked.count(&check.head, |tally| tally.undecided += 1);
             continue;
         };
-        // Words the form does not know are told where they are read.
-        let known = [&check.done, &check.not_begun, &check.under_way, &check.overdue];
-        let said = known.into_iter().find(|words| words.iter().any(|w| normalise(w) == normalise(&row.status)));
-        match said {
+        match said(check, row) {
             None => checked.count(&check.head, |tally| tally.undecided += 1),
             Some(words) if words == expected => checked.count(&check.head, |tally| tally.pass += 1),
             Some(_) => {
@@ -26,6 +23,24 @@ pub fn run(scene: &Scene<'_>, check: &LedgerCheck, checked: &mut Checked) {
             }
         }
     }
+}
+
+/// How many rows say another status than their numbers, of those a fact stands in.
+pub fn objections(scene: &Scene<'_>, check: &LedgerCheck, of: &Fact) -> usize {
+    let stands_in = |row: &&LedgerRow| {
+        row.region == of.region && row.month == of.month && (row.goal == of.indicator || row.done == of.indicator)
+    };
+    let differs = |row: &&LedgerRow| {
+        let words = said(check, row);
+        words.is_some() && expected(scene, check, row).is_some_and(|expected| words != Some(expected))
+    };
+    scene.ledger.iter().filter(stands_in).filter(differs).count()
+}
+
+/// Which words the status is of; one the form does not know is told where it is read.
+fn said<'c>(check: &'c LedgerCheck, row: &LedgerRow) -> Option<&'c Vec<String>> {
+    let known = [&check.done, &check.not_begun, &check.under_way, &check.overdue];
+    known.into_iter().find(|words| words.iter().any(|word| normalise(word) == normalise(&row.status)))
 }
 
 fn fact(scene: &Scene<'_>, row: &LedgerRow, indicator: &crate::model::IndicatorId) -> Option<FactNo> {

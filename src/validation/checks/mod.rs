@@ -27,6 +27,8 @@ pub struct Scene<'a> {
     pub facts: &'a FactTable,
     pub months: &'a [Month],
     pub ledger: &'a [LedgerRow],
+    /// One number taken to be another, or none.
+    pub changed: Option<(FactNo, Option<Decimal>)>,
 }
 
 /// What the checks found.
@@ -55,11 +57,23 @@ pub fn run(scene: &Scene<'_>) -> Checked {
     checked
 }
 
+/// How many findings the checks have that look at a fact.
+pub fn objections(scene: &Scene<'_>, fact: &Fact) -> usize {
+    let checks = &scene.catalog.checks;
+    let history = checks.history.iter().map(|check| history::objections(scene, check, fact));
+    let peers = checks.peers.iter().map(|check| peers::objections(scene, check, fact));
+    let ledgers = checks.ledgers.iter().map(|check| ledger::objections(scene, check, fact));
+    history.chain(peers).chain(ledgers).sum()
+}
+
 impl Scene<'_> {
     fn fact(&self, region: &RegionCode, indicator: &IndicatorId, measure: Measure, month: Month) -> Option<FactNo> {
         self.facts.find(region, indicator, measure, month)
     }
     fn number(&self, fact: FactNo) -> Option<Decimal> {
+        if let Some((_, value)) = self.changed.filter(|(changed, _)| *changed == fact) {
+            return value;
+        }
         self.facts.get(fact).and_then(|fact| fact.value.number())
     }
 }

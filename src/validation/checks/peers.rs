@@ -3,7 +3,7 @@
 use super::series::{Verdict, exact, is_out, median, verdict};
 use super::{Checked, Scene, finding, out_of, sides, too_little};
 use crate::catalog::PeersCheck;
-use crate::model::{Decimal, Exact, FactNo, IndicatorId, Measure, Month};
+use crate::model::{Decimal, Exact, Fact, FactNo, IndicatorId, Measure, Month};
 use crate::validation::told;
 use std::collections::BTreeMap;
 
@@ -28,13 +28,7 @@ fn all_units(
     checked: &mut Checked,
     lacking: &mut BTreeMap<crate::model::RegionCode, usize>,
 ) {
-    let units = scene.desk.units.iter().filter(|unit| !unit.own);
-    let found: Vec<(FactNo, Decimal)> = units
-        .filter_map(|unit| {
-            let fact = scene.fact(&unit.code, indicator, measure, month)?;
-            Some((fact, scene.number(fact)?))
-        })
-        .collect();
+    let found = of_units(scene, (indicator, measure, month));
     for (fact, value) in &found {
         let others: Vec<Decimal> = found.iter().filter(|(other, _)| other != fact).map(|(_, v)| *v).collect();
         let judged = judge(check, *value, &others);
@@ -53,6 +47,29 @@ fn all_units(
         let shown = expected.round(places).map(|n| n.normalize().to_string()).unwrap_or_default();
         checked.findings.push(finding.with("value", value.normalize()).with("expected", shown));
     }
+}
+
+/// The numbers of all units but the bureau itself.
+fn of_units(scene: &Scene<'_>, (indicator, measure, month): (&IndicatorId, Measure, Month)) -> Vec<(FactNo, Decimal)> {
+    let units = scene.desk.units.iter().filter(|unit| !unit.own);
+    let found = units.filter_map(|unit| {
+        let fact = scene.fact(&unit.code, indicator, measure, month)?;
+        Some((fact, scene.number(fact)?))
+    });
+    found.collect()
+}
+
+/// How many units are out of line, of what a fact is of.
+pub fn objections(scene: &Scene<'_>, check: &PeersCheck, fact: &Fact) -> usize {
+    if !check.indicators.contains(&fact.indicator) || !check.measures.contains(&fact.measure) {
+        return 0;
+    }
+    let found = of_units(scene, (&fact.indicator, fact.measure, fact.month));
+    let is_out = |(at, value): &(FactNo, Decimal)| {
+        let others: Vec<Decimal> = found.iter().filter(|(other, _)| other != at).map(|(_, v)| *v).collect();
+        matches!(judge(check, *value, &others), Verdict::Out(_))
+    };
+    found.iter().filter(|one| is_out(one)).count()
 }
 
 /// Whether a number is out of line with the others.

@@ -135,6 +135,15 @@ fn total_of(ground: &Ground<'_>, instance: &Instance<'_>) -> Option<FactNo> {
     (of_now && is_sum(right)).then(|| first.first().copied()).flatten()
 }
 
+/// The formula says, under no condition, that two sides are equal.
+pub fn is_equality(expr: &Expr) -> bool {
+    match expr {
+        Expr::Chain(_, links) => links.iter().any(|(compare, _)| *compare == Compare::Equal),
+        Expr::And(a, b) => is_equality(a) || is_equality(b),
+        _ => false,
+    }
+}
+
 fn is_sum(expr: &Expr) -> bool {
     match expr {
         Expr::Binary(Binary::Add, a, b) => [a, b].into_iter().all(|e| matches!(**e, Expr::Reference(_)) || is_sum(e)),

@@ -14,6 +14,7 @@ use super::ground::{Ground, InstanceNo};
 use super::told;
 use crate::finding::{Cause, Finding, Level, Suspect};
 use crate::model::{Exact, FactNo, Measure, Place};
+pub use cause::is_equality;
 use search::Solution;
 use std::collections::{BTreeMap, BTreeSet};
 
