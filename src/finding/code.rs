@@ -239,5 +239,6 @@ codes! {
     "prior.restated" Query "上年同期数与上年所报不一致（{rule}）" "last year's number differs from what was reported last year ({rule})" => "{advice}" "{advice}";
     "ratio.implausible" Query "比值超出合理范围（{rule}）" "a ratio out of its plausible band ({rule})" => "{advice}" "{advice}";
     "rollup.mismatch" Must "与下级合计不符（{rule}）" "does not equal the sum of the units below ({rule})" => "{advice}" "{advice}";
+    "value.out_of_range" Must "超出可能的范围（{rule}）" "out of the possible range ({rule})" => "{advice}" "{advice}";
     "rule.broken" Must "规则无法计算（{rule}）" "the rule could not be computed ({rule})" => "请核对规则与数据的量级" "check the rule and the size of the data";
 }

@@ -10,12 +10,13 @@ mod compiled;
 mod evaluate;
 mod example;
 mod ground;
+mod quantity;
 mod suspects;
 mod told;
 mod undecided;
 
-pub use compiled::Compiled;
-pub use evaluate::{Breach, Evaluator, Lookup, Stop};
+pub use compiled::{Compiled, Slack};
+pub use evaluate::{Breach, Lookup, Stop};
 pub use example::ExampleFault;
 pub use ground::{Tallies, Tally};
 pub use undecided::Undecided;
@@ -32,7 +33,7 @@ pub use suspects::join;
 
 /// Runs the examples of all rules and checks.
 pub fn check_examples(catalog: &Catalog) -> Vec<ExampleFault> {
-    let mut faults = example::check(&catalog.rules);
+    let mut faults = example::check(catalog);
     faults.extend(checks::check_examples(&catalog.checks));
     faults
 }

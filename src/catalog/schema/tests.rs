@@ -13,6 +13,7 @@ fn value(shape: &Shape, all: bool) -> String {
         Shape::Integer => "1".into(),
         Shape::Integers => "[1, 2]".into(),
         Shape::Number => "0.5".into(),
+        Shape::Numbers => "[1, 0.5]".into(),
         Shape::Boolean => "true".into(),
         Shape::Date => "\"2021-11-30\"".into(),
         Shape::Choice(words) => format!("\"{}\"", words[0]),
@@ -21,6 +22,7 @@ fn value(shape: &Shape, all: bool) -> String {
         Shape::Table(keys) => format!("{{ {} }}", pairs(keys, all).join(", ")),
         Shape::Tables(keys) => format!("[{{ {} }}]", pairs(keys, all).join(", ")),
         Shape::TextMap => "{ \"甲\" = \"x\" }".into(),
+        Shape::NumberOr(words) => format!("\"{}\"", words[0]),
         Shape::NumberMaps => "[{ \"甲\" = 1, \"乙\" = 0.5 }, {}]".into(),
     }
 }
