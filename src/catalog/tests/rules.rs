@@ -13,7 +13,7 @@ fn with_rule(rule: &str) -> BTreeMap<String, Vec<u8>> {
     let values = values.join(", ");
     let rest: Vec<&str> = rule.lines().skip(1).collect();
     let text = format!(
-        "# x\n[[rules]]\nrule = \"{formula}\"\n{}\nid = \"X-1\"\ncode = \"value.implausible\"\nlevel = \"query\"\nwhy = \"x\"\nadvice = \"x\"\n\
+        "# x\n[[rules]]\nrule = \"{formula}\"\n{}\nid = \"X-1\"\ncode = \"ratio.implausible\"\nlevel = \"query\"\nwhy = \"x\"\nadvice = \"x\"\n\
          [rules.examples]\npass = [{{ {values} }}]\nfail = [{{ {values} }}]\nundecided = [{{}}]\n",
         rest.join("\n")
     );
