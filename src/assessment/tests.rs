@@ -49,7 +49,7 @@ fn catalog() -> Catalog {
         names: BTreeMap::new(),
         forms: forms().map(|f| (f.id.clone(), f)).into(),
         rules: Vec::new(),
-        checks: Default::default(),
+        checks: crate::catalog::Checks::default(),
         desks: BTreeMap::new(),
         targets: BTreeMap::new(),
         reports: BTreeMap::new(),

@@ -5,6 +5,8 @@ use crate::finding::Lang;
 use crate::model::{IndicatorId, Measure};
 use std::path::Path;
 
+mod rules;
+
 fn bundled() -> BTreeMap<String, Vec<u8>> {
     fn walk(root: &Path, folder: &Path, files: &mut BTreeMap<String, Vec<u8>>) {
         for entry in std::fs::read_dir(folder).unwrap() {

@@ -240,5 +240,6 @@ codes! {
     "ratio.implausible" Query "比值超出合理范围（{rule}）" "a ratio out of its plausible band ({rule})" => "{advice}" "{advice}";
     "rollup.mismatch" Must "与下级合计不符（{rule}）" "does not equal the sum of the units below ({rule})" => "{advice}" "{advice}";
     "required.missing" Must "应填而未填（{rule}）" "wanted and not given ({rule})" => "{advice}" "{advice}";
+    "value.out_of_range" Must "超出可能的范围（{rule}）" "out of the possible range ({rule})" => "{advice}" "{advice}";
     "rule.broken" Must "规则无法计算（{rule}）" "the rule could not be computed ({rule})" => "请核对规则与数据的量级" "check the rule and the size of the data";
 }

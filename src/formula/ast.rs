@@ -6,6 +6,8 @@ use crate::model::{Decimal, Measure};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Expr {
     Number(Decimal),
+    /// A number with its unit, `10000[元/万元]`. Checked when a rule is loaded, and then a plain number.
+    Measured(Decimal, String),
     Reference(Reference),
     Negate(Box<Expr>),
     Binary(Binary, Box<Expr>, Box<Expr>),

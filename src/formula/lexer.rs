@@ -12,6 +12,12 @@ const MAX_TOKENS: usize = 1024;
 pub(super) enum Token {
     Number(Decimal),
     Name(String),
+    /// The form a reference must be of: `《表1》`, `table1!`
+    Form(String),
+    /// What follows is summed over the units below: `下级合计`, `sum over children`
+    Children,
+    /// The unit of the number before it: `[元/万元]`
+    Unit(String),
     Function(Function),
     Measure(Measure),
     Shift(Shift),
@@ -53,7 +59,8 @@ pub(super) fn lex(text: &str) -> Result<Vec<Spanned>, FormulaError> {
                 format!("the formula is too long (more than {MAX_TOKENS} symbols): split it"),
             ));
         }
-        let (token, length) = token(text, at, c)?;
+        let of_number = matches!(tokens.last(), Some(Spanned { token: Token::Number(_), .. }));
+        let (token, length) = if of_number && narrow(c) == '[' { unit(&text[at..], at)? } else { token(text, at, c)? };
         tokens.push(Spanned { token, span: at..at + length });
         at += length;
     }
@@ -67,16 +74,44 @@ fn token(text: &str, at: usize, c: char) -> Result<(Token, usize), FormulaError>
         '0'..='9' => number(rest, at),
         '「' => quoted(rest, at, c, '」').map(|(name, length)| (Token::Name(name), length)),
         '`' => quoted(rest, at, c, '`').map(|(name, length)| (Token::Name(name), length)),
+        '《' => quoted(rest, at, c, '》').map(|(name, length)| (Token::Form(name), length)),
         '[' => measure(rest, at),
         '@' => shift(rest, at, c),
         '$' => variable(rest, at, c),
         _ if starts_name(c) => {
             let length = word_length(rest);
-            let word = &rest[..length];
-            Ok((reserved(word).unwrap_or_else(|| Token::Name(word.to_owned())), length))
+            Ok(word(rest, length))
         }
         _ => sign(rest).ok_or_else(|| unknown(at, c)),
     }
+}
+
+/// A word of the language, the form of a reference, or a name.
+fn word(rest: &str, length: usize) -> (Token, usize) {
+    let (word, behind) = rest.split_at(length);
+    if let Some(more) = over_children(behind).filter(|_| word == "sum") {
+        return (Token::Children, length + more);
+    }
+    if let Some(token) = reserved(word) {
+        return (token, length);
+    }
+    let mut next = behind.chars();
+    match next.next() {
+        Some(mark) if narrow(mark) == '!' && next.next().map(narrow) != Some('=') => {
+            (Token::Form(word.to_owned()), length + mark.len_utf8())
+        }
+        _ => (Token::Name(word.to_owned()), length),
+    }
+}
+
+/// Bytes of ` over children` at the start.
+fn over_children(text: &str) -> Option<usize> {
+    let mut rest = text;
+    for word in ["over", "children"] {
+        let inner = rest.trim_start();
+        rest = if inner.len() < rest.len() { inner.strip_prefix(word)? } else { return None };
+    }
+    if rest.starts_with(continues_name) { None } else { Some(text.len() - rest.len()) }
 }
 
 fn unknown(at: usize, c: char) -> FormulaError {
@@ -146,6 +181,7 @@ fn reserved(word: &str) -> Option<Token> {
         "max" => Token::Function(Function::Max),
         "sum" => Token::Function(Function::Sum),
         "round" => Token::Function(Function::Round),
+        "下级合计" => Token::Children,
         _ => return None,
     })
 }
@@ -202,12 +238,26 @@ fn quoted(rest: &str, at: usize, open: char, close: char) -> Result<(String, usi
     ))
 }
 
-fn measure(rest: &str, at: usize) -> Result<(Token, usize), FormulaError> {
+/// What stands in `[…]`, the bytes before it, and the bytes of all.
+fn bracketed(rest: &str, at: usize) -> Result<(&str, usize, usize), FormulaError> {
     let open = rest.chars().next().map_or(0, char::len_utf8);
     let Some((end, close)) = rest.char_indices().find(|(_, c)| narrow(*c) == ']') else {
         return Err(FormulaError::new(at, "“[”没有对应的“]”", "this [ is never closed"));
     };
-    let word = rest[open..end].trim();
+    Ok((rest[open..end].trim(), open, end + close.len_utf8()))
+}
+
+/// The unit of a number. Which units there are is known to the catalogue.
+fn unit(rest: &str, at: usize) -> Result<(Token, usize), FormulaError> {
+    let (word, _, length) = bracketed(rest, at)?;
+    if word.is_empty() {
+        return Err(FormulaError::new(at, "“[]”内没有计量单位", "there is no unit between the brackets"));
+    }
+    Ok((Token::Unit(word.to_owned()), length))
+}
+
+fn measure(rest: &str, at: usize) -> Result<(Token, usize), FormulaError> {
+    let (word, open, length) = bracketed(rest, at)?;
     let found = Measure::parse(word).ok_or_else(|| {
         let names: Vec<&str> = Measure::ALL.iter().map(|m| m.name()).collect();
         let ids: Vec<&str> = Measure::ALL.iter().map(|m| m.id()).collect();
@@ -217,7 +267,7 @@ fn measure(rest: &str, at: usize) -> Result<(Token, usize), FormulaError> {
             format!("`{word}` is no measure; use one of {}", ids.join(", ")),
         )
     })?;
-    Ok((Token::Measure(found), end + close.len_utf8()))
+    Ok((Token::Measure(found), length))
 }
 
 fn shift(rest: &str, at: usize, mark: char) -> Result<(Token, usize), FormulaError> {

@@ -4,6 +4,8 @@
 //! 若 死亡人数[本月] > 0 则 0 <= 火化遗体数[本月] <= 死亡人数[本月]
 //! $x[本年累计] = $x[本年累计]@上月 + $x[本月]
 //! round(火化遗体数 / 死亡人数 × 100, 2) = 火化率
+//! 死亡人数[本月] = 下级合计 《表4》死亡人数[本月]
+//! 10000[元/万元] * 低保资金支出[本月] / 低保人数合计[期末] <= 2000[元/人]
 //! ```
 //!
 //! - Names are written bare when they are letters, digits (not first), `.` (inside), `_`, `·`,
@@ -12,7 +14,10 @@
 //! - A full-width bracket belongs to a name when it follows one without a space and closes before
 //!   anything but letters, digits and `、：“”·_`; everywhere else it groups. After a word of the
 //!   language (`若（`, `round（`) it always groups.
-//! - The words are `and or not if then` or `且 或 非 若 则`; a word ends where its letters end, so a
+//! - A reference is, in this order: `下级合计` or `sum over children`, a form as `《表1》` or `table1!`,
+//!   the name, a measure in `[…]`, a shift behind `@`; all but the name may be absent.
+//! - A number may carry its unit in `[…]`.
+//! - The words are `and or not if then` or `且 或 非 若 则` and `下级合计`; a word ends where its letters end, so a
 //!   space stands between a Chinese word and a name.
 //! - Loosest to tightest: `if … then …`, `or`, `and`, `not`, comparisons (they chain), `+ -`,
 //!   `* /`, sign.
@@ -22,10 +27,11 @@ mod error;
 mod lexer;
 mod parser;
 mod printer;
+mod walk;
 
 pub use ast::{Binary, Compare, Expr, Function, Reference, Scope, Shift};
 pub use error::FormulaError;
-pub use parser::{parse, parse_reference};
+pub use parser::{parse, parse_reference, reference_places};
 
 #[cfg(test)]
 mod tests;

@@ -33,13 +33,15 @@ pub fn parse(text: &str) -> Result<Expr, FormulaError> {
 /// When the text is no reference, or more than one.
 pub fn parse_reference(text: &str) -> Result<Reference, FormulaError> {
     let mut parser = Parser::new(text)?;
-    let Some(Token::Name(name)) = parser.peek().cloned() else {
-        return Err(parser.unexpected("指标名称", "the name of an indicator"));
-    };
-    parser.at += 1;
-    let reference = parser.reference(name);
+    let reference = parser.reference()?;
     parser.finish()?;
     Ok(reference)
+}
+
+/// Where the names of a formula's references stand in its text, in the order of [`Expr::references`].
+pub fn reference_places(text: &str) -> Vec<usize> {
+    let tokens = lex(text).unwrap_or_default();
+    tokens.into_iter().filter(|t| matches!(t.token, Token::Name(_))).map(|t| t.span.start).collect()
 }
 
 struct Parser<'a> {
@@ -206,8 +208,17 @@ impl<'a> Parser<'a> {
         let at = self.at;
         self.at += 1;
         match token {
-            Token::Number(value) => Ok(Expr::Number(value)),
-            Token::Name(name) => Ok(Expr::Reference(self.reference(name))),
+            Token::Number(value) => Ok(match self.peek().cloned() {
+                Some(Token::Unit(unit)) => {
+                    self.at += 1;
+                    Expr::Measured(value, unit)
+                }
+                _ => Expr::Number(value),
+            }),
+            Token::Name(_) | Token::Form(_) | Token::Children => {
+                self.at = at;
+                self.reference().map(Expr::Reference)
+            }
             Token::Function(function) => self.call(function, at),
             Token::Open => {
                 let inner = self.expression()?;
@@ -221,8 +232,21 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn reference(&mut self, name: String) -> Reference {
-        let mut reference = Reference { name, measure: None, shift: Shift::Same, scope: Scope::Own, form: None };
+    /// `下级合计 《表1》名称[计量]@上月`, all but the name at will.
+    fn reference(&mut self) -> Result<Reference, FormulaError> {
+        let scope = if self.take(&Token::Children) { Scope::Children } else { Scope::Own };
+        let form = match self.peek().cloned() {
+            Some(Token::Form(form)) => {
+                self.at += 1;
+                Some(form)
+            }
+            _ => None,
+        };
+        let Some(Token::Name(name)) = self.peek().cloned() else {
+            return Err(self.unexpected("指标名称", "the name of an indicator"));
+        };
+        self.at += 1;
+        let mut reference = Reference { name, measure: None, shift: Shift::Same, scope, form };
         if let Some(Token::Measure(measure)) = self.peek() {
             reference.measure = Some(*measure);
             self.at += 1;
@@ -231,7 +255,7 @@ impl<'a> Parser<'a> {
             reference.shift = *shift;
             self.at += 1;
         }
-        reference
+        Ok(reference)
     }
 
     fn call(&mut self, function: Function, at: usize) -> Parsed {

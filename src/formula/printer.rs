@@ -1,7 +1,7 @@
 //! An expression to text that parses back to it, with the fewest brackets.
 
 use super::lexer::is_bare;
-use super::{Binary, Compare, Expr, Function, Reference, Shift};
+use super::{Binary, Compare, Expr, Function, Reference, Scope, Shift};
 use std::fmt;
 
 /// How tightly an expression binds; an operand that binds looser than its place goes in brackets.
@@ -28,8 +28,8 @@ fn level(expr: &Expr) -> Level {
         Expr::Binary(Binary::Add | Binary::Subtract, ..) => Level::Sum,
         Expr::Binary(Binary::Multiply | Binary::Divide, ..) => Level::Product,
         Expr::Negate(_) => Level::Sign,
-        Expr::Number(n) if n.is_sign_negative() => Level::Sign,
-        Expr::Number(_) | Expr::Reference(_) | Expr::Call(..) => Level::Atom,
+        Expr::Number(n) | Expr::Measured(n, _) if n.is_sign_negative() => Level::Sign,
+        Expr::Number(_) | Expr::Measured(..) | Expr::Reference(_) | Expr::Call(..) => Level::Atom,
     }
 }
 
@@ -52,6 +52,7 @@ impl fmt::Display for Expr {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Number(value) => write!(f, "{value}"),
+            Self::Measured(value, unit) => write!(f, "{value}[{unit}]"),
             Self::Reference(reference) => write!(f, "{reference}"),
             Self::Negate(inner) => {
                 f.write_str("-")?;
@@ -89,38 +90,15 @@ impl fmt::Display for Expr {
     }
 }
 
-impl Expr {
-    /// All references, in order of appearance, repeated ones too.
-    pub fn references(&self) -> Vec<&Reference> {
-        let mut found = Vec::new();
-        self.collect(&mut found);
-        found
-    }
-
-    fn collect<'a>(&'a self, found: &mut Vec<&'a Reference>) {
-        match self {
-            Self::Number(_) => {}
-            Self::Reference(reference) => found.push(reference),
-            Self::Negate(inner) | Self::Not(inner) => inner.collect(found),
-            Self::Binary(_, left, right)
-            | Self::And(left, right)
-            | Self::Or(left, right)
-            | Self::Implies(left, right) => {
-                left.collect(found);
-                right.collect(found);
-            }
-            Self::Chain(first, links) => {
-                first.collect(found);
-                links.iter().for_each(|(_, right)| right.collect(found));
-            }
-            Self::Call(_, arguments) => arguments.iter().for_each(|argument| argument.collect(found)),
-        }
-    }
-}
-
-/// `火化遗体数[本月]@上月`, the name in 「」 where it could be misread.
+/// `下级合计 《表4》火化遗体数[本月]@上月`, the name in 「」 where it could be misread.
 impl fmt::Display for Reference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.scope == Scope::Children {
+            f.write_str("下级合计 ")?;
+        }
+        if let Some(form) = &self.form {
+            write!(f, "《{}》", form.replace('》', "》》"))?;
+        }
         if is_bare(&self.name) {
             f.write_str(&self.name)?;
         } else {

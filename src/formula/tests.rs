@@ -77,6 +77,57 @@ fn references_come_in_order_with_measure_and_shift() {
 }
 
 #[test]
+fn a_reference_may_be_of_the_units_below_and_of_one_form() {
+    let one = |text: &str| parse_reference(text).unwrap();
+    for (text, scope, form, canonical) in [
+        ("sum over children 死亡人数[month]", Scope::Children, None, "下级合计 死亡人数[本月]"),
+        ("下级合计 死亡人数[本月]@上月", Scope::Children, None, "下级合计 死亡人数[本月]@上月"),
+        ("《表1》低保人数合计[期末]", Scope::Own, Some("表1"), "《表1》低保人数合计[期末]"),
+        ("table1!assistance.total[stock]", Scope::Own, Some("table1"), "《table1》assistance.total[期末]"),
+        ("table1！低保人数合计", Scope::Own, Some("table1"), "《table1》低保人数合计"),
+        (
+            "下级合计 《表1：低保（城乡）》 「a b」",
+            Scope::Children,
+            Some("表1：低保（城乡）"),
+            "下级合计 《表1：低保（城乡）》「a b」",
+        ),
+    ] {
+        let reference = one(text);
+        assert_eq!((reference.scope, reference.form.as_deref()), (scope, form), "{text}");
+        assert_eq!(reference.to_string(), canonical);
+    }
+    // What stood before stands as before.
+    assert_eq!(printed("a!=b"), "a != b");
+    assert_eq!(printed("sum(a, b) = -sum over children c"), "sum(a, b) = -下级合计 c");
+    assert_eq!(printed("「下级合计」 = over + children"), "「下级合计」 = over + children");
+    assert_eq!(fails("下级合计 3").offset, "下级合计 ".len());
+    assert_eq!(fails("《表1》 + a").offset, "《表1》 ".len());
+    for bad in ["a!", "!a", "《》a", "《表1", "sum over childrens a", "sum over a", "a 下级合计", "《表1》下级合计 a"]
+    {
+        fails(bad);
+    }
+}
+
+#[test]
+fn a_number_may_carry_its_unit() {
+    assert_eq!(printed("2[ 人/对 ] × a = 100［％］"), "2[人/对] * a = 100[％]");
+    assert_eq!(parse("2[人]").unwrap(), Expr::Measured(2.into(), "人".into()));
+    assert_eq!(parse("a * 2[人] > 1").unwrap().without_units(), parse("a * 2 > 1").unwrap());
+    for bad in ["2[]", "2[人", "2[人][人]", "round(a, 2[人])"] {
+        fails(bad);
+    }
+}
+
+#[test]
+fn the_places_of_references_are_those_of_their_names() {
+    let text = "若 《a》a[本月] > 0 则 sum over children 「a b」 = sum(a, b)";
+    let places = reference_places(text);
+    let found: Vec<&str> = places.iter().map(|at| text[*at..].split([' ', '[', ',', ')']).next().unwrap()).collect();
+    assert_eq!(found, ["a", "「a", "a", "b"]);
+    assert_eq!(places.len(), parse(text).unwrap().references().len());
+}
+
+#[test]
 fn errors_say_where_and_what() {
     assert_eq!(fails("").offset, 0);
     assert_eq!(fails("火化率 = ").offset, "火化率 = ".len());
@@ -130,14 +181,19 @@ fn name() -> impl Strategy<Value = String> {
 fn reference() -> impl Strategy<Value = Expr> {
     let shift = prop::sample::select(vec![Shift::Same, Shift::LastMonth, Shift::LastYear, Shift::YearStart]);
     let measure = prop::option::of(prop::sample::select(Measure::ALL));
-    (name(), measure, shift).prop_map(|(name, measure, shift)| {
-        Expr::Reference(Reference { name, measure, shift, scope: Scope::Own, form: None })
+    let scope = prop::sample::select(vec![Scope::Own, Scope::Children]);
+    let form = prop::option::of("[a表1》《!：]{1,4}");
+    (name(), measure, shift, scope, form).prop_map(|(name, measure, shift, scope, form)| {
+        Expr::Reference(Reference { name, measure, shift, scope, form })
     })
 }
 
 fn expression() -> impl Strategy<Value = Expr> {
     let number = (0_i64..1_000_000, 0_u32..4).prop_map(|(n, scale)| Expr::Number(Decimal::new(n, scale)));
-    prop_oneof![number, reference()].prop_recursive(5, 40, 3, |inner| {
+    let unit = prop::sample::select(vec!["元/万元", "%", "人", "元/人·月", "1/月"]);
+    let measured = (0_i64..100_000, 0_u32..3, unit)
+        .prop_map(|(n, scale, unit)| Expr::Measured(Decimal::new(n, scale), unit.into()));
+    prop_oneof![number, measured, reference()].prop_recursive(5, 40, 3, |inner| {
         let boxed = || inner.clone().prop_map(Box::new);
         let binary = vec![Binary::Add, Binary::Subtract, Binary::Multiply, Binary::Divide];
         let compare = vec![
@@ -174,10 +230,36 @@ proptest! {
     }
 
     #[test]
-    fn any_text_is_a_formula_or_an_error_at_a_character(text in "[a火（）()「」`$@.：“”0-9=<+ \\[\\]×若则且abs,]{0,40}") {
+    fn any_text_is_a_formula_or_an_error_at_a_character(text in "[a火（）()「」《》!`$@.：“”0-9=<+ \\[\\]×若则且abs,]{0,40}") {
         match parse(&text) {
             Ok(expr) => prop_assert_eq!(parse(&expr.to_string()), Ok(expr)),
             Err(error) => prop_assert!(text.is_char_boundary(error.offset), "{:?}", error),
         }
     }
+
+    #[test]
+    fn what_comes_of_a_changed_rule_is_printed_as_it_is_meant(
+        rule in prop::sample::select(RULES),
+        at in 0_usize..80,
+        take in 0_usize..3,
+        put in "[a火（）《》!\\[\\]@$+<=×若则且1. ]{0,3}",
+    ) {
+        let mut characters: Vec<char> = rule.chars().collect();
+        let at = at.min(characters.len());
+        let end = (at + take).min(characters.len());
+        characters.splice(at..end, put.chars());
+        if let Ok(expr) = parse(&characters.into_iter().collect::<String>()) {
+            prop_assert_eq!(parse(&expr.to_string()), Ok(expr));
+        }
+    }
 }
+
+/// Rules of the kinds a desk writes.
+const RULES: &[&str] = &[
+    "若 死亡人数[本月] > 0 则 火化率[比率] = 100 * 火化遗体数[本月] / 死亡人数[本月]",
+    "$x[本年累计] = $x[本年累计]@上月 + $x[本月]",
+    "2[人/对] * 结婚登记 = 初婚人数 + 再婚人数",
+    "死亡人数[本月] = sum over children table4!死亡人数[本月]",
+    "党组织书记“一肩挑”数 <= 村（居）委会总数 且 非 (「a b」 = 0 或 round(a, 2) = 下级合计 《表1》b@年初)",
+    "if max(a, b, -c) >= 10000[元/万元] × d ÷ e then abs(a − b) <= 0.5",
+];

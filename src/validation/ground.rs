@@ -1,8 +1,8 @@
 //! Every rule put to every unit and month, its references resolved to facts once.
 
-use super::compiled::Compiled;
+use super::compiled::{Compiled, Slack};
 use super::evaluate::{Breach, Lookup, Stop};
-use crate::catalog::{Catalog, Desk, Domain, Rule, Unit, normalise};
+use crate::catalog::{Catalog, Desk, Domain, Rule, Tolerance, Unit, normalise};
 use crate::facts::FactTable;
 use crate::formula::{Reference, Scope, Shift};
 use crate::model::{Exact, FactNo, IndicatorId, Measure, Month, RegionCode, Value};
@@ -157,7 +157,18 @@ impl<'a> Ground<'a> {
             Slot::Sum { .. } | Slot::Gap => Lookup::Missing,
         };
         let values: Vec<Lookup> = instance.slots.iter().map(looked).collect();
-        formula.holds(&values, instance.rule.missing, instance.rule.tolerance)
+        let missing = instance.rule.missing;
+        match instance.rule.tolerance {
+            Tolerance::Absolute(amount) => {
+                let amount = Exact::from_decimal(amount).unwrap_or(Exact::ZERO);
+                formula.holds(&values, missing, Slack::Within(amount))
+            }
+            Tolerance::Interval => {
+                let places = |reference| self.catalog.rounding(instance.rule, reference, instance.variable);
+                let places: Vec<Option<u32>> = formula.references.iter().map(places).collect();
+                formula.holds(&values, missing, Slack::Rounded(&places))
+            }
+        }
     }
 
     /// Whether an instance fails (one that cannot be decided does not).

@@ -11,12 +11,13 @@ mod evaluate;
 mod example;
 mod ground;
 mod mutate;
+mod quantity;
 mod suspects;
 mod told;
 mod undecided;
 
-pub use compiled::Compiled;
-pub use evaluate::{Breach, Evaluator, Lookup, Stop};
+pub use compiled::{Compiled, Slack};
+pub use evaluate::{Breach, Lookup, Stop};
 pub use example::ExampleFault;
 pub use ground::{Tallies, Tally};
 pub use mutate::{Mutation, Share, Slip, mutate};
@@ -34,7 +35,7 @@ pub use suspects::join;
 
 /// Runs the examples of all rules and checks.
 pub fn check_examples(catalog: &Catalog) -> Vec<ExampleFault> {
-    let mut faults = example::check(&catalog.rules);
+    let mut faults = example::check(catalog);
     faults.extend(checks::check_examples(&catalog.checks));
     faults
 }

@@ -1,5 +1,6 @@
 //! What an indicator is.
 
+use super::unit::MeasureUnit;
 use crate::model::{IndicatorId, Measure};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -52,6 +53,14 @@ pub enum Rollup {
 }
 
 impl Indicator {
+    /// The places its values are rounded to; nothing for a count (人, 户), which is exact. Money, ratios and thousands
+    /// of people are rounded even to whole ones.
+    pub fn rounded_to(&self, units: &BTreeMap<String, MeasureUnit>) -> Option<u32> {
+        let own = units.get(&self.unit).is_none_or(|unit| unit.base == unit.name);
+        let counted = self.places == 0 && own && matches!(self.kind, Kind::Flow | Kind::Stock);
+        if counted { None } else { Some(self.places) }
+    }
+
     /// The measure that is meant where no one says it: a flow has to be said. An own ratio of a form is read as reported.
     pub fn usual_measure(&self, own_ratios: &BTreeSet<IndicatorId>) -> Option<Measure> {
         match self.kind {

@@ -26,13 +26,15 @@ pub use form::{
 };
 pub use indicator::{Better, Indicator, Kind, Rollup};
 pub use report::{Degrees, Report, Theme};
-pub use rule::{Domain, Example, Expectation, MissingMode, Rule, RuleLevel};
+pub use rule::{Domain, Example, Expectation, MissingMode, Rule, RuleLevel, Tolerance};
 pub use table::{
     Aggregate, Axis, ColumnBinding, ColumnRole, Condition, Duplicates, Fixed, RowBinding, RowsAre, TableBinding,
 };
 pub use target::{Comparator, Path, Scope, Target, TargetValue};
 pub use unit::MeasureUnit;
 
+use crate::catalog::text::normalise;
+use crate::formula::Reference;
 use crate::model::{IndicatorId, RegionCode};
 use std::collections::BTreeMap;
 
@@ -60,6 +62,28 @@ pub struct Catalog {
 }
 
 impl Catalog {
+    /// What a name or an id in a formula means.
+    pub fn indicator_named(&self, name: &str) -> Option<&Indicator> {
+        let by_id = self.indicators.get(name);
+        by_id.or_else(|| self.indicators.get(self.names.get(&normalise(name))?))
+    }
+
+    /// The places a reference of a rule is rounded to ([`Indicator::rounded_to`]); `$x` without an indicator is rounded
+    /// like the finest it may stand for.
+    pub fn rounding(&self, rule: &Rule, reference: &Reference, variable: Option<&IndicatorId>) -> Option<u32> {
+        let places = |indicator: &Indicator| indicator.rounded_to(&self.units);
+        if !reference.name.starts_with('$') {
+            return self.indicator_named(&reference.name).and_then(places);
+        }
+        match (&rule.domain, variable) {
+            (_, Some(id)) => self.indicators.get(id).and_then(places),
+            (Domain::Indicators(ids), None) => {
+                ids.iter().filter_map(|id| self.indicators.get(id)).filter_map(places).max()
+            }
+            (Domain::Unit, None) => None,
+        }
+    }
+
     /// A region's name; its code when the catalogue does not know it.
     pub fn region_name(&self, code: &RegionCode) -> String {
         self.regions.get(code).map_or_else(|| code.to_string(), |region| region.name.clone())

@@ -13,14 +13,16 @@ pub struct Rule {
     pub level: RuleLevel,
     /// As written in the file.
     pub text: String,
+    /// Forms by their ids, numbers without units.
     pub expr: Expr,
     pub domain: Domain,
     /// Run for each of these measures; references without a measure take it. Empty: once.
     pub measures: Vec<Measure>,
     /// Month numbers in which the rule is run (empty: all).
     pub months: Vec<u8>,
-    /// Allowed absolute difference between the sides of the comparison.
-    pub tolerance: Decimal,
+    /// Units that count one to one in this rule, and so may be added and compared.
+    pub one_to_one: Vec<String>,
+    pub tolerance: Tolerance,
     pub missing: MissingMode,
     /// The reference whose cell a failure points at, as written; default: the left side's first.
     pub locate: Option<String>,
@@ -34,6 +36,24 @@ pub enum RuleLevel {
     Must,
     Query,
     Note,
+}
+
+/// By how much two sides may differ and still be equal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tolerance {
+    /// By this much, inclusive.
+    Absolute(Decimal),
+    /// As far as the rounding of the operands, each to its indicator's places, explains it.
+    Interval,
+}
+
+impl Tolerance {
+    pub fn amount(self) -> Option<Decimal> {
+        match self {
+            Self::Absolute(amount) => Some(amount),
+            Self::Interval => None,
+        }
+    }
 }
 
 /// What the rule is run over.

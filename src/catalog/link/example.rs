@@ -1,11 +1,12 @@
 //! Examples of rules: they speak of the formula's references, and say enough to be decided.
 
 use super::known::twice;
+use super::qualifier::Forms;
 use crate::catalog::definition::{Example, Expectation, MissingMode};
 use crate::catalog::error::{Problems, Source};
 use crate::catalog::raw::{Name, Number, RawRule};
 use crate::finding::Said;
-use crate::formula::{Expr, parse_reference};
+use crate::formula::Expr;
 use crate::model::Decimal;
 use std::collections::BTreeMap;
 
@@ -15,6 +16,7 @@ pub fn examples(
     raw: &RawRule,
     expr: &Expr,
     missing: MissingMode,
+    forms: &Forms<'_>,
     problems: &mut Problems,
 ) -> Vec<Example> {
     let given = raw.examples.get_ref();
@@ -26,7 +28,7 @@ pub fn examples(
     let mut all = Vec::new();
     for (expect, list) in lists {
         for values in list {
-            let values = values_of(source, values, expr, problems);
+            let values = values_of(source, values, expr, forms, problems);
             if missing == MissingMode::SkipAny && expect != Expectation::Undecided {
                 complete(source, raw, expr, &values, problems);
             }
@@ -40,12 +42,13 @@ fn values_of(
     source: &Source,
     given: &BTreeMap<Name, Number>,
     expr: &Expr,
+    forms: &Forms<'_>,
     problems: &mut Problems,
 ) -> BTreeMap<String, Decimal> {
     let mut values = BTreeMap::new();
     for (name, number) in given {
         let text = name.get_ref();
-        match parse_reference(text).ok().filter(|r| expr.references().contains(&r)) {
+        match forms.read(text).filter(|r| expr.references().contains(&r)) {
             Some(reference) => {
                 if values.insert(reference.to_string(), number.0).is_some() {
                     twice(source, name, "例子中的引用", "example reference", problems);
@@ -72,5 +75,17 @@ fn complete(source: &Source, raw: &RawRule, expr: &Expr, values: &BTreeMap<Strin
         let zh = format!("规则 {} 的例子没有给出 {list}，无从判断", raw.id.get_ref());
         let en = format!("an example of rule {} gives no {list}", raw.id.get_ref());
         problems.add(source, &raw.examples.span(), Said::new(zh, en));
+    }
+}
+
+/// A rule is shown to hold, to fail and to stay undecided, or it is not loaded.
+pub fn of_all_kinds(source: &Source, raw: &RawRule, problems: &mut Problems) {
+    let given = raw.examples.get_ref();
+    for (name, list) in [("pass", &given.pass), ("fail", &given.fail), ("undecided", &given.undecided)] {
+        if list.is_empty() {
+            let zh = format!("规则 {} 缺少 {name} 的例子", raw.id.get_ref());
+            let en = format!("rule {} has no {name} example", raw.id.get_ref());
+            problems.add(source, &raw.examples.span(), Said::new(zh, en));
+        }
     }
 }

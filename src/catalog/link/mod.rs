@@ -3,16 +3,19 @@
 mod calendar;
 mod check;
 mod desk;
+mod dimension;
 mod example;
 mod form;
 mod indicator;
 mod known;
 mod owed;
 mod plain;
+mod qualifier;
 mod reach;
 mod region;
 mod report;
 mod rule;
+mod rule_units;
 mod table;
 mod target;
 
@@ -28,7 +31,14 @@ pub(super) fn link(raw: &Gathered, hash: String, problems: &mut Problems) -> Cat
     let (mut indicators, mut names) = indicator::link(&raw.indicators, &unit_names, problems);
     let forms = form::link(&raw.forms, &mut indicators, &mut names, &mut units, &mut unit_names, problems);
     let form_ids = Known::new("报表", "form", forms.keys(), &raw.forms.unread);
-    let (rules, checks) = rule::link(&raw.rules, &indicators, &names, problems);
+    let known = rule::KnownForRules {
+        indicators: &indicators,
+        names: &names,
+        forms: qualifier::Forms { all: &forms, ids: &form_ids },
+        units: &units,
+        unit_names: &unit_names,
+    };
+    let (rules, checks) = rule::link(&raw.rules, &known, problems);
     let themes = plain::themes(&raw.themes, problems);
     let calendars = calendar::link(&raw.calendars, problems);
     let reports = report::link(&raw.reports, &raw.wordings, &names, &form_ids, problems);

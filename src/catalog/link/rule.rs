@@ -1,15 +1,20 @@
 //! Rules: the formula reads, its references exist and are of a fitting measure, and it has examples.
 
 use super::check;
-use super::example::examples;
-use super::known::{Names, measure, twice};
-use crate::catalog::definition::{Checks, Domain, Indicator, Kind, MissingMode, Rule, RuleLevel};
+use super::dimension::Units;
+use super::example::{self, examples};
+use super::known::{Known, Names, measure, twice};
+use super::qualifier::Forms;
+use super::rule_units;
+use crate::catalog::definition::{
+    Checks, Domain, Indicator, Kind, MeasureUnit, MissingMode, Rule, RuleLevel, Tolerance,
+};
 use crate::catalog::error::{Problems, Source};
 use crate::catalog::gather::Group;
-use crate::catalog::raw::{Name, RawLevel, RawMissing, RawRule, RawRules};
+use crate::catalog::raw::{Name, RawLevel, RawMissing, RawRule, RawRules, RawTolerance, RawToleranceWord};
 use crate::finding::CODES;
 use crate::finding::Said;
-use crate::formula::{Expr, Reference, parse, parse_reference};
+use crate::formula::{Expr, Reference, parse, reference_places};
 use crate::model::{Decimal, IndicatorId, Measure};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -21,21 +26,26 @@ pub(super) fn codes() -> impl Iterator<Item = &'static str> {
 
 pub(super) type Indicators = BTreeMap<IndicatorId, Indicator>;
 
+/// What rules may speak of.
+pub struct KnownForRules<'a> {
+    pub indicators: &'a Indicators,
+    pub names: &'a Names,
+    pub forms: Forms<'a>,
+    pub units: &'a BTreeMap<String, MeasureUnit>,
+    pub unit_names: &'a Known,
+}
+
 pub(super) struct Context<'a> {
     pub source: &'a Source,
     pub indicators: &'a Indicators,
     pub names: &'a Names,
+    known: &'a KnownForRules<'a>,
 }
 
-pub fn link(
-    group: &Group<RawRules>,
-    indicators: &Indicators,
-    names: &Names,
-    problems: &mut Problems,
-) -> (Vec<Rule>, Checks) {
+pub fn link(group: &Group<RawRules>, known: &KnownForRules<'_>, problems: &mut Problems) -> (Vec<Rule>, Checks) {
     let (mut ids, mut rules, mut checks) = (BTreeSet::new(), Vec::new(), Checks::default());
     for file in &group.files {
-        let context = Context { source: &file.source, indicators, names };
+        let context = Context { source: &file.source, indicators: known.indicators, names: known.names, known };
         for raw in &file.raw.rules {
             if !ids.insert(raw.id.get_ref()) {
                 twice(&file.source, &raw.id, "规则编号", "rule id", problems);
@@ -58,15 +68,17 @@ fn rule(context: &Context<'_>, raw: &RawRule, problems: &mut Problems) -> Option
     let measures: Vec<Measure> = raw.measures.iter().filter_map(|m| measure(source, m, problems)).collect();
     let domain = domain(context, raw, problems);
     let expr = formula(source, &raw.rule, problems);
+    let one_to_one: Vec<String> = raw.one_to_one.iter().map(|unit| unit.get_ref().clone()).collect();
+    raw.one_to_one.iter().for_each(|unit| {
+        context.known.unit_names.expect(source, unit, problems);
+    });
     if let Some(expr) = &expr {
         references(context, raw, expr, &measures, problems);
-        examples_complete(context, raw, problems);
+        units(context, raw, expr, &domain, problems);
+        example::of_all_kinds(source, raw, problems);
     }
-    let (expr, code) = (expr?, code?);
-    let tolerance = raw.tolerance.map_or(Decimal::ZERO, |n| n.0);
-    if tolerance.is_sign_negative() && !tolerance.is_zero() {
-        problems.add(source, &raw.rule.span(), Said::new("tolerance 不能为负", "tolerance must not be negative"));
-    }
+    let (mut expr, code) = (expr?.without_units(), code?);
+    expr.references_mut().into_iter().for_each(|reference| *reference = context.known.forms.settled(reference.clone()));
     let missing = match raw.missing {
         None | Some(RawMissing::SkipAny) => MissingMode::SkipAny,
         Some(RawMissing::SkipAll) => MissingMode::SkipAll,
@@ -80,12 +92,13 @@ fn rule(context: &Context<'_>, raw: &RawRule, problems: &mut Problems) -> Option
         domain,
         measures,
         months: months(source, raw, problems),
-        tolerance,
+        one_to_one,
+        tolerance: tolerance(source, raw, problems),
         missing,
-        locate: locate(source, raw, &expr, problems),
+        locate: locate(context, raw, &expr, problems),
         why: raw.why.clone(),
         advice: raw.advice.clone(),
-        examples: examples(source, raw, &expr, missing, problems),
+        examples: examples(source, raw, &expr, missing, &context.known.forms, problems),
         expr,
     })
 }
@@ -95,6 +108,20 @@ pub(super) fn level(raw: RawLevel) -> RuleLevel {
         RawLevel::Must => RuleLevel::Must,
         RawLevel::Query => RuleLevel::Query,
         RawLevel::Note => RuleLevel::Note,
+    }
+}
+
+fn tolerance(source: &Source, raw: &RawRule, problems: &mut Problems) -> Tolerance {
+    let Some(given) = &raw.tolerance else { return Tolerance::Absolute(Decimal::ZERO) };
+    match given.get_ref() {
+        RawTolerance::Word(RawToleranceWord::Interval) => Tolerance::Interval,
+        RawTolerance::Word(RawToleranceWord::Exact) => Tolerance::Absolute(Decimal::ZERO),
+        RawTolerance::Amount(amount) => {
+            if amount.0.is_sign_negative() && !amount.0.is_zero() {
+                problems.add(source, &given.span(), Said::new("tolerance 不能为负", "tolerance must not be negative"));
+            }
+            Tolerance::Absolute(amount.0)
+        }
     }
 }
 
@@ -172,10 +199,9 @@ fn kind_word(kind: &Kind) -> &'static str {
 
 fn references(context: &Context<'_>, raw: &RawRule, expr: &Expr, measures: &[Measure], problems: &mut Problems) {
     let mut variable = false;
-    for reference in expr.references() {
-        // The name's first place in the formula; the formula's start if it is written in another way.
-        let at = raw.rule.get_ref().find(&reference.name).unwrap_or(0);
-        let span = inside(context.source, &raw.rule, at);
+    let places = reference_places(raw.rule.get_ref());
+    for (i, reference) in expr.references().into_iter().enumerate() {
+        let span = inside(context.source, &raw.rule, places.get(i).copied().unwrap_or(0));
         if reference.measure.is_none() && measures.is_empty() {
             let zh = format!("“{reference}”未写计量；请写成 {reference}[本月] 之类，或给规则写 measures");
             let en = format!("\"{reference}\" has no measure; write {reference}[month], or give the rule measures");
@@ -183,16 +209,44 @@ fn references(context: &Context<'_>, raw: &RawRule, expr: &Expr, measures: &[Mea
         }
         if reference.name.starts_with('$') {
             variable = true;
+            context.known.forms.check(context.source, &span, reference, None, problems);
             continue;
         }
-        let Some(id) = context.names.find_at(context.source, &reference.name, &span, problems) else { continue };
-        if let Some(indicator) = context.indicators.get(&id) {
+        let id = context.names.find_at(context.source, &reference.name, &span, problems);
+        context.known.forms.check(context.source, &span, reference, id.as_ref(), problems);
+        if let Some(indicator) = id.and_then(|id| context.indicators.get(&id)) {
             fitting(context.source, reference, indicator, measures, &span, problems);
         }
     }
     if variable == raw.over.is_empty() {
         let said = Said::new("式中有 $x 时须写 over，写了 over 须有 $x", "$x and over go together");
         problems.add(context.source, &raw.rule.span(), said);
+    }
+}
+
+/// What is added or compared is of one unit, whichever indicator `$x` stands for.
+fn units(context: &Context<'_>, raw: &RawRule, expr: &Expr, domain: &Domain, problems: &mut Problems) {
+    let known = context.known;
+    let units = Units::new(known.units, raw.one_to_one.iter().map(|unit| unit.get_ref().as_str()));
+    let unit = |id: &IndicatorId| known.indicators.get(id).map(|indicator| indicator.unit.clone());
+    let variables: BTreeSet<Option<String>> = match domain {
+        Domain::Unit => BTreeSet::from([None]),
+        Domain::Indicators(ids) => ids.iter().map(unit).collect(),
+    };
+    let places = reference_places(raw.rule.get_ref());
+    for variable in variables {
+        let unit_of = |reference: &Reference| {
+            if reference.name.starts_with('$') { variable.clone() } else { unit(known.names.get(&reference.name)?) }
+        };
+        let faults = rule_units::faults(expr, &units, &unit_of);
+        let found = !faults.is_empty();
+        for fault in faults {
+            let at = places.get(fault.at).or(places.last()).copied().unwrap_or(0);
+            problems.add(context.source, &inside(context.source, &raw.rule, at), fault.said);
+        }
+        if found {
+            return;
+        }
     }
 }
 
@@ -230,26 +284,14 @@ fn months(source: &Source, raw: &RawRule, problems: &mut Problems) -> Vec<u8> {
     all
 }
 
-fn locate(source: &Source, raw: &RawRule, expr: &Expr, problems: &mut Problems) -> Option<String> {
+fn locate(context: &Context<'_>, raw: &RawRule, expr: &Expr, problems: &mut Problems) -> Option<String> {
     let name = raw.locate.as_ref()?;
-    let found = parse_reference(name.get_ref()).ok().filter(|r| expr.references().contains(&r));
+    let found = context.known.forms.read(name.get_ref()).filter(|r| expr.references().contains(&r));
     if found.is_none() {
         let given = name.get_ref();
         let valid: Vec<String> = expr.references().iter().map(ToString::to_string).collect();
         let said = Said::new(format!("式中没有“{given}”"), format!("\"{given}\" is not in the formula"));
-        problems.add(source, &name.span(), said.with_choices(given, valid.iter().map(String::as_str)));
+        problems.add(context.source, &name.span(), said.with_choices(given, valid.iter().map(String::as_str)));
     }
     found.map(|r| r.to_string())
-}
-
-/// A rule is shown to hold, to fail and to stay undecided, or it is not loaded.
-fn examples_complete(context: &Context<'_>, raw: &RawRule, problems: &mut Problems) {
-    let given = raw.examples.get_ref();
-    for (name, list) in [("pass", &given.pass), ("fail", &given.fail), ("undecided", &given.undecided)] {
-        if list.is_empty() {
-            let zh = format!("规则 {} 缺少 {name} 的例子", raw.id.get_ref());
-            let en = format!("rule {} has no {name} example", raw.id.get_ref());
-            problems.add(context.source, &raw.examples.span(), Said::new(zh, en));
-        }
-    }
 }

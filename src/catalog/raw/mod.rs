@@ -18,7 +18,7 @@ pub use indicator::{RawBetter, RawIndicator, RawIndicators, RawKind, RawRollup};
 pub use plain::{RawCalendar, RawFace, RawFonts, RawLimits, RawMeasureUnits, RawShift, RawTheme};
 pub use region::{RawRegion, RawRegions};
 pub use report::{RawDegrees, RawReport};
-pub use rule::{RawLevel, RawMissing, RawRule, RawRules};
+pub use rule::{RawLevel, RawMissing, RawRule, RawRules, RawTolerance, RawToleranceWord};
 pub use table::{RawAggregate, RawAxis, RawColumn, RawCondition, RawDuplicates, RawRow, RawRowsAre, RawTable};
 pub use target::{RawComparator, RawPath, RawScope, RawTarget, RawTargets};
 

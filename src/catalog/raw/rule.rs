@@ -34,7 +34,12 @@ const RULE: &[Key] = &[
     Key::may("places", Shape::Integer, "over 只取小数位数为此的指标"),
     Key::may("measures", Shape::Texts, "逐个计量各验一次，式中未写计量的引用取之；缺省：只验一次"),
     Key::may("months", Shape::Integers, "只在这些月份验；缺省：每月"),
-    Key::may("tolerance", Shape::Number, "两边可差多少（含）；缺省 0"),
+    Key::may("one_to_one", Shape::Texts, "在本条里一一对应、可以相加相比的计量单位（一具遗体即一人：`具`、`人`）"),
+    Key::may(
+        "tolerance",
+        Shape::NumberOr(&["exact", "interval"]),
+        "两边可差多少（含），缺省 exact 即 0；interval：只要各数四舍五入前可能成立就算成立",
+    ),
     Key::may(
         "missing",
         Shape::Choice(&["skip_any", "skip_all", "zero"]),
@@ -81,12 +86,28 @@ pub struct RawRule {
     pub measures: Vec<Name>,
     #[serde(default)]
     pub months: Vec<Spanned<i64>>,
-    pub tolerance: Option<Number>,
+    #[serde(default)]
+    pub one_to_one: Vec<Name>,
+    pub tolerance: Option<Spanned<RawTolerance>>,
     pub missing: Option<RawMissing>,
     pub locate: Option<Name>,
     pub why: String,
     pub advice: String,
     pub examples: Spanned<RawExamples>,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(untagged)]
+pub enum RawTolerance {
+    Amount(Number),
+    Word(RawToleranceWord),
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RawToleranceWord {
+    Exact,
+    Interval,
 }
 
 #[derive(Debug, Deserialize)]

@@ -109,6 +109,9 @@ fn wrong_scalar(shape: &Shape, value: &DeValue<'_>) -> Option<(String, String)> 
             (good, "日期，如 \"2021-11-30\"", "a date such as \"2021-11-30\"")
         }
         Shape::Choice(words) => return wrong_choice(words, value),
+        Shape::NumberOr(_) if is_number(value) => return None,
+        Shape::NumberOr(words) if value.is_str() => return wrong_choice(words, value),
+        Shape::NumberOr(_) => (false, "数，或列出的几个词之一", "a number, or one of a few words"),
         Shape::Table(_) | Shape::TextMap => (false, "一个表", "a table"),
         Shape::Tables(_) | Shape::NumberMaps => (false, "一列表", "a list of tables"),
         Shape::Texts | Shape::Choices(_) => (false, "一列文字", "a list of texts"),

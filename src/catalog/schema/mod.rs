@@ -22,6 +22,8 @@ pub(super) enum Shape {
     Integer,
     /// A decimal number.
     Number,
+    /// A decimal number, or one of these words.
+    NumberOr(&'static [&'static str]),
     Boolean,
     /// `2021-11-30`, quoted.
     Date,

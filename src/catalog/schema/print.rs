@@ -43,6 +43,9 @@ fn type_name(shape: &Shape) -> String {
         Shape::Integers => "一列整数".into(),
         Shape::Number => "数".into(),
         Shape::Numbers => "一列数".into(),
+        Shape::NumberOr(words) => {
+            format!("数，或 {}", words.iter().map(|w| format!("`{w}`")).collect::<Vec<_>>().join(" / "))
+        }
         Shape::Boolean => "`true` / `false`".into(),
         Shape::Date => "日期 `\"2021-11-30\"`".into(),
         Shape::Choice(words) => words.iter().map(|w| format!("`{w}`")).collect::<Vec<_>>().join(" / "),

@@ -22,6 +22,7 @@ fn value(shape: &Shape, all: bool) -> String {
         Shape::Table(keys) => format!("{{ {} }}", pairs(keys, all).join(", ")),
         Shape::Tables(keys) => format!("[{{ {} }}]", pairs(keys, all).join(", ")),
         Shape::TextMap => "{ \"甲\" = \"x\" }".into(),
+        Shape::NumberOr(words) => format!("\"{}\"", words[0]),
         Shape::NumberMaps => "[{ \"甲\" = 1, \"乙\" = 0.5 }, {}]".into(),
     }
 }

@@ -2,10 +2,10 @@
 
 use super::input::applies;
 use super::{Blank, Key, Maker};
-use crate::catalog::{Catalog, Domain, Rule, normalise};
+use crate::catalog::{Catalog, Domain, Rule, Tolerance, normalise};
 use crate::document::{BlankCheck, Spot};
 use crate::finding::{Arguments, Code, Lang};
-use crate::formula::{Reference, Shift};
+use crate::formula::{Reference, Scope, Shift};
 use crate::model::{IndicatorId, Measure};
 
 /// A formula's signs as a form prints them.
@@ -60,7 +60,8 @@ impl RuleRun<'_> {
 /// Whether a workbook can decide a run.
 enum Found {
     Here(Vec<(Reference, Spot)>),
-    /// Some of it stands in another month's return.
+    /// Some of it stands in another month's return or another unit's, or must be of one form of several; or it goes by
+    /// how the numbers were rounded.
     Elsewhere,
     /// The unit is not asked for some of it: the rule is not about this unit.
     NotAsked,
@@ -89,7 +90,14 @@ impl Maker<'_> {
 
     fn find(&self, rule: &Rule, run: RuleRun<'_>) -> Found {
         let (mut here, mut elsewhere) = (Vec::new(), false);
+        if rule.tolerance == Tolerance::Interval {
+            return Found::Elsewhere;
+        }
         for reference in rule.expr.references() {
+            if reference.scope == Scope::Children || reference.form.is_some() {
+                elsewhere = true;
+                continue;
+            }
             let Some((indicator, measure, shift)) = run.key(self.request.catalog, reference) else {
                 return Found::NotAsked;
             };
@@ -118,7 +126,7 @@ impl Maker<'_> {
             message,
             expr: rule.expr.clone(),
             operands,
-            tolerance: rule.tolerance,
+            tolerance: rule.tolerance.amount().unwrap_or_default(),
             missing: rule.missing,
         };
         if let Some(sheet) = self.sheets.get_mut(spot.sheet) {
