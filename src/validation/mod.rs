@@ -2,9 +2,11 @@
 
 mod evaluate;
 mod example;
+mod undecided;
 
 pub use evaluate::{Breach, Evaluator, Lookup, Stop};
 pub use example::{ExampleFault, check as check_examples};
+pub use undecided::{Reason, Undecided};
 
 use crate::catalog::{Catalog, Desk, Domain, Rule, RuleLevel, Unit, normalise};
 use crate::facts::FactTable;
@@ -26,8 +28,10 @@ pub struct Tally {
 #[derive(Clone, Debug, Default)]
 pub struct Validation {
     pub findings: Vec<Finding>,
-    /// By rule id.
-    pub tallies: BTreeMap<String, Tally>,
+    /// By month and rule id.
+    pub tallies: BTreeMap<(Month, String), Tally>,
+    /// Every run counted as undecided.
+    pub undecided: Vec<Undecided>,
 }
 
 /// One run of a rule: of a unit, for a month, perhaps a measure and an indicator.
@@ -47,8 +51,8 @@ pub fn validate(catalog: &Catalog, desk: &Desk, facts: &FactTable, months: &[Mon
     let known: BTreeSet<Month> = months.iter().copied().collect();
     let mut validation = Validation::default();
     for rule in &catalog.rules {
-        let mut tally = Tally::default();
         for month in months.iter().filter(|m| rule.months.is_empty() || rule.months.contains(&m.number())) {
+            let mut tally = Tally::default();
             for unit in &desk.units {
                 for (measure, variable) in runs(rule) {
                     let run = Run {
@@ -61,11 +65,11 @@ pub fn validate(catalog: &Catalog, desk: &Desk, facts: &FactTable, months: &[Mon
                         measure,
                         variable,
                     };
-                    run.go(unit, &mut tally, &mut validation.findings);
+                    run.go(unit, &mut tally, &mut validation);
                 }
             }
+            validation.tallies.insert((*month, rule.id.clone()), tally);
         }
-        validation.tallies.insert(rule.id.clone(), tally);
     }
     validation.findings.sort_by(|a, b| a.order().cmp(&b.order()));
     validation
@@ -83,7 +87,8 @@ fn runs(rule: &Rule) -> Vec<(Option<Measure>, Option<&IndicatorId>)> {
 }
 
 impl Run<'_> {
-    fn go(&self, unit: &Unit, tally: &mut Tally, findings: &mut Vec<Finding>) {
+    fn go(&self, unit: &Unit, tally: &mut Tally, validation: &mut Validation) {
+        let findings = &mut validation.findings;
         let lookup = |reference: &Reference| self.lookup(reference);
         let tolerance = Exact::from_decimal(self.rule.tolerance).unwrap_or(Exact::ZERO);
         let evaluator = Evaluator { lookup: &lookup, missing: self.rule.missing, tolerance };
@@ -94,12 +99,44 @@ impl Run<'_> {
                 findings.push(self.finding(self.rule.code, unit, Some(breach)));
             }
             Err(Stop::NotAsked) => {}
-            Err(Stop::Undecided) => tally.undecided += 1,
+            Err(Stop::Undecided) => {
+                tally.undecided += 1;
+                validation.undecided.push(self.undecided());
+            }
             Err(Stop::Broken) => {
                 tally.broken += 1;
                 findings.push(self.finding("rule.broken", unit, None));
             }
         }
+    }
+
+    /// A run without an answer, with the operands that have no number.
+    fn undecided(&self) -> Undecided {
+        let lacks = |r: &&Reference| self.lookup(r) == Lookup::Missing;
+        Undecided {
+            rule: self.rule.id.clone(),
+            region: self.region.clone(),
+            month: self.month,
+            measure: self.measure,
+            indicator: self.variable.cloned(),
+            words: self.words(),
+            lacking: self.rule.expr.references().into_iter().filter(lacks).filter_map(|r| self.lacking(r)).collect(),
+        }
+    }
+
+    fn lacking(&self, reference: &Reference) -> Option<FindingOperand> {
+        if let Some((_, fact)) = self.fact(reference) {
+            return Some(operand(fact));
+        }
+        Some(FindingOperand {
+            indicator: self.indicator(reference)?.clone(),
+            measure: reference.measure.or(self.measure)?,
+            region: self.region.clone(),
+            month: self.month_of(reference.shift),
+            place: Place::default(),
+            raw: String::new(),
+            value: String::new(),
+        })
     }
 
     fn indicator(&self, reference: &Reference) -> Option<&IndicatorId> {
