@@ -30,13 +30,22 @@ pub struct Instance<'a> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Slot {
     Fact(FactNo),
-    /// Of the units below; `whole` when none of them is lacking.
+    /// Of the units below, and what is lacking of it.
     Sum {
         parts: Vec<FactNo>,
-        whole: bool,
+        lacking: Vec<Gap>,
     },
     /// Of a month that was not read.
-    Gap,
+    Gap(Gap),
+}
+
+/// What no cell was read of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gap {
+    pub region: RegionCode,
+    pub indicator: IndicatorId,
+    pub measure: Measure,
+    pub month: Month,
 }
 
 impl Slot {
@@ -44,7 +53,14 @@ impl Slot {
         match self {
             Self::Fact(fact) => std::slice::from_ref(fact),
             Self::Sum { parts, .. } => parts,
-            Self::Gap => &[],
+            Self::Gap(_) => &[],
+        }
+    }
+    pub fn gaps(&self) -> &[Gap] {
+        match self {
+            Self::Fact(_) => &[],
+            Self::Sum { lacking, .. } => lacking,
+            Self::Gap(gap) => std::slice::from_ref(gap),
         }
     }
 }
@@ -153,8 +169,8 @@ impl<'a> Ground<'a> {
         let Some(formula) = self.formulas.get(instance.formula) else { return Err(Stop::Broken) };
         let looked = |slot: &Slot| match slot {
             Slot::Fact(fact) => self.value(*fact, changes),
-            Slot::Sum { parts, whole: true } => self.sum(parts, changes),
-            Slot::Sum { .. } | Slot::Gap => Lookup::Missing,
+            Slot::Sum { parts, lacking } if lacking.is_empty() => self.sum(parts, changes),
+            Slot::Sum { .. } | Slot::Gap(_) => Lookup::Missing,
         };
         let values: Vec<Lookup> = instance.slots.iter().map(looked).collect();
         let missing = instance.rule.missing;
@@ -220,23 +236,24 @@ impl Resolver<'_> {
         if reference.form.as_ref().is_some_and(|form| !at.unit.forms.contains(form)) && reference.scope == Scope::Own {
             return None;
         }
+        let gap = |region: &RegionCode| Gap { region: region.clone(), indicator: indicator.clone(), measure, month };
         match reference.scope {
             Scope::Own => match self.facts.find(&at.unit.code, indicator, measure, month) {
                 Some(fact) => Some(Slot::Fact(fact)),
                 // A month that was not read has no facts at all; that is a gap, not a form that does not ask.
-                None if !self.months.contains(&month) => Some(Slot::Gap),
+                None if !self.months.contains(&month) => Some(Slot::Gap(gap(&at.unit.code))),
                 None => None,
             },
             Scope::Children => {
-                let below = self.below(&at.unit.code, month);
-                if below.is_empty() {
-                    return None;
+                let (mut parts, mut lacking) = (Vec::new(), Vec::new());
+                for region in self.below(&at.unit.code, month) {
+                    match self.facts.find(&region, indicator, measure, month) {
+                        Some(fact) => parts.push(fact),
+                        None => lacking.push(gap(&region)),
+                    }
                 }
-                let found: Vec<Option<FactNo>> =
-                    below.iter().map(|region| self.facts.find(region, indicator, measure, month)).collect();
-                let whole = found.iter().all(Option::is_some);
-                let parts: Vec<FactNo> = found.into_iter().flatten().collect();
-                (!parts.is_empty() || !self.months.contains(&month)).then_some(Slot::Sum { parts, whole })
+                let asked = !parts.is_empty() || (!lacking.is_empty() && !self.months.contains(&month));
+                asked.then_some(Slot::Sum { parts, lacking })
             }
         }
     }
@@ -277,8 +294,8 @@ pub struct Tally {
     pub broken: u64,
 }
 
-/// By rule id.
-pub type Tallies = BTreeMap<String, Tally>;
+/// By month and rule id.
+pub type Tallies = BTreeMap<(Month, String), Tally>;
 
 impl Tally {
     pub fn count(&mut self, outcome: &Outcome) {

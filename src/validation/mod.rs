@@ -21,11 +21,11 @@ pub use evaluate::{Breach, Lookup, Stop};
 pub use example::ExampleFault;
 pub use ground::{Tallies, Tally};
 pub use mutate::{Mutation, Share, Slip, mutate};
-pub use undecided::Undecided;
+pub use undecided::{Reason, Undecided};
 
 use crate::catalog::{Catalog, Desk};
 use crate::facts::FactTable;
-use crate::finding::{Finding, FindingOperand};
+use crate::finding::Finding;
 use crate::ingest::LedgerRow;
 use crate::model::Month;
 use ground::{Ground, Instance, InstanceNo};
@@ -44,7 +44,9 @@ pub fn check_examples(catalog: &Catalog) -> Vec<ExampleFault> {
 #[derive(Clone, Debug, Default)]
 pub struct Validation {
     pub findings: Vec<Finding>,
+    /// By month and rule id.
     pub tallies: Tallies,
+    /// Every run counted as undecided.
     pub undecided: Vec<Undecided>,
 }
 
@@ -57,12 +59,12 @@ pub fn validate(
     ledger: &[LedgerRow],
 ) -> Validation {
     let ground = Ground::new(catalog, desk, facts, months);
-    let mut tallies: Tallies = catalog.rules.iter().map(|rule| (rule.id.clone(), Tally::default())).collect();
+    let mut tallies = Tallies::new();
     let (mut failures, mut undecided) = (Vec::new(), Vec::new());
     for number in ground.numbers() {
         let Some(instance) = ground.instance(number) else { continue };
         let outcome = ground.holds(instance, &[]);
-        tallies.entry(instance.rule.id.clone()).or_default().count(&outcome);
+        tallies.entry((instance.month, instance.rule.id.clone())).or_default().count(&outcome);
         match outcome {
             Ok(None) | Err(Stop::NotAsked) => {}
             Ok(Some(breach)) => failures.push(failure(&ground, instance, number, Some(breach))),
@@ -86,7 +88,6 @@ fn failure(ground: &Ground<'_>, instance: &Instance<'_>, number: InstanceNo, bre
 }
 
 fn lacking(ground: &Ground<'_>, instance: &Instance<'_>) -> Undecided {
-    let missing = |operand: &FindingOperand| operand.value.is_empty();
     Undecided {
         rule: instance.rule.id.clone(),
         region: instance.unit.code.clone(),
@@ -94,6 +95,7 @@ fn lacking(ground: &Ground<'_>, instance: &Instance<'_>) -> Undecided {
         measure: instance.measure,
         indicator: instance.variable.cloned(),
         words: told::words(ground, instance),
-        lacking: told::operands(ground, instance).into_iter().filter(missing).collect(),
+        lacking: told::lacking(ground, instance),
+        too_few: None,
     }
 }

@@ -10,14 +10,14 @@ use crate::validation::told;
 pub fn run(scene: &Scene<'_>, check: &LedgerCheck, checked: &mut Checked) {
     for row in scene.ledger.iter().filter(|row| scene.months.contains(&row.month)) {
         let Some(expected) = expected(scene, check, row) else {
-            checked.count(&check.head, |tally| tally.undecided += 1);
+            checked.count(&check.head, row.month, |tally| tally.undecided += 1);
             continue;
         };
         match said(check, row) {
-            None => checked.count(&check.head, |tally| tally.undecided += 1),
-            Some(words) if words == expected => checked.count(&check.head, |tally| tally.pass += 1),
+            None => checked.count(&check.head, row.month, |tally| tally.undecided += 1),
+            Some(words) if words == expected => checked.count(&check.head, row.month, |tally| tally.pass += 1),
             Some(_) => {
-                checked.count(&check.head, |tally| tally.fail += 1);
+                checked.count(&check.head, row.month, |tally| tally.fail += 1);
                 let word = expected.first().map_or("", String::as_str);
                 checked.findings.push(finding(scene, check, row, word));
             }

@@ -26,7 +26,7 @@ fn all_units(
     check: &PeersCheck,
     (indicator, measure, month): (&IndicatorId, Measure, Month),
     checked: &mut Checked,
-    lacking: &mut BTreeMap<crate::model::RegionCode, usize>,
+    lacking: &mut BTreeMap<crate::model::RegionCode, u64>,
 ) {
     let found = of_units(scene, (indicator, measure, month));
     for (fact, value) in &found {
@@ -36,7 +36,7 @@ fn all_units(
         if judged == Verdict::Undecided {
             *lacking.entry(told.region.clone()).or_default() += 1;
         }
-        let Some(expected) = out_of(checked, &check.head, judged) else { continue };
+        let Some(expected) = out_of(checked, &check.head, month, judged) else { continue };
         let mut finding = finding(&check.head, told);
         finding.comparison = sides(*value, expected);
         finding.operands = std::iter::once(told)
