@@ -10,6 +10,7 @@ mod compiled;
 mod evaluate;
 mod example;
 mod ground;
+mod join;
 mod mutate;
 mod quantity;
 mod suspects;
@@ -31,7 +32,7 @@ use crate::model::Month;
 use ground::{Ground, Instance, InstanceNo};
 use suspects::Failure;
 
-pub use suspects::join;
+pub use join::join;
 
 /// Runs the examples of all rules and checks.
 pub fn check_examples(catalog: &Catalog) -> Vec<ExampleFault> {

@@ -43,8 +43,10 @@ pub fn of_digits(ground: &Ground<'_>, fact: FactNo, present: Exact, repaired: Ex
         return None;
     }
     let counted = history::places(ground, fact) == 0;
+    if history::is_ratio(ground, fact) && is_percent_scale(present, repaired, history::places(ground, fact)) {
+        return Some(Cause::PercentScale);
+    }
     match power_of_ten(present, repaired) {
-        Some(2 | -2) if history::is_ratio(ground, fact) => return Some(Cause::PercentScale),
         Some(1) if counted => return Some(Cause::ExtraDigit),
         Some(-1) if counted => return Some(Cause::LostDigit),
         Some(_) => return Some(Cause::UnitSlip),
@@ -60,6 +62,14 @@ pub fn of_digits(ground: &Ground<'_>, fact: FactNo, present: Exact, repaired: Ex
     } else {
         None
     }
+}
+
+/// A hundred times too large or too small, with more places than are asked for.
+fn is_percent_scale(present: Exact, repaired: Exact, places: u32) -> bool {
+    let hundred = Exact::from_int(100);
+    let scaled = [present.checked_div(hundred), present.checked_mul(hundred)];
+    let rounded = |value: Exact| value.round(places).and_then(Exact::from_decimal);
+    scaled.into_iter().flatten().any(|value| rounded(value) == Some(repaired))
 }
 
 /// `k` where `present` is `repaired` × 10ᵏ, 1 ≤ |k| ≤ 8.

@@ -13,10 +13,10 @@ use super::checks::Repeat;
 use super::ground::{Ground, InstanceNo};
 use super::told;
 use crate::finding::{Cause, Finding, Level, Suspect};
-use crate::model::{Exact, FactNo, Measure, Place};
+use crate::model::{Exact, FactNo, Measure};
 pub use cause::is_equality;
 use search::Solution;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// A failed rule with its finding.
 pub struct Failure {
@@ -75,30 +75,6 @@ fn copied(ground: &Ground<'_>, failures: &mut [Failure], repeats: &mut [Repeat])
 fn copy(ground: &Ground<'_>, fact: FactNo) -> Option<Suspect> {
     let suspect = suspect(ground, (fact, Exact::ZERO))?;
     Some(Suspect { repair: String::new(), ..suspect })
-}
-
-/// Findings about a cell that others suspect belong with those.
-pub fn join(findings: &mut [Finding]) {
-    let mut of_cell: BTreeMap<Place, (String, Option<Cause>, Vec<Suspect>)> = BTreeMap::new();
-    for finding in findings.iter().filter(|finding| !finding.suspects.is_empty()) {
-        for suspect in &finding.suspects {
-            let told = || (finding.group_id(), finding.cause, finding.suspects.clone());
-            of_cell.entry(suspect.place.clone()).or_insert_with(told);
-        }
-    }
-    let mut heads = BTreeSet::new();
-    for finding in findings.iter_mut().filter(|f| f.suspects.is_empty() && f.level != Level::Note) {
-        let Some((group, cause, suspects)) = finding.place.cell.and_then(|_| of_cell.get(&finding.place)) else {
-            continue;
-        };
-        finding.group = Some(group.clone());
-        finding.cause = finding.cause.or(*cause);
-        finding.suspects.clone_from(suspects);
-        heads.insert(group.clone());
-    }
-    for finding in findings.iter_mut().filter(|finding| finding.group.is_none()) {
-        finding.group = Some(finding.id()).filter(|id| heads.contains(id));
-    }
 }
 
 /// A cell with the number that would make the rules hold.
