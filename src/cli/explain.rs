@@ -54,7 +54,7 @@ impl Page<'_> {
         self.title(&rule.id, rule.level, rule.code);
         self.line("explain.formula", &rule.text);
         let words = self.words(rule);
-        if words != rule.text {
+        if words != signs(&rule.text) {
             self.line("explain.words", &words);
         }
         self.over(rule);
@@ -74,7 +74,26 @@ impl Page<'_> {
 
     fn check(&mut self, head: &CheckHead) {
         self.title(&head.id, head.level, head.code);
+        let checks = &self.catalog.checks;
+        let history = checks.history.iter().map(|c| (&c.head, &c.indicators, &c.measures, &c.band, &c.examples));
+        let peers = checks.peers.iter().map(|c| (&c.head, &c.indicators, &c.measures, &c.band, &c.examples));
+        let found = history.chain(peers).find(|(of, ..)| of.id == head.id);
+        if let Some((_, indicators, measures, band, _)) = found {
+            let list = indicators.iter().filter_map(|id| self.catalog.indicators.get(id)).collect();
+            self.indicators("explain.each", list);
+            self.line("explain.measures", &self.measures(measures));
+            let mut text = fill("explain.band", &[("share", &band.share), ("floor", &band.floor)], self.terminal.lang);
+            if let Some(score) = band.score {
+                text.push_str(&fill("explain.score", &[("score", &score)], self.terminal.lang));
+            }
+            self.line("explain.tolerance", &text);
+        }
         self.why(&head.why, &head.advice);
+        for example in found.map(|(.., examples)| examples).into_iter().flatten() {
+            let others: Vec<String> = example.others.iter().map(ToString::to_string).collect();
+            let text = format!("{} → {}", others.join("、"), example.value);
+            self.line(expectation_key(example.expect), &text);
+        }
     }
 
     fn code(&mut self, code: &Code) {
@@ -127,8 +146,7 @@ impl Page<'_> {
                 reference.name.clone_from(&indicator.name);
             }
         }
-        let signs = [(">=", "≥"), ("<=", "≤"), ("!=", "≠"), (" * ", " × "), (" / ", " ÷ ")];
-        signs.iter().fold(expr.to_string(), |text, (sign, shown)| text.replace(sign, shown))
+        signs(&expr.to_string())
     }
 
     /// What the rule is run over, and the indicators it looks at.
@@ -145,16 +163,20 @@ impl Page<'_> {
                 ids.iter().filter_map(|id: &IndicatorId| self.catalog.indicators.get(id)).collect()
             }
         };
+        let key = if rule.domain == Domain::Unit { "explain.indicators" } else { "explain.each" };
+        self.indicators(key, list);
+        if !rule.one_to_one.is_empty() {
+            self.line("explain.one_to_one", &rule.one_to_one.join(" = "));
+        }
+    }
+
+    fn indicators(&mut self, key: &str, list: Vec<&Indicator>) {
         let names: Vec<String> = list.iter().take(NAMED).map(|i| format!("{}（{}）", i.name, i.unit)).collect();
         let mut text = names.join("、");
         if list.len() > NAMED {
             text = format!("{text} {}", fill("explain.more", &[("count", &(list.len() - NAMED))], self.terminal.lang));
         }
-        let key = if rule.domain == Domain::Unit { "explain.indicators" } else { "explain.each" };
         self.line(key, &text);
-        if !rule.one_to_one.is_empty() {
-            self.line("explain.one_to_one", &rule.one_to_one.join(" = "));
-        }
     }
 
     fn measures(&self, measures: &[Measure]) -> String {
@@ -178,14 +200,23 @@ impl Page<'_> {
     }
 
     fn example(&mut self, example: &Example) {
-        let key = match example.expect {
-            Expectation::Pass => "explain.pass",
-            Expectation::Fail => "explain.fail",
-            Expectation::Undecided => "explain.undecided",
-        };
         let values: Vec<String> = example.values.iter().map(|(name, value)| format!("{name} = {value}")).collect();
         let nothing = word("explain.nothing", self.terminal.lang);
-        self.line(key, &if values.is_empty() { nothing } else { values.join("；") });
+        self.line(expectation_key(example.expect), &if values.is_empty() { nothing } else { values.join("；") });
+    }
+}
+
+/// Comparisons and products as people write them.
+fn signs(text: &str) -> String {
+    let signs = [(">=", "≥"), ("<=", "≤"), ("!=", "≠"), (" * ", " × "), (" / ", " ÷ ")];
+    signs.iter().fold(text.to_owned(), |text, (sign, shown)| text.replace(sign, shown))
+}
+
+fn expectation_key(expect: Expectation) -> &'static str {
+    match expect {
+        Expectation::Pass => "explain.pass",
+        Expectation::Fail => "explain.fail",
+        Expectation::Undecided => "explain.undecided",
     }
 }
 

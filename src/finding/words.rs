@@ -270,14 +270,16 @@ words! {
     "explain.indicators" "指标" "of";
     "explain.each" "逐个查" "each of";
     "explain.more" "等，另有 {count} 个" "and {count} more";
-    "explain.one_to_one" "一一对应" "one is one";
+    "explain.one_to_one" "一一对应" "alike";
     "explain.measures" "计量" "measures";
     "explain.months" "月份" "months";
     "explain.every_month" "每月" "every month";
     "explain.tolerance" "容差" "within";
-    "explain.exact" "两边须相等，不许有差" "nothing: both sides are equal";
+    "explain.exact" "不许有差" "nothing: no difference is allowed";
     "explain.within" "两边至多差 {amount}" "at most {amount}";
     "explain.interval" "各数四舍五入前可能成立的，算成立" "what the rounding of the numbers explains";
+    "explain.band" "与应有数相差不超过它的 {share} 倍，或不超过 {floor}" "off by no more than {share} times what is expected, or by no more than {floor}";
+    "explain.score" "，或不超过 {score} 个稳健标准差" ", or by no more than {score} robust standard deviations";
     "explain.missing" "缺数" "missing";
     "explain.skip_any" "缺一个就不判" "with one missing it is undecided";
     "explain.skip_all" "全缺才不判，缺的按 0" "undecided when all are missing; else missing is 0";
