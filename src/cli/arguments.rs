@@ -62,6 +62,7 @@ pub fn command(lang: Lang) -> Command {
             ),
         )
         .subcommand(inspect(sub("inspect", "help.inspect"), lang))
+        .subcommand(sub("explain", "help.explain").arg(Arg::new("rule").required(true).help(say("help.rule"))))
         .subcommand(sub("list", "help.list").arg(
             Arg::new("what").required(true).help(say("help.what")).value_parser([
                 "desks",

@@ -3,6 +3,7 @@
 
 mod arguments;
 mod check;
+mod explain;
 mod figures;
 mod finding_lines;
 mod forms;
@@ -14,6 +15,7 @@ mod progress;
 mod report;
 mod terminal;
 mod trace;
+mod untouched;
 mod usage;
 
 use crate::app::{Error, Options};
@@ -56,6 +58,7 @@ fn dispatch(name: &str, matches: &ArgMatches, terminal: &Terminal) -> Result<Out
         "figures" => figures::run(&options, matches, terminal),
         "trace" => trace::run(&options, matches, terminal),
         "forms" => forms::run(&options, matches, terminal),
+        "explain" => explain::run(&options, matches, terminal),
         "list" => list::run(&options, matches, terminal),
         "inspect" => inspect::run(&options, matches, terminal),
         other => Err(Error::new("error.argument").with("reason", other)),

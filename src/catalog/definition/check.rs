@@ -94,6 +94,23 @@ pub struct LedgerCheck {
     pub overdue: Vec<String>,
 }
 
+impl Checks {
+    /// What each of them has, in their order.
+    pub fn heads(&self) -> Vec<&CheckHead> {
+        let history = self.history.iter().map(|check| &check.head);
+        let peers = self.peers.iter().map(|check| &check.head);
+        let repeats = self.repeats.iter().map(|check| &check.head);
+        let ledgers = self.ledgers.iter().map(|check| &check.head);
+        history.chain(peers).chain(repeats).chain(ledgers).collect()
+    }
+
+    /// The indicators some of them looks at by name.
+    pub fn indicators(&self) -> impl Iterator<Item = &IndicatorId> {
+        let history = self.history.iter().flat_map(|check| &check.indicators);
+        history.chain(self.peers.iter().flat_map(|check| &check.indicators))
+    }
+}
+
 /// All of them, each kind in the order of the files.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Checks {

@@ -229,6 +229,11 @@ fn units(context: &Context<'_>, raw: &RawRule, expr: &Expr, domain: &Domain, pro
     let known = context.known;
     let units = Units::new(known.units, raw.one_to_one.iter().map(|unit| unit.get_ref().as_str()));
     let unit = |id: &IndicatorId| known.indicators.get(id).map(|indicator| indicator.unit.clone());
+    // An indicator that does not exist has been told; nothing is known of its unit.
+    let unknown = |r: &&Reference| !r.name.starts_with('$') && known.names.get(&r.name).and_then(unit).is_none();
+    if expr.references().iter().any(unknown) {
+        return;
+    }
     let variables: BTreeSet<Option<String>> = match domain {
         Domain::Unit => BTreeSet::from([None]),
         Domain::Indicators(ids) => ids.iter().map(unit).collect(),

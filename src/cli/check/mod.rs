@@ -52,7 +52,11 @@ fn check_templates(options: &Options, terminal: &Terminal) -> Result<Outcome, Er
         let lines = faults.iter().map(|fault| line(&fault.rule, expectation(fault.expected), fault.found));
         return Err(Error::Examples(lines.collect()));
     }
-    write_out((templates_line(&catalog, terminal.lang) + "\n").as_bytes())?;
+    let mut lines = vec![templates_line(&catalog, terminal.lang)];
+    if !terminal.quiet {
+        lines.extend(super::untouched::lines(&catalog, terminal.lang));
+    }
+    write_out((lines.join("\n") + "\n").as_bytes())?;
     Ok(Outcome::Done)
 }
 
