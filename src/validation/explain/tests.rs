@@ -78,19 +78,22 @@ fn explained(findings: &[Finding], given: &[GivenExplanation]) -> (Vec<String>, 
 fn a_query_is_released_by_its_number_or_by_what_it_is_of() {
     let finding = query(5, "120", "80");
     let released = (vec!["explained 甲".to_owned()], vec![]);
-    assert_eq!(explained(&[finding.clone()], &[by_id(&finding, "甲", "2021-06-04")]), released);
-    assert_eq!(explained(&[finding.clone()], &[given(by_number(5), "甲", "2021-06-04")]), released);
+    assert_eq!(explained(std::slice::from_ref(&finding), &[by_id(&finding, "甲", "2021-06-04")]), released);
+    assert_eq!(explained(std::slice::from_ref(&finding), &[given(by_number(5), "甲", "2021-06-04")]), released);
     let narrowed = |rule: Option<&str>, code| match by_number(5) {
         About::Number { month, region, indicator, measure, .. } => {
             About::Number { month, region, indicator, measure, rule: rule.map(str::to_owned), code }
         }
         other => other,
     };
-    assert_eq!(explained(&[finding.clone()], &[given(narrowed(Some("Q-1"), None), "甲", "")]), released);
+    assert_eq!(explained(std::slice::from_ref(&finding), &[given(narrowed(Some("Q-1"), None), "甲", "")]), released);
     let other_rule = given(narrowed(Some("Q-2"), None), "甲", "");
     let other_code = given(narrowed(None, Some("sheet.hidden")), "甲", "");
     for other in [other_rule, other_code] {
-        assert_eq!(explained(&[finding.clone()], &[other]), (vec!["open".to_owned()], vec!["explanation.settled"]));
+        assert_eq!(
+            explained(std::slice::from_ref(&finding), &[other]),
+            (vec!["open".to_owned()], vec!["explanation.settled"])
+        );
     }
 }
 
@@ -114,7 +117,7 @@ fn the_later_day_counts_and_one_day_with_two_tales_is_a_conflict() {
     let finding = query(5, "120", "80");
     let of = |given: &[(&str, &str)]| {
         let all: Vec<_> = given.iter().map(|(text, date)| by_id(&finding, text, date)).collect();
-        explained(&[finding.clone()], &all)
+        explained(std::slice::from_ref(&finding), &all)
     };
     assert_eq!(of(&[("新", "2021-06-09"), ("旧", "2021-06-04"), ("无日期", "")]).0, ["explained 新"]);
     assert_eq!(
@@ -130,7 +133,7 @@ fn an_explanation_of_another_value_no_longer_applies() {
     let finding = query(5, "1,200", "80");
     let of = |value: &str| {
         let one = GivenExplanation { value: Some(value.to_owned()), ..by_id(&finding, "甲", "") };
-        explained(&[finding.clone()], &[one])
+        explained(std::slice::from_ref(&finding), &[one])
     };
     for same in ["1,200", "1200", "1200.0", "１２００"] {
         assert_eq!(of(same), (vec!["explained 甲".to_owned()], vec![]), "{same}");
@@ -144,7 +147,7 @@ fn an_explanation_of_another_value_no_longer_applies() {
 fn a_number_of_nothing_is_told_with_what_is_near() {
     let finding = query(5, "120", "80");
     let gone = query(4, "120", "80");
-    let (_, told) = explained(&[finding.clone()], &[by_id(&gone, "甲", "")]);
+    let (_, told) = explained(std::slice::from_ref(&finding), &[by_id(&gone, "甲", "")]);
     assert_eq!(told, ["explanation.settled"]);
     let mut all = vec![finding.clone()];
     let slip = finding.id().replace("placeholder", "plaecholder");

@@ -213,5 +213,4 @@ impl List<'_> {
 }
 
 #[cfg(test)]
-#[path = "explanation_tests.rs"]
 mod tests;
