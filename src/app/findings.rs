@@ -44,6 +44,8 @@ impl Session {
         let mut all = reading.returns.findings.clone();
         all.append(&mut found.findings);
         validation::join(&mut all);
+        validation::explain(&mut all, &self.explanations(&reading.explanations), &reading.months);
+        validation::first_seen(&mut all);
         all.sort_by(|a, b| a.order().cmp(&b.order()));
         Validation { findings: all, ..found }
     }

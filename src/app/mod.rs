@@ -12,6 +12,7 @@ mod chart_table;
 mod counting;
 mod edition;
 mod error;
+mod explained;
 mod figures;
 mod findings;
 mod findings_book;

@@ -3,6 +3,7 @@
 use super::error::Error;
 use super::session::Session;
 use super::store;
+use crate::catalog::GivenExplanation;
 use crate::facts::FactTable;
 use crate::finding::Finding;
 use crate::ingest::{self, FileRecord, FileState, InputFile, OutOfTime, Part, Returns};
@@ -34,6 +35,8 @@ pub struct Reading {
     pub returns: Returns,
     pub facts: FactTable,
     pub months: Vec<Month>,
+    /// What the counties explained in the months' folders.
+    pub explanations: Vec<GivenExplanation>,
 }
 
 impl Session {
@@ -63,14 +66,17 @@ impl Session {
             returns.files.push(ignored(Arc::clone(&file.path), Arc::clone(&file.sha256)));
             returns.findings.push(Finding::new("file.ignored", file.month, Place::file(&file.path)));
         }
+        let explained = self.read_explanations(&months, &Silent)?;
+        returns.files.extend(explained.files);
+        returns.findings.extend(explained.findings);
         returns.files.sort_by(|a, b| a.path.cmp(&b.path));
         returns.findings.sort_by(|a, b| a.order().cmp(&b.order()));
         let facts = std::mem::take(&mut returns.facts);
         let (facts, _) = FactTable::new(facts).map_err(|e| Error::new("error.defect").with("reason", e.0))?;
-        Ok(Reading { returns, facts, months })
+        Ok(Reading { returns, facts, months, explanations: explained.given })
     }
 
-    fn is_ignored(&self, name: &str) -> bool {
+    pub(super) fn is_ignored(&self, name: &str) -> bool {
         self.desk.ignored_files.iter().any(|pattern| store::matches(pattern, name))
     }
 

@@ -194,7 +194,7 @@ impl Run<'_> {
             assessed: &self.assessed,
             returns: &self.reading.returns,
             findings,
-            explained: 0,
+            explained: findings.iter().filter(|finding| finding.status.explanation().is_some()).count(),
             period: self.period,
             as_of: self.as_of,
             draft,

@@ -84,7 +84,7 @@ pub fn strays(inputs: &Path) -> Result<Vec<(String, String)>, Error> {
     files.map(|(name, path)| Ok((name, sha256(&std::fs::read(&path).map_err(|e| read_error(&path, &e))?)))).collect()
 }
 
-/// The folder of a month that may hold what is no return.
+/// The folder of a month for what counties explain: no return is looked for in it.
 const NOTES: &str = "说明";
 
 /// Folders no return is looked for in though some may lie there: those that look like a month and are not named like
@@ -98,6 +98,10 @@ pub fn misplaced_folders(inputs: &Path, months: &[Month]) -> Result<Vec<String>,
     for month in months {
         let inside = folders(&inputs.join(month.to_string()))?.into_iter().filter(|name| name != NOTES);
         found.extend(inside.map(|name| format!("{month}/{name}")));
+        let notes = inputs.join(month.to_string()).join(NOTES);
+        if notes.is_dir() {
+            found.extend(folders(&notes)?.into_iter().map(|name| format!("{month}/{NOTES}/{name}")));
+        }
     }
     Ok(found)
 }
@@ -112,6 +116,16 @@ fn looks_like_a_month(name: &str) -> bool {
 pub fn month_files(inputs: &Path, month: Month) -> Result<Vec<(String, PathBuf)>, Error> {
     let files = entries(&inputs.join(month.to_string()))?;
     Ok(files.into_iter().filter(|(_, path)| path.is_file()).collect())
+}
+
+/// The files in which counties explain a month's findings, by their names below the month's folder.
+pub fn explanation_files(inputs: &Path, month: Month) -> Result<Vec<(String, PathBuf)>, Error> {
+    let folder = inputs.join(month.to_string()).join(NOTES);
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let files = entries(&folder)?.into_iter().filter(|(_, path)| path.is_file());
+    Ok(files.map(|(name, path)| (format!("{NOTES}/{name}"), path)).collect())
 }
 
 pub fn read_input(path: &Path, name: &str, month: Month) -> Result<InputFile, Error> {

@@ -52,6 +52,7 @@ fn catalog() -> Catalog {
         checks: crate::catalog::Checks::default(),
         desks: BTreeMap::new(),
         targets: BTreeMap::new(),
+        explanations: BTreeMap::new(),
         reports: BTreeMap::new(),
         themes: BTreeMap::new(),
         bounds: Bounds::default(),

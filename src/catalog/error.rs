@@ -44,6 +44,10 @@ pub(super) struct Source {
 }
 
 impl Source {
+    /// The line of a byte offset, from 1.
+    pub fn line(&self, offset: usize) -> usize {
+        self.position(offset).0
+    }
     /// Line and column (in characters) of a byte offset, both from 1.
     fn position(&self, offset: usize) -> (usize, usize) {
         let before = self.text.get(..offset).unwrap_or(&self.text);

@@ -40,6 +40,7 @@ pub(super) struct Gathered {
     pub rules: Group<RawRules>,
     pub desks: Group<RawDesk>,
     pub targets: Group<RawTargets>,
+    pub explanations: Group<RawExplanations>,
     pub reports: Group<RawReport>,
     /// By the report's id: file and text.
     pub wordings: BTreeMap<String, Source>,
@@ -86,6 +87,7 @@ fn sort_in(all: &mut Gathered, path: &str, bytes: &[u8], problems: &mut Problems
         ["themes", file] if id_of(file).is_some() => read(&mut all.themes, file, path, bytes, problems),
         ["desks", id, "desk.toml"] => read(&mut all.desks, id, path, bytes, problems),
         ["desks", id, "targets.toml"] => read(&mut all.targets, id, path, bytes, problems),
+        ["desks", id, "explanations.toml"] => read(&mut all.explanations, id, path, bytes, problems),
         ["reports", id, "report.toml"] => read(&mut all.reports, id, path, bytes, problems),
         ["reports", id, "wording.md"] => {
             if let Some(source) = text_of(path, bytes, problems) {

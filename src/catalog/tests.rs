@@ -283,3 +283,60 @@ fn a_unit_reports_for_a_time_that_is_one() {
     assert!(unit.owes("table1", month("2021-06")) && !unit.owes("table1", month("2021-07")));
     assert!(!unit.owes("own", month("2021-06")));
 }
+
+const EXPLANATIONS: &str = "desks/xuchang-2021/explanations.toml";
+
+/// What is said of a desk's explanations, or the explanations.
+fn explanations(text: &str) -> Result<Vec<GivenExplanation>, Vec<String>> {
+    let mut files = bundled();
+    files.insert(EXPLANATIONS.to_owned(), text.as_bytes().to_vec());
+    let catalog = load(&files, String::new()).map_err(|errors| texts(&errors))?;
+    Ok(catalog.explanations["xuchang-2021"].clone())
+}
+
+#[test]
+fn an_explanation_is_of_a_number_or_of_a_finding() {
+    let given = explanations(
+        "[[explanations]]\nperiod = \"2021-06\"\nregion = \"禹州\"\nindicator = \"死亡人数\"\nmeasure = \"本月\"\n\
+         value = 12.50\ntext = \" 漏报 \"\nwho = \"张三\"\ndate = \"2021-07-03\"\ncarried_into = \"2021-07\"\n\
+         [[explanations]]\nperiod = \"2021-07\"\nfinding = \"sheet.hidden|-|2021-07|411081|2021-07/a.xlsx|旧|-|-|-\"\n\
+         text = \"旧表\"\nwho = \"李四\"\ndate = \"2021-08-03\"\n",
+    )
+    .unwrap();
+    let About::Number { region, indicator, measure, rule, .. } = &given[0].about else { panic!("{given:?}") };
+    assert_eq!((region.as_str(), indicator.as_str(), *measure), ("411081", "funeral.deaths", Measure::Month));
+    assert_eq!((rule, given[0].value.as_deref(), given[0].words.text.as_str()), (&None, Some("12.5"), "漏报"));
+    let month = |number| crate::model::Month::new(2021, number);
+    assert_eq!((Some(given[0].words.month), given[0].words.carried_into), (month(6), month(7)));
+    assert!(matches!(&given[1].about, About::Finding(id) if id.ends_with("旧|-|-|-")));
+    let place = given[1].words.place.file.as_deref();
+    assert_eq!(place, Some("desks/xuchang-2021/explanations.toml:12"));
+    assert_eq!(catalog().explanations.len(), 0, "there need be no such file");
+}
+
+#[test]
+fn everything_wrong_in_explanations_is_told_at_once() {
+    let end = "text = \"x\"\nwho = \"y\"\ndate = \"2021-07-03\"\n";
+    let said = explanations(&format!(
+        "[[explanations]]\nperiod = \"2020-06\"\nregion = \"禹洲市\"\nindicator = \"死亡人丁\"\nmeasure = \"本月\"\n{end}\
+         [[explanations]]\nperiod = \"2021-06\"\nfinding = \"sheet.hiden|-|2021-07|411081|a|b|-|-|-\"\n{end}\
+         [[explanations]]\nperiod = \"2021-06\"\nregion = \"禹州市\"\n{end}carried_into = \"2021-06\"\n\
+         [[explanations]]\nperiod = \"2021-06\"\nfinding = \"sheet.hidden|-|2021-07|411081|a|b|-|-|-\"\n\
+         region = \"长葛市\"\ntext = \" \"\nwho = \"\"\ndate = \"昨天\"\n"
+    ))
+    .unwrap_err();
+    let has = |at: usize, words: &str| assert!(said[at].starts_with(&format!("{EXPLANATIONS}:{words}")), "{said:#?}");
+    has(0, "2:10: “2020-06”不是本台的月份");
+    has(1, "3:10: 没有报送单位“禹洲市”；是不是“禹州市”？");
+    has(2, "4:13: 没有指标“死亡人丁”");
+    has(3, "11:11: 没有问题代码“sheet.hiden”；是不是“sheet.hidden”？");
+    has(4, "16:10: 写 finding，或写 region、indicator、measure");
+    has(5, "21:16: 并入上报的月份应晚于 period");
+    assert!(said.iter().any(|text| text.contains("编号是另一个月的问题")), "{said:#?}");
+    assert!(said.iter().any(|text| text.contains("编号是另一个单位的问题")));
+    assert!(
+        said.iter().any(|text| text.contains("原因不能为空")) && said.iter().any(|text| text.contains("要写明谁说的"))
+    );
+    assert!(said.iter().any(|text| text.contains("“date”应为日期")));
+    assert_eq!(said.len(), 11, "{said:#?}");
+}

@@ -221,6 +221,26 @@ codes! {
         => "请从可选的状态中选填" "choose one of them";
     "ledger.no_deadline" Query "“{indicator}”没有填完成时限，无法判断进度" "no deadline for {indicator}: no one can tell how far it should be"
         => "请补填完成时限" "fill it in";
+    "explanation.unreadable" Query "说明文件读不出：{reason}" "the file of explanations cannot be read: {reason}"
+        => "请重新保存为 xlsx 后放回“说明”文件夹" "save it again as xlsx and put it back into the folder 说明";
+    "explanation.no_list" Query "文件里没有带“编号”“说明”两栏的问题清单，没有读到说明" "no list with the heads 编号 and 说明: no explanation was read"
+        => "请放回填好说明的批注件，不要改动问题清单的表头" "put back the annotated copy with its explanations, its heads unchanged";
+    "explanation.none" Note "问题清单里没有填写说明" "the list has no explanation in it" => "无需处理" "nothing to do";
+    "explanation.no_number" Query "这条说明没有编号，看不出说明哪一处" "the explanation has no number: no one can tell what it explains"
+        => "请从问题清单的编号一栏补上" "take the number from the column 编号 of the list";
+    "explanation.unsigned" Note "这条说明没有写{what}，照样采用" "the explanation lacks {what} and counts all the same"
+        => "请补写，便于日后查考" "add it for the record";
+    "explanation.unknown" Query "编号“{name}”不是哪一处问题的，这条说明没有采用" "{name} is the number of no finding: the explanation is not used"
+        => "请核对编号；最相近的是：{near}" "check the number; the nearest is: {near}";
+    "explanation.settled" Note "所说明的问题现已没有（数已更正，或报表已重报），这条说明不再需要" "what it explains is there no more: corrected, or sent again"
+        => "无需处理" "nothing to do";
+    "explanation.needless" Note "提示不需要说明（说明见{source}）" "a note wants no explanation ({source})" => "无需处理" "nothing to do";
+    "explanation.must" Query "这里是强制性问题，只能更正，不能以说明代替（说明见{source}）" "a must-level finding is corrected, not explained ({source})"
+        => "请更正报表后重报" "correct the return and send it again";
+    "explanation.conflict" Query "同一处问题同日有不同的说明，都没有采用：{places}" "explanations of one day differ, none is used: {places}"
+        => "请留下一条，或改写日期：以日期晚的为准" "keep one, or date it later: the later one counts";
+    "explanation.stale" Note "说明的是{said}，现值是{value}，说明已失效（{source}）" "it explains {said}, the value is {value}: it no longer applies ({source})"
+        => "请核对现值：更正，或重新说明" "check the value: correct it, or explain it anew";
     "sum.mismatch" Must "合计不平（{rule}）" "the parts do not add up ({rule})" => "{advice}" "{advice}";
     "stock.continuity" Must "存量不衔接（{rule}）" "the stock does not follow from last month's ({rule})" => "{advice}" "{advice}";
     "subset.exceeds" Must "其中项大于总数（{rule}）" "a part exceeds its whole ({rule})" => "{advice}" "{advice}";

@@ -3,6 +3,7 @@
 mod cause;
 mod code;
 mod group;
+mod id;
 mod message;
 pub mod near;
 mod operand;
@@ -14,6 +15,7 @@ mod words;
 pub use cause::Cause;
 pub use code::{CODES, Code};
 pub use group::{Group, groups};
+pub use id::FindingId;
 pub use message::{Arguments, Lang};
 pub use operand::FindingOperand;
 pub use said::Said;

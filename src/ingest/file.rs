@@ -29,7 +29,7 @@ pub(super) fn refused(scope: &Scope<'_>, refusal: &Refusal) -> Finding {
 }
 
 /// Why a file is refused, for a person.
-fn reason(refusal: &Refusal) -> String {
+pub(super) fn reason(refusal: &Refusal) -> String {
     match refusal {
         Refusal::Empty => "文件是空的（0 字节）".to_owned(),
         Refusal::NotAReturn(kind) => format!("是{kind}"),

@@ -119,3 +119,13 @@ pub struct Checks {
     pub repeats: Vec<RepeatsCheck>,
     pub ledgers: Vec<LedgerCheck>,
 }
+
+impl Checks {
+    pub fn ids(&self) -> impl Iterator<Item = &String> {
+        let history = self.history.iter().map(|check| &check.head);
+        let peers = self.peers.iter().map(|check| &check.head);
+        let repeats = self.repeats.iter().map(|check| &check.head);
+        let ledgers = self.ledgers.iter().map(|check| &check.head);
+        history.chain(peers).chain(repeats).chain(ledgers).map(|head| &head.id)
+    }
+}

@@ -4,6 +4,7 @@ mod blank;
 mod calendar;
 mod check;
 mod desk;
+mod explanation;
 mod font;
 mod form;
 mod indicator;
@@ -20,6 +21,7 @@ pub use blank::{
 pub use calendar::{DueRule, Shift};
 pub use check::{Against, Band, CheckHead, Checks, HistoryCheck, LedgerCheck, PeersCheck, RepeatsCheck, SeriesExample};
 pub use desk::{Band3, Desk, Region, Span, Unit};
+pub use explanation::{About, GivenExplanation};
 pub use font::FontFace;
 pub use form::{
     Blank, Bounds, CardsBinding, CoverBinding, FieldBinding, Form, FormHead, LedgerBinding, LedgerProject, OwnRegion,
@@ -50,6 +52,8 @@ pub struct Catalog {
     pub checks: Checks,
     pub desks: BTreeMap<String, Desk>,
     pub targets: BTreeMap<String, Vec<Target>>,
+    /// What each desk says of findings, in the file's order.
+    pub explanations: BTreeMap<String, Vec<GivenExplanation>>,
     pub reports: BTreeMap<String, Report>,
     pub themes: BTreeMap<String, Theme>,
     pub bounds: Bounds,

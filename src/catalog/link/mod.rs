@@ -5,6 +5,7 @@ mod check;
 mod desk;
 mod dimension;
 mod example;
+mod explanation;
 mod form;
 mod indicator;
 mod known;
@@ -56,6 +57,14 @@ pub(super) fn link(raw: &Gathered, hash: String, problems: &mut Problems) -> Cat
     }
     let desk_ids = Known::new("统计台", "desk", desks.keys(), &raw.desks.unread);
     let targets = target::link(&raw.targets, &desk_ids, &names, problems);
+    let known = explanation::KnownForExplanations {
+        desks: &desk_ids,
+        units: &desks,
+        regions: &regions,
+        names: &names,
+        rules: &Known::new("规则", "rule", rules.iter().map(|rule| &rule.id).chain(checks.ids()), &raw.rules.unread),
+    };
+    let explanations = explanation::link(&raw.explanations, &known, problems);
     Catalog {
         regions,
         indicators,
@@ -65,6 +74,7 @@ pub(super) fn link(raw: &Gathered, hash: String, problems: &mut Problems) -> Cat
         checks,
         desks,
         targets,
+        explanations,
         reports,
         themes,
         bounds: plain::bounds(&raw.limits, problems),

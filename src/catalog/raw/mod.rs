@@ -2,6 +2,7 @@
 
 mod check;
 mod desk;
+mod explanation;
 mod form;
 mod indicator;
 mod plain;
@@ -13,6 +14,7 @@ mod target;
 
 pub use check::{RawAgainst, RawHistory, RawLedgerCheck, RawPeers, RawRepeats, RawSeriesExamples};
 pub use desk::{RawDesk, RawUnit};
+pub use explanation::{RawExplanation, RawExplanations};
 pub use form::{RawField, RawForm, RawLedger, RawOwnIndicator, RawOwnRegion, RawProject};
 pub use indicator::{RawBetter, RawIndicator, RawIndicators, RawKind, RawRollup};
 pub use plain::{RawCalendar, RawFace, RawFonts, RawLimits, RawMeasureUnits, RawShift, RawTheme};
@@ -68,6 +70,7 @@ pub const FILES: &[FileKind] = &[
     RawRules::KIND,
     RawDesk::KIND,
     RawTargets::KIND,
+    RawExplanations::KIND,
     RawReport::KIND,
     WORDING,
     RawCalendar::KIND,

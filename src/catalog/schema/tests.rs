@@ -50,6 +50,7 @@ fn every_key_is_a_field_and_every_required_field_a_key() {
     agree::<RawRules>();
     agree::<RawDesk>();
     agree::<RawTargets>();
+    agree::<RawExplanations>();
     agree::<RawReport>();
     agree::<RawCalendar>();
     agree::<RawTheme>();
