@@ -14,6 +14,7 @@ fn catalog() -> Catalog {
         names: BTreeMap::new(),
         forms: BTreeMap::new(),
         rules: Vec::new(),
+        checks: crate::catalog::Checks::default(),
         desks: BTreeMap::new(),
         targets: BTreeMap::new(),
         explanations: BTreeMap::new(),
