@@ -9,7 +9,6 @@ mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use support::{DESK, home, inputs, root, stderr, stdout, tree, yuebao};
 use yuebao::app::{FormsOptions, Options, Session, Silent};
 use yuebao::catalog::{ColumnRole, Form};
@@ -305,19 +304,7 @@ fn the_same_forms_are_the_same_bytes_and_other_files_are_safe() {
 
 /// Runs `tests/forms/fill.py`; nothing where it cannot run and need not.
 fn fill(blanks: &Path, filled: &Path) -> Option<serde_json::Value> {
-    // The one that has openpyxl need not be the first on the path.
-    let program = std::env::var("YUEBAO_PYTHON").unwrap_or_else(|_| "python3".to_owned());
-    let python = |arguments: &[&std::ffi::OsStr]| Command::new(&program).args(arguments).output();
-    let there = python(&["-c".as_ref(), "import openpyxl".as_ref()]).is_ok_and(|output| output.status.success());
-    if !there {
-        let needed = std::env::var_os("YUEBAO_NEEDS_OPENPYXL").is_some();
-        assert!(!needed, "blank forms are filled in by python3 with openpyxl: install python3-openpyxl");
-        return None;
-    }
-    let script = root().join("tests/forms/fill.py");
-    let output = python(&[script.as_ref(), blanks.as_ref(), filled.as_ref()]).unwrap();
-    assert!(output.status.success(), "{}", stderr(&output));
-    Some(serde_json::from_slice(&output.stdout).unwrap())
+    support::openpyxl("tests/forms/fill.py", &[blanks, filled])
 }
 
 /// The measure a cell is of, by what the form file says of its heads and its row.

@@ -3,10 +3,10 @@
 use super::edition::Output;
 use super::error::Error;
 use super::figures::Selection;
+use super::findings_book::FindingsBook;
 use super::session::Session;
 use crate::assessment::Assessment;
 use crate::document::{Block, Document, Table};
-use crate::finding::Finding;
 use crate::ingest::{ReturnRecord, ReturnState};
 use crate::model::{Date, Decimal, Exact, Period};
 use crate::render::csv::{self, CsvField};
@@ -215,6 +215,17 @@ fn assessments_sheet(session: &Session, period: Period, list: &[Assessment]) -> 
     TidySheet { name: "assessments".to_owned(), columns: columns(&names), rows, note_rows: Vec::new() }
 }
 
+/// How a return stands, as a desk says it.
+pub(super) fn state_words(state: ReturnState) -> &'static str {
+    match state {
+        ReturnState::OnTime => "已报",
+        ReturnState::Undated => "未注明日期",
+        ReturnState::Late => "迟报",
+        ReturnState::Empty => "空表",
+        ReturnState::Missing => "缺报",
+    }
+}
+
 fn register_sheet(session: &Session, register: &[ReturnRecord]) -> TidySheet {
     let names = [
         ("period", false),
@@ -225,19 +236,12 @@ fn register_sheet(session: &Session, register: &[ReturnRecord]) -> TidySheet {
         ("due", false),
         ("file", false),
     ];
-    let state = |state: ReturnState| match state {
-        ReturnState::OnTime => "已报",
-        ReturnState::Undated => "未注明日期",
-        ReturnState::Late => "迟报",
-        ReturnState::Empty => "空表",
-        ReturnState::Missing => "缺报",
-    };
     let row = |entry: &ReturnRecord| {
         let cells = [
             entry.month.to_string(),
             entry.region.to_string(),
             session.region_name(&entry.region),
-            state(entry.state).to_owned(),
+            state_words(entry.state).to_owned(),
             entry.submitted.map(|date| date.to_string()).unwrap_or_default(),
             entry.due.to_string(),
             entry.file.as_deref().unwrap_or_default().to_owned(),
@@ -252,16 +256,15 @@ fn register_sheet(session: &Session, register: &[ReturnRecord]) -> TidySheet {
     }
 }
 
-/// `findings.json` and `findings.xlsx`.
+/// `findings.json` and `findings.xlsx`, which ends with the sheets of `more`.
 pub fn findings(
-    session: &Session,
     document: &Document,
     period: Period,
-    list: &[Finding],
+    book: &FindingsBook<'_>,
+    more: &[TidySheet],
     created: Date,
 ) -> Result<[Output; 2], Error> {
-    let json = session.findings_json(&[period], list);
-    let sheet = session.findings_sheet(list);
-    let bytes = xlsx::tidy_book(&[sheet], &meta(document, "审核问题", created)).map_err(failed)?;
+    let json = book.session.findings_json(&[period], book.findings);
+    let bytes = xlsx::list_book(&book.lists(), more, &meta(document, "审核问题", created)).map_err(failed)?;
     Ok([output("findings.json", json), output("findings.xlsx", bytes)])
 }

@@ -5,6 +5,7 @@ use super::counting::Entered;
 use super::edition::{self, Input, Manifest, Output, Published};
 use super::error::Error;
 use super::findings::CheckResult;
+use super::findings_book::FindingsBook;
 use super::press::Press;
 use super::reading::{Progress, Reading};
 use super::session::Session;
@@ -17,6 +18,7 @@ use crate::ingest;
 use crate::model::{Date, Figure, FigureKey, Period};
 use crate::report::{self, ReportInput};
 use crate::statistics::FigureBook;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -119,7 +121,7 @@ impl Session {
         let options = ReportOptions { period: Some(period.to_string()), ..ReportOptions::default() };
         let run = self.prepare(&options, progress)?;
         let found = self.all_findings(&run.reading);
-        let mut result = self.checked(&run.reading, &[period], &found.findings, found.tallies);
+        let mut result = self.checked(&run.reading, &[period], &found);
         let months = period.months();
         let ((), counting) = run.counting(found.findings, |_, _| ())?;
         let earlier = counting.into_iter().filter(|f| f.level == Level::Must && !months.contains(&f.month));
@@ -143,15 +145,16 @@ impl Session {
 
 impl Run<'_> {
     fn go(&self, require_final: bool) -> Result<Reported, Error> {
-        let everything = self.session.all_findings(&self.reading).findings;
-        let (trace, counting) = self.counting(everything, trace::json)?;
+        let found = self.session.all_findings(&self.reading);
+        let result = self.session.checked(&self.reading, &[self.period], &found);
+        let (trace, counting) = self.counting(found.findings, trace::json)?;
         let open = counting.iter().filter(|finding| finding.level == Level::Must).count();
         if require_final && open > 0 {
             return Ok(Reported::Refused { open });
         }
         let document = self.document(&self.input(&counting, (open > 0).then_some(open)))?;
         let press = Press::new(self.session, self.theme)?;
-        let mut outputs = self.outputs(&document, &press, &counting)?;
+        let mut outputs = self.outputs(&document, &press, &counting, &result)?;
         outputs.push(Output { kind: "trace.json", path: "trace.json".to_owned(), bytes: trace.into() });
         let folder = self.session.out_folder(self.period);
         let published = edition::publish(&folder, self.manifest(&press, open), &outputs)?;
@@ -202,20 +205,25 @@ impl Run<'_> {
         report::build(input).map_err(|e| Error::new("error.document").with("reason", e))
     }
 
-    fn outputs(&self, document: &Document, press: &Press, findings: &[Finding]) -> Result<Vec<Output>, Error> {
+    fn outputs(
+        &self,
+        document: &Document,
+        press: &Press,
+        findings: &[Finding],
+        result: &CheckResult,
+    ) -> Result<Vec<Output>, Error> {
         let (session, period, as_of) = (self.session, self.period, self.as_of);
-        let months = period.months();
-        let register: Vec<_> =
-            self.reading.returns.register.iter().filter(|entry| months.contains(&entry.month)).cloned().collect();
         let (tables, _) = books::tables(document, as_of)?;
         let mut outputs = vec![
             press.pdf(document, as_of)?,
             tables,
-            books::data(session, document, &self.book, period, &self.assessed.list, &register, as_of)?,
+            books::data(session, document, &self.book, period, &self.assessed.list, &result.register, as_of)?,
             books::figures(session, &self.book, period),
             books::assessments(session, period, &self.assessed.list),
         ];
-        outputs.extend(books::findings(session, document, period, findings, as_of)?);
+        let annotated = BTreeMap::new();
+        let book = FindingsBook { session, findings, result, annotated: &annotated };
+        outputs.extend(books::findings(document, period, &book, &[], as_of)?);
         outputs.extend(press.charts(document)?);
         Ok(outputs)
     }

@@ -36,6 +36,7 @@ pub fn command(lang: Lang) -> Command {
         .subcommand(
             sub("check", "help.check")
                 .arg(flag("json", say("help.json")))
+                .arg(flag("undecided", say("help.undecided")).conflicts_with_all(["json", "templates", "mutate"]))
                 .arg(flag("templates", say("help.templates")))
                 .arg(flag("mutate", say("help.mutate")).conflicts_with("templates")),
         )

@@ -2,7 +2,7 @@
 
 use super::Outcome;
 use super::arguments::{is_set, text, texts};
-use super::finding_lines::{fill, finding_lines};
+use super::finding_lines::{Lines, fill};
 use super::progress::Bar;
 use super::terminal::{Terminal, write_out};
 use crate::app::{ByForm, Error, Options, Selection, Session, Wanted};
@@ -82,7 +82,7 @@ fn tell(read: &ByForm, terminal: &Terminal) {
             file.clone_from(&finding.place.file);
             eprintln!("{}", finding.place.file.as_deref().unwrap_or_default());
         }
-        for line in finding_lines(finding, terminal, &name) {
+        for line in (Lines { terminal, indicator_name: &name }).finding(finding) {
             eprintln!("{line}");
         }
     }

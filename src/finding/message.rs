@@ -48,6 +48,15 @@ pub fn headline(code: &str, arguments: &Arguments, lang: Lang) -> String {
     Code::find(code).map_or_else(|| code.to_owned(), |c| arguments.fill(c.headline(lang)))
 }
 
+/// The headline of a code without the rule behind it in brackets.
+pub fn title(code: &str, arguments: &Arguments, lang: Lang) -> String {
+    let short = |template: &str| {
+        let bare = template.strip_suffix("（{rule}）").or_else(|| template.strip_suffix(" ({rule})"));
+        arguments.fill(bare.unwrap_or(template))
+    };
+    Code::find(code).map_or_else(|| code.to_owned(), |c| short(c.headline(lang)))
+}
+
 /// The advice of a code.
 pub fn advice(code: &str, arguments: &Arguments, lang: Lang) -> String {
     Code::find(code).map_or_else(String::new, |c| arguments.fill(c.advice(lang)))

@@ -2,6 +2,7 @@
 
 mod cause;
 mod code;
+mod group;
 mod message;
 pub mod near;
 mod operand;
@@ -12,6 +13,7 @@ mod words;
 
 pub use cause::Cause;
 pub use code::{CODES, Code};
+pub use group::{Group, groups};
 pub use message::{Arguments, Lang};
 pub use operand::FindingOperand;
 pub use said::Said;
@@ -167,6 +169,10 @@ impl Finding {
     }
     pub fn headline(&self, lang: Lang) -> String {
         message::headline(self.code, &self.arguments, lang)
+    }
+    /// The headline without the rule: what is wrong, in a word.
+    pub fn title(&self, lang: Lang) -> String {
+        message::title(self.code, &self.arguments, lang)
     }
     pub fn advice(&self, lang: Lang) -> String {
         message::advice(self.code, &self.arguments, lang)

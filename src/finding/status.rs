@@ -1,6 +1,6 @@
 //! Whether a finding still wants an answer.
 
-use super::Lang;
+use super::{Arguments, Lang, say};
 use crate::model::{Month, Place};
 
 /// What has become of a finding.
@@ -52,5 +52,27 @@ impl Status {
             Self::Open => None,
             Self::Explained(given) | Self::CarriedForward(given) => Some(given),
         }
+    }
+    /// The explanation in a sentence, with who gave it and when; nothing for what is open.
+    pub fn told(&self, lang: Lang) -> Option<String> {
+        let given = self.explanation()?;
+        let fill = |key: &str, name: &'static str, value: &dyn ToString| {
+            let mut arguments = Arguments::default();
+            arguments.push(name, value.to_string());
+            say(key, &arguments, lang)
+        };
+        let mut words = fill("status.explained", "text", &given.text);
+        let by: Vec<&str> =
+            [&given.who, &given.date].into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+        if !by.is_empty() {
+            words += &fill("status.by", "by", &by.join(" "));
+        }
+        if matches!(self, Self::CarriedForward(_)) {
+            words += &fill("status.carried", "month", &given.month);
+        }
+        if let Some(month) = given.carried_into {
+            words += &fill("status.carried_into", "month", &month);
+        }
+        Some(words)
     }
 }

@@ -15,3 +15,10 @@ pub struct Suspect {
     /// The number that would make the rules hold; empty when there is more than one.
     pub repair: String,
 }
+
+impl Suspect {
+    /// Where it is, as said beside another place: what the two share is left out.
+    pub fn beside(&self, other: &Place) -> String {
+        self.place.beside(other)
+    }
+}

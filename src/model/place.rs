@@ -68,6 +68,17 @@ impl Place {
     }
 }
 
+impl Place {
+    /// As said beside another place: what the two share is left out (`G7`, `表3 G7`, `2021-08/a.xls 表3 G7`).
+    pub fn beside(&self, other: &Self) -> String {
+        let same_file = self.file == other.file;
+        let file = self.file.as_deref().filter(|_| !same_file);
+        let sheet = self.sheet.as_deref().filter(|_| !same_file || self.sheet != other.sheet || self.cell.is_none());
+        let cell = self.cell.map(|cell| cell.to_string());
+        [file, sheet, cell.as_deref()].into_iter().flatten().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+}
+
 /// The cell a fact was read from, with what stood there.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Source {
@@ -83,6 +94,17 @@ pub struct Source {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn beside_another_place_only_what_differs_is_said() {
+        let (a, b): (Arc<str>, Arc<str>) = ("2021-08/a.xls".into(), "2021-09/b.xls".into());
+        let at = |file: &Arc<str>, sheet: &str| Place::cell(file, &sheet.into(), Cell::new(6, 6));
+        let here = at(&b, "表3");
+        assert_eq!(at(&b, "表3").beside(&here), "G7");
+        assert_eq!(at(&b, "表5").beside(&here), "表5 G7");
+        assert_eq!(at(&a, "表3").beside(&here), "2021-08/a.xls 表3 G7");
+        assert_eq!(Place::sheet(&b, &"表3".into()).beside(&here), "表3");
+    }
 
     #[test]
     fn addresses_go_there_and_back() {

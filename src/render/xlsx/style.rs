@@ -82,7 +82,7 @@ pub(super) fn body(cell: &BodyCell) -> Format {
 pub(super) const PART_INDENT: u8 = 2;
 
 /// Light enough to print in black and still be read.
-fn fill(band: Band) -> Option<Color> {
+pub(super) fn fill(band: Band) -> Option<Color> {
     match band {
         Band::None => None,
         Band::Good => Some(Color::RGB(0x00E2_EFDA)),

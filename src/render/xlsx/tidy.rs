@@ -54,9 +54,9 @@ const LEAST_WIDTH: u32 = 8;
 /// Words longer than this wrap.
 const MOST_WIDTH: u32 = 40;
 /// A quotient is kept to its last place and shown to these.
-const MOST_PLACES: u32 = 4;
+pub(super) const MOST_PLACES: u32 = 4;
 
-/// A book of tidy tables (`data.xlsx`, `findings.xlsx`): header row frozen and filtered, one record
+/// A book of tidy tables (`data.xlsx`): header row frozen and filtered, one record
 /// a row, numbers as numbers, text as strings; last a notes sheet 说明.
 ///
 /// # Errors
@@ -68,17 +68,22 @@ pub fn tidy_book(sheets: &[TidySheet], meta: &BookMeta) -> Result<Vec<u8>, XlsxE
     let mut notes = notes_sheet(meta);
     for sheet in sheets {
         let name = names.name(&sheet.name);
-        for note in &sheet.note_rows {
-            let texts = [&name, &note.item, &note.meaning];
-            notes.rows.push(texts.map(|text| TidyValue::Text(text.clone())).to_vec());
-        }
+        take_notes(&mut notes, &name, &sheet.note_rows);
         add_sheet(&mut workbook, &name, sheet, meta).map_err(XlsxError::on(&name))?;
     }
     add_sheet(&mut workbook, &notes_name, &notes, meta).map_err(XlsxError::on(&notes_name))?;
     workbook.save_to_buffer().map_err(XlsxError::on(""))
 }
 
-fn notes_sheet(meta: &BookMeta) -> TidySheet {
+/// Puts a sheet's notes on the notes sheet.
+pub(super) fn take_notes(notes: &mut TidySheet, name: &str, list: &[TidyNote]) {
+    for note in list {
+        let texts = [name, &note.item, &note.meaning];
+        notes.rows.push(texts.map(|text| TidyValue::Text(text.to_owned())).to_vec());
+    }
+}
+
+pub(super) fn notes_sheet(meta: &BookMeta) -> TidySheet {
     let column = |name: &str| TidyColumn { name: name.to_owned(), kind: TidyKind::Text };
     let book = [("标题", Some(&meta.title)), ("状态", meta.draft.as_ref()), ("提示", meta.notice.as_ref())];
     let row = |(item, text): (&str, Option<&String>)| {
@@ -93,7 +98,7 @@ fn notes_sheet(meta: &BookMeta) -> TidySheet {
     }
 }
 
-fn add_sheet(workbook: &mut Workbook, name: &str, table: &TidySheet, meta: &BookMeta) -> Result<(), Cause> {
+pub(super) fn add_sheet(workbook: &mut Workbook, name: &str, table: &TidySheet, meta: &BookMeta) -> Result<(), Cause> {
     let sheet = workbook.add_worksheet();
     sheet.set_name(name)?;
     let widths: Vec<u32> = (0..table.columns.len()).map(|at| width(table, at)).collect();
