@@ -72,7 +72,7 @@ fn every_finding_of_an_edition_stands_on_one_list_and_the_overview_adds_up() {
         let last = list["rows"].as_array().unwrap().len();
         assert_eq!(list["filter"], format!("A1:W{last}"));
         assert_eq!((list["panes"].as_str(), list["titles"].as_str()), (Some("D2"), Some("$1:$1")));
-        assert!(list["landscape"] == true && list["paper"] == 9 && list["wide"] == 1);
+        assert!(list["landscape"] == true && list["paper"] == 9 && list["fitted"] == true);
         assert!(list["dates"].as_array().unwrap().is_empty());
     }
     let findings = json["findings"].as_array().unwrap();
@@ -203,6 +203,9 @@ fn one_root_cause_stands_together_with_links_into_the_annotated_copy() {
     let more = [TidySheet { name: "填报质量".into(), columns: vec![column], rows, note_rows: Vec::new() }];
     let bytes = made(&session, &result, &findings, &annotated, &more);
     assert!(bytes == made(&session, &result, &findings, &annotated, &more), "the same bytes");
+    if let Ok(folder) = std::env::var("YUEBAO_KEEP_BOOKS") {
+        std::fs::write(format!("{folder}/findings.xlsx"), &bytes).unwrap();
+    }
     let Some(book) = read(&bytes) else { return };
     let names: Vec<&str> = book.iter().map(|sheet| sheet["name"].as_str().unwrap()).collect();
     assert_eq!(names, ["总览", "建安区", "无从判断", "填报质量", "本表说明"]);
@@ -224,7 +227,7 @@ fn one_root_cause_stands_together_with_links_into_the_annotated_copy() {
     assert_eq!(rows[0]["首次出现"], "2021-08");
     // What was explained says so, as text; where there is no copy there is no link.
     assert_eq!((rows[6]["状态"].as_str(), rows[6]["级别"].as_str()), (Some("沿用前月说明"), Some("核实")));
-    assert_eq!(rows[6]["说明"], "说明：=停电（张三 2021-10-09）；2021-08给的说明，沿用");
+    assert_eq!(rows[6]["说明"], "=停电（张三 2021-10-09）；2021-08给的说明，沿用");
     assert_eq!(list["links"].get("H8"), None);
     let unit = records(sheet(&book, "总览")).into_iter().find(|row| row["单位"] == "建安区").unwrap();
     assert_eq!(

@@ -116,10 +116,11 @@ words! {
     "check.operand" "{place}：{value}" "{place}: {value}";
     "check.earlier" "，另有以前月份影响本期数的强制 {count} 处" ", and {count} must of earlier months that enter this period's figures";
     "check.earlier_head" "以前月份未解决、影响本期数的强制性问题 {count} 处" "{count} must-level findings of earlier months enter this period's figures";
-    "check.open" "{counts}；强制性问题尚未解决，只能出草稿" "{counts}; must-level findings are open, only a draft is possible";
+    "check.open" "强制性问题尚未解决，只能出草稿" "must-level findings are open, only a draft is possible";
+    "check.semicolon" "；" "; ";
     "check.example" "规则 {rule}：例子应为 {expected}，实为 {found}" "rule {rule}: an example should come out as {expected}, and is {found}";
     "check.must" "强制 {count} 处" "must {count}";
-    "check.groups" "（{count} 组）" " ({count} causes)";
+    "check.groups" "（{count} 组）" " (causes: {count})";
     "check.query" "，核实 {count} 处" ", query {count}";
     "check.explained" "，已说明 {count} 处" ", explained {count}";
     "check.note" "，提示 {count} 处" ", note {count}";
@@ -128,10 +129,10 @@ words! {
     "check.undecided_hint" "无从判断 {count} 次，用 --undecided 列出" "{count} undecided, listed with --undecided";
     "check.undecided_head" "无从判断 {count} 次" "{count} undecided";
     "check.undecided_short" "，按所缺的数列出（逐条列出再加 -v）" ", by what they lack (-v lists them one by one)";
-    "check.undecided_by" "{reason}，致 {count} 次：{rules}" "{reason}: {count} runs of {rules}";
+    "check.undecided_by" "{reason}，致 {count} 次：{rules}" "{reason}: {rules} (runs: {count})";
     "check.lacks" "缺：{what}" "lacks: {what}";
     "check.explained_hint" "已说明 {count} 处，用 -v 列出" "{count} explained, listed with -v";
-    "check.and_others" "（连带 {count} 处）" " (and {count} that follow)";
+    "check.and_others" "（连带 {count} 处）" " (and {count} more from it)";
     "check.since" "（{month}起一直如此）" " (since {month})";
     "check.suspects" "可疑：{cells}" "suspect: {cells}";
     "check.cause" "疑因：{cause}" "likely: {cause}";
@@ -145,7 +146,6 @@ words! {
     "check.off" "差 {difference}" "off by {difference}";
     "check.of_code" "{title} {count} 处" "{title}: {count}";
     "check.others" "连带 {count} 处，用 -v 逐条列出：{list}" "{count} follow, listed with -v: {list}";
-    "status.explained" "说明：{text}" "explained: {text}";
     "status.by" "（{by}）" " ({by})";
     "status.carried" "；{month}给的说明，沿用" "; given in {month}, still good";
     "status.carried_into" "；计入{month}" "; counted in {month}";
@@ -160,6 +160,7 @@ words! {
         "the templates are in order: {indicators} indicators, {forms} forms, {rules} rules, all {examples} examples hold";
     "check.sides" "{left} {op} {right} 不成立，差 {difference}" "{left} {op} {right} does not hold, off by {difference}";
     "check.do" "处理：" "do: ";
+    "check.explanation" "说明：" "explained: ";
     "check.at" "位置：" "at: ";
     "check.whole" "（整份报表）" "(the whole return)";
     "list.desks" "统计台" "desks";

@@ -124,6 +124,7 @@ impl Page<'_> {
         }
     }
 
+    /// The counts, last; above them, or on the same line if only one is wanted, what they mean for the edition.
     pub fn last_line(&mut self) {
         let [must, query, note] = Level::ALL.map(|level| self.result.count(level));
         let earlier = self.result.earlier.len();
@@ -145,8 +146,13 @@ impl Page<'_> {
             words += &self.say("check.earlier", &[("count", &earlier)]);
         }
         let open = must + earlier > 0;
-        let words = if open { self.say("check.open", &[("counts", &words)]) } else { words };
-        let rows = if self.terminal.quiet { vec![words] } else { wrap(&words, WIDTH - 2) };
+        let verdict = word("check.open", self.terminal.lang);
+        let rows = match (open, self.terminal.quiet) {
+            (true, true) => vec![format!("{words}{}{verdict}", word("check.semicolon", self.terminal.lang))],
+            (true, false) => std::iter::once(verdict).chain(wrap(&words, WIDTH - 2)).collect(),
+            (false, true) => vec![words],
+            (false, false) => wrap(&words, WIDTH - 2),
+        };
         let style = if open { Style::Red } else { Style::Green };
         self.lines.extend(rows.iter().map(|row| self.terminal.paint(style, row)));
     }

@@ -94,7 +94,8 @@ fn findings_stand_by_unit_with_place_sides_and_advice_in_80_columns() {
     assert!(at("373 = 390 不成立，差 -17") < at("处理：核对。"));
     assert!(at("隐藏工作表未计入") < at("建安区  强制 1 处，核实 0 处"));
     assert!(!lines.iter().any(|line| line.contains("插入了空行")), "notes are only counted");
-    assert_eq!(lines.last().unwrap(), "强制 2 处（2 组），核实 1 处，提示 1 处；强制性问题尚未解决，只能出草稿");
+    assert_eq!(lines[lines.len() - 2], "强制性问题尚未解决，只能出草稿");
+    assert_eq!(lines.last().unwrap(), "强制 2 处（2 组），核实 1 处，提示 1 处");
 }
 
 #[test]
@@ -102,7 +103,7 @@ fn verbose_lists_notes_and_codes_and_quiet_says_one_line() {
     let lines = shown(&["-v"]);
     assert!(lines.iter().any(|line| line.contains("插入了空行")));
     assert!(lines.iter().any(|line| line.trim() == "sum.mismatch"));
-    assert_eq!(shown(&["-q"]).len(), 1);
+    assert_eq!(shown(&["-q"]), ["强制 2 处（2 组），核实 1 处，提示 1 处；强制性问题尚未解决，只能出草稿"]);
 }
 
 /// A root cause in E12 with a suspect, `others` that follow from it, and a query that was explained.
@@ -181,7 +182,7 @@ fn a_root_cause_is_told_whole_and_what_follows_from_it_in_a_line_each() {
     let start = lines.iter().position(|line| line.starts_with("魏都区")).unwrap();
     assert_eq!(lines[start..start + 12].join("\n"), expected);
     assert!(lines.contains(&"已说明 1 处，用 -v 列出".to_owned()));
-    assert!(lines.last().unwrap().starts_with("强制 3 处（1 组），核实 1 处，已说明 1 处，提示 0 处；"));
+    assert!(lines.last().unwrap().starts_with("强制 3 处（1 组），核实 1 处，已说明 1 处，提示 0 处"));
 }
 
 #[test]
