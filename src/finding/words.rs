@@ -150,6 +150,9 @@ words! {
     "status.carried" "；{month}给的说明，沿用" "; given in {month}, still good";
     "status.carried_into" "；计入{month}" "; counted in {month}";
     "undecided.zero" "除数为零" "nothing to divide by";
+    "undecided.part" "下级单位的数不全" "units below are lacking";
+    "undecided.few" "可比的数不够" "too few numbers to compare with";
+    "undecided.ledger" "状态、完成时限或数值不全" "status, deadline or numbers are lacking";
     "undecided.absent" "{month} 没有报来" "not reported for {month}";
     "undecided.names" "{month} 没有报来：{names}" "not reported for {month}: {names}";
     "undecided.blank" "{month} {sheet} {cell} 空白（{name}）" "{month} {sheet} {cell} is blank ({name})";

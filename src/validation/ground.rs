@@ -259,7 +259,7 @@ impl Resolver<'_> {
     }
 }
 
-fn month_of(month: Month, shift: Shift) -> Month {
+pub(super) fn month_of(month: Month, shift: Shift) -> Month {
     match shift {
         Shift::Same => month,
         Shift::LastMonth => month.previous(),
@@ -277,8 +277,8 @@ pub struct Tally {
     pub broken: u64,
 }
 
-/// By rule id.
-pub type Tallies = BTreeMap<String, Tally>;
+/// By month and rule id.
+pub type Tallies = BTreeMap<(Month, String), Tally>;
 
 impl Tally {
     pub fn count(&mut self, outcome: &Outcome) {

@@ -21,11 +21,11 @@ pub use evaluate::{Breach, Lookup, Stop};
 pub use example::ExampleFault;
 pub use ground::{Tallies, Tally};
 pub use mutate::{Mutation, Share, Slip, mutate};
-pub use undecided::Undecided;
+pub use undecided::{Lack, Reason, Undecided};
 
 use crate::catalog::{Catalog, Desk};
 use crate::facts::FactTable;
-use crate::finding::{Finding, FindingOperand};
+use crate::finding::Finding;
 use crate::ingest::LedgerRow;
 use crate::model::Month;
 use ground::{Ground, Instance, InstanceNo};
@@ -57,17 +57,17 @@ pub fn validate(
     ledger: &[LedgerRow],
 ) -> Validation {
     let ground = Ground::new(catalog, desk, facts, months);
-    let mut tallies: Tallies = catalog.rules.iter().map(|rule| (rule.id.clone(), Tally::default())).collect();
+    let mut tallies = Tallies::new();
     let (mut failures, mut undecided) = (Vec::new(), Vec::new());
     for number in ground.numbers() {
         let Some(instance) = ground.instance(number) else { continue };
         let outcome = ground.holds(instance, &[]);
-        tallies.entry(instance.rule.id.clone()).or_default().count(&outcome);
+        tallies.entry((instance.month, instance.rule.id.clone())).or_default().count(&outcome);
         match outcome {
             Ok(None) | Err(Stop::NotAsked) => {}
             Ok(Some(breach)) => failures.push(failure(&ground, instance, number, Some(breach))),
             Err(Stop::Broken) => failures.push(failure(&ground, instance, number, None)),
-            Err(Stop::Undecided) => undecided.push(lacking(&ground, instance)),
+            Err(Stop::Undecided) => undecided.push(undecided::of(&ground, instance)),
         }
     }
     let mut checked = checks::run(&checks::Scene { catalog, desk, facts, months, ledger, changed: None });
@@ -83,17 +83,4 @@ pub fn validate(
 
 fn failure(ground: &Ground<'_>, instance: &Instance<'_>, number: InstanceNo, breach: Option<Breach>) -> Failure {
     Failure { number, broken: breach.is_none(), finding: told::finding(ground, instance, breach) }
-}
-
-fn lacking(ground: &Ground<'_>, instance: &Instance<'_>) -> Undecided {
-    let missing = |operand: &FindingOperand| operand.value.is_empty();
-    Undecided {
-        rule: instance.rule.id.clone(),
-        region: instance.unit.code.clone(),
-        month: instance.month,
-        measure: instance.measure,
-        indicator: instance.variable.cloned(),
-        words: told::words(ground, instance),
-        lacking: told::operands(ground, instance).into_iter().filter(missing).collect(),
-    }
 }

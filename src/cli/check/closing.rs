@@ -79,7 +79,7 @@ impl Page<'_> {
     /// The runs without an answer: by what they lacked, or one by one.
     fn undecided(&mut self) {
         let runs: Vec<&Undecided> = self.result.undecided.iter().collect();
-        let mut head = self.say("check.undecided_head", &[("count", &runs.len())]);
+        let mut head = self.say("check.undecided_head", &[("count", &runs.iter().map(|run| run.runs).sum::<u64>())]);
         if !runs.is_empty() && !self.terminal.verbose {
             head += &self.say("check.undecided_short", &[]);
         }
@@ -105,16 +105,18 @@ impl Page<'_> {
     }
 
     fn undecided_reasons(&mut self, runs: &[&Undecided]) {
-        let mut reasons: Vec<(String, Vec<&str>)> = Vec::new();
+        let mut reasons: Vec<(String, u64, Vec<&str>)> = Vec::new();
         for run in runs {
             let reason = self.session.reason(run, self.terminal.lang);
-            match reasons.iter_mut().find(|(known, _)| *known == reason) {
-                Some((_, rules)) => rules.push(&run.rule),
-                None => reasons.push((reason, vec![&run.rule])),
+            match reasons.iter_mut().find(|(known, ..)| *known == reason) {
+                Some((_, count, rules)) => {
+                    *count += run.runs;
+                    rules.push(&run.rule);
+                }
+                None => reasons.push((reason, run.runs, vec![&run.rule])),
             }
         }
-        for (reason, mut rules) in reasons {
-            let count = rules.len();
+        for (reason, count, mut rules) in reasons {
             rules.dedup();
             let rules = rules.join(&word("check.and", self.terminal.lang));
             let values: [(&'static str, &dyn ToString); 3] =

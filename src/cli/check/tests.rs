@@ -9,7 +9,7 @@ use crate::finding::{Cause, Explanation, Finding, FindingOperand, Lang, Status, 
 use crate::ingest::{ReturnRecord, ReturnState};
 use crate::model::Month;
 use crate::model::{Cell, Date, Measure, Place};
-use crate::validation::{Tally, Undecided};
+use crate::validation::{Lack, Tally, Undecided};
 use std::sync::Arc;
 
 fn session() -> Session {
@@ -227,6 +227,8 @@ fn the_rules_are_counted_and_those_without_an_answer_listed_on_request() {
         measure: None,
         indicator: None,
         words: "火化遗体数 <= 死亡人数".to_owned(),
+        runs: 1,
+        lack: Lack::Divisor,
         lacking,
     };
     let undecided = vec![

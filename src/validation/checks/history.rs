@@ -17,13 +17,13 @@ pub struct Past {
 pub fn run(scene: &Scene<'_>, check: &HistoryCheck, checked: &mut Checked) {
     for month in scene.months {
         for unit in &scene.desk.units {
-            let before = checked.tallies.get(&check.head.id).map_or(0, |tally| tally.undecided);
+            let before = checked.tallies.get(&(*month, check.head.id.clone())).map_or(0, |tally| tally.undecided);
             for indicator in &check.indicators {
                 for measure in &check.measures {
                     one(scene, check, (&unit.code, indicator, *measure, *month), checked);
                 }
             }
-            let after = checked.tallies.get(&check.head.id).map_or(0, |tally| tally.undecided);
+            let after = checked.tallies.get(&(*month, check.head.id.clone())).map_or(0, |tally| tally.undecided);
             let count = usize::try_from(after - before).unwrap_or(usize::MAX);
             checked.undecided.extend(too_little(&check.head, &unit.code, *month, count));
         }
@@ -37,7 +37,7 @@ fn one(scene: &Scene<'_>, check: &HistoryCheck, key: Key<'_>, checked: &mut Chec
     let Some(fact) = scene.fact(region, indicator, measure, month) else { return };
     let Some(value) = scene.number(fact) else { return };
     let (past, facts) = past(scene, check, key);
-    let Some(expected) = out_of(checked, &check.head, judge(check, value, &past)) else { return };
+    let Some(expected) = out_of(checked, &check.head, month, judge(check, value, &past)) else { return };
     let Some(fact) = scene.facts.get(fact) else { return };
     let mut finding = finding(&check.head, fact);
     finding.comparison = sides(value, expected);

@@ -12,7 +12,7 @@ pub use repeats::Repeat;
 
 use super::ground::{Tallies, Tally};
 use super::told;
-use super::undecided::Undecided;
+use super::undecided::{Lack, Undecided};
 use crate::catalog::{Catalog, CheckHead, Desk};
 use crate::facts::FactTable;
 use crate::finding::{Comparison, Finding};
@@ -79,8 +79,8 @@ impl Scene<'_> {
 }
 
 impl Checked {
-    fn count(&mut self, head: &CheckHead, count: impl FnOnce(&mut Tally)) {
-        count(self.tallies.entry(head.id.clone()).or_default());
+    fn count(&mut self, head: &CheckHead, month: Month, count: impl FnOnce(&mut Tally)) {
+        count(self.tallies.entry((month, head.id.clone())).or_default());
     }
 }
 
@@ -110,13 +110,13 @@ fn sides(value: Decimal, expected: Exact) -> Option<Comparison> {
 }
 
 /// Counts a verdict and gives what was expected where the value is out.
-fn out_of(checked: &mut Checked, head: &CheckHead, verdict: Verdict) -> Option<Exact> {
+fn out_of(checked: &mut Checked, head: &CheckHead, month: Month, verdict: Verdict) -> Option<Exact> {
     match verdict {
-        Verdict::Fine => checked.count(head, |tally| tally.pass += 1),
-        Verdict::Undecided => checked.count(head, |tally| tally.undecided += 1),
-        Verdict::Broken => checked.count(head, |tally| tally.broken += 1),
+        Verdict::Fine => checked.count(head, month, |tally| tally.pass += 1),
+        Verdict::Undecided => checked.count(head, month, |tally| tally.undecided += 1),
+        Verdict::Broken => checked.count(head, month, |tally| tally.broken += 1),
         Verdict::Out(expected) => {
-            checked.count(head, |tally| tally.fail += 1);
+            checked.count(head, month, |tally| tally.fail += 1);
             return Some(expected);
         }
     }
@@ -131,7 +131,9 @@ fn too_little(head: &CheckHead, region: &RegionCode, month: Month, count: usize)
         month,
         measure: None,
         indicator: None,
-        words: format!("{}：可比的数不够，{count}项无从判断", head.why),
+        words: head.why.clone(),
+        runs: u64::try_from(count).unwrap_or(u64::MAX),
+        lack: Lack::Comparable,
         lacking: Vec::new(),
     })
 }

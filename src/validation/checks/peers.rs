@@ -36,7 +36,7 @@ fn all_units(
         if judged == Verdict::Undecided {
             *lacking.entry(told.region.clone()).or_default() += 1;
         }
-        let Some(expected) = out_of(checked, &check.head, judged) else { continue };
+        let Some(expected) = out_of(checked, &check.head, month, judged) else { continue };
         let mut finding = finding(&check.head, told);
         finding.comparison = sides(*value, expected);
         finding.operands = std::iter::once(told)

@@ -29,10 +29,10 @@ pub fn run(scene: &Scene<'_>, check: &RepeatsCheck, checked: &mut Checked) {
             continue;
         }
         if !is_repeated(scene, check, &facts) {
-            checked.count(&check.head, |tally| tally.pass += 1);
+            checked.count(&check.head, month, |tally| tally.pass += 1);
             continue;
         }
-        checked.count(&check.head, |tally| tally.fail += 1);
+        checked.count(&check.head, month, |tally| tally.fail += 1);
         let mut finding = about(&check.head, month, Place::sheet(&file, &sheet), &region);
         finding = finding.with("month", month.previous());
         finding.cause = Some(Cause::CopiedMonth);
