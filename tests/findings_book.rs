@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use support::{DESK, openpyxl, root, text_of, yuebao};
 use yuebao::app::{CheckResult, FindingsBook, Options, Session, Silent};
 use yuebao::finding::{Cause, Explanation, Finding, Level, Status, Suspect};
-use yuebao::model::{Date, Measure, Month, Period, Place};
+use yuebao::model::{Cell, Date, Measure, Month, Period, Place};
 use yuebao::render::xlsx::{BookMeta, TidyColumn, TidyKind, TidySheet, TidyValue, list_book};
 
 /// The heads of a unit's list, as other people's filters and formulas know them.
@@ -120,7 +120,7 @@ fn runs_without_an_answer_are_listed_with_the_cell_they_lack() {
     assert!(found[0].1.as_str().unwrap().contains("填的是“#REF!”"), "{found:?}");
     // The zone that sent nothing lacks everything.
     let zone = rows.iter().find(|row| row["单位"] == "经济技术开发区").unwrap();
-    assert!(zone["缺哪些数"].as_str().unwrap().starts_with("2021-09 没有报来："), "{zone:?}");
+    assert!(zone["缺哪些数"].as_str().unwrap().starts_with("没有2021-09的数："), "{zone:?}");
     assert_eq!(zone["单元格"], Value::Null);
     // The four ways add up below the overview.
     let counts: Vec<u64> = sheet(&book, "总览")["rows"]
@@ -160,14 +160,14 @@ fn made(
 fn as_one_cause(result: &CheckResult) -> Vec<Finding> {
     let mut findings: Vec<Finding> =
         result.findings.iter().filter(|f| f.region.as_ref().is_some_and(|r| r.as_str() == "411003")).cloned().collect();
-    findings.retain(|finding| finding.level == Level::Must);
-    let head = findings[2].clone();
+    findings.retain(|finding| finding.level == Level::Must && finding.place.cell.is_some());
+    let head = findings.iter().find(|finding| finding.place.cell == Cell::parse("E13")).unwrap().clone();
     let suspect = Suspect {
         indicator: head.indicator.clone().unwrap(),
         measure: Measure::Month,
         region: "411003".into(),
         month: month("2021-09"),
-        place: Place { cell: yuebao::model::Cell::parse("D12"), ..head.place.clone() },
+        place: Place { cell: Cell::parse("D12"), ..head.place.clone() },
         raw: "25".into(),
         repair: "-11.5".into(),
     };

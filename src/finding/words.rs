@@ -153,8 +153,8 @@ words! {
     "undecided.part" "下级单位的数不全" "units below are lacking";
     "undecided.few" "可比的数不够" "too few numbers to compare with";
     "undecided.ledger" "状态、完成时限或数值不全" "status, deadline or numbers are lacking";
-    "undecided.absent" "{month} 没有报来" "not reported for {month}";
-    "undecided.names" "{month} 没有报来：{names}" "not reported for {month}: {names}";
+    "undecided.absent" "没有{month}的数" "nothing for {month}";
+    "undecided.names" "没有{month}的数：{names}" "nothing for {month}: {names}";
     "undecided.blank" "{month} {sheet} {cell} 空白（{name}）" "{month} {sheet} {cell} is blank ({name})";
     "undecided.raw" "{month} {sheet} {cell} 填的是“{raw}”（{name}）" "{month} {sheet} {cell} says {raw} ({name})";
     "check.notes" "提示（写法规范等）{count} 处，用 -v 列出" "{count} notes (writing normalised and the like), listed with -v";

@@ -245,7 +245,7 @@ fn the_rules_are_counted_and_those_without_an_answer_listed_on_request() {
     let short = shown(&[], true);
     assert!(short.contains(counts) && !short.contains("用 --undecided"));
     assert!(short.contains("2021-11 表4 D7 填的是“#N/A”（死亡人数[本月]），致 2 次：FN-01、FN-02"), "{short}");
-    assert!(short.contains("2021-11 没有报来，致 1 次：FN-03") && short.contains("除数为零，致 1 次：FN-04"));
+    assert!(short.contains("没有2021-11的数，致 1 次：FN-03") && short.contains("除数为零，致 1 次：FN-04"));
     let long = shown(&["-v"], true);
-    assert!(long.contains("    FN-02 火化遗体数 <= 死亡人数\n      缺：2021-11 没有报来：死亡人数[本月]\n"), "{long}");
+    assert!(long.contains("    FN-02 火化遗体数 <= 死亡人数\n      缺：没有2021-11的数：死亡人数[本月]\n"), "{long}");
 }
