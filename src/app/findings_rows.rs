@@ -36,12 +36,13 @@ const COLUMNS: [(&str, TidyKind, u32); 23] = [
 /// What programs need and paper does not stands in the last columns.
 const PRINTED: usize = 19;
 
-const LACKED: [(&str, TidyKind, u32); 9] = [
+const LACKED: [(&str, TidyKind, u32); 10] = [
     ("序号", TidyKind::Number, 6),
     ("单位", TidyKind::Text, 14),
     ("月份", TidyKind::Text, 8),
     ("规则", TidyKind::Text, 12),
     ("内容", TidyKind::Text, 44),
+    ("次数", TidyKind::Number, 7),
     ("缺哪些数", TidyKind::Text, 44),
     ("文件", TidyKind::Text, 20),
     ("工作表", TidyKind::Text, 12),
@@ -173,6 +174,7 @@ impl FindingsBook<'_> {
             text(run.month),
             text(&run.rule),
             text(&run.words),
+            TidyValue::Number(Decimal::from(run.runs), 0).into(),
             text(self.session.lacking(run, self.session.language()).join("\n")),
         ];
         cells.extend(self.place(first.unwrap_or(&Place::default())));

@@ -3,13 +3,13 @@
 use super::session::Session;
 use crate::finding::{Arguments, FindingOperand, Lang, say, word};
 use crate::model::Month;
-use crate::validation::{Reason, Undecided};
+use crate::validation::{Lack, Reason, Undecided};
 
 impl Session {
     /// What a run without an answer lacked: the numbers that were not reported, a line a month, then cell by cell.
     pub fn lacking(&self, run: &Undecided, lang: Lang) -> Vec<String> {
         if run.lacking.is_empty() {
-            return vec![self.reason(run, lang)];
+            return vec![kind(run.lack, lang)];
         }
         let (cells, absent): (Vec<&FindingOperand>, Vec<_>) =
             run.lacking.iter().partition(|operand| operand.place.cell.is_some());
@@ -32,8 +32,7 @@ impl Session {
         match run.reason() {
             Reason::Cell(operand) => self.lacking_cell(operand, lang),
             Reason::Absent(month) => fill("undecided.absent", &[("month", &month)], lang),
-            Reason::TooFew(count) => fill("undecided.too_few", &[("count", &count)], lang),
-            Reason::Zero => word("undecided.zero", lang),
+            Reason::Other(lack) => kind(lack, lang),
         }
     }
 
@@ -58,4 +57,14 @@ fn fill(key: &str, values: &[(&'static str, &dyn ToString)], lang: Lang) -> Stri
         arguments.push(name, value.to_string());
     }
     say(key, &arguments, lang)
+}
+
+fn kind(lack: Lack, lang: Lang) -> String {
+    let key = match lack {
+        Lack::Numbers => "undecided.part",
+        Lack::Divisor => "undecided.zero",
+        Lack::Comparable => "undecided.few",
+        Lack::Ledger => "undecided.ledger",
+    };
+    word(key, lang)
 }

@@ -33,13 +33,7 @@ pub fn command(lang: Lang) -> Command {
                 .arg(value("as-of", "2021-12-05", say("help.as_of")))
                 .arg(value("out", "DIR", say("help.out"))),
         )
-        .subcommand(
-            sub("check", "help.check")
-                .arg(flag("json", say("help.json")))
-                .arg(flag("undecided", say("help.undecided")).conflicts_with_all(["json", "templates"]))
-                .arg(flag("templates", say("help.templates")))
-                .arg(flag("mutate", say("help.mutate")).conflicts_with_all(["templates", "undecided"])),
-        )
+        .subcommand(check(sub("check", "help.check"), lang))
         .subcommand(
             sub("figures", "help.figures")
                 .arg(flag("json", say("help.json")))
@@ -75,6 +69,16 @@ pub fn command(lang: Lang) -> Command {
                 "findings",
             ]),
         ))
+}
+
+/// What `check` takes.
+fn check(command: Command, lang: Lang) -> Command {
+    let say = |key: &str| word(key, lang);
+    command
+        .arg(flag("json", say("help.json")))
+        .arg(flag("undecided", say("help.undecided")).conflicts_with_all(["json", "templates", "mutate"]))
+        .arg(flag("templates", say("help.templates")))
+        .arg(flag("mutate", say("help.mutate")).conflicts_with("templates"))
 }
 
 /// What `inspect` takes.

@@ -68,7 +68,7 @@ impl Lines<'_> {
             texts.extend(finding.operands.iter().map(|one| (self.operand(one), Some(Style::Dim))));
         }
         texts.push((self.cause(finding), None));
-        texts.extend(finding.status.told(lang).map(|told| (told, None)));
+        texts.extend(finding.status.told(lang).map(|told| (word("check.explanation", lang) + &told, None)));
         if finding.is_open() {
             texts.push((word("check.do", lang) + &finding.advice(lang), None));
         }

@@ -53,7 +53,7 @@ impl Status {
             Self::Explained(given) | Self::CarriedForward(given) => Some(given),
         }
     }
-    /// The explanation in a sentence, with who gave it and when; nothing for what is open.
+    /// The explanation, with who gave it and when; nothing for what is open.
     pub fn told(&self, lang: Lang) -> Option<String> {
         let given = self.explanation()?;
         let fill = |key: &str, name: &'static str, value: &dyn ToString| {
@@ -61,7 +61,7 @@ impl Status {
             arguments.push(name, value.to_string());
             say(key, &arguments, lang)
         };
-        let mut words = fill("status.explained", "text", &given.text);
+        let mut words = given.text.clone();
         let by: Vec<&str> =
             [&given.who, &given.date].into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
         if !by.is_empty() {

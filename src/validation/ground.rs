@@ -30,22 +30,13 @@ pub struct Instance<'a> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Slot {
     Fact(FactNo),
-    /// Of the units below, and what is lacking of it.
+    /// Of the units below; `whole` when none of them is lacking.
     Sum {
         parts: Vec<FactNo>,
-        lacking: Vec<Gap>,
+        whole: bool,
     },
     /// Of a month that was not read.
-    Gap(Gap),
-}
-
-/// What no cell was read of.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Gap {
-    pub region: RegionCode,
-    pub indicator: IndicatorId,
-    pub measure: Measure,
-    pub month: Month,
+    Gap,
 }
 
 impl Slot {
@@ -53,14 +44,7 @@ impl Slot {
         match self {
             Self::Fact(fact) => std::slice::from_ref(fact),
             Self::Sum { parts, .. } => parts,
-            Self::Gap(_) => &[],
-        }
-    }
-    pub fn gaps(&self) -> &[Gap] {
-        match self {
-            Self::Fact(_) => &[],
-            Self::Sum { lacking, .. } => lacking,
-            Self::Gap(gap) => std::slice::from_ref(gap),
+            Self::Gap => &[],
         }
     }
 }
@@ -169,8 +153,8 @@ impl<'a> Ground<'a> {
         let Some(formula) = self.formulas.get(instance.formula) else { return Err(Stop::Broken) };
         let looked = |slot: &Slot| match slot {
             Slot::Fact(fact) => self.value(*fact, changes),
-            Slot::Sum { parts, lacking } if lacking.is_empty() => self.sum(parts, changes),
-            Slot::Sum { .. } | Slot::Gap(_) => Lookup::Missing,
+            Slot::Sum { parts, whole: true } => self.sum(parts, changes),
+            Slot::Sum { .. } | Slot::Gap => Lookup::Missing,
         };
         let values: Vec<Lookup> = instance.slots.iter().map(looked).collect();
         let missing = instance.rule.missing;
@@ -236,24 +220,23 @@ impl Resolver<'_> {
         if reference.form.as_ref().is_some_and(|form| !at.unit.forms.contains(form)) && reference.scope == Scope::Own {
             return None;
         }
-        let gap = |region: &RegionCode| Gap { region: region.clone(), indicator: indicator.clone(), measure, month };
         match reference.scope {
             Scope::Own => match self.facts.find(&at.unit.code, indicator, measure, month) {
                 Some(fact) => Some(Slot::Fact(fact)),
                 // A month that was not read has no facts at all; that is a gap, not a form that does not ask.
-                None if !self.months.contains(&month) => Some(Slot::Gap(gap(&at.unit.code))),
+                None if !self.months.contains(&month) => Some(Slot::Gap),
                 None => None,
             },
             Scope::Children => {
-                let (mut parts, mut lacking) = (Vec::new(), Vec::new());
-                for region in self.below(&at.unit.code, month) {
-                    match self.facts.find(&region, indicator, measure, month) {
-                        Some(fact) => parts.push(fact),
-                        None => lacking.push(gap(&region)),
-                    }
+                let below = self.below(&at.unit.code, month);
+                if below.is_empty() {
+                    return None;
                 }
-                let asked = !parts.is_empty() || (!lacking.is_empty() && !self.months.contains(&month));
-                asked.then_some(Slot::Sum { parts, lacking })
+                let found: Vec<Option<FactNo>> =
+                    below.iter().map(|region| self.facts.find(region, indicator, measure, month)).collect();
+                let whole = found.iter().all(Option::is_some);
+                let parts: Vec<FactNo> = found.into_iter().flatten().collect();
+                (!parts.is_empty() || !self.months.contains(&month)).then_some(Slot::Sum { parts, whole })
             }
         }
     }
@@ -276,7 +259,7 @@ impl Resolver<'_> {
     }
 }
 
-fn month_of(month: Month, shift: Shift) -> Month {
+pub(super) fn month_of(month: Month, shift: Shift) -> Month {
     match shift {
         Shift::Same => month,
         Shift::LastMonth => month.previous(),

@@ -27,7 +27,7 @@ pub use explain::explain;
 pub use first_seen::first_seen;
 pub use ground::{Tallies, Tally};
 pub use mutate::{Mutation, Share, Slip, mutate};
-pub use undecided::{Reason, Undecided};
+pub use undecided::{Lack, Reason, Undecided};
 
 use crate::catalog::{Catalog, Desk};
 use crate::facts::FactTable;
@@ -75,7 +75,7 @@ pub fn validate(
             Ok(None) | Err(Stop::NotAsked) => {}
             Ok(Some(breach)) => failures.push(failure(&ground, instance, number, Some(breach))),
             Err(Stop::Broken) => failures.push(failure(&ground, instance, number, None)),
-            Err(Stop::Undecided) => undecided.push(lacking(&ground, instance)),
+            Err(Stop::Undecided) => undecided.push(undecided::of(&ground, instance)),
         }
     }
     let mut checked = checks::run(&checks::Scene { catalog, desk, facts, months, ledger, changed: None });
@@ -91,17 +91,4 @@ pub fn validate(
 
 fn failure(ground: &Ground<'_>, instance: &Instance<'_>, number: InstanceNo, breach: Option<Breach>) -> Failure {
     Failure { number, broken: breach.is_none(), finding: told::finding(ground, instance, breach) }
-}
-
-fn lacking(ground: &Ground<'_>, instance: &Instance<'_>) -> Undecided {
-    Undecided {
-        rule: instance.rule.id.clone(),
-        region: instance.unit.code.clone(),
-        month: instance.month,
-        measure: instance.measure,
-        indicator: instance.variable.cloned(),
-        words: told::words(ground, instance),
-        lacking: told::lacking(ground, instance),
-        too_few: None,
-    }
 }

@@ -1,7 +1,7 @@
 //! A rule that does not hold, as a finding.
 
 use super::evaluate::Breach;
-use super::ground::{Gap, Ground, Instance};
+use super::ground::{Ground, Instance};
 use crate::catalog::RuleLevel;
 use crate::finding::{Comparison, Finding, FindingOperand, Level};
 use crate::formula::{Compare, Shift};
@@ -37,23 +37,6 @@ pub fn finding(ground: &Ground<'_>, instance: &Instance<'_>, breach: Option<Brea
 pub fn operands(ground: &Ground<'_>, instance: &Instance<'_>) -> Vec<FindingOperand> {
     let facts = instance.slots.iter().flat_map(|slot| slot.facts());
     facts.filter_map(|fact| ground.facts.get(*fact)).map(operand).collect()
-}
-
-/// What the instance looks for and there is no number of. What no cell was read of has no place.
-pub fn lacking(ground: &Ground<'_>, instance: &Instance<'_>) -> Vec<FindingOperand> {
-    let absent = |gap: &Gap| FindingOperand {
-        indicator: gap.indicator.clone(),
-        measure: gap.measure,
-        region: gap.region.clone(),
-        month: gap.month,
-        place: Place::default(),
-        raw: String::new(),
-        value: String::new(),
-    };
-    let mut all: Vec<FindingOperand> =
-        operands(ground, instance).into_iter().filter(|operand| operand.value.is_empty()).collect();
-    all.extend(instance.slots.iter().flat_map(|slot| slot.gaps()).map(absent));
-    all
 }
 
 /// The fact at whose cell a failure is told: the one the rule names, or the first of this month.

@@ -1,24 +1,41 @@
-//! A run of a rule that came to no answer, with what it lacked.
+//! A rule that could not be decided: it is told, not hidden.
 
+use super::ground::{Ground, Instance, Slot, month_of};
+use super::told;
+use crate::catalog::normalise;
 use crate::finding::FindingOperand;
-use crate::model::{IndicatorId, Measure, Month, RegionCode};
+use crate::formula::Reference;
+use crate::model::{IndicatorId, Measure, Month, Place, RegionCode};
 
-/// Neither held nor failed: an operand has no number, or there is nothing to divide by.
+/// Neither held nor failed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Undecided {
     pub rule: String,
     pub region: RegionCode,
     pub month: Month,
-    /// What it was run for, where it is run for several.
     pub measure: Option<Measure>,
+    /// The indicator the rule was run for.
     pub indicator: Option<IndicatorId>,
     /// The rule as a person reads it.
     pub words: String,
-    /// The operands without a number. One whose month was not read, or whose return never came, has no place; where
-    /// there are none at all, the rule divides by zero.
+    /// As many runs as it tells of: a check that compares many numbers says once that it had too little to go by.
+    pub runs: u64,
+    pub lack: Lack,
+    /// What it looked for and there is no number of. What was not reported at all has no place.
     pub lacking: Vec<FindingOperand>,
-    /// Of a check against other months or units that had too few of them: for how many numbers of the unit's month.
-    pub too_few: Option<u64>,
+}
+
+/// What kept it from an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lack {
+    /// The operands of `lacking`.
+    Numbers,
+    /// Nothing to divide by.
+    Divisor,
+    /// Too few numbers to compare with.
+    Comparable,
+    /// A ledger's status, deadline or numbers.
+    Ledger,
 }
 
 /// What above all kept a run from an answer.
@@ -28,26 +45,59 @@ pub enum Reason<'a> {
     Cell(&'a FindingOperand),
     /// No cell at all was read of this month.
     Absent(Month),
-    /// Too few months or units to compare so many numbers with.
-    TooFew(u64),
-    /// Nothing to divide by.
-    Zero,
+    Other(Lack),
 }
 
 impl Undecided {
-    /// How many runs it stands for.
-    pub fn runs(&self) -> u64 {
-        self.too_few.unwrap_or(1)
-    }
     pub fn reason(&self) -> Reason<'_> {
-        if let Some(count) = self.too_few {
-            return Reason::TooFew(count);
-        }
         let cell = self.lacking.iter().find(|operand| operand.place.cell.is_some());
         match (cell, self.lacking.first()) {
             (Some(cell), _) => Reason::Cell(cell),
             (None, Some(first)) => Reason::Absent(first.month),
-            (None, None) => Reason::Zero,
+            (None, None) => Reason::Other(self.lack),
         }
     }
+}
+
+/// An instance without an answer, with the operands that have no number.
+pub(super) fn of(ground: &Ground<'_>, instance: &Instance<'_>) -> Undecided {
+    let mut lacking: Vec<FindingOperand> = Vec::new();
+    let told = told::operands(ground, instance).into_iter().filter(|operand| operand.value.is_empty());
+    let gaps = ground.references(instance).iter().zip(&instance.slots);
+    let gaps = gaps.filter(|(_, slot)| slot.facts().is_empty() || **slot == Slot::Gap);
+    for operand in told.chain(gaps.filter_map(|(reference, _)| gap(ground, instance, reference))) {
+        if !lacking.contains(&operand) {
+            lacking.push(operand);
+        }
+    }
+    let whole = instance.slots.iter().all(|slot| !matches!(slot, Slot::Sum { whole: false, .. }));
+    Undecided {
+        rule: instance.rule.id.clone(),
+        region: instance.unit.code.clone(),
+        month: instance.month,
+        measure: instance.measure,
+        indicator: instance.variable.cloned(),
+        words: told::words(ground, instance),
+        runs: 1,
+        lack: if lacking.is_empty() && whole { Lack::Divisor } else { Lack::Numbers },
+        lacking,
+    }
+}
+
+/// An operand of a month that was not read.
+fn gap(ground: &Ground<'_>, instance: &Instance<'_>, reference: &Reference) -> Option<FindingOperand> {
+    let named = || {
+        let by_id = ground.catalog.indicators.get_key_value(reference.name.as_str()).map(|(id, _)| id);
+        by_id.or_else(|| ground.catalog.names.get(&normalise(&reference.name)))
+    };
+    let indicator = if reference.name.starts_with('$') { instance.variable } else { named() };
+    Some(FindingOperand {
+        indicator: indicator?.clone(),
+        measure: reference.measure.or(instance.measure)?,
+        region: instance.unit.code.clone(),
+        month: month_of(instance.month, reference.shift),
+        place: Place::default(),
+        raw: String::new(),
+        value: String::new(),
+    })
 }

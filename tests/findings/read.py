@@ -24,10 +24,13 @@ def told(sheet):
         "titles": sheet.print_title_rows,
         "landscape": sheet.page_setup.orientation == "landscape",
         "paper": int(sheet.page_setup.paperSize),
-        "wide": sheet.page_setup.fitToWidth,
+        # One page wide is what is left out; as many pages long as it takes is 0.
+        "fitted": bool(sheet.sheet_properties.pageSetUpPr.fitToPage)
+        and sheet.page_setup.fitToWidth in (None, 1)
+        and sheet.page_setup.fitToHeight == 0,
         "outlined": [row for row, look in sheet.row_dimensions.items() if look.outlineLevel > 0],
         "indented": [
-            cell.coordinate for row in sheet.iter_rows() for cell in row if cell.alignment.indent and cell.value
+            cell.coordinate for row in sheet.iter_rows() for cell in row if cell.alignment.indent > 1 and cell.value
         ],
         "links": links(sheet),
         "dates": [cell.coordinate for row in sheet.iter_rows() for cell in row if cell.is_date],

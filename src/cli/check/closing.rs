@@ -79,7 +79,7 @@ impl Page<'_> {
     /// The runs without an answer: by what they lacked, or one by one.
     fn undecided(&mut self) {
         let runs: Vec<&Undecided> = self.result.undecided.iter().collect();
-        let mut head = self.say("check.undecided_head", &[("count", &runs.iter().map(|run| run.runs()).sum::<u64>())]);
+        let mut head = self.say("check.undecided_head", &[("count", &runs.iter().map(|run| run.runs).sum::<u64>())]);
         if !runs.is_empty() && !self.terminal.verbose {
             head += &self.say("check.undecided_short", &[]);
         }
@@ -110,10 +110,10 @@ impl Page<'_> {
             let reason = self.session.reason(run, self.terminal.lang);
             match reasons.iter_mut().find(|(known, ..)| *known == reason) {
                 Some((_, count, rules)) => {
-                    *count += run.runs();
+                    *count += run.runs;
                     rules.push(&run.rule);
                 }
-                None => reasons.push((reason, run.runs(), vec![&run.rule])),
+                None => reasons.push((reason, run.runs, vec![&run.rule])),
             }
         }
         for (reason, count, mut rules) in reasons {
@@ -126,6 +126,7 @@ impl Page<'_> {
         }
     }
 
+    /// The counts, last; above them, or on the same line if only one is wanted, what they mean for the edition.
     pub fn last_line(&mut self) {
         let [must, query, note] = Level::ALL.map(|level| self.result.count(level));
         let earlier = self.result.earlier.len();
@@ -147,8 +148,13 @@ impl Page<'_> {
             words += &self.say("check.earlier", &[("count", &earlier)]);
         }
         let open = must + earlier > 0;
-        let words = if open { self.say("check.open", &[("counts", &words)]) } else { words };
-        let rows = if self.terminal.quiet { vec![words] } else { wrap(&words, WIDTH - 2) };
+        let verdict = word("check.open", self.terminal.lang);
+        let rows = match (open, self.terminal.quiet) {
+            (true, true) => vec![format!("{words}{}{verdict}", word("check.semicolon", self.terminal.lang))],
+            (true, false) => std::iter::once(verdict).chain(wrap(&words, WIDTH - 2)).collect(),
+            (false, true) => vec![words],
+            (false, false) => wrap(&words, WIDTH - 2),
+        };
         let style = if open { Style::Red } else { Style::Green };
         self.lines.extend(rows.iter().map(|row| self.terminal.paint(style, row)));
     }

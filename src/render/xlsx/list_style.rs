@@ -56,5 +56,7 @@ pub(super) fn plain(look: &Look, places: Option<u32>) -> Format {
     if look.link {
         format = format.set_font_color(LINK).set_underline(rust_xlsxwriter::FormatUnderline::Single);
     }
-    if look.indent > 0 { format.set_indent(look.indent) } else { format }
+    // A step between a number and the words of the next column.
+    let indent = if look.kind == TidyKind::Number && !look.centred { 1 } else { look.indent };
+    if indent > 0 { format.set_indent(indent) } else { format }
 }

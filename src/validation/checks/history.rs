@@ -17,16 +17,14 @@ pub struct Past {
 pub fn run(scene: &Scene<'_>, check: &HistoryCheck, checked: &mut Checked) {
     for month in scene.months {
         for unit in &scene.desk.units {
-            let undecided = |checked: &Checked| {
-                checked.tallies.get(&(*month, check.head.id.clone())).map_or(0, |tally| tally.undecided)
-            };
-            let before = undecided(checked);
+            let before = checked.tallies.get(&(*month, check.head.id.clone())).map_or(0, |tally| tally.undecided);
             for indicator in &check.indicators {
                 for measure in &check.measures {
                     one(scene, check, (&unit.code, indicator, *measure, *month), checked);
                 }
             }
-            let count = undecided(checked) - before;
+            let after = checked.tallies.get(&(*month, check.head.id.clone())).map_or(0, |tally| tally.undecided);
+            let count = usize::try_from(after - before).unwrap_or(usize::MAX);
             checked.undecided.extend(too_little(&check.head, &unit.code, *month, count));
         }
     }

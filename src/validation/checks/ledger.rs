@@ -6,15 +6,16 @@ use crate::finding::Finding;
 use crate::ingest::LedgerRow;
 use crate::model::{Decimal, Fact, FactNo, Measure};
 use crate::validation::told;
+use crate::validation::undecided::{Lack, Undecided};
 
 pub fn run(scene: &Scene<'_>, check: &LedgerCheck, checked: &mut Checked) {
     for row in scene.ledger.iter().filter(|row| scene.months.contains(&row.month)) {
         let Some(expected) = expected(scene, check, row) else {
-            checked.count(&check.head, row.month, |tally| tally.undecided += 1);
+            undecided(check, row, checked);
             continue;
         };
         match said(check, row) {
-            None => checked.count(&check.head, row.month, |tally| tally.undecided += 1),
+            None => undecided(check, row, checked),
             Some(words) if words == expected => checked.count(&check.head, row.month, |tally| tally.pass += 1),
             Some(_) => {
                 checked.count(&check.head, row.month, |tally| tally.fail += 1);
@@ -23,6 +24,21 @@ pub fn run(scene: &Scene<'_>, check: &LedgerCheck, checked: &mut Checked) {
             }
         }
     }
+}
+
+fn undecided(check: &LedgerCheck, row: &LedgerRow, checked: &mut Checked) {
+    checked.count(&check.head, row.month, |tally| tally.undecided += 1);
+    checked.undecided.push(Undecided {
+        rule: check.head.id.clone(),
+        region: row.region.clone(),
+        month: row.month,
+        measure: None,
+        indicator: Some(row.done.clone()),
+        words: check.head.why.clone(),
+        runs: 1,
+        lack: Lack::Ledger,
+        lacking: Vec::new(),
+    });
 }
 
 /// How many rows say another status than their numbers, of those a fact stands in.

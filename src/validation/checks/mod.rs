@@ -12,7 +12,7 @@ pub use repeats::Repeat;
 
 use super::ground::{Tallies, Tally};
 use super::told;
-use super::undecided::Undecided;
+use super::undecided::{Lack, Undecided};
 use crate::catalog::{Catalog, CheckHead, Desk};
 use crate::facts::FactTable;
 use crate::finding::{Comparison, Finding};
@@ -124,7 +124,7 @@ fn out_of(checked: &mut Checked, head: &CheckHead, month: Month, verdict: Verdic
 }
 
 /// One line for all of a unit's month that had too little to go by.
-fn too_little(head: &CheckHead, region: &RegionCode, month: Month, count: u64) -> Option<Undecided> {
+fn too_little(head: &CheckHead, region: &RegionCode, month: Month, count: usize) -> Option<Undecided> {
     (count > 0).then(|| Undecided {
         rule: head.id.clone(),
         region: region.clone(),
@@ -132,7 +132,8 @@ fn too_little(head: &CheckHead, region: &RegionCode, month: Month, count: u64) -
         measure: None,
         indicator: None,
         words: head.why.clone(),
+        runs: u64::try_from(count).unwrap_or(u64::MAX),
+        lack: Lack::Comparable,
         lacking: Vec::new(),
-        too_few: Some(count),
     })
 }

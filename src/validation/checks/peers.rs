@@ -26,7 +26,7 @@ fn all_units(
     check: &PeersCheck,
     (indicator, measure, month): (&IndicatorId, Measure, Month),
     checked: &mut Checked,
-    lacking: &mut BTreeMap<crate::model::RegionCode, u64>,
+    lacking: &mut BTreeMap<crate::model::RegionCode, usize>,
 ) {
     let found = of_units(scene, (indicator, measure, month));
     for (fact, value) in &found {
