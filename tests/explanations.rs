@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use support::{DESK, home, inputs, root, stderr, yuebao};
+use support::{DESK, home, inputs, root, stderr, text_of, yuebao};
 use yuebao::app::{Options, Session, Silent};
 use yuebao::finding::{Finding, Level};
 use yuebao::ingest::FileState;
@@ -250,6 +250,11 @@ fn an_edition_counts_what_was_explained_and_lists_the_file_among_its_inputs() {
     let findings: Value = serde_json::from_slice(&tables).unwrap();
     let explained = findings["findings"].as_array().unwrap().iter().filter(|f| f["status"] == "explained").count();
     assert_eq!(explained, 1);
+    let book = text_of("findings.xlsx", &std::fs::read(out.path().join("第1版/findings.xlsx")).unwrap());
+    assert!(
+        book.contains("情况说明") && book.contains("仅改了表名") && book.contains("张三"),
+        "who explained what is listed"
+    );
     let period = Some("2021-02".to_owned());
     let options = yuebao::app::ReportOptions { period, ..Default::default() };
     let briefing = format!("{:?}", desk.session().briefing(&options, &Silent).unwrap());

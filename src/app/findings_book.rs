@@ -7,7 +7,7 @@ use crate::document::Band;
 use crate::finding::{Finding, Group, Lang, Level, groups};
 use crate::model::{Decimal, Place, RegionCode};
 use crate::render::xlsx::{
-    ListCell, ListColumn, ListLink, ListRole, ListRow, ListSheet, TidyKind, TidyNote, TidyValue,
+    ListCell, ListColumn, ListLink, ListRole, ListRow, ListSheet, TidyKind, TidyNote, TidySheet, TidyValue,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -47,6 +47,25 @@ pub(super) fn column(name: &str, kind: TidyKind, width: u32) -> ListColumn {
     ListColumn { name: name.to_owned(), kind, width, role: ListRole::Plain }
 }
 
+/// A tidy table as a list.
+fn list(sheet: TidySheet) -> ListSheet {
+    let width = |name: &str| if matches!(name, "事项" | "说明" | "出处") { 40 } else { 14 };
+    ListSheet {
+        columns: sheet.columns.iter().map(|one| column(&one.name, one.kind, width(&one.name))).collect(),
+        rows: sheet
+            .rows
+            .into_iter()
+            .map(|row| ListRow { cells: row.into_iter().map(ListCell::from).collect(), ..ListRow::default() })
+            .collect(),
+        name: sheet.name,
+        foot: Vec::new(),
+        filtered: true,
+        frozen: 2,
+        printed: 0,
+        note_rows: sheet.note_rows,
+    }
+}
+
 impl FindingsBook<'_> {
     /// The lists of the book.
     pub fn lists(&self) -> Vec<ListSheet> {
@@ -54,6 +73,10 @@ impl FindingsBook<'_> {
         let units = sections.iter().filter(|section| !section.groups.is_empty());
         let mut lists = vec![self.overview(&sections)];
         lists.extend(units.map(|section| self.unit(&section.name, &section.groups)));
+        let explained = self.session.explanations_sheet(self.findings);
+        if !explained.rows.is_empty() {
+            lists.push(list(explained));
+        }
         lists.push(self.undecided());
         lists
     }
