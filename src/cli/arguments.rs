@@ -57,18 +57,21 @@ pub fn command(lang: Lang) -> Command {
         )
         .subcommand(inspect(sub("inspect", "help.inspect"), lang))
         .subcommand(sub("explain", "help.explain").arg(Arg::new("rule").required(true).help(say("help.rule"))))
-        .subcommand(sub("list", "help.list").arg(
-            Arg::new("what").required(true).help(say("help.what")).value_parser([
-                "desks",
-                "periods",
-                "units",
-                "indicators",
-                "forms",
-                "rules",
-                "targets",
-                "findings",
-            ]),
-        ))
+        .subcommand(list(sub("list", "help.list"), lang))
+}
+
+/// What `list` takes.
+fn list(command: Command, lang: Lang) -> Command {
+    command.arg(Arg::new("what").required(true).help(word("help.what", lang)).value_parser([
+        "desks",
+        "periods",
+        "units",
+        "indicators",
+        "forms",
+        "rules",
+        "targets",
+        "findings",
+    ]))
 }
 
 /// What `check` takes.
