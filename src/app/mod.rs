@@ -38,6 +38,7 @@ pub use findings::CheckResult;
 pub use findings_book::FindingsBook;
 pub use forms::{FormsMade, FormsOptions};
 pub use inspect::Inspected;
+pub use mutate::mutation_json;
 pub use reading::{Progress, Reading, Silent};
 pub use report::{ReportOptions, Reported, Traceable};
 pub use session::{Options, Session, templates};

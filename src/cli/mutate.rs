@@ -5,12 +5,11 @@ use super::arguments::{is_set, text};
 use super::finding_lines::fill;
 use super::progress::Bar;
 use super::terminal::{Terminal, columns, pad, write_out};
-use crate::app::{Error, Session};
+use crate::app::{Error, Session, mutation_json};
 use crate::finding::word;
 use crate::model::{Exact, IndicatorId};
 use crate::validation::{Mutation, Share, Slip};
 use clap::ArgMatches;
-use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// So many indicators that are noticed least are shown; all of them with `-v`.
@@ -21,7 +20,7 @@ pub fn run(session: &Session, matches: &ArgMatches, terminal: &Terminal) -> Resu
     let Some(last) = periods.iter().map(|period| period.last_month()).max() else { return Ok(Outcome::Done) };
     let mutation = session.mutate(last, &Bar::new(terminal))?;
     if is_set(matches, "json") {
-        write_out(&json(&mutation))?;
+        write_out(&mutation_json(&mutation))?;
     } else {
         write_out((lines(session, &mutation, terminal).join("\n") + "\n").as_bytes())?;
     }
@@ -84,33 +83,4 @@ fn least(mutation: &Mutation) -> Vec<(&IndicatorId, Option<Exact>)> {
 /// Set to the right in so many columns.
 fn left(words: &str, width: usize) -> String {
     format!("{}{words}", " ".repeat(width.saturating_sub(columns(words))))
-}
-
-#[derive(Serialize)]
-struct Document<'a> {
-    this_year: BTreeMap<&'static str, Row>,
-    last_year: BTreeMap<&'static str, Row>,
-    identity: Row,
-    by_indicator: BTreeMap<&'a str, BTreeMap<&'static str, Row>>,
-}
-
-#[derive(Serialize)]
-struct Row {
-    made: u64,
-    noticed: u64,
-}
-
-fn json(mutation: &Mutation) -> Vec<u8> {
-    let row = |share: &Share| Row { made: share.made, noticed: share.noticed };
-    let rows = |shares: &BTreeMap<Slip, Share>| shares.iter().map(|(slip, share)| (slip.id(), row(share))).collect();
-    let document = Document {
-        this_year: rows(&mutation.this_year),
-        last_year: rows(&mutation.last_year),
-        identity: row(&mutation.identity),
-        by_indicator: mutation.by_indicator.iter().map(|(id, shares)| (id.as_str(), rows(shares))).collect(),
-    };
-    // Numbers and texts only: nothing in it can fail to be written.
-    let mut bytes = serde_json::to_vec_pretty(&document).unwrap_or_default();
-    bytes.push(b'\n');
-    bytes
 }
