@@ -2,6 +2,7 @@
 
 use super::reading::Reading;
 use super::session::Session;
+use crate::assessment::quality::Score;
 use crate::finding::{Finding, Lang, Level};
 use crate::ingest::ReturnRecord;
 use crate::model::{Month, Period};
@@ -22,6 +23,8 @@ pub struct CheckResult {
     pub register: Vec<ReturnRecord>,
     /// Must-level findings of earlier months that enter the figures of the one period asked for.
     pub earlier: Vec<Finding>,
+    /// Of the returns in the register; none where the desk has no scheme.
+    pub quality: Vec<Score>,
 }
 
 impl CheckResult {
@@ -55,12 +58,14 @@ impl Session {
         let months: BTreeSet<Month> = periods.iter().flat_map(|period| period.months()).collect();
         let findings = found.findings.iter().filter(|finding| months.contains(&finding.month));
         let register = reading.returns.register.iter().filter(|entry| months.contains(&entry.month));
+        let register: Vec<ReturnRecord> = register.cloned().collect();
         let mut undecided: Vec<Undecided> =
             found.undecided.iter().filter(|run| months.contains(&run.month)).cloned().collect();
         let unit = |run: &Undecided| self.desk.units.iter().position(|unit| unit.code == run.region);
         undecided.sort_by_cached_key(|run| (run.month, unit(run), run.rule.clone()));
         CheckResult {
-            register: register.cloned().collect(),
+            quality: self.quality(&register, &found.findings),
+            register,
             findings: findings.cloned().collect(),
             runs: runs(found, &months),
             undecided,

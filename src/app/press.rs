@@ -63,6 +63,21 @@ impl Press {
     /// # Errors
     /// A character no face has; a document that cannot be set.
     pub fn pdf(&self, document: &Document, as_of: Date) -> Result<Output, Error> {
+        let bytes = self.print(document, as_of)?;
+        Ok(Output { kind: "briefing.pdf", path: "briefing.pdf".to_owned(), bytes })
+    }
+
+    /// A letter as PDF. What it quotes may hold characters that no face has: they become 〓.
+    ///
+    /// # Errors
+    /// As [`Press::pdf`].
+    pub fn letter(&self, document: &Document, as_of: Date) -> Result<Arc<[u8]>, Error> {
+        let mut document = document.clone();
+        document.each_quote(|text| *text = self.fonts.printable(text));
+        self.print(&document, as_of)
+    }
+
+    fn print(&self, document: &Document, as_of: Date) -> Result<Arc<[u8]>, Error> {
         let failed = |reason: String| Error::new("error.document").with("reason", reason);
         let set = typeset::typeset(document, &self.fonts, &self.style).map_err(|e| failed(e.to_string()))?;
         let info = pdf::PdfInfo {
@@ -75,7 +90,7 @@ impl Press {
             outline: set.outline,
         };
         let bytes = pdf::render(&set.pages, &self.fonts, &info).map_err(|e| failed(e.to_string()))?;
-        Ok(Output { kind: "briefing.pdf", path: "briefing.pdf".to_owned(), bytes: bytes.into() })
+        Ok(bytes.into())
     }
 
     /// Every chart as SVG and PNG.

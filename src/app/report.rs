@@ -11,6 +11,7 @@ use super::reading::{Progress, Reading};
 use super::session::Session;
 use super::trace::{self, Closure, Numbers};
 use crate::assessment::Assessed;
+use crate::assessment::quality::Score;
 use crate::catalog::{Report, Theme};
 use crate::document::Document;
 use crate::finding::{Finding, Level};
@@ -93,7 +94,9 @@ impl Session {
     /// As [`Session::report`].
     pub fn briefing(&self, options: &ReportOptions, progress: &dyn Progress) -> Result<Document, Error> {
         let run = self.prepare(options, progress)?;
-        run.document(&run.input(&self.all_findings(&run.reading).findings, None))
+        let found = self.all_findings(&run.reading);
+        let scores = self.checked(&run.reading, &[run.period], &found).quality;
+        run.document(&run.input(&found.findings, &scores, None))
     }
 
     /// All that can be traced of a period: its figures and the year's before it, its judgements, and the differences
@@ -105,7 +108,7 @@ impl Session {
         let options = ReportOptions { period: Some(period.to_string()), ..ReportOptions::default() };
         let run = self.prepare(&options, progress)?;
         let findings = self.all_findings(&run.reading).findings;
-        let input = run.input(&findings, None);
+        let input = run.input(&findings, &[], None);
         let document = run.document(&input)?;
         let made = run.made(&input, &document);
         let printed = document.figures().into_iter().cloned().collect();
@@ -152,9 +155,11 @@ impl Run<'_> {
         if require_final && open > 0 {
             return Ok(Reported::Refused { open });
         }
-        let document = self.document(&self.input(&counting, (open > 0).then_some(open)))?;
+        let document = self.document(&self.input(&counting, &result.quality, (open > 0).then_some(open)))?;
         let press = Press::new(self.session, self.theme)?;
         let mut outputs = self.outputs(&document, &press, &counting, &result)?;
+        let register = &self.reading.returns.register;
+        outputs.extend(self.session.letters(&press, self.period, self.as_of, register, &counting)?);
         outputs.push(Output { kind: "trace.json", path: "trace.json".to_owned(), bytes: trace.into() });
         let folder = self.session.out_folder(self.period);
         let published = edition::publish(&folder, self.manifest(&press, open), &outputs)?;
@@ -168,7 +173,8 @@ impl Run<'_> {
         everything: Vec<Finding>,
         of_trace: impl FnOnce(&Closure<'_>, &Numbers<'_>) -> T,
     ) -> Result<(T, Vec<Finding>), Error> {
-        let input = self.input(&everything, None);
+        // Scores print no figures.
+        let input = self.input(&everything, &[], None);
         let first = self.document(&input)?;
         let made: Vec<Figure> = self.made(&input, &first);
         let numbers = Numbers::new(&self.book, &self.reading.facts, &made);
@@ -184,7 +190,7 @@ impl Run<'_> {
         self.assessed.figures.iter().cloned().chain(report::derived_figures(input, document)).collect()
     }
 
-    fn input<'i>(&'i self, findings: &'i [Finding], draft: Option<usize>) -> ReportInput<'i> {
+    fn input<'i>(&'i self, findings: &'i [Finding], scores: &'i [Score], draft: Option<usize>) -> ReportInput<'i> {
         ReportInput {
             catalog: &self.session.catalog,
             desk: &self.session.desk,
@@ -194,6 +200,7 @@ impl Run<'_> {
             assessed: &self.assessed,
             returns: &self.reading.returns,
             findings,
+            scores,
             explained: findings.iter().filter(|finding| finding.status.explanation().is_some()).count(),
             period: self.period,
             as_of: self.as_of,
@@ -223,7 +230,8 @@ impl Run<'_> {
         ];
         let annotated = BTreeMap::new();
         let book = FindingsBook { session, findings, result, annotated: &annotated };
-        outputs.extend(books::findings(document, period, &book, &[], as_of)?);
+        let more = session.quality_sheets(&result.quality);
+        outputs.extend(books::findings(document, period, &book, &more, as_of)?);
         outputs.extend(press.charts(document)?);
         Ok(outputs)
     }

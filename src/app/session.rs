@@ -53,7 +53,8 @@ pub fn templates(options: &Options) -> Result<(Catalog, PathBuf), Error> {
     let hash = store::hash_files(&files);
     let catalog = catalog::load(&files, hash).map_err(Error::Templates)?;
     let wordings = catalog.reports.values().map(report::check_wording);
-    let faults: Vec<_> = wordings.filter_map(Result::err).collect();
+    let letters = catalog.letters.values().map(report::check_letter);
+    let faults: Vec<_> = wordings.chain(letters).filter_map(Result::err).collect();
     if faults.is_empty() { Ok((catalog, home)) } else { Err(Error::Wording(faults)) }
 }
 

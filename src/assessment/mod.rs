@@ -4,6 +4,7 @@ mod assess;
 mod figures;
 mod goal;
 mod judge;
+pub mod quality;
 #[cfg(test)]
 mod tests;
 

@@ -54,6 +54,8 @@ fn catalog() -> Catalog {
         targets: BTreeMap::new(),
         explanations: BTreeMap::new(),
         reports: BTreeMap::new(),
+        letters: BTreeMap::new(),
+        schemes: BTreeMap::new(),
         themes: BTreeMap::new(),
         bounds: Bounds::default(),
         units: BTreeMap::new(),
@@ -121,6 +123,8 @@ fn desk() -> Desk {
         ignored_files: Vec::new(),
         bands: Band3 { good_behind: Decimal::ZERO, watch_behind: Decimal::from(5) },
         ledger_form: Some("ledger".to_owned()),
+        quality: None,
+        letters: None,
     }
 }
 

@@ -44,6 +44,9 @@ pub(super) struct Gathered {
     pub reports: Group<RawReport>,
     /// By the report's id: file and text.
     pub wordings: BTreeMap<String, Source>,
+    /// By their ids: file and text.
+    pub letters: BTreeMap<String, Source>,
+    pub schemes: Group<RawScheme>,
     pub calendars: Group<RawCalendar>,
     pub themes: Group<RawTheme>,
     pub limits: Group<RawLimits>,
@@ -94,6 +97,12 @@ fn sort_in(all: &mut Gathered, path: &str, bytes: &[u8], problems: &mut Problems
                 all.wordings.insert((*id).to_owned(), source);
             }
         }
+        ["letters", file] if file.strip_suffix(".md").is_some_and(|id| !id.is_empty()) => {
+            if let Some(source) = text_of(path, bytes, problems) {
+                all.letters.insert(file.trim_end_matches(".md").to_owned(), source);
+            }
+        }
+        ["schemes", file] if id_of(file).is_some() => read(&mut all.schemes, file, path, bytes, problems),
         ["fonts", _] => {}
         [.., file] if is_aside(file) => {}
         _ => {

@@ -340,3 +340,33 @@ fn everything_wrong_in_explanations_is_told_at_once() {
     assert!(said.iter().any(|text| text.contains("“date”应为日期")));
     assert_eq!(said.len(), 11, "{said:#?}");
 }
+
+#[test]
+fn a_scheme_tells_every_score_and_takes_nothing_twice() {
+    let said = broken(&[
+        ("schemes/quality.toml", "from = 0", "from = 10"),
+        ("schemes/quality.toml", "from = 85", "from = 96"),
+        ("schemes/quality.toml", "per = \"late_day\"", "per = \"late_days\""),
+        ("schemes/quality.toml", "cap = 10", "cap = 0.5"),
+    ]);
+    // A wrong word is told before the file is looked at as a whole.
+    assert!(said.iter().any(|s| s.contains("late_days") && s.contains("是不是“late_day”")), "{said:#?}");
+    let said = broken(&[
+        ("schemes/quality.toml", "from = 0", "from = 10"),
+        ("schemes/quality.toml", "from = 85", "from = 96"),
+        ("schemes/quality.toml", "per = \"late_day\"", "per = \"missing_form\""),
+        ("schemes/quality.toml", "cap = 10", "cap = 0.5"),
+        ("desks/xuchang-2021/desk.toml", "quality = \"quality\"", "quality = \"qualty\""),
+        ("desks/xuchang-2021/desk.toml", "remind = \"remind\"", "remind = \"remnd\""),
+    ]);
+    for part in [
+        "schemes/quality.toml:21:8: 各等次应从高到低排列",
+        "schemes/quality.toml:29:8: 最后一个等次应从最低分0起",
+        "schemes/quality.toml:48:7: 已有扣分项按此计",
+        "封顶分应不低于每次所扣的1分",
+        "没有评分办法“qualty”",
+        "没有函的措辞“remnd”",
+    ] {
+        assert!(said.iter().any(|s| s.contains(part)), "{part}: {said:#?}");
+    }
+}

@@ -31,7 +31,7 @@ fn pieces(inlines: &[Inline]) -> Vec<Vec<Piece>> {
         let (key, atom) = match inline {
             Inline::Figure { key, .. } => (Some(key), true),
             Inline::Date(_) | Inline::Number(_) => (None, true),
-            Inline::Text(_) => (None, false),
+            Inline::Text(_) | Inline::Quote(_) => (None, false),
         };
         let mut word = false;
         for (i, c) in inline.text().chars().enumerate() {

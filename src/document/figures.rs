@@ -1,4 +1,4 @@
-//! Every figure a document prints, in order of appearance.
+//! Every figure a document prints, in order of appearance, and all that it quotes.
 
 use super::{Block, CellContent, ChartKind, Document, Inline, Table};
 use crate::model::FigureKey;
@@ -10,9 +10,14 @@ impl Document {
         for block in &self.blocks {
             match block {
                 Block::Masthead { issue, date, .. } => inlines(issue.iter().chain(date), &mut keys),
-                Block::Title(text) | Block::Heading { text, .. } | Block::Paragraph(text) | Block::Annex { text } => {
-                    inlines(text, &mut keys);
-                }
+                Block::Letterhead { .. } => {}
+                Block::Title(text)
+                | Block::Addressee(text)
+                | Block::Heading { text, .. }
+                | Block::Paragraph(text)
+                | Block::Annex { text } => inlines(text, &mut keys),
+                Block::Attachments { label, names } => inlines(label.iter().chain(names.iter().flatten()), &mut keys),
+                Block::Signature { office, date } => inlines(office.iter().chain(date), &mut keys),
                 Block::KeyFigures(figures) => {
                     for figure in figures {
                         inlines(figure.value.iter().chain(&figure.note), &mut keys);
@@ -27,6 +32,34 @@ impl Document {
         }
         keys
     }
+
+    /// Changes what is quoted in paragraphs and tables: the blocks in which a letter repeats a return.
+    pub fn each_quote(&mut self, mut change: impl FnMut(&mut String)) {
+        for block in &mut self.blocks {
+            match block {
+                Block::Title(text) | Block::Addressee(text) | Block::Heading { text, .. } | Block::Paragraph(text) => {
+                    text.iter_mut().filter_map(quoted).for_each(&mut change);
+                }
+                Block::Attachments { names, .. } => {
+                    names.iter_mut().flatten().filter_map(quoted).for_each(&mut change);
+                }
+                Block::Table(table) => {
+                    let notes = table.title.iter_mut().chain(table.notes.iter_mut().flatten());
+                    notes.filter_map(quoted).for_each(&mut change);
+                    for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
+                        if let CellContent::Quote(text) = &mut cell.content {
+                            change(text);
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+fn quoted(inline: &mut Inline) -> Option<&mut String> {
+    if let Inline::Quote(text) = inline { Some(text) } else { None }
 }
 
 fn inlines<'a>(text: impl IntoIterator<Item = &'a Inline>, keys: &mut Vec<&'a FigureKey>) {

@@ -2,7 +2,7 @@
 
 use crate::model::FigureKey;
 
-/// A run of text. Only `Figure`, `Date` and `Number` may hold digits.
+/// A run of text. `Text` holds no digits.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Inline {
     /// Words without digits.
@@ -13,12 +13,18 @@ pub enum Inline {
     Date(String),
     /// A numbering, a count of findings, or a constant a template lists (`表1`, `附表2`).
     Number(String),
+    /// What stands in a return, or what a finding says of it, repeated as it is: a cell's address, its raw text.
+    Quote(String),
 }
 
 impl Inline {
     pub fn text(&self) -> &str {
         match self {
-            Self::Text(text) | Self::Figure { text, .. } | Self::Date(text) | Self::Number(text) => text,
+            Self::Text(text)
+            | Self::Figure { text, .. }
+            | Self::Date(text)
+            | Self::Number(text)
+            | Self::Quote(text) => text,
         }
     }
 }

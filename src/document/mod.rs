@@ -47,7 +47,13 @@ pub enum Block {
         issuer: String,
         date: Vec<Inline>,
     },
+    /// The red head of a letter (信函格式), with the red rules at the top and at the bottom of its first page.
+    Letterhead {
+        name: String,
+    },
     Title(Vec<Inline>),
+    /// 主送机关: whom a letter is for.
+    Addressee(Vec<Inline>),
     /// Level 1 is `一、` (黑体), level 2 `（一）` (楷体).
     Heading {
         level: u8,
@@ -58,6 +64,16 @@ pub enum Block {
     KeyFigures(Vec<KeyFigure>),
     Table(Table),
     Chart(ChartSpec),
+    /// 附件说明: a label (`附件：`) and what is attached; several are numbered.
+    Attachments {
+        label: Vec<Inline>,
+        names: Vec<Vec<Inline>>,
+    },
+    /// 署名 and 成文日期, with room for the seal.
+    Signature {
+        office: Vec<Inline>,
+        date: Vec<Inline>,
+    },
     /// Starts the annexes on a new page: `附表`.
     Annex {
         text: Vec<Inline>,

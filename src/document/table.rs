@@ -67,6 +67,8 @@ pub struct TableCell {
 pub enum CellContent {
     Empty,
     Text(String),
+    /// Repeated from a return or from a finding about it.
+    Quote(String),
     /// A figure: `shown` is printed; `value` goes to the XLSX cell as a number with `places`.
     /// A missing figure has no value and `shown` is its symbol (`…`, `—`).
     Figure {
@@ -87,7 +89,7 @@ impl CellContent {
     pub fn shown(&self) -> &str {
         match self {
             Self::Empty => "",
-            Self::Text(text) => text,
+            Self::Text(text) | Self::Quote(text) => text,
             Self::Figure { shown, .. } | Self::Number { shown, .. } => shown,
         }
     }

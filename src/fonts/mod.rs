@@ -23,6 +23,9 @@ use crate::canvas::{FontRole, TextMeasure};
 use std::collections::BTreeSet;
 use std::fmt;
 
+/// Stands for a character that cannot be printed (the mark of an empty type case).
+const LACKING: char = '〓';
+
 /// A face of a [`FontSet`], by its place in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FaceNo(pub usize);
@@ -161,6 +164,12 @@ impl FontSet {
             return Ok(());
         }
         Err(FontError::Missing { characters, role, text: text.chars().take(40).collect() })
+    }
+
+    /// The text with 〓 for every character that the face behind all others lacks: for what others have written.
+    pub fn printable(&self, text: &str) -> String {
+        let there = |c: char| self.face_of(c, FontRole::Song).is_some();
+        clean(text).chars().map(|c| if there(c) || c == '\n' { c } else { LACKING }).collect()
     }
 
     /// The text in pieces of one face each.

@@ -97,7 +97,7 @@ fn add_rankings(environment: &mut Environment<'static>, world: &Arc<World>) {
     environment.add_function("movers", move |figs: Vec<Value>| movers(&w, &figs));
 }
 
-fn add_words(environment: &mut Environment<'static>) {
+pub fn add_words(environment: &mut Environment<'static>) {
     environment.add_function("no", |n: i64| mark::number(n));
     environment.add_function("zh", |n: usize| words::numeral(n));
     environment.add_function("see", |id: String| mark::reference(&id));

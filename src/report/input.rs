@@ -1,6 +1,7 @@
 //! What a document is built from, and how its parts find one another.
 
 use super::derive;
+use crate::assessment::quality::Score;
 use crate::assessment::{Assessed, Assessment};
 use crate::catalog::{Catalog, Desk, Indicator, Kind, Report, Theme, Unit};
 use crate::finding::Finding;
@@ -23,6 +24,8 @@ pub struct ReportInput<'a> {
     pub returns: &'a Returns,
     /// All open ones that count for the period.
     pub findings: &'a [Finding],
+    /// Of the returns of the period; none where the desk has no scheme.
+    pub scores: &'a [Score],
     /// How many queries have been explained.
     pub explained: usize,
     pub period: Period,
@@ -45,6 +48,7 @@ pub(super) struct World {
     judged: BTreeMap<String, usize>,
     pub register: Vec<ReturnRecord>,
     pub findings: Vec<Finding>,
+    pub scores: Vec<Score>,
     pub explained: usize,
     pub period: Period,
     pub as_of: Date,
@@ -66,6 +70,7 @@ impl World {
             assessed: input.assessed.clone(),
             register: register.cloned().collect(),
             findings: input.findings.to_vec(),
+            scores: input.scores.to_vec(),
             explained: input.explained,
             period: input.period,
             as_of: input.as_of,

@@ -24,6 +24,35 @@ pub fn number(text: impl std::fmt::Display) -> String {
     format!("{OPEN}N{MIDDLE}{text}{CLOSE}")
 }
 
+/// What stands in a return, or what a finding says of it: its digits are nobody's figures.
+pub fn quote(text: &str) -> String {
+    // Whatever it says, it ends no mark and begins no line.
+    let plain: String = text
+        .chars()
+        .filter(|c| ![OPEN, MIDDLE, CLOSE].contains(c))
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
+    if plain.is_empty() { plain } else { format!("{OPEN}Q{MIDDLE}{plain}{CLOSE}") }
+}
+
+/// The pieces of a line between upright bars; a bar inside a mark is part of it.
+pub fn columns(line: &str) -> Vec<&str> {
+    let (mut all, mut start, mut inside) = (Vec::new(), 0, false);
+    for (at, c) in line.char_indices() {
+        match c {
+            OPEN => inside = true,
+            CLOSE => inside = false,
+            '|' if !inside => {
+                all.push(&line[start..at]);
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    all.push(&line[start..]);
+    all
+}
+
 /// The number of a table or chart, known only when all stand in their places.
 pub fn reference(id: &str) -> String {
     format!("{OPEN}R{MIDDLE}{id}{CLOSE}")
@@ -98,6 +127,7 @@ pub fn inlines(text: &str, constants: &[String], numbers: &BTreeMap<String, Stri
         let (head, shown) = mark.split_once(MIDDLE).ok_or_else(|| mark.to_owned())?;
         out.push(match (head.get(..1), head.get(1..).and_then(FigureKey::parse)) {
             (Some("F"), Some(key)) => Inline::Figure { key, text: shown.to_owned() },
+            (Some("Q"), _) => Inline::Quote(shown.to_owned()),
             (Some("D"), _) => Inline::Date(shown.to_owned()),
             (Some("R"), _) => Inline::Number(numbers.get(shown).cloned().ok_or_else(|| shown.to_owned())?),
             _ => Inline::Number(shown.to_owned()),
@@ -139,6 +169,17 @@ mod tests {
         assert_eq!(inlines("十四五，95%", &[], &numbers), Err("95".to_owned()));
         assert_eq!(loose_digits("共９８个", &[]), Some("９８".to_owned()));
         assert_eq!(inlines("12345热线", &["12345".to_owned()], &numbers).unwrap()[0], Inline::Number("12345".into()));
+    }
+
+    #[test]
+    fn what_is_quoted_stays_one_piece_and_ends_no_mark() {
+        let raw = format!("1７3|{CLOSE}x\n# 2021");
+        let line = format!("| {} | {} |", number(1), quote(&raw));
+        let cells: Vec<&str> = columns(&line).into_iter().map(str::trim).collect();
+        assert_eq!((cells.len(), cells[0], cells[3]), (4, "", ""));
+        let quoted = inlines(cells[2], &[], &BTreeMap::new()).unwrap();
+        assert_eq!(quoted, [Inline::Quote("1７3|x # 2021".to_owned())]);
+        assert_eq!(loose_digits(&line, &[]), None);
     }
 
     #[test]

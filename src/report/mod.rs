@@ -12,6 +12,7 @@ mod goals;
 mod headline;
 mod input;
 mod lack;
+mod letter;
 mod lookup;
 mod mark;
 mod parse;
@@ -28,6 +29,7 @@ mod tests;
 pub use blank::{Blank, BlankFault, BlankRequest, blank};
 pub use error::ReportError;
 pub use input::ReportInput;
+pub use letter::{LetterInput, check_letter, letter};
 pub use template::check as check_wording;
 
 use crate::document::{Block, Document, Meta, plain_text};

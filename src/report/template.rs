@@ -12,29 +12,77 @@ use minijinja::{Environment, UndefinedBehavior};
 use std::fmt::Write;
 use std::sync::Arc;
 
-/// The rendered text, with marks.
+/// A wording: its text, and what may stand in it beside words.
+pub struct Wording<'a> {
+    pub file: &'a str,
+    pub text: &'a str,
+    pub constants: &'a [String],
+    pub directives: &'static [&'static str],
+}
+
+impl<'a> Wording<'a> {
+    pub fn of(report: &'a Report) -> Self {
+        Self { file: &report.wording_file, text: &report.wording, constants: &report.constants, directives: DIRECTIVES }
+    }
+
+    /// The rendered text, with marks; `add` gives the names it may use.
+    ///
+    /// # Errors
+    /// The first fault, with its line.
+    pub fn render(&self, add: impl FnOnce(&mut Environment<'static>)) -> Result<String, ReportError> {
+        self.check_plain()?;
+        let failed = |e: minijinja::Error| ReportError::of_engine(self.file, &e);
+        let mut environment = environment(self.constants).map_err(failed)?;
+        add(&mut environment);
+        environment
+            .template_from_named_str(self.file, self.text)
+            .and_then(|template| template.render(()))
+            .map_err(failed)
+    }
+
+    /// What can be told of a wording before there is anything to say: loose digits, unknown directives, broken tags.
+    ///
+    /// # Errors
+    /// The first fault, with its line.
+    pub fn check(&self) -> Result<(), ReportError> {
+        self.check_plain()?;
+        let compiled = bare().and_then(|bare| bare.template_from_named_str(self.file, self.text).map(|_| ()));
+        compiled.map_err(|e| ReportError::of_engine(self.file, &e))
+    }
+
+    /// Plain text between the tags: no loose digits, and only known directives.
+    fn check_plain(&self) -> Result<(), ReportError> {
+        for (n, line) in plain_text(self.text).lines().enumerate() {
+            if let Some(digits) = mark::loose_digits(line, self.constants) {
+                return Err(ReportError::loose(self.file, n + 1, &digits));
+            }
+            let Some(directive) = line.trim().strip_prefix("::") else { continue };
+            let name = directive.split('|').next().unwrap_or_default().trim();
+            if !self.directives.contains(&name) {
+                let valid = self.directives.join("、");
+                let said = Said::new(
+                    format!("没有“::{name}”；可用的有：{valid}"),
+                    format!("there is no \"::{name}\"; valid: {valid}"),
+                );
+                return Err(ReportError::new(self.file, n + 1, said));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The rendered wording of a report, with marks.
 ///
 /// # Errors
 /// The first fault, with its line.
 pub fn render(world: &Arc<World>) -> Result<String, ReportError> {
-    let report = &world.report;
-    check_plain(&report.wording_file, &report.wording, &report.constants)?;
-    let environment = environment(world).map_err(|e| ReportError::of_engine(&report.wording_file, &e))?;
-    let rendered = environment
-        .template_from_named_str(&report.wording_file, &report.wording)
-        .and_then(|template| template.render(()));
-    rendered.map_err(|e| ReportError::of_engine(&report.wording_file, &e))
+    Wording::of(&world.report).render(|environment| functions::add(environment, world))
 }
 
-/// What can be told of a wording before there is anything to say: loose digits, unknown directives, broken tags.
-///
 /// # Errors
-/// The first fault, with its line.
+/// As [`Wording::check`].
 pub fn check(report: &Report) -> Result<(), ReportError> {
-    let file = &report.wording_file;
-    check_plain(file, &report.wording, &report.constants)?;
-    let compiled = bare().and_then(|bare| bare.template_from_named_str(file, &report.wording).map(|_| ()));
-    compiled.map_err(|e| ReportError::of_engine(file, &e))
+    Wording::of(report).check()
 }
 
 fn bare() -> Result<Environment<'static>, minijinja::Error> {
@@ -43,10 +91,10 @@ fn bare() -> Result<Environment<'static>, minijinja::Error> {
     Ok(environment)
 }
 
-fn environment(world: &Arc<World>) -> Result<Environment<'static>, minijinja::Error> {
+fn environment(constants: &[String]) -> Result<Environment<'static>, minijinja::Error> {
     let mut environment = bare()?;
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    let constants = world.report.constants.clone();
+    let constants = constants.to_vec();
     // Everything printed passes here, so that a digit without a figure is found with its line.
     environment.set_formatter(move |out, _, value| {
         if value.is_undefined() {
@@ -59,28 +107,7 @@ fn environment(world: &Arc<World>) -> Result<Environment<'static>, minijinja::Er
         out.write_str(&text)?;
         Ok(())
     });
-    functions::add(&mut environment, world);
     Ok(environment)
-}
-
-/// Plain text between the tags: no loose digits, and only known directives.
-fn check_plain(file: &str, source: &str, constants: &[String]) -> Result<(), ReportError> {
-    for (n, line) in plain_text(source).lines().enumerate() {
-        if let Some(digits) = mark::loose_digits(line, constants) {
-            return Err(ReportError::loose(file, n + 1, &digits));
-        }
-        let Some(directive) = line.trim().strip_prefix("::") else { continue };
-        let name = directive.split('|').next().unwrap_or_default().trim();
-        if !DIRECTIVES.contains(&name) {
-            let valid = DIRECTIVES.join("、");
-            let said = Said::new(
-                format!("没有“::{name}”；可用的有：{valid}"),
-                format!("there is no \"::{name}\"; valid: {valid}"),
-            );
-            return Err(ReportError::new(file, n + 1, said));
-        }
-    }
-    Ok(())
 }
 
 /// The source with everything inside tags blanked, lines kept.

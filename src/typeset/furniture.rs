@@ -16,8 +16,8 @@ const NOTICE: f64 = 9.0;
 const WATERMARK_CHARACTERS: usize = 6;
 
 impl Setter<'_> {
-    /// Adds the page number, the notice and the draft mark; `number` counts from one.
-    pub(super) fn furnish(&self, page: &mut Page, number: usize, meta: &Meta) {
+    /// Adds the page number, unless the page shows none, the notice and the draft mark; `number` counts from one.
+    pub(super) fn furnish(&self, page: &mut Page, number: usize, numbered: bool, meta: &Meta) {
         // Head and number stand where other pages have them, also when the table on the sheet is turned (8).
         let turned = page.width > page.height;
         let sheet = PORTRAIT;
@@ -35,7 +35,9 @@ impl Setter<'_> {
             let edges = (sheet.left, sheet.area_width);
             around.extend(placed(&words, &whole(&words), Place::Left, edges, HEAD, self.style.muted));
         }
-        around.extend(self.folio(number, &sheet));
+        if numbered {
+            around.extend(self.folio(number, &sheet));
+        }
         let width = page.width;
         page.marks.extend(around.into_iter().map(|mark| if turned { turn(mark, width) } else { mark }));
     }

@@ -149,7 +149,7 @@ impl Setter<'_> {
         for inline in &figure.value {
             let key = match inline {
                 Inline::Figure { key, .. } => Some(key),
-                Inline::Text(_) | Inline::Date(_) | Inline::Number(_) => None,
+                Inline::Text(_) | Inline::Date(_) | Inline::Number(_) | Inline::Quote(_) => None,
             };
             let text = inline.text();
             let unit = text

@@ -26,7 +26,7 @@ impl Setter<'_> {
         let edges = (sheet.left, sheet.area_width);
         let mut marks = Vec::new();
         let mut y = DROP;
-        let (size, tracking) = self.name_size(name);
+        let (size, tracking) = self.name_size(name, LARGEST);
         let words = Words::plain(name, None, self.fonts, FontRole::Title, size);
         let fill = Fill { tracking, ..Fill::ragged(sheet.area_width) };
         for line in break_lines(&words, fill) {
@@ -60,11 +60,11 @@ impl Setter<'_> {
     }
 
     /// The size at which the name fits the text area, and the space that lets a short name breathe.
-    fn name_size(&self, name: &str) -> (f64, f64) {
+    pub(super) fn name_size(&self, name: &str, largest: f64) -> (f64, f64) {
         let name = clean(name);
         let em = self.fonts.width(&name, FontRole::Title, 1.0).max(1.0);
         let room = PORTRAIT.area_width * 0.98;
-        let size = (room / em).clamp(SMALLEST, LARGEST);
+        let size = (room / em).clamp(SMALLEST, largest);
         #[allow(clippy::cast_precision_loss)] // A name has few characters.
         let gaps = name.chars().count().saturating_sub(1).max(1) as f64;
         let spare = (PORTRAIT.area_width * 0.86 - em * size) / gaps;

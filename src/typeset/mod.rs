@@ -5,6 +5,7 @@ mod flow;
 mod furniture;
 mod geometry;
 mod key_figures;
+mod letter;
 mod lines;
 mod masthead;
 mod style;
@@ -82,7 +83,9 @@ pub fn typeset(document: &Document, fonts: &FontSet, style: &PageStyle) -> Resul
     let setter = Setter { fonts, style };
     let Laid { mut pages, outline, .. } = setter.lay(document)?;
     for (no, page) in pages.iter_mut().enumerate() {
-        setter.furnish(page, no + 1, &document.meta);
+        // The first page of a letter has no number (10.1).
+        let numbered = no > 0 || !matches!(document.blocks.first(), Some(Block::Letterhead { .. }));
+        setter.furnish(page, no + 1, numbered, &document.meta);
         check(page, fonts).map_err(|error| TypesetError::Font { error, page: no + 1 })?;
     }
     Ok(Typeset { pages, outline })
@@ -127,12 +130,16 @@ impl Setter<'_> {
     fn block(&self, flow: &mut Flow, block: &Block, after_heading: bool) -> Result<(), TypesetError> {
         match block {
             Block::Masthead { name, issue, issuer, date } => self.masthead(flow, name, issue, issuer, date),
+            Block::Letterhead { name } => self.letterhead(flow, name),
             Block::Title(text) => self.title(flow, text),
+            Block::Addressee(text) => self.addressee(flow, text),
             Block::Heading { level, text } => self.heading(flow, *level, text),
             Block::Paragraph(text) => self.paragraph(flow, text, after_heading),
             Block::KeyFigures(figures) => self.key_figures(flow, figures),
             Block::Table(table) => self.table(flow, table)?,
             Block::Chart(spec) => self.chart(flow, spec),
+            Block::Attachments { label, names } => self.attachments(flow, label, names),
+            Block::Signature { office, date } => self.signature(flow, office, date),
             Block::Annex { text } => self.annex(flow, text),
         }
         Ok(())

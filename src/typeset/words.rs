@@ -76,7 +76,7 @@ impl<'a> Words<'a> {
         let mut words = Self { role, size, glyphs: Vec::new() };
         for inline in inlines {
             match inline {
-                Inline::Text(text) => words.push(text, None, Hold::Words, fonts),
+                Inline::Text(text) | Inline::Quote(text) => words.push(text, None, Hold::Words, fonts),
                 Inline::Date(text) => words.push(text, None, Hold::Date, fonts),
                 Inline::Number(text) => words.push(text, None, Hold::Whole, fonts),
                 Inline::Figure { key, text } => words.push(text, Some(key), Hold::Whole, fonts),

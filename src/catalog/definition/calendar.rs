@@ -12,6 +12,9 @@ pub struct DueRule {
     pub holidays: BTreeSet<Date>,
     /// Saturdays and Sundays that are worked (调休).
     pub workdays: BTreeSet<Date>,
+    /// Working days a unit has to send what never came, and to correct what was sent back; none: no day is named.
+    pub remind_days: Option<u8>,
+    pub correction_days: Option<u8>,
 }
 
 /// Where a due day goes that no one works on.
@@ -41,6 +44,19 @@ impl DueRule {
         day
     }
 
+    /// The last of so many working days after a day.
+    pub fn working_days_after(&self, day: Date, count: u8) -> Date {
+        let mut last = day;
+        for _ in 0..count {
+            last = last.plus_days(1);
+            // Ends: there are only so many holidays.
+            while !self.is_working(last) {
+                last = last.plus_days(1);
+            }
+        }
+        last
+    }
+
     pub fn is_working(&self, day: Date) -> bool {
         self.workdays.contains(&day) || !day.weekday().is_weekend() && !self.holidays.contains(&day)
     }
@@ -67,7 +83,7 @@ mod tests {
         ) {
             let workdays = worked.into_iter().filter(|d| d.weekday().is_weekend() && !holidays.contains(d)).collect();
             let shift = if later { Shift::Later } else { Shift::Earlier };
-            let rule = DueRule { day_of_next_month: nominal, shift, holidays, workdays };
+            let rule = DueRule { day_of_next_month: nominal, shift, holidays, workdays, ..DueRule::default() };
             let month = Month::new(2021, number).unwrap();
             let (due, named) = (rule.due(month), Date::new(2021, number + 1, nominal).unwrap());
             prop_assert!(rule.is_working(due));
@@ -80,5 +96,17 @@ mod tests {
             }
             prop_assert_eq!(DueRule { shift: Shift::None, ..rule }.due(month), named);
         }
+    }
+
+    #[test]
+    fn working_days_are_counted_from_the_day_after() {
+        let date = |text: &str| Date::parse_iso(text).unwrap();
+        let national = (1..=7).filter_map(|day| Date::new(2021, 10, day)).collect();
+        let rule = DueRule { holidays: national, workdays: [date("2021-10-09")].into(), ..DueRule::default() };
+        // A Sunday; Wednesday is the third working day after it. Off the printed calendar of 2021.
+        assert_eq!(rule.working_days_after(date("2021-12-05"), 3), date("2021-12-08"));
+        // 5 October is a holiday; 8 (Friday), 9 (worked Saturday), 11 (Monday).
+        assert_eq!(rule.working_days_after(date("2021-10-05"), 3), date("2021-10-11"));
+        assert_eq!(rule.working_days_after(date("2021-10-05"), 0), date("2021-10-05"));
     }
 }

@@ -43,6 +43,21 @@ pub struct Desk {
     pub ignored_files: Vec<String>,
     pub bands: Band3,
     pub ledger_form: Option<String>,
+    /// The scheme by which the units' returns are scored.
+    pub quality: Option<String>,
+    pub letters: Option<DeskLetters>,
+}
+
+/// What a desk's letters to its units are worded by, and what they say of the desk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeskLetters {
+    /// Ids of wordings: of a reminder, and of what sends a return back.
+    pub remind: String,
+    pub send_back: String,
+    /// Whom to ask.
+    pub contact: String,
+    /// Where returns go.
+    pub send_to: String,
 }
 
 /// A reporting unit.

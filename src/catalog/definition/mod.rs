@@ -8,8 +8,10 @@ mod explanation;
 mod font;
 mod form;
 mod indicator;
+mod letter;
 mod report;
 mod rule;
+mod scheme;
 mod table;
 mod target;
 mod unit;
@@ -20,15 +22,17 @@ pub use blank::{
 };
 pub use calendar::{DueRule, Shift};
 pub use check::{Against, Band, CheckHead, Checks, HistoryCheck, LedgerCheck, PeersCheck, RepeatsCheck, SeriesExample};
-pub use desk::{Band3, Desk, Region, Span, Unit};
+pub use desk::{Band3, Desk, DeskLetters, Region, Span, Unit};
 pub use explanation::{About, GivenExplanation};
 pub use font::FontFace;
 pub use form::{
     Blank, Bounds, CardsBinding, CoverBinding, FieldBinding, Form, FormHead, LedgerBinding, LedgerProject, OwnRegion,
 };
 pub use indicator::{Better, Indicator, Kind, Rollup};
+pub use letter::Letter;
 pub use report::{Degrees, Report, Theme};
 pub use rule::{Domain, Example, Expectation, MissingMode, Rule, RuleLevel, Tolerance};
+pub use scheme::{Deduction, Per, Scheme, SchemeBand};
 pub use table::{
     Aggregate, Axis, ColumnBinding, ColumnRole, Condition, Duplicates, Fixed, RowBinding, RowsAre, TableBinding,
 };
@@ -55,6 +59,8 @@ pub struct Catalog {
     /// What each desk says of findings, in the file's order.
     pub explanations: BTreeMap<String, Vec<GivenExplanation>>,
     pub reports: BTreeMap<String, Report>,
+    pub letters: BTreeMap<String, Letter>,
+    pub schemes: BTreeMap<String, Scheme>,
     pub themes: BTreeMap<String, Theme>,
     pub bounds: Bounds,
     /// Units of measurement, by name.

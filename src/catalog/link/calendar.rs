@@ -50,7 +50,20 @@ fn calendar(source: &Source, raw: &RawCalendar, problems: &mut Problems) -> DueR
         },
         holidays: only_days(holidays),
         workdays: only_days(workdays),
+        remind_days: count(source, raw.remind_days.as_ref(), problems),
+        correction_days: count(source, raw.correction_days.as_ref(), problems),
     }
+}
+
+/// So many working days.
+fn count(source: &Source, raw: Option<&toml::Spanned<i64>>, problems: &mut Problems) -> Option<u8> {
+    let raw = raw?;
+    let days = u8::try_from(*raw.get_ref()).ok().filter(|days| (1..=60).contains(days));
+    if days.is_none() {
+        let said = Said::new("应为 1 至 60 的整数（工作日）", "must be 1 to 60 working days");
+        problems.add(source, &raw.span(), said);
+    }
+    days
 }
 
 /// The days of a list; what is no day, and what stands twice, is told.

@@ -2,7 +2,7 @@
 
 use super::known::{Known, twice};
 use super::owed;
-use crate::catalog::definition::{Band3, Desk, DueRule, Region, Unit};
+use crate::catalog::definition::{Band3, Desk, DeskLetters, DueRule, Region, Unit};
 use crate::catalog::error::{Problems, Source};
 use crate::catalog::gather::{Group, Read};
 use crate::catalog::raw::{Name, RawDesk, RawUnit};
@@ -18,6 +18,8 @@ pub struct KnownForDesks {
     pub reports: Known,
     pub themes: Known,
     pub calendars: Known,
+    pub letters: Known,
+    pub schemes: Known,
 }
 
 type Regions = BTreeMap<RegionCode, Region>;
@@ -54,6 +56,13 @@ fn desk(
     if let Some(form) = &raw.ledger_form {
         known.forms.expect(source, form, problems);
     }
+    let letters = raw.letters.iter().flat_map(|letters| [&letters.remind, &letters.send_back]);
+    letters.for_each(|letter| {
+        known.letters.expect(source, letter, problems);
+    });
+    if let Some(scheme) = &raw.quality {
+        known.schemes.expect(source, scheme, problems);
+    }
     check_units(source, raw, problems);
     let units = raw.units.iter().map(|unit| self::unit(source, unit, year, known, regions, problems)).collect();
     Desk {
@@ -72,6 +81,13 @@ fn desk(
         ignored_files: raw.ignored_files.clone(),
         bands: Band3 { good_behind: raw.bands.good_behind.0, watch_behind: raw.bands.watch_behind.0 },
         ledger_form: raw.ledger_form.as_ref().map(|f| f.get_ref().clone()),
+        quality: raw.quality.as_ref().map(|scheme| scheme.get_ref().clone()),
+        letters: raw.letters.as_ref().map(|letters| DeskLetters {
+            remind: letters.remind.get_ref().clone(),
+            send_back: letters.send_back.get_ref().clone(),
+            contact: letters.contact.clone(),
+            send_to: letters.send_to.clone(),
+        }),
     }
 }
 

@@ -17,12 +17,14 @@ mod region;
 mod report;
 mod rule;
 mod rule_units;
+mod scheme;
 mod table;
 mod target;
 
 use super::definition::Catalog;
 use super::error::Problems;
 use super::gather::Gathered;
+use super::unread::Unread;
 use known::Known;
 
 pub(super) fn link(raw: &Gathered, hash: String, problems: &mut Problems) -> Catalog {
@@ -43,12 +45,16 @@ pub(super) fn link(raw: &Gathered, hash: String, problems: &mut Problems) -> Cat
     let themes = plain::themes(&raw.themes, problems);
     let calendars = calendar::link(&raw.calendars, problems);
     let reports = report::link(&raw.reports, &raw.wordings, &names, &form_ids, problems);
+    let schemes = scheme::link(&raw.schemes, problems);
+    let letters = report::letters(&raw.letters);
     let known = desk::KnownForDesks {
         regions: Known::new("区域", "region", regions.keys().map(|c| c.as_str()), &raw.regions.unread),
         forms: form_ids,
         reports: Known::new("报告", "report", raw.reports.files.iter().map(|f| &f.id), &raw.reports.unread),
         themes: Known::new("版式", "theme", themes.keys(), &raw.themes.unread),
         calendars: Known::new("报送日历", "calendar", calendars.keys(), &raw.calendars.unread),
+        letters: Known::new("函的措辞", "letter", letters.keys(), &Unread::default()),
+        schemes: Known::new("评分办法", "scheme", schemes.keys(), &raw.schemes.unread),
     };
     let desks = desk::link(&raw.desks, &known, &regions, &calendars, problems);
     // With a fault elsewhere the forms may look shorter than they are.
@@ -76,6 +82,8 @@ pub(super) fn link(raw: &Gathered, hash: String, problems: &mut Problems) -> Cat
         targets,
         explanations,
         reports,
+        letters,
+        schemes,
         themes,
         bounds: plain::bounds(&raw.limits, problems),
         units,

@@ -1,7 +1,7 @@
 //! Reports: their indicators, measures and forms exist, and there is a wording.
 
 use super::known::{Known, Names, measure};
-use crate::catalog::definition::{Degrees, Report};
+use crate::catalog::definition::{Degrees, Letter, Report};
 use crate::catalog::error::{Problems, Source};
 use crate::catalog::gather::{Group, Read};
 use crate::catalog::raw::{Name, RawDegrees, RawReport};
@@ -23,6 +23,15 @@ pub fn link(
         }
     }
     all
+}
+
+/// The wordings of letters: what is wrong in them is told when they are compiled.
+pub fn letters(files: &BTreeMap<String, Source>) -> BTreeMap<String, Letter> {
+    let letter = |(id, source): (&String, &Source)| {
+        let letter = Letter { id: id.clone(), wording: source.text.clone(), wording_file: source.file.clone() };
+        (id.clone(), letter)
+    };
+    files.iter().map(letter).collect()
 }
 
 fn report(

@@ -25,6 +25,8 @@ impl RawFile for RawDesk {
                 "同一单位同月有几份时以哪一份为准：写文件路径（`2021-10/某县10月.xlsx`），先于报出日期和字样",
             ),
             Key::may("ignored_files", Shape::Texts, "从不读的文件名，`*` 代任意字符"),
+            Key::may("quality", Shape::Text, "schemes/ 中的哪个评分办法，给各单位的填报质量打分；缺省不打分"),
+            Key::may("letters", Shape::Table(LETTERS), "催报函、退回函；缺省不出函"),
             Key::must("bands", Shape::Table(BANDS), "颜色的界线，按落后进度的百分点"),
             Key::must("units", Shape::Tables(UNIT), "报送单位"),
         ],
@@ -34,6 +36,13 @@ impl RawFile for RawDesk {
 const BANDS: &[Key] = &[
     Key::must("good_behind", Shape::Number, "落后不超过此数为好"),
     Key::must("watch_behind", Shape::Number, "落后不超过此数为关注，再多为差"),
+];
+
+const LETTERS: &[Key] = &[
+    Key::must("remind", Shape::Text, "letters/ 中的哪个措辞作催报函"),
+    Key::must("return", Shape::Text, "letters/ 中的哪个措辞作退回函"),
+    Key::must("contact", Shape::Text, "本局的联系人和电话，印在函末"),
+    Key::must("send_to", Shape::Text, "报表送到哪里（邮箱、平台或科室）"),
 ];
 
 const UNIT: &[Key] = &[
@@ -71,8 +80,20 @@ pub struct RawDesk {
     pub pinned: Vec<Name>,
     #[serde(default)]
     pub ignored_files: Vec<String>,
+    pub quality: Option<Name>,
+    pub letters: Option<RawDeskLetters>,
     pub bands: RawBands,
     pub units: Vec<RawUnit>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawDeskLetters {
+    pub remind: Name,
+    #[serde(rename = "return")]
+    pub send_back: Name,
+    pub contact: String,
+    pub send_to: String,
 }
 
 #[derive(Debug, Deserialize)]

@@ -9,6 +9,7 @@ mod plain;
 mod region;
 mod report;
 mod rule;
+mod scheme;
 mod table;
 mod target;
 
@@ -21,6 +22,7 @@ pub use plain::{RawCalendar, RawFace, RawFonts, RawLimits, RawMeasureUnits, RawS
 pub use region::{RawRegion, RawRegions};
 pub use report::{RawDegrees, RawReport};
 pub use rule::{RawLevel, RawMissing, RawRule, RawRules, RawTolerance, RawToleranceWord};
+pub use scheme::{RawPer, RawScheme, RawSchemeBand};
 pub use table::{RawAggregate, RawAxis, RawColumn, RawCondition, RawDuplicates, RawRow, RawRowsAre, RawTable};
 pub use target::{RawComparator, RawPath, RawScope, RawTarget, RawTargets};
 
@@ -61,6 +63,12 @@ pub trait RawFile: DeserializeOwned {
 const WORDING: FileKind =
     FileKind { path: "reports/<id>/wording.md", what: "报告的措辞：带变量的 Markdown。", keys: &[] };
 
+const LETTER: FileKind = FileKind {
+    path: "letters/<id>.md",
+    what: "函的措辞：带变量的 Markdown；desk.toml 的 `[letters]` 说哪个作催报函、哪个作退回函。写法见 docs/quality.md。",
+    keys: &[],
+};
+
 /// Every kind of file under `templates/`.
 pub const FILES: &[FileKind] = &[
     RawRegions::KIND,
@@ -73,6 +81,8 @@ pub const FILES: &[FileKind] = &[
     RawExplanations::KIND,
     RawReport::KIND,
     WORDING,
+    LETTER,
+    RawScheme::KIND,
     RawCalendar::KIND,
     RawTheme::KIND,
     RawLimits::KIND,

@@ -44,6 +44,12 @@ impl RawFile for RawCalendar {
             ),
             Key::may("holidays", Shape::Texts, "放假的日子（`2021-10-01`），含次年 1 月的；须写 shift"),
             Key::may("workdays", Shape::Texts, "调休上班的周六、周日；须写 shift"),
+            Key::may(
+                "remind_days",
+                Shape::Integer,
+                "催报函限几个工作日内补报，从成文日次日算起，1 至 60；缺省不写期限，请其即报",
+            ),
+            Key::may("correction_days", Shape::Integer, "退回函限几个工作日内更正重报，写法同上"),
         ],
     };
 }
@@ -57,6 +63,8 @@ pub struct RawCalendar {
     pub holidays: Vec<Name>,
     #[serde(default)]
     pub workdays: Vec<Name>,
+    pub remind_days: Option<toml::Spanned<i64>>,
+    pub correction_days: Option<toml::Spanned<i64>>,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]

@@ -52,6 +52,7 @@ fn every_key_is_a_field_and_every_required_field_a_key() {
     agree::<RawTargets>();
     agree::<RawExplanations>();
     agree::<RawReport>();
+    agree::<RawScheme>();
     agree::<RawCalendar>();
     agree::<RawTheme>();
     agree::<RawLimits>();
@@ -68,7 +69,7 @@ fn what_is_of_another_type_is_told_before_it_is_read() {
         said,
         [
             "calendars/x.toml:1:21: \"day_of_next_month\" must be an integer",
-            "calendars/x.toml:2:1: unknown key \"move\"; valid: shift, holidays, workdays, day_of_next_month",
+            "calendars/x.toml:2:1: unknown key \"move\"; valid: shift, holidays, workdays, remind_days, correction_days, day_of_next_month",
         ]
     );
 }

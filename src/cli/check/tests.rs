@@ -68,6 +68,7 @@ fn result(month: Month) -> CheckResult {
         undecided: Vec::new(),
         register,
         earlier: Vec::new(),
+        quality: Vec::new(),
     }
 }
 

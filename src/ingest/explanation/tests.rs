@@ -19,6 +19,8 @@ fn catalog() -> Catalog {
         targets: BTreeMap::new(),
         explanations: BTreeMap::new(),
         reports: BTreeMap::new(),
+        letters: BTreeMap::new(),
+        schemes: BTreeMap::new(),
         themes: BTreeMap::new(),
         bounds: Bounds {
             file_bytes: 1 << 20,

@@ -244,6 +244,8 @@ pub(super) fn number_of(content: &CellContent) -> Option<(&str, Decimal, u32)> {
     match content {
         CellContent::Figure { shown, value: Some(value), places, .. }
         | CellContent::Number { shown, value, places } => Some((shown, *value, *places)),
-        CellContent::Figure { value: None, .. } | CellContent::Empty | CellContent::Text(_) => None,
+        CellContent::Figure { value: None, .. } | CellContent::Empty | CellContent::Text(_) | CellContent::Quote(_) => {
+            None
+        }
     }
 }

@@ -1,30 +1,40 @@
 //! Who reported, and how many findings each unit has open.
 
-use super::cells::{column, table as make, text};
+use super::cells::{column, empty, table as make, text};
 use crate::catalog::Unit;
 use crate::document::{Align, Band, CellContent, Row, RowKind, Table, TableCell};
 use crate::finding::Level;
 use crate::ingest::{ReturnRecord, ReturnState};
-use crate::model::RegionCode;
+use crate::model::{Period, RegionCode};
 use crate::report::input::World;
 use crate::report::quality::count;
 
 pub(super) fn table(world: &World) -> Table {
-    let columns = vec![
+    let scored = is_scored(world);
+    let mut columns = vec![
         column(&["单位"], Align::Left, 16),
         column(&["报送情况"], Align::Center, 14),
         column(&["未解决问题", "强制性"], Align::Number, 10),
         column(&["未解决问题", "核实性"], Align::Number, 10),
     ];
-    let mut rows: Vec<Row> = listed(world).map(|unit| row(world, &unit.code)).collect();
-    let cells = vec![
+    if scored {
+        columns.extend([
+            column(&["填报质量", "得分"], Align::Number, 10),
+            column(&["填报质量", "等次"], Align::Center, 10),
+        ]);
+    }
+    let mut rows: Vec<Row> = listed(world).map(|unit| row(world, &unit.code, scored)).collect();
+    let mut cells = vec![
         text(world.region_name(&world.desk.region)),
         text(""),
         number(count(world, None, Level::Must)),
         number(count(world, None, Level::Query)),
     ];
+    if scored {
+        cells.extend([empty(), empty()]);
+    }
     rows.insert(0, Row { kind: RowKind::Total, cells });
-    make("数据质量", "单位：处".to_owned(), columns, rows, Vec::new())
+    make("数据质量", if scored { "单位：处、分" } else { "单位：处" }.to_owned(), columns, rows, Vec::new())
 }
 
 /// The units that report in the period, and others of which something is told.
@@ -33,7 +43,20 @@ fn listed(world: &World) -> impl Iterator<Item = &Unit> {
     world.desk.units.iter().filter(move |unit| world.reports(unit) || told(unit))
 }
 
-fn row(world: &World, region: &RegionCode) -> Row {
+/// A return of one month has a score.
+fn is_scored(world: &World) -> bool {
+    !world.scores.is_empty() && matches!(world.period, Period::Month(_))
+}
+
+/// Points and band of a unit's return.
+fn score(world: &World, region: &RegionCode) -> [TableCell; 2] {
+    let Some(score) = world.scores.iter().find(|score| score.region == *region) else { return [empty(), empty()] };
+    let value = score.points.normalize();
+    let points = CellContent::Number { shown: value.to_string(), value, places: value.scale() };
+    [TableCell { content: points, band: Band::None }, text(score.band.clone())]
+}
+
+fn row(world: &World, region: &RegionCode, scored: bool) -> Row {
     let records: Vec<&ReturnRecord> = world.register.iter().filter(|record| record.region == *region).collect();
     // Of several months the worst is told.
     let state = records.iter().map(|record| record.state).max();
@@ -49,7 +72,11 @@ fn row(world: &World, region: &RegionCode) -> Row {
     let mut counted = number(must);
     counted.band = if must > 0 { Band::Bad } else { Band::None };
     let state = TableCell { content: CellContent::Text(words.to_owned()), band };
-    let cells = vec![text(world.region_name(region)), state, counted, number(count(world, Some(region), Level::Query))];
+    let queries = number(count(world, Some(region), Level::Query));
+    let mut cells = vec![text(world.region_name(region)), state, counted, queries];
+    if scored {
+        cells.extend(score(world, region));
+    }
     Row { kind: RowKind::Item, cells }
 }
 

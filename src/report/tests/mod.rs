@@ -4,6 +4,7 @@ mod whole;
 mod wording;
 
 use super::*;
+use crate::assessment::quality::Score;
 use crate::assessment::{Assessed, Assessment, Light, Status};
 use crate::catalog::{self, Catalog};
 use crate::document::{Band, CellContent, ChartKind, ChartSpec, Inline, Table};
@@ -16,7 +17,7 @@ use crate::model::{
 use crate::statistics::{self, FigureBook};
 use std::path::Path;
 
-fn catalog() -> Catalog {
+pub(super) fn catalog() -> Catalog {
     fn walk(root: &Path, folder: &Path, files: &mut BTreeMap<String, Vec<u8>>) {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
@@ -47,6 +48,7 @@ struct Bureau {
     returns: Returns,
     assessed: Assessed,
     findings: Vec<Finding>,
+    scores: Vec<Score>,
     period: Period,
     draft: Option<usize>,
 }
@@ -73,7 +75,7 @@ impl Bureau {
         let register = desk.units.iter().flat_map(|unit| months.iter().map(move |m| (unit, *m))).map(of).collect();
         let returns = Returns { register, ..Returns::default() };
         let (assessed, facts, findings) = (Assessed::default(), Vec::new(), Vec::new());
-        Self { catalog, facts, returns, assessed, findings, period, draft: None }
+        Self { catalog, facts, returns, assessed, findings, scores: Vec::new(), period, draft: None }
     }
     fn put(&mut self, region: &str, at: &str, indicator: &str, measure: Measure, value: Option<&str>) {
         let value = match value {
@@ -123,6 +125,7 @@ impl Bureau {
             assessed: &self.assessed,
             returns: &self.returns,
             findings: &self.findings,
+            scores: &self.scores,
             explained: 0,
             period: self.period,
             as_of: Date::new(2021, 12, 5).unwrap(),

@@ -186,6 +186,9 @@ fn no_text_of_a_document_has_a_digit() {
                 texts.extend(&table.notes);
             }
             Block::Chart(chart) => texts.extend([&chart.title, &chart.subtitle]),
+            Block::Letterhead { .. } | Block::Addressee(_) | Block::Attachments { .. } | Block::Signature { .. } => {
+                panic!("a report is no letter");
+            }
         }
     }
     for inline in texts.into_iter().flatten() {

@@ -18,14 +18,15 @@ pub fn role(kind: RowKind) -> FontRole {
 pub fn words<'a>(cell: &'a TableCell, fonts: &FontSet, role: FontRole, size: f64) -> Words<'a> {
     let key = match &cell.content {
         CellContent::Figure { key, .. } => Some(key),
-        CellContent::Empty | CellContent::Text(_) | CellContent::Number { .. } => None,
+        CellContent::Empty | CellContent::Text(_) | CellContent::Quote(_) | CellContent::Number { .. } => None,
     };
     Words::plain(cell.content.shown(), key, fonts, role, size)
 }
 
 /// Whether the cell stands on the decimal point of its column.
 pub fn is_number(cell: &TableCell, column: &Column) -> bool {
-    column.align == Align::Number && !matches!(cell.content, CellContent::Text(_) | CellContent::Empty)
+    column.align == Align::Number
+        && !matches!(cell.content, CellContent::Text(_) | CellContent::Quote(_) | CellContent::Empty)
 }
 
 /// Widths before and from the decimal point on. A symbol (`…`) stands before the point.

@@ -1,0 +1,182 @@
+//! Letters over made-up findings, worded by the bundled templates.
+
+use super::*;
+use crate::assessment::quality::ABSENT;
+use crate::catalog::Catalog;
+use crate::document::{CellContent, Inline, Table};
+use crate::finding::{Cause, Comparison, Level, Suspect};
+use crate::ingest::{ReturnState, due};
+use crate::model::{Cell, Measure, Month, Place};
+use std::sync::Arc;
+
+const UNIT: &str = "411081";
+
+fn month(number: u8) -> Month {
+    Month::new(2021, number).unwrap()
+}
+
+fn finding(code: &'static str, number: u8, row: u32, raw: &str) -> Finding {
+    let file: Arc<str> = format!("2021-{number:02}/禹州 {number}月报表.xls").into();
+    let place = Place::cell(&file, &"表5婚姻登记".into(), Cell::new(row, 3));
+    Finding::new(code, month(number), place).of(&UNIT.into()).raw(raw).with("rule", "甲 = 乙").with("advice", "改正。")
+}
+
+fn absent(number: u8) -> Finding {
+    let finding = Finding::new(ABSENT[0], month(number), Place::default()).of(&UNIT.into());
+    finding.with("unit", "禹州市").with("month", month(number))
+}
+
+/// What the unit is told on a day, of November's returns; those of `silent` months never came.
+fn told(findings: &[Finding], silent: &[u8], as_of: &str) -> Option<Document> {
+    let catalog: Catalog = crate::report::tests::catalog();
+    let desk = &catalog.desks["xuchang-2021"];
+    let unit = desk.units.iter().find(|unit| unit.code.as_str() == UNIT).unwrap();
+    let record = |number: u8| ReturnRecord {
+        region: unit.code.clone(),
+        month: month(number),
+        own: false,
+        state: if silent.contains(&number) { ReturnState::Missing } else { ReturnState::OnTime },
+        file: None,
+        submitted: None,
+        due: due(desk, month(number)),
+    };
+    let register: Vec<ReturnRecord> = (1..=11).map(record).collect();
+    let as_of = Date::parse_iso(as_of).unwrap();
+    let period = Period::Month(month(11));
+    letter(&LetterInput { catalog: &catalog, desk, unit, period, as_of, register: &register, findings }).unwrap()
+}
+
+fn words(document: &Document) -> String {
+    let of = |block: &Block| match block {
+        Block::Title(text) | Block::Addressee(text) | Block::Paragraph(text) | Block::Annex { text } => {
+            plain_text(text)
+        }
+        Block::Attachments { label, names } => {
+            format!("{}{}", plain_text(label), names.iter().map(|name| plain_text(name)).collect::<Vec<_>>().join("、"))
+        }
+        Block::Signature { office, date } => format!("{} {}", plain_text(office), plain_text(date)),
+        Block::Letterhead { name } => name.clone(),
+        _ => String::new(),
+    };
+    document.blocks.iter().map(of).collect::<Vec<_>>().join("\n")
+}
+
+fn tables(document: &Document) -> Vec<&Table> {
+    document.blocks.iter().filter_map(|b| if let Block::Table(table) = b { Some(table) } else { None }).collect()
+}
+
+fn cells(table: &Table, row: usize) -> Vec<&str> {
+    table.rows[row].cells.iter().map(|cell| cell.content.shown()).collect()
+}
+
+#[test]
+fn a_return_that_never_came_is_asked_for() {
+    // 5 December 2021 was a Sunday: two days later it is Tuesday, and the next working day Wednesday.
+    let letter = told(&[absent(11)], &[11], "2021-12-07").unwrap();
+    let said = words(&letter);
+    for part in [
+        "关于催报2021年11月民政统计报表的函",
+        "禹州市民政局：",
+        "应于2021年12月5日前报送。截至2021年12月7日，我局尚未收到，已逾期2天。",
+        "应报的有封面、表1 社会救助、",
+        "共9张。",
+        "请于2021年12月8日前（1个工作日内）",
+        "许昌市民政局 2021年12月7日",
+    ] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    assert!(told(&[absent(11)], &[11], "2021-12-04").is_none(), "it is not due yet");
+    let on_the_day = words(&told(&[absent(11)], &[11], "2021-12-05").unwrap());
+    assert!(!on_the_day.contains("逾期0天") && on_the_day.contains("尚未收到。"), "{on_the_day}");
+}
+
+#[test]
+fn several_returns_are_asked_for_in_one_letter() {
+    let letter = told(&[absent(9), absent(11)], &[9, 11], "2021-12-05").unwrap();
+    assert!(words(&letter).contains("关于催报2021年9月、11月民政统计报表的函"));
+    // From 5 October to 5 December: 26 + 30 + 5.
+    assert_eq!(cells(tables(&letter)[0], 0)[..4], ["2021年9月", "2021年10月5日", "61", "未收到"]);
+}
+
+#[test]
+fn what_has_one_cause_is_one_line_and_all_that_is_asked_is_in_one_letter() {
+    let mut lead = finding("sum.mismatch", 11, 8, "1７3|x\n::annex 9");
+    lead.cause = Some(Cause::TransposedDigits);
+    lead.comparison = Some(Comparison { left: "173".into(), op: "=", right: "137".into(), difference: "36".into() });
+    lead.suspects = vec![Suspect {
+        indicator: "marriage.registrations".into(),
+        measure: Measure::Month,
+        region: UNIT.into(),
+        month: month(11),
+        place: lead.place.clone(),
+        raw: "173".to_owned(),
+        repair: "137".to_owned(),
+    }];
+    let id = lead.id();
+    lead.group = Some(id.clone());
+    let mut linked = finding("ytd.mismatch", 11, 9, "5");
+    linked.group = Some(id);
+    let before = finding("identity.code", 10, 3, "411071").with("found", "411071").with("unit", "禹州市");
+    let mut query = finding("sheet.hidden", 11, 1, "x");
+    query.level = Level::Query;
+    let note = finding("layout.blank_row", 11, 2, "");
+    let of_silent = finding("identity.period", 6, 2, "");
+    let found = [before, linked, lead, query, note, absent(6), of_silent];
+    let letter = told(&found, &[6], "2021-12-05").unwrap();
+    let said = words(&letter);
+    for part in [
+        "关于退回2021年10月、11月民政统计报表的函",
+        "须更正的问题2项（涉及3处）、须核实的问题1项，现予退回，问题清单见附件1。",
+        "截至2021年12月5日，你单位2021年6月报表尚未收到（应于2021年7月5日前报送，已逾期153天），请一并补报。",
+        "附件：问题清单、报表标注件（电子版）",
+        // Wednesday is the third working day after Sunday.
+        "请于2021年12月8日前（3个工作日内）将更正后的报表和说明报送至",
+    ] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    let tables = tables(&letter);
+    assert_eq!(tables.iter().map(|table| table.rows.len()).collect::<Vec<_>>(), [2, 1]);
+    let row = cells(tables[0], 0);
+    assert_eq!(row[..3], ["1", "表5婚姻登记 D9", "1７3|x ::annex 9"], "of the period before earlier ones");
+    assert!(row[3].ends_with("（173与137，差36）"), "{}", row[3]);
+    assert_eq!(row[4], "疑为数位颠倒：D9“173”疑应为“137”");
+    assert_eq!(row[5], "改正。另有1处由此引起，随之消除。");
+    assert!(cells(tables[0], 1)[1].starts_with("2021年10月 表5婚姻登记"));
+}
+
+#[test]
+fn every_digit_says_what_it_is() {
+    let found: Vec<Finding> = (1..=9).map(|row| finding("sum.mismatch", 11, row, "12345")).collect();
+    let letter = told(&found, &[], "2021-12-05").unwrap();
+    let loose = |inlines: &[Inline]| {
+        inlines.iter().any(|i| matches!(i, Inline::Text(text) if text.chars().any(|c| c.is_ascii_digit())))
+    };
+    for block in &letter.blocks {
+        match block {
+            Block::Title(text) | Block::Addressee(text) | Block::Paragraph(text) | Block::Annex { text } => {
+                assert!(!loose(text), "{text:?}");
+            }
+            Block::Table(table) => {
+                for cell in table.rows.iter().flat_map(|row| &row.cells[1..]) {
+                    assert!(
+                        !matches!(&cell.content, CellContent::Text(text) if text.contains("12345")),
+                        "what is quoted is marked: {cell:?}"
+                    );
+                }
+            }
+            _ => {}
+        }
+    }
+    let own = of(&Letter { id: "x".into(), wording: "共 3 处".into(), wording_file: "letters/x.md".into() }).check();
+    assert_eq!(own.unwrap_err().line, 1, "a number of the wording's own is none of these");
+}
+
+#[test]
+fn who_owes_nothing_and_has_nothing_to_correct_gets_no_letter() {
+    let mut query = finding("sheet.hidden", 11, 1, "x");
+    query.level = Level::Query;
+    assert!(told(&[query, finding("layout.blank_row", 11, 2, "")], &[], "2021-12-05").is_none());
+    let mut other = finding("sum.mismatch", 11, 1, "x");
+    other.region = Some("411082".into());
+    assert!(told(&[other], &[], "2021-12-05").is_none());
+}
