@@ -3,7 +3,7 @@
 use super::reading::Reading;
 use super::session::Session;
 use crate::finding::{Cause, Comparison, Explanation, Finding, FindingOperand, Lang, Level, Suspect};
-use crate::ingest::ReturnRecord;
+use crate::ingest::{FileRecord, ReturnRecord};
 use crate::model::{Cell, Decimal, Month, Period, Place};
 use crate::render::xlsx::{TidyColumn, TidyKind, TidyNote, TidySheet, TidyValue};
 use crate::validation::{self, Tally, Validation};
@@ -20,6 +20,8 @@ pub struct CheckResult {
     pub tallies: BTreeMap<String, Tally>,
     /// Of the months asked for.
     pub register: Vec<ReturnRecord>,
+    /// All files that were read.
+    pub files: Vec<FileRecord>,
     /// Must-level findings of earlier months that enter the figures of the one period asked for.
     pub earlier: Vec<Finding>,
 }
@@ -73,6 +75,7 @@ impl Session {
             months: months.into_iter().collect(),
             findings,
             tallies,
+            files: reading.returns.files.clone(),
             earlier: Vec::new(),
         }
     }

@@ -5,6 +5,7 @@
 //! inputs ─── read ──┴─ Reading { returns, facts } ─ figures ─ validate ─ assess ─ document ─ edition
 //! ```
 
+mod annotated;
 mod books;
 mod builtin;
 mod by_form;
@@ -21,6 +22,7 @@ mod mutate;
 mod press;
 mod reading;
 mod report;
+mod review;
 mod session;
 mod store;
 mod trace;
@@ -34,6 +36,7 @@ pub use forms::{FormsMade, FormsOptions};
 pub use inspect::Inspected;
 pub use reading::{Progress, Reading, Silent};
 pub use report::{ReportOptions, Reported, Traceable};
+pub use review::Reviewed;
 pub use session::{Options, Session, templates};
 pub use trace::{Closure, Numbers, cell_id, fact_id, json as trace_json};
 pub use wanted::Wanted;

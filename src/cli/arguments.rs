@@ -33,12 +33,7 @@ pub fn command(lang: Lang) -> Command {
                 .arg(value("as-of", "2021-12-05", say("help.as_of")))
                 .arg(value("out", "DIR", say("help.out"))),
         )
-        .subcommand(
-            sub("check", "help.check")
-                .arg(flag("json", say("help.json")))
-                .arg(flag("templates", say("help.templates")))
-                .arg(flag("mutate", say("help.mutate")).conflicts_with("templates")),
-        )
+        .subcommand(check(sub("check", "help.check"), lang))
         .subcommand(
             sub("figures", "help.figures")
                 .arg(flag("json", say("help.json")))
@@ -73,6 +68,17 @@ pub fn command(lang: Lang) -> Command {
                 "findings",
             ]),
         ))
+}
+
+/// What `check` takes.
+fn check(command: Command, lang: Lang) -> Command {
+    let say = |key: &str| word(key, lang);
+    command
+        .arg(flag("json", say("help.json")))
+        .arg(flag("write", say("help.write")).conflicts_with_all(["templates", "mutate"]))
+        .arg(value("out", "DIR", say("help.out_write")).requires("write"))
+        .arg(flag("templates", say("help.templates")))
+        .arg(flag("mutate", say("help.mutate")).conflicts_with("templates"))
 }
 
 /// What `inspect` takes.

@@ -6,7 +6,7 @@ use super::finding_lines::{fill, finding_lines};
 use super::mutate;
 use super::progress::Bar;
 use super::terminal::{Style, Terminal, WIDTH, pad, wrap, write_out};
-use crate::app::{CheckResult, Error, Options, Session, templates};
+use crate::app::{CheckResult, Error, Options, Reviewed, Session, templates};
 use crate::catalog::{Catalog, Expectation};
 use crate::finding::{Finding, Lang, Level, word};
 use crate::ingest::{ReturnRecord, ReturnState};
@@ -31,13 +31,22 @@ pub fn run(options: &Options, matches: &ArgMatches, terminal: &Terminal) -> Resu
     };
     let open = result.count(Level::Must) + result.earlier.len();
     let outcome = if open > 0 { Outcome::Findings } else { Outcome::Done };
+    let written = if is_set(matches, "write") { session.write_review(&periods, &result)? } else { Vec::new() };
     if is_set(matches, "json") {
         let all: Vec<Finding> = result.earlier.iter().chain(&result.findings).cloned().collect();
         write_out(&session.findings_json(&periods, &all))?;
         return Ok(outcome);
     }
     write_out((lines(&session, &result, terminal).join("\n") + "\n").as_bytes())?;
+    let written: String = written.iter().map(|one| written_line(one, terminal) + "\n").collect();
+    write_out(written.as_bytes())?;
     Ok(outcome)
+}
+
+fn written_line(written: &Reviewed, terminal: &Terminal) -> String {
+    let key = if written.unchanged { "check.same" } else { "check.wrote" };
+    let path = written.folder.display();
+    terminal.paint(Style::Green, &fill(key, &[("count", &written.copies), ("path", &path)], terminal.lang))
 }
 
 fn lines(session: &Session, result: &CheckResult, terminal: &Terminal) -> Vec<String> {
@@ -301,6 +310,7 @@ mod tests {
             findings,
             tallies: std::collections::BTreeMap::new(),
             register,
+            files: Vec::new(),
             earlier: Vec::new(),
         }
     }

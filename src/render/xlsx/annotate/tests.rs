@@ -1,0 +1,3 @@
+//! Packages made here, hostile ones above all.
+
+use super::*;
