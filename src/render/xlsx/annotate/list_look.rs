@@ -62,7 +62,7 @@ pub(super) fn parts(look: Look) -> Parts {
         Look::Head | Look::Must => coloured(font(10, true, ""), None),
         Look::Link => coloured(font(10, false, "<u/>"), Some("FF0563C1")),
         Look::Shut => coloured(font(10, false, ""), Some(GREY)),
-        Look::Id => coloured(font(6, false, ""), Some(GREY)),
+        Look::Id => coloured(font(6, false, ""), Some("FFBFBFBF")),
         Look::Remark => coloured(font(9, false, ""), Some("FF404040")),
         _ => coloured(font(10, false, ""), None),
     };
@@ -80,8 +80,9 @@ pub(super) fn parts(look: Look) -> Parts {
         Look::Title | Look::Words | Look::Input | Look::Id | Look::Remark => "left",
         _ => "center",
     };
-    let wrap = if look == Look::Id { "0" } else { "1" };
-    let align = format!("<alignment horizontal=\"{across}\" vertical=\"center\" wrapText=\"{wrap}\"/>");
+    // Broken into lines, a long id is cut off at the end of its cell; else it would run on over the page.
+    let down = if look == Look::Id { "top" } else { "center" };
+    let align = format!("<alignment horizontal=\"{across}\" vertical=\"{down}\" wrapText=\"1\"/>");
     Parts { font, fill, border, align, unlocked: look == Look::Input }
 }
 

@@ -31,7 +31,7 @@ const COLUMNS: [(&str, u32); 12] = [
     ("编号", 4),
 ];
 /// Points of a line of words, and what a row has beside its lines.
-const LINE: u32 = 13;
+const LINE: u32 = 14;
 const ROOM: u32 = 6;
 /// Points no row can be higher than.
 const HIGHEST: u32 = 400;
@@ -130,7 +130,7 @@ impl Sheet<'_> {
     fn row(&mut self, cells: Vec<(String, Look)>, height: Option<u32>) {
         let needed = |((text, look), (_, width)): (&(String, Look), &(&str, u32))| match look {
             Look::Id => LINE,
-            _ => lines(text, width.saturating_sub(1)) * LINE,
+            _ => lines(text, width.saturating_sub(2)) * LINE,
         };
         let needed = cells.iter().zip(&COLUMNS).map(needed).max().unwrap_or(LINE) + ROOM;
         let height = height.unwrap_or(needed).min(HIGHEST);

@@ -231,7 +231,10 @@ pub(super) struct Edits(Vec<(usize, usize, String)>);
 
 impl Edits {
     pub fn insert(&mut self, at: usize, text: impl Into<String>) {
-        self.0.push((at, at, text.into()));
+        let text = text.into();
+        if !text.is_empty() {
+            self.0.push((at, at, text));
+        }
     }
     pub fn replace(&mut self, from: usize, to: usize, text: impl Into<String>) {
         self.0.push((from, to, text.into()));

@@ -13,6 +13,7 @@ mod markup;
 mod package;
 mod patch;
 mod rebuild;
+mod rebuild_look;
 mod relations;
 mod sheet_notes;
 mod sheet_survey;

@@ -17,6 +17,7 @@ use crate::finding::Level;
 use crate::model::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
+const STYLES_PART: &str = "xl/styles.xml";
 /// Cells named in a remark.
 const NAMED: usize = 20;
 
@@ -65,7 +66,11 @@ fn styles_of(
         let text = package.must(&relation.target)?;
         return Ok((relation.target.clone(), Styles::new(text)?));
     }
-    let part = package.free("xl/styles", ".xml");
+    if package.has(STYLES_PART) {
+        return Err(Fault("样式部件没有登记"));
+    }
+    // Readers look for it by this name.
+    let part = STYLES_PART.to_owned();
     relations::add(package, workbook, &format!("{types}/styles"), &part)?;
     content_types::add(package, &part, STYLES)?;
     Ok((part, Styles::new(styles::bare(namespace))?))

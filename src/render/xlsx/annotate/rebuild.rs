@@ -2,7 +2,7 @@
 
 use super::super::meta::SheetNames;
 use super::super::number::{float, plain_format};
-use super::super::text::units;
+use super::rebuild_look::{self, Tables};
 use super::{Annotations, Fault, XlsxError};
 use crate::catalog::Bounds;
 use crate::ingest::{self, Content, Format, Grid, GridCell, OutOfTime, Workbook};
@@ -20,12 +20,6 @@ pub(super) struct Made {
     /// The names of sheets that a workbook of this kind cannot have, and what they are now.
     pub names: BTreeMap<String, String>,
 }
-
-/// Cells a row needs to be one of a table.
-const OF_TABLE: usize = 3;
-/// Widths of columns, in characters.
-const NARROWEST: u32 = 6;
-const WIDEST: u32 = 40;
 
 pub(super) fn rebuild(
     bytes: &[u8],
@@ -85,33 +79,55 @@ fn write(book: &Workbook) -> Result<(Vec<u8>, BTreeMap<String, String>), XlsxErr
 
 fn write_sheet(sheet: &mut Worksheet, name: &str, grid: &Grid) -> Result<(), Cause> {
     sheet.set_name(name)?.set_hidden(grid.hidden);
-    let mut tables: BTreeMap<u32, usize> = BTreeMap::new();
-    for cell in grid.cells.keys() {
-        *tables.entry(cell.row).or_default() += 1;
-    }
-    let in_table = |row: u32| tables.get(&row).is_some_and(|cells| *cells >= OF_TABLE);
-    let mut widths: BTreeMap<u32, u32> = BTreeMap::new();
-    for (cell, content) in &grid.cells {
-        let merged = grid.merge_at(cell.row, cell.column);
-        if merged.is_none_or(|merge| merge.first.column == merge.last.column) {
-            let width = widths.entry(cell.column).or_default();
-            *width = (*width).max(units(&content.raw()) + 2);
+    let tables = Tables::of(grid);
+    let widths = rebuild_look::widths(grid, &tables);
+    for (column, width) in &widths {
+        if let Ok(column) = u16::try_from(*column) {
+            sheet.set_column_width(column, f64::from(*width))?;
         }
-        let style = style(content, in_table(cell.row));
+    }
+    for (row, points) in grid.sizes.heights() {
+        sheet.set_row_height(row, f64::from(points))?;
+    }
+    let framed = plain().set_border(FormatBorder::Thin);
+    for cell in tables.empty(grid) {
+        if let Ok(column) = u16::try_from(cell.column) {
+            sheet.write_blank(cell.row, column, &framed)?;
+        }
+    }
+    let heads = rebuild_look::heads(grid);
+    for (cell, content) in &grid.cells {
+        let style = style(content, tables.has(*cell));
+        let style = match heads.contains(&cell.row) && tables.has(*cell) {
+            true => style.set_align(FormatAlign::Center).set_text_wrap(),
+            false => style,
+        };
         put(sheet, *cell, content, &style)?;
     }
-    for (column, width) in widths {
-        if let Ok(column) = u16::try_from(column) {
-            sheet.set_column_width(column, f64::from(width.clamp(NARROWEST, WIDEST)))?;
-        }
+    merges(sheet, grid, &tables)?;
+    sheet.set_paper_size(9).set_print_fit_to_pages(1, 0);
+    if widths.values().sum::<u32>() > rebuild_look::PORTRAIT {
+        sheet.set_landscape();
     }
+    Ok(())
+}
+
+fn merges(sheet: &mut Worksheet, grid: &Grid, tables: &Tables) -> Result<(), Cause> {
+    let empty = GridCell { content: Content::NoResult, percent: false };
+    let top = grid.rows().first().copied();
     for merge in &grid.merges {
         let (Ok(first), Ok(last)) = (u16::try_from(merge.first.column), u16::try_from(merge.last.column)) else {
             continue;
         };
-        let empty = GridCell { content: Content::NoResult, percent: false };
         let content = grid.cells.get(&merge.first).unwrap_or(&empty);
-        let style = style(content, in_table(merge.first.row)).set_align(FormatAlign::Center);
+        let in_table = tables.has(merge.first);
+        let style = style(content, in_table);
+        let style = match (in_table, rebuild_look::is_said(content)) {
+            (false, true) => style.set_align(FormatAlign::Left),
+            (true, _) => style.set_align(FormatAlign::Center).set_text_wrap(),
+            (false, false) if Some(merge.first.row) == top => style.set_align(FormatAlign::Center).set_bold(),
+            (false, false) => style.set_align(FormatAlign::Center),
+        };
         // Ranges that lie across others are left as they are: single cells.
         if sheet.merge_range(merge.first.row, first, merge.last.row, last, "", &style).is_ok() {
             put(sheet, merge.first, content, &style)?;
@@ -120,15 +136,19 @@ fn write_sheet(sheet: &mut Worksheet, name: &str, grid: &Grid) -> Result<(), Cau
     Ok(())
 }
 
+fn plain() -> Style {
+    Style::new().set_font_name("宋体").set_font_size(11).set_align(FormatAlign::VerticalCenter)
+}
+
 fn style(cell: &GridCell, in_table: bool) -> Style {
-    let style = Style::new().set_font_name("宋体").set_font_size(11).set_align(FormatAlign::VerticalCenter);
-    let style = if in_table { style.set_border(FormatBorder::Thin) } else { style };
+    let style = if in_table { plain().set_border(FormatBorder::Thin) } else { plain() };
     match &cell.content {
         Content::Number(number) if cell.percent => {
             style.set_num_format(format!("{}%", plain_format(number.normalize().scale().saturating_sub(2))))
         }
         Content::Date(_) => style.set_num_format("yyyy-mm-dd"),
-        Content::Text(text) if text.contains('\n') || units(text) > WIDEST => style.set_text_wrap(),
+        Content::Text(text) if text.contains('\n') => style.set_text_wrap(),
+        Content::Text(text) if in_table && text.chars().count() == 1 => style.set_align(FormatAlign::Center),
         _ => style,
     }
 }

@@ -69,6 +69,10 @@ pub(super) fn patch(text: &str, survey: &Survey, task: &Task<'_>, styles: &mut S
     Ok(Done { text, formulas })
 }
 
+fn is_on(value: Option<String>) -> bool {
+    value.is_some_and(|value| matches!(value.trim(), "1" | "true" | "on"))
+}
+
 /// The marks by rows and columns.
 type Rows = BTreeMap<u32, BTreeMap<u32, Level>>;
 
@@ -115,7 +119,7 @@ impl<'w> Work<'w, '_> {
             self.outer(tag);
         }
         match (tag.local(), tag.kind) {
-            ("sheetView", Kind::Open | Kind::Empty) if tag.attribute("tabSelected").is_some() => {
+            ("sheetView", Kind::Open | Kind::Empty) if is_on(tag.attribute("tabSelected")) => {
                 self.edits.replace(tag.start, tag.end, tag.with("tabSelected", None));
             }
             ("sheetData", Kind::Close | Kind::Empty) => self.rest_of_rows(tag)?,
@@ -174,8 +178,8 @@ impl<'w> Work<'w, '_> {
             self.edits.insert(tag.start, whole);
         }
         let marks = self.rows.remove(&number).unwrap_or_default();
-        let is_set = |name| tag.attribute(name).is_some_and(|value| matches!(value.as_str(), "1" | "true"));
-        let style = tag.attribute("s").and_then(|style| style.parse().ok()).filter(|_| is_set("customFormat"));
+        let style =
+            tag.attribute("s").and_then(|style| style.parse().ok()).filter(|_| is_on(tag.attribute("customFormat")));
         let row = Row { number, marks, style, before: None, next: 0, cell: None };
         if tag.kind == Kind::Empty {
             if !row.marks.is_empty() {

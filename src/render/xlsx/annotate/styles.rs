@@ -135,6 +135,9 @@ impl Styles {
     fn add(&mut self, name: &'static str, entry: &str) -> usize {
         let entry = self.prefixed(entry);
         let section = self.section(name);
+        if let Some(at) = section.added.iter().position(|added| *added == entry) {
+            return section.entries + at;
+        }
         section.added.push(entry.clone());
         let number = section.entries + section.added.len() - 1;
         if name == "cellXfs" {
