@@ -1,13 +1,14 @@
 //! Annotated copies for the counties: each unit's own workbook with its findings marked in it and listed on a sheet.
 
+use super::annotated_lines;
 use super::edition::Output;
 use super::error::Error;
 use super::session::Session;
 use super::store;
-use crate::finding::{Finding, Lang, Level, Suspect};
+use crate::finding::{Finding, Level};
 use crate::ingest::{FileRecord, FileState};
 use crate::model::{Month, Period, RegionCode};
-use crate::render::xlsx::{self, Annotations, Line, Mark};
+use crate::render::xlsx::{self, Annotations};
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
@@ -97,37 +98,8 @@ impl Session {
             title: format!("{unit} {year}年{month}月报表审核：强制 {must} 处，核实 {query} 处{explained}"),
             guide: GUIDE.to_owned(),
             author: self.desk.office.clone(),
-            lines: told.findings.iter().enumerate().map(|(at, finding)| self.line(at, finding, told.file)).collect(),
+            lines: annotated_lines::lines(&told.findings, told.file, self.language()),
         }
-    }
-
-    fn line(&self, at: usize, finding: &Finding, file: &FileRecord) -> Line {
-        let lang = self.language();
-        let place = &finding.place;
-        let here = place.file.as_deref() == Some(&*file.path);
-        let elsewhere = place.file.as_deref().filter(|_| !here).map(|path| format!("{path} "));
-        let sheet = place.sheet.as_deref().unwrap_or_default();
-        let reply = match (finding.status.explanation(), finding.level) {
-            (_, Level::Must) => ["须更正".to_owned(), String::new(), String::new()],
-            (Some(given), _) => [given.text.clone(), given.who.clone(), given.date.clone()],
-            (None, _) => Default::default(),
-        };
-        let mut line = Line {
-            level: finding.level,
-            level_name: finding.level.name(Lang::Zh).to_owned(),
-            sheet: format!("{}{sheet}", elsewhere.unwrap_or_default()).trim().to_owned(),
-            cell: place.cell,
-            here,
-            raw: finding.raw.clone().unwrap_or_default(),
-            problem: problem(finding, lang),
-            cause: cause(finding, file, lang),
-            advice: finding.advice(lang),
-            reply,
-            id: finding.id(),
-            marks: Vec::new(),
-        };
-        line.marks = marks(at, finding, &line, file);
-        line
     }
 }
 
@@ -176,60 +148,4 @@ fn grouped(findings: Vec<&Finding>) -> Vec<&Finding> {
         level(a).cmp(&level(b)).then_with(|| a.first().map(|f| f.order()).cmp(&b.first().map(|f| f.order())))
     });
     groups.concat()
-}
-
-fn problem(finding: &Finding, lang: Lang) -> String {
-    let headline = finding.headline(lang);
-    match &finding.comparison {
-        Some(c) => format!("{headline}\n{} {} {} 不成立，差 {}", c.left, c.op, c.right, c.difference),
-        None => headline,
-    }
-}
-
-/// The likely cause, and the cells that may be wrong with what should stand there.
-fn cause(finding: &Finding, file: &FileRecord, lang: Lang) -> String {
-    let mut words: Vec<String> = finding.cause.iter().map(|cause| format!("疑为{}", cause.words(lang))).collect();
-    words.extend(finding.suspects.iter().map(|suspect| {
-        let place = &suspect.place;
-        let mut at: Vec<String> = Vec::new();
-        if place.file.as_deref() != Some(&*file.path) {
-            at.extend(place.file.as_deref().map(str::to_owned));
-        }
-        if place.sheet != finding.place.sheet || !at.is_empty() {
-            at.extend(place.sheet.as_deref().map(str::to_owned));
-        }
-        at.extend(place.cell.map(|cell| cell.to_string()));
-        format!("{}现为{}{}", at.join(" "), said(&suspect.raw), repair(suspect))
-    }));
-    words.join("\n")
-}
-
-fn said(raw: &str) -> String {
-    if raw.trim().is_empty() { "空".to_owned() } else { format!("“{raw}”") }
-}
-
-fn repair(suspect: &Suspect) -> String {
-    if suspect.repair.is_empty() { String::new() } else { format!("，改为{}则各项相符", suspect.repair) }
-}
-
-/// The cells of an open finding in its file: its own, and those suspected.
-fn marks(at: usize, finding: &Finding, line: &Line, file: &FileRecord) -> Vec<Mark> {
-    if !finding.is_open() {
-        return Vec::new();
-    }
-    let mut words = vec![format!("【{}】第{}项：{}", line.level_name, at + 1, line.problem)];
-    words.extend((!line.cause.is_empty()).then(|| format!("疑因：{}", line.cause)));
-    words.extend((!line.advice.is_empty()).then(|| format!("处理：{}", line.advice)));
-    let own = finding.place.cell.filter(|_| line.here);
-    let own = own.map(|cell| Mark { sheet: line.sheet.clone(), cell, words: words.join("\n") });
-    let mut marks: Vec<Mark> = own.into_iter().collect();
-    for suspect in finding.suspects.iter().filter(|suspect| suspect.place.file.as_deref() == Some(&*file.path)) {
-        let (Some(sheet), Some(cell)) = (suspect.place.sheet.as_deref(), suspect.place.cell) else { continue };
-        let is_marked = marks.iter().any(|mark| mark.sheet == sheet && mark.cell == cell);
-        if !is_marked {
-            let words = format!("【{}】见第{}项：疑为本格有误{}", line.level_name, at + 1, repair(suspect));
-            marks.push(Mark { sheet: sheet.to_owned(), cell, words });
-        }
-    }
-    marks
 }

@@ -6,6 +6,7 @@
 //! ```
 
 mod annotated;
+mod annotated_lines;
 mod books;
 mod builtin;
 mod by_form;
