@@ -198,3 +198,77 @@ fn text_and_web_pages_are_made_anew() {
         assert!(made.rebuilt && book.sheets[sheet + 1].cells.values().any(|cell| cell.raw() == "12"));
     }
 }
+
+/// The parts of a workbook with some of them changed, and others added.
+fn changed(change: impl Fn(&str, String) -> String, more: &[(&str, &str)]) -> Vec<u8> {
+    let mut parts = parts(&book());
+    for (name, bytes) in &mut parts {
+        *bytes = change(name, String::from_utf8(bytes.clone()).unwrap()).into_bytes();
+    }
+    parts.extend(more.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())));
+    packed(&parts)
+}
+
+fn part(bytes: &[u8], name: &str) -> Option<String> {
+    let found = parts(bytes).into_iter().find(|(part, _)| part == name);
+    found.map(|(_, bytes)| String::from_utf8(bytes).unwrap())
+}
+
+const RELATION: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
+#[test]
+fn controls_and_embedded_objects_go_with_what_shows_them() {
+    let sheet = "xl/worksheets/sheet1.xml";
+    let shown = "<oleObjects><oleObject progId=\"Package\" r:id=\"o1\"/></oleObjects><mc:AlternateContent \
+                 xmlns:mc=\"m\"><mc:Choice Requires=\"x14\"><controls><control r:id=\"c1\"/></controls></mc:Choice>\
+                 </mc:AlternateContent></worksheet>";
+    let related = format!(
+        "<Relationship Id=\"o1\" Type=\"{RELATION}/oleObject\" Target=\"../embeddings/o.bin\"/><Relationship Id=\"c1\" \
+         Type=\"{RELATION}/control\" Target=\"../activeX/a.xml\"></Relationship></Relationships>"
+    );
+    let change = |name: &str, text: String| match name {
+        _ if name == sheet => text.replace("</worksheet>", shown),
+        "xl/worksheets/_rels/sheet1.xml.rels" => text.replace("</Relationships>", &related),
+        _ => text,
+    };
+    let made = copy(&changed(change, &[("xl/embeddings/o.bin", "x"), ("xl/activeX/a.xml", "<a/>")]));
+    assert!(!made.rebuilt);
+    let text = part(&made.bytes, sheet).unwrap();
+    assert!(!text.contains("oleObject") && !text.contains("control") && text.contains("<legacyDrawing "), "{text}");
+    assert_eq!((part(&made.bytes, "xl/embeddings/o.bin"), part(&made.bytes, "xl/activeX/a.xml")), (None, None));
+    let rels = part(&made.bytes, "xl/worksheets/_rels/sheet1.xml.rels").unwrap();
+    assert!(rels.contains("vmlDrawing") && !rels.contains("activeX") && !rels.contains("embeddings"), "{rels}");
+    let list = part(&made.bytes, "xl/worksheets/sheet3.xml").unwrap();
+    assert!(list.contains("ActiveX 控件、嵌入对象"), "{list}");
+}
+
+#[test]
+fn a_conversation_stays_and_its_cell_is_coloured_only() {
+    let related = "<Relationship Id=\"t\" Type=\"http://schemas.microsoft.com/office/2017/10/relationships/threadedComment\" \
+                   Target=\"../threadedComments/threadedComment1.xml\"/></Relationships>";
+    let change = |name: &str, text: String| match name {
+        "xl/worksheets/_rels/sheet1.xml.rels" => text.replace("</Relationships>", related),
+        _ => text,
+    };
+    let talk = ("xl/threadedComments/threadedComment1.xml", "<ThreadedComments/>");
+    let made = copy(&changed(change, &[talk]));
+    assert_eq!(part(&made.bytes, talk.0).as_deref(), Some(talk.1));
+    let comments = part(&made.bytes, "xl/comments1.xml").unwrap();
+    // B2 has the conversation; of the two others A7 is shown at A6.
+    assert_eq!(comments.matches("<comment ref=").count(), 3, "{comments}");
+    let of_cell = comments.split("<comment ref=\"B2\"").nth(1).unwrap().split("</comment>").next().unwrap();
+    assert!(!of_cell.contains("&quot;"), "{of_cell}");
+    let list = part(&made.bytes, "xl/worksheets/sheet3.xml").unwrap();
+    assert!(list.contains("已有批注会话"), "{list}");
+}
+
+#[test]
+fn a_condition_on_another_workbook_makes_a_copy_anew() {
+    let rule = "<conditionalFormatting sqref=\"A1\"><cfRule type=\"expression\" priority=\"1\"><formula>[1]a!A1&gt;0\
+                </formula></cfRule></conditionalFormatting><pageMargins ";
+    let change = |name: &str, text: String| match name {
+        "xl/worksheets/sheet1.xml" => text.replace("<pageMargins ", rule),
+        _ => text,
+    };
+    assert!(copy(&changed(change, &[])).rebuilt);
+}
