@@ -144,7 +144,8 @@ impl Session {
 impl Run<'_> {
     fn go(&self, require_final: bool) -> Result<Reported, Error> {
         let everything = self.session.all_findings(&self.reading).findings;
-        let copies = self.session.annotated(&self.reading.returns.files, &everything, self.period)?;
+        let months = self.period.months();
+        let own: Vec<Finding> = everything.iter().filter(|finding| months.contains(&finding.month)).cloned().collect();
         let (trace, counting) = self.counting(everything, trace::json)?;
         let open = counting.iter().filter(|finding| finding.level == Level::Must).count();
         if require_final && open > 0 {
@@ -154,7 +155,7 @@ impl Run<'_> {
         let press = Press::new(self.session, self.theme)?;
         let mut outputs = self.outputs(&document, &press, &counting)?;
         outputs.push(Output { kind: "trace.json", path: "trace.json".to_owned(), bytes: trace.into() });
-        outputs.extend(copies);
+        outputs.extend(self.session.annotated(&self.reading.returns.files, &own, self.period)?);
         let folder = self.session.out_folder(self.period);
         let published = edition::publish(&folder, self.manifest(&press, open), &outputs)?;
         Ok(Reported::Written { published, folder, files: outputs.len(), open })

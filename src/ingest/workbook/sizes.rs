@@ -29,3 +29,19 @@ impl Sizes {
         self.rows.iter().map(|(row, height)| (*row, height.div_ceil(20)))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_width_is_that_of_the_run_a_column_is_in() {
+        let mut sizes = Sizes::default();
+        sizes.columns(0, 0, 2560);
+        sizes.columns(2, 4, 2561);
+        sizes.row(3, 301);
+        let widths: Vec<Option<u32>> = (0..6).map(|column| sizes.width(column)).collect();
+        assert_eq!(widths, [Some(10), None, Some(11), Some(11), Some(11), None]);
+        assert_eq!(sizes.heights().collect::<Vec<_>>(), [(3, 16)]);
+    }
+}
