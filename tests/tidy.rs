@@ -36,7 +36,7 @@ const LAYERS: [&str; 18] = [
 const HOMES: [(&str, &[&str]); 35] = [
     ("polars", &["facts/"]),
     ("calamine", &["ingest/"]),
-    ("zip", &["ingest/workbook/"]),
+    ("zip", &["ingest/workbook/", "render/xlsx/annotate/"]),
     ("quick_xml", &["ingest/workbook/"]),
     ("cfb", &["ingest/workbook/"]),
     ("encoding_rs", &["ingest/workbook/"]),

@@ -11,7 +11,7 @@ use crate::model::{Date, Period};
 use crate::report::{self, LetterInput};
 
 /// Where the letters lie in an edition.
-const FOLDER: &str = "函";
+pub(super) const FOLDER: &str = "函";
 
 impl Session {
     /// The letters of a period as PDF, in the order of the desk's units; none for a desk without `[letters]`.

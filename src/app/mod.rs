@@ -5,6 +5,8 @@
 //! inputs ─── read ──┴─ Reading { returns, facts } ─ figures ─ validate ─ assess ─ document ─ edition
 //! ```
 
+mod annotated;
+mod annotated_lines;
 mod books;
 mod builtin;
 mod by_form;
@@ -28,6 +30,7 @@ mod press;
 mod quality;
 mod reading;
 mod report;
+mod review;
 mod session;
 mod store;
 mod trace;
@@ -43,6 +46,7 @@ pub use inspect::Inspected;
 pub use mutate::mutation_json;
 pub use reading::{Progress, Reading, Silent};
 pub use report::{ReportOptions, Reported, Traceable};
+pub use review::Reviewed;
 pub use session::{Options, Session, templates};
 pub use trace::{Closure, Numbers, cell_id, fact_id, json as trace_json};
 pub use wanted::Wanted;

@@ -19,7 +19,6 @@ use crate::ingest;
 use crate::model::{Date, Figure, FigureKey, Period};
 use crate::report::{self, ReportInput};
 use crate::statistics::FigureBook;
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -132,6 +131,22 @@ impl Session {
         Ok(result)
     }
 
+    /// What a period's check leaves for the counties.
+    ///
+    /// # Errors
+    /// As [`Session::report`].
+    pub(super) fn review(&self, period: Period, progress: &dyn Progress) -> Result<Vec<Output>, Error> {
+        let options = ReportOptions { period: Some(period.to_string()), ..ReportOptions::default() };
+        let run = self.prepare(&options, progress)?;
+        let found = self.all_findings(&run.reading);
+        let result = self.checked(&run.reading, &[period], &found);
+        let ((), counting) = run.counting(found.findings, |_, _| ())?;
+        let open = counting.iter().filter(|finding| finding.level == Level::Must).count();
+        let document = run.document(&run.input(&counting, &result.quality, (open > 0).then_some(open)))?;
+        let press = Press::new(self, run.theme)?;
+        run.for_counties(&document, &press, &counting, &result)
+    }
+
     fn definitions(&self) -> Result<(&Report, &Theme), Error> {
         let lost = |what: &str| Error::new("error.defect").with("reason", what);
         let report = self.catalog.reports.get(&self.desk.report).ok_or_else(|| lost("report"))?;
@@ -157,9 +172,8 @@ impl Run<'_> {
         }
         let document = self.document(&self.input(&counting, &result.quality, (open > 0).then_some(open)))?;
         let press = Press::new(self.session, self.theme)?;
-        let mut outputs = self.outputs(&document, &press, &counting, &result)?;
-        let register = &self.reading.returns.register;
-        outputs.extend(self.session.letters(&press, self.period, self.as_of, register, &counting)?);
+        let mut outputs = self.outputs(&document, &press, &result)?;
+        outputs.extend(self.for_counties(&document, &press, &counting, &result)?);
         outputs.push(Output { kind: "trace.json", path: "trace.json".to_owned(), bytes: trace.into() });
         let folder = self.session.out_folder(self.period);
         let published = edition::publish(&folder, self.manifest(&press, open), &outputs)?;
@@ -212,13 +226,8 @@ impl Run<'_> {
         report::build(input).map_err(|e| Error::new("error.document").with("reason", e))
     }
 
-    fn outputs(
-        &self,
-        document: &Document,
-        press: &Press,
-        findings: &[Finding],
-        result: &CheckResult,
-    ) -> Result<Vec<Output>, Error> {
+    /// What goes to the leaders and to other programs.
+    fn outputs(&self, document: &Document, press: &Press, result: &CheckResult) -> Result<Vec<Output>, Error> {
         let (session, period, as_of) = (self.session, self.period, self.as_of);
         let (tables, _) = books::tables(document, as_of)?;
         let mut outputs = vec![
@@ -228,11 +237,26 @@ impl Run<'_> {
             books::figures(session, &self.book, period),
             books::assessments(session, period, &self.assessed.list),
         ];
-        let annotated = BTreeMap::new();
-        let book = FindingsBook { session, findings, result, annotated: &annotated };
-        let more = session.quality_sheets(&result.quality);
-        outputs.extend(books::findings(document, period, &book, &more, as_of)?);
         outputs.extend(press.charts(document)?);
+        Ok(outputs)
+    }
+
+    /// What goes to the counties, and the list of findings that leads into it.
+    fn for_counties(
+        &self,
+        document: &Document,
+        press: &Press,
+        counting: &[Finding],
+        result: &CheckResult,
+    ) -> Result<Vec<Output>, Error> {
+        let session = self.session;
+        let returns = &self.reading.returns;
+        let copies = session.annotated(&returns.files, &result.findings, self.period)?;
+        let book = FindingsBook { session, findings: counting, result, annotated: &copies.of };
+        let more = session.quality_sheets(&result.quality);
+        let mut outputs = Vec::from(books::findings(document, self.period, &book, &more, self.as_of)?);
+        outputs.extend(copies.outputs);
+        outputs.extend(session.letters(press, self.period, self.as_of, &returns.register, counting)?);
         Ok(outputs)
     }
 

@@ -80,6 +80,8 @@ fn check(command: Command, lang: Lang) -> Command {
     command
         .arg(flag("json", say("help.json")))
         .arg(flag("undecided", say("help.undecided")).conflicts_with_all(["json", "templates", "mutate"]))
+        .arg(flag("write", say("help.write")).conflicts_with_all(["templates", "mutate"]))
+        .arg(value("out", "DIR", say("help.out_write")).requires("write"))
         .arg(flag("templates", say("help.templates")))
         .arg(flag("mutate", say("help.mutate")).conflicts_with("templates"))
 }

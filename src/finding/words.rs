@@ -85,6 +85,7 @@ words! {
     "error.month_wanted" "空白表按月发放：“{period}”不是一个月，请写 2021-12 的样子。" "blank forms are made for a month: {period} is none; write it like 2021-12.";
     "error.forms_folder" "“{path}”里有别的文件（{file}），未作改动。请用 --out 另指一个文件夹。" "{path} holds other files ({file}); nothing was changed. Name another folder with --out.";
     "error.form_open" "“{form}”的表头随内容而变（{table}，表样中写作 *），不能由表样做出空白表" "the heads of {form} depend on what is filled in ({table}, * in the form file): no blank form can be made of it";
+    "error.annotated" "{unit}的标注件未能生成（{file}）：{reason}" "the annotated copy of {unit} could not be made ({file}): {reason}";
     "error.blank" "{unit}的空白表未能生成：{reason}" "the blank form of {unit} could not be made: {reason}";
     "forms.checks" "表内即时校验 {checks} 处，用到 {rules} 条规则；另有 {left} 处要用以前月份的数，由 yuebao check 审核。"
         "{checks} checks in the cells, by {rules} rules; {left} more need other months and are left to yuebao check.";
@@ -118,6 +119,8 @@ words! {
     "check.earlier_head" "以前月份未解决、影响本期数的强制性问题 {count} 处" "{count} must-level findings of earlier months enter this period's figures";
     "check.open" "强制性问题尚未解决，只能出草稿" "must-level findings are open, only a draft is possible";
     "check.semicolon" "；" "; ";
+    "check.wrote" "已写入 {path}：标注件 {copies} 本，函 {letters} 件，问题清单 findings.xlsx" "written to {path}: {copies} annotated copies, {letters} letters, findings.xlsx";
+    "check.same" "与 {path} 中的相同，未改动：标注件 {copies} 本，函 {letters} 件" "as in {path} already: {copies} annotated copies, {letters} letters";
     "check.example" "规则 {rule}：例子应为 {expected}，实为 {found}" "rule {rule}: an example should come out as {expected}, and is {found}";
     "check.must" "强制 {count} 处" "must {count}";
     "check.groups" "（{count} 组）" " (causes: {count})";
@@ -260,6 +263,8 @@ words! {
     "help.forms" "做出本期的空白表：每个单位一本，带下拉、限制和表内校验，填好报回即可读取" "make the month's blank forms: one workbook a unit, with drop-downs, limits and checks, read back as they are";
     "help.unit" "只做这个单位的（名称或代码，可重复）" "only this unit (name or code; repeatable)";
     "help.period_forms" "哪个月的空白表，如 2021-12；默认最近一期有报表的月份的下一月" "the month they are for, such as 2021-12; default: the one after the latest with returns";
+    "help.write" "另写出发回各单位的标注件" "also write the annotated copies for the units";
+    "help.out_write" "标注件的输出文件夹（默认 outputs/<统计台>/<报告期>/审核）" "folder of the annotated copies (default outputs/<desk>/<period>/审核)";
     "help.out_forms" "输出文件夹（默认 outputs/<统计台>/<报告期>/空白表）" "output folder (default outputs/<desk>/<period>/空白表)";
     "help.trace" "一个数从哪些单元格来" "which cells a number came from";
     "help.explain" "一条规则查什么、为什么、不成立怎么办；也解释问题代码" "what a rule holds against what, why, and what to do; finding codes too";

@@ -8,8 +8,8 @@ use super::arguments::{is_set, text};
 use super::finding_lines::fill;
 use super::mutate;
 use super::progress::Bar;
-use super::terminal::{Terminal, write_out};
-use crate::app::{Error, Options, Session, templates};
+use super::terminal::{Style, Terminal, WIDTH, wrap, write_out};
+use crate::app::{Error, Options, Reviewed, Session, templates};
 use crate::catalog::{Catalog, Expectation};
 use crate::finding::{Finding, Lang, Level};
 use crate::validation::check_examples;
@@ -31,6 +31,8 @@ pub fn run(options: &Options, matches: &ArgMatches, terminal: &Terminal) -> Resu
     };
     let open = result.count(Level::Must) + result.earlier.len();
     let outcome = if open > 0 { Outcome::Findings } else { Outcome::Done };
+    let written =
+        if is_set(matches, "write") { session.write_review(&periods, &Bar::new(terminal))? } else { Vec::new() };
     if is_set(matches, "json") {
         let all: Vec<Finding> = result.earlier.iter().chain(&result.findings).cloned().collect();
         write_out(&session.findings_json(&periods, &all))?;
@@ -38,7 +40,17 @@ pub fn run(options: &Options, matches: &ArgMatches, terminal: &Terminal) -> Resu
     }
     let lines = page::lines(&session, &result, terminal, is_set(matches, "undecided"));
     write_out((lines.join("\n") + "\n").as_bytes())?;
+    let written: String = written.iter().map(|one| written_lines(one, terminal)).collect();
+    write_out(written.as_bytes())?;
     Ok(outcome)
+}
+
+fn written_lines(written: &Reviewed, terminal: &Terminal) -> String {
+    let key = if written.unchanged { "check.same" } else { "check.wrote" };
+    let values: [(&'static str, &dyn ToString); 3] =
+        [("copies", &written.copies), ("letters", &written.letters), ("path", &written.folder.display())];
+    let lines = wrap(&fill(key, &values, terminal.lang), WIDTH);
+    lines.iter().map(|line| terminal.paint(Style::Green, line) + "\n").collect()
 }
 
 /// The templates have been read without a fault; do their rules say what their examples say?

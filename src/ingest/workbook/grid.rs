@@ -1,5 +1,6 @@
 //! A sheet as sparse cells with merged ranges resolved.
 
+use super::sizes::Sizes;
 use super::unseen::Unseen;
 use crate::model::{Cell, Date, Decimal};
 use std::collections::BTreeMap;
@@ -75,6 +76,8 @@ pub struct Grid {
     pub left_out: usize,
     /// Rows and columns that a person does not see; nor are their cells in `cells`.
     pub unseen: Unseen,
+    /// How wide and how high; known of some formats only.
+    pub sizes: Sizes,
 }
 
 impl Default for Merge {

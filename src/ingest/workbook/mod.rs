@@ -13,6 +13,7 @@ mod ods;
 mod package;
 mod refusal;
 mod relations;
+mod sizes;
 mod sniff;
 #[cfg(test)]
 mod tests;

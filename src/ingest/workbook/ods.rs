@@ -8,7 +8,7 @@ use super::xml::{Node, Xml, attribute, local, local_end};
 use super::{Content, Grid, GridCell, Refusal, encoding};
 use crate::model::{Cell, Decimal};
 use quick_xml::events::BytesStart;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The prefixes every writer uses; a file with others would be read as empty, and so is refused.
 const NAMES: [(&str, &str); 3] = [
@@ -44,7 +44,7 @@ fn is_by_office(meta: &str) -> bool {
 
 fn read_document(text: &str, calculated: bool, filler: &mut Filler<'_>) -> Result<Vec<Grid>, Refusal> {
     let mut nodes = Xml::new(text);
-    let mut hidden_styles = BTreeSet::new();
+    let (mut hidden_styles, mut widths) = (BTreeSet::new(), Widths::new());
     let (mut style, mut is_root, mut in_book) = (String::new(), true, false);
     let mut grids = Vec::new();
     loop {
@@ -59,6 +59,10 @@ fn read_document(text: &str, calculated: bool, filler: &mut Filler<'_>) -> Resul
                     "style:table-properties" if attribute(&element, "table:display").as_deref() == Some("false") => {
                         hidden_styles.insert(style.clone());
                     }
+                    "style:table-column-properties" => {
+                        let width = attribute(&element, "style:column-width").and_then(|width| in_characters(&width));
+                        widths.extend(width.map(|width| (style.clone(), width)));
+                    }
                     "office:spreadsheet" => in_book = true,
                     // Cells as they once were, and sheets of other files.
                     "table:tracked-changes" | "table:dde-links" => nodes.skip(filler)?,
@@ -67,7 +71,7 @@ fn read_document(text: &str, calculated: bool, filler: &mut Filler<'_>) -> Resul
                         let style = attribute(&element, "table:style-name").unwrap_or_default();
                         let hidden = hidden_styles.contains(&style);
                         let mut grid = Grid { name: name.as_str().into(), hidden, ..Grid::default() };
-                        table(&mut nodes, calculated, &mut grid, filler)?;
+                        table(&mut nodes, (calculated, &widths), &mut grid, filler)?;
                         grids.push(grid);
                         filler.sheet(&grids)?;
                     }
@@ -80,16 +84,42 @@ fn read_document(text: &str, calculated: bool, filler: &mut Filler<'_>) -> Resul
     }
 }
 
+/// The widths of columns by their styles, in 256ths of a character.
+type Widths = BTreeMap<String, u32>;
+
+/// A length as the width of a column: a character is about 1.9 mm wide.
+fn in_characters(length: &str) -> Option<u32> {
+    let digits = length.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let of_unit = match length.get(digits.len()..)? {
+        "cm" => 1347,
+        "mm" => 135,
+        "in" => 3422,
+        "pt" => 48,
+        _ => return None,
+    };
+    let width = Decimal::from_str_exact(digits).ok()?.checked_mul(Decimal::from(of_unit))?;
+    width.trunc().to_string().parse().ok()
+}
+
 /// The rows of a sheet, up to its end; in groups or not.
-fn table(nodes: &mut Xml<'_>, calculated: bool, grid: &mut Grid, filler: &mut Filler<'_>) -> Result<(), Refusal> {
+fn table(
+    nodes: &mut Xml<'_>,
+    (calculated, widths): (bool, &Widths),
+    grid: &mut Grid,
+    filler: &mut Filler<'_>,
+) -> Result<(), Refusal> {
     let (mut row, mut column) = (0_u32, 0_u32);
     loop {
         match nodes.next(filler)? {
             Node::Open(element) => match element.name().into_inner() {
                 "table:table-column" => {
                     let times = count(&element, "table:number-columns-repeated");
+                    let last = column.saturating_add(times - 1);
+                    let style = attribute(&element, "table:style-name").unwrap_or_default();
                     if visibility(&element).is_some() {
-                        grid.unseen.columns.add(column, column.saturating_add(times - 1));
+                        grid.unseen.columns.add(column, last);
+                    } else if let Some(width) = widths.get(&style) {
+                        grid.sizes.columns(column, last, *width);
                     }
                     column = column.saturating_add(times);
                     nodes.skip(filler)?;

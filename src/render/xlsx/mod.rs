@@ -4,6 +4,7 @@
 //! The same input gives the same bytes: the creation date is handed in, and nothing is written to
 //! temporary files (which is why the library's constant-memory mode is not used).
 
+mod annotate;
 mod blank;
 mod blank_input;
 mod blank_style;
@@ -23,6 +24,7 @@ mod text;
 mod tidy;
 mod widths;
 
+pub use annotate::{Annotated, Annotations, Line, Mark, annotate};
 pub use blank::blank_book;
 pub use chart::{BookChart, BookChartKind};
 pub use error::XlsxError;

@@ -88,3 +88,22 @@ fn an_encrypted_document_is_told() {
     ];
     assert_eq!(read(&zip(&parts)).err(), Some(Refusal::Encrypted));
 }
+
+#[test]
+fn the_widths_of_columns_are_those_of_their_styles() {
+    let style = |name: &str, width: &str| {
+        format!(
+            "<style:style style:name=\"{name}\"><style:table-column-properties style:column-width=\"{width}\"/></style:style>"
+        )
+    };
+    let body = "<table:table><table:table-column table:style-name=\"a\"/><table:table-column/><table:table-column \
+                table:style-name=\"b\" table:number-columns-repeated=\"2\"/><table:table-column table:style-name=\"c\"/>\
+                <table:table-row><table:table-cell><text:p>x</text:p></table:table-cell></table:table-row></table:table>";
+    let styles = style("a", "19mm") + &style("b", "1in") + &style("c", "wide");
+    let text = document(body)
+        .replace("<office:body>", &format!("<office:automatic-styles>{styles}</office:automatic-styles><office:body>"));
+    let book = read(&zip(&[("mimetype", TYPE.as_bytes()), ("content.xml", text.as_bytes())])).unwrap();
+    // A character is about 1.9 mm.
+    let widths: Vec<Option<u32>> = (0..5).map(|column| book.sheets[0].sizes.width(column)).collect();
+    assert_eq!(widths, [Some(11), None, Some(14), Some(14), None]);
+}

@@ -24,7 +24,8 @@ const NUMBER: u16 = 0x0203;
 const LABEL: u16 = 0x0204;
 const BOOLERR: u16 = 0x0205;
 const STRING: u16 = 0x0207;
-/// A row: its number, and at byte 12 its flags; the sixth is that it is hidden. Before version 8 as well.
+/// A row: its number, at byte 6 its height, and at byte 12 its flags: the sixth is that it is hidden, the seventh that its
+/// height was set. Before version 8 as well.
 const ROW: u16 = 0x0208;
 const RK: u16 = 0x027E;
 
@@ -100,13 +101,12 @@ impl Reading<'_, '_, '_> {
                 value::text(&text).map_or(Ok(()), |cell| self.filler.put(self.grid, row, column, cell))
             }
             MERGECELLS => self.merges(data),
-            COLINFO if flagged(data, 8, 0x01) => {
-                self.grid.unseen.columns.add(two(data, 0)?.into(), two(data, 2)?.into());
+            COLINFO => {
+                self.columns(data);
                 Ok(())
             }
-            ROW if flagged(data, 12, 0x20) => {
-                let row = two(data, 0)?.into();
-                self.grid.unseen.rows.add(row, row);
+            ROW => {
+                self.row(data);
                 Ok(())
             }
             FILTERMODE => {
@@ -126,6 +126,28 @@ impl Reading<'_, '_, '_> {
     /// What the format of the style that stands there makes of a number.
     fn shown(&self, data: &[u8], at: usize) -> Result<Shown, Refusal> {
         Ok(self.globals.shown.get(usize::from(two(data, at)?)).copied().unwrap_or_default())
+    }
+
+    /// Looks only: a record cut short is no reason to refuse a sheet.
+    fn columns(&mut self, data: &[u8]) {
+        let (Ok(first), Ok(last)) = (two(data, 0), two(data, 2)) else { return };
+        if flagged(data, 8, 0x01) {
+            self.grid.unseen.columns.add(first.into(), last.into());
+        } else if let Ok(width) = two(data, 4) {
+            self.grid.sizes.columns(first.into(), last.into(), width.into());
+        }
+    }
+
+    fn row(&mut self, data: &[u8]) {
+        let Ok(row) = two(data, 0).map(u32::from) else { return };
+        if flagged(data, 12, 0x20) {
+            self.grid.unseen.rows.add(row, row);
+        } else if flagged(data, 12, 0x40)
+            && let Ok(height) = two(data, 6)
+        {
+            // Set by hand; the others are as high as their texts.
+            self.grid.sizes.row(row, u32::from(height & 0x7FFF));
+        }
     }
 
     /// Row, first column, a style and a number for each cell, last column.

@@ -50,8 +50,11 @@ pub fn read(part: &[u8], shared: &Shared, grid: &mut Grid, filler: &mut Filler<'
             }
             COLUMNS => {
                 let (first, last) = (fields.four()?, fields.four()?);
-                if fields.skip(8).is_ok() && fields.one().is_ok_and(|flags| flags & COLUMNS_HIDDEN != 0) {
+                let width = fields.four();
+                if fields.skip(4).is_ok() && fields.one().is_ok_and(|flags| flags & COLUMNS_HIDDEN != 0) {
                     grid.unseen.columns.add(first, last);
+                } else if let Ok(width) = width {
+                    grid.sizes.columns(first, last, width);
                 }
             }
             FILTER_COLUMN => grid.unseen.filtered = true,
