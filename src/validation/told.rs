@@ -55,9 +55,10 @@ fn located(ground: &Ground<'_>, instance: &Instance<'_>) -> Option<FactNo> {
 pub fn words(ground: &Ground<'_>, instance: &Instance<'_>) -> String {
     let indicators = &ground.catalog.indicators;
     let name = |id: &IndicatorId| indicators.get(id).map_or_else(String::new, |i| i.name.clone());
+    let written = instance.rule.said.as_ref().unwrap_or(&instance.rule.text);
     let mut text = match instance.variable {
-        Some(id) => instance.rule.text.replace("$x", &name(id)),
-        None => instance.rule.text.clone(),
+        Some(id) => written.replace("$x", &name(id)),
+        None => written.clone(),
     };
     let mut ids: Vec<&str> = ground.references(instance).iter().map(|r| r.name.as_str()).collect();
     // The longest first: one id may begin another.
@@ -91,8 +92,21 @@ pub fn operand(fact: &Fact) -> FindingOperand {
     }
 }
 
+/// Beyond these decimals a side is a quotient, and is shown with as many.
+const LONGEST: usize = 4;
+
+/// As a person reads it: exact, or a quotient to a few places where that leaves something of it.
+fn shown(value: Exact) -> String {
+    let text = value.to_text().unwrap_or_default();
+    let places = text.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+    match value.round(4).filter(|short| places > LONGEST && !short.is_zero()) {
+        Some(short) => short.to_string(),
+        None => text,
+    }
+}
+
 pub fn comparison(breach: &Breach) -> Comparison {
-    let text = |value: Option<Exact>| value.and_then(Exact::to_text).unwrap_or_default();
+    let text = |value: Option<Exact>| value.map(shown).unwrap_or_default();
     Comparison {
         left: text(Some(breach.left)),
         op: match breach.op {

@@ -13,6 +13,8 @@ pub struct Rule {
     pub level: RuleLevel,
     /// As written in the file.
     pub text: String,
+    /// How it is told to those who fill in returns; default: as written.
+    pub said: Option<String>,
     /// Forms by their ids, numbers without units.
     pub expr: Expr,
     pub domain: Domain,

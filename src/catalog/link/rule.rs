@@ -89,6 +89,7 @@ fn rule(context: &Context<'_>, raw: &RawRule, problems: &mut Problems) -> Option
         code,
         level: level(raw.level),
         text: raw.rule.get_ref().clone(),
+        said: raw.said.clone(),
         domain,
         measures,
         months: months(source, raw, problems),
