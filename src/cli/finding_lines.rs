@@ -1,7 +1,7 @@
 //! Findings on the terminal: where, what, both sides, the likely cause, what to do; and what follows from them.
 
 use super::terminal::{Style, Terminal, WIDTH, pad, wrap};
-use crate::finding::{Arguments, Finding, FindingOperand, Group, Lang, Level, Suspect, say, word};
+use crate::finding::{Arguments, Finding, FindingId, FindingOperand, Group, Lang, Level, Suspect, say, word};
 use crate::model::IndicatorId;
 use std::collections::BTreeMap;
 
@@ -138,9 +138,17 @@ impl Lines<'_> {
             let place = place.collect::<Vec<_>>().join(" ");
             format!("{} {place} {cell} {}", head.month, head.title(self.terminal.lang))
         });
-        let what = told.unwrap_or_else(|| id.to_owned());
+        let what = told.or_else(|| self.known_by(id)).unwrap_or_else(|| id.to_owned());
         let what = what.split_whitespace().collect::<Vec<_>>().join(" ");
         hanging(&self.say("check.root", &[("what", &what)]))
+    }
+
+    /// A head that is not at hand, by its id: it stands in a month that is not shown.
+    fn known_by(&self, id: &str) -> Option<String> {
+        let id = FindingId::parse(id)?;
+        let title = id.title(self.terminal.lang).unwrap_or_default();
+        let place: String = id.place.split('|').filter(|part| *part != "-").collect::<Vec<_>>().join(" ");
+        Some(format!("{} {place} {title}", id.month))
     }
 
     /// Those that follow from a group's head: a line each, or their count by code and how to see them.

@@ -1,5 +1,7 @@
 //! A finding's id taken apart: what it is of, when the finding itself is not at hand.
 
+use super::message;
+use super::{Arguments, Lang};
 use crate::model::{IndicatorId, Measure, Month, RegionCode};
 
 /// The parts of an id that say what it is of. File, sheet and cell may hold any mark and stay together in `place`.
@@ -16,6 +18,10 @@ pub struct FindingId {
 }
 
 impl FindingId {
+    /// What its code says in short; nothing where that needs what the id does not hold.
+    pub fn title(&self, lang: Lang) -> Option<String> {
+        Some(message::title(&self.code, &Arguments::default(), lang)).filter(|title| !title.contains('{'))
+    }
     /// Nothing for a text that is no id. Whether there is such a code is not asked.
     pub fn parse(text: &str) -> Option<Self> {
         let mut front = text.splitn(5, '|');

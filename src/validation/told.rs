@@ -28,7 +28,9 @@ pub fn finding(ground: &Ground<'_>, instance: &Instance<'_>, breach: Option<Brea
         finding = finding.about(&fact.indicator, fact.measure);
         finding = finding.raw(fact.source.as_ref().map_or("", |source| &source.raw));
     }
-    finding.comparison = breach.map(|breach| comparison(&breach));
+    // Of a cell without a number there are no sides to compare.
+    let has_number = fact.is_none_or(|fact| fact.value.number().is_some());
+    finding.comparison = breach.filter(|_| has_number).map(|breach| comparison(&breach));
     finding.operands = operands(ground, instance);
     finding.with("rule", words(ground, instance)).with("advice", &rule.advice)
 }
@@ -55,10 +57,18 @@ fn located(ground: &Ground<'_>, instance: &Instance<'_>) -> Option<FactNo> {
 pub fn words(ground: &Ground<'_>, instance: &Instance<'_>) -> String {
     let indicators = &ground.catalog.indicators;
     let name = |id: &IndicatorId| indicators.get(id).map_or_else(String::new, |i| i.name.clone());
-    let written = instance.rule.said.as_ref().unwrap_or(&instance.rule.text);
+    let measure = instance.measure.map(|measure| measure.name());
+    if let Some(said) = &instance.rule.said {
+        return match (instance.variable, measure) {
+            (Some(id), Some(measure)) => said.replace("$x", &format!("{}（{measure}）", name(id))),
+            (Some(id), None) => said.replace("$x", &name(id)),
+            (None, Some(measure)) => format!("{said}，{measure}"),
+            (None, None) => said.clone(),
+        };
+    }
     let mut text = match instance.variable {
-        Some(id) => written.replace("$x", &name(id)),
-        None => written.clone(),
+        Some(id) => instance.rule.text.replace("$x", &name(id)),
+        None => instance.rule.text.clone(),
     };
     let mut ids: Vec<&str> = ground.references(instance).iter().map(|r| r.name.as_str()).collect();
     // The longest first: one id may begin another.
@@ -68,8 +78,8 @@ pub fn words(ground: &Ground<'_>, instance: &Instance<'_>) -> String {
             text = text.replace(id, &name(key));
         }
     }
-    match instance.measure {
-        Some(measure) => format!("{text}，{}", measure.name()),
+    match measure {
+        Some(measure) => format!("{text}，{measure}"),
         None => text,
     }
 }
