@@ -208,7 +208,7 @@ fn one_root_cause_stands_together_with_links_into_the_annotated_copy() {
     }
     let Some(book) = read(&bytes) else { return };
     let names: Vec<&str> = book.iter().map(|sheet| sheet["name"].as_str().unwrap()).collect();
-    assert_eq!(names, ["总览", "建安区", "无从判断", "填报质量", "本表说明"]);
+    assert_eq!(names, ["总览", "建安区", "情况说明", "无从判断", "填报质量", "本表说明"]);
 
     let list = sheet(&book, "建安区");
     let rows = records(list);

@@ -1,6 +1,6 @@
 //! What a return looks like: where the cells are, by words, never by letters.
 
-use super::table::{RowBinding, TableBinding};
+use super::table::{ColumnRole, RowBinding, TableBinding};
 use crate::model::{IndicatorId, Measure, Period, RegionCode};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -70,6 +70,12 @@ impl Form {
         let fields = self.fields.iter().filter(|_| self.cards.is_none());
         let of_fields = fields.map(|field| (&field.indicator, field.measure));
         self.tables.iter().flat_map(TableBinding::owed).chain(of_fields).collect()
+    }
+
+    /// Names, ID numbers and the like stand in some column.
+    pub fn has_personal(&self) -> bool {
+        let mut columns = self.tables.iter().flat_map(|table| &table.columns);
+        columns.any(|column| matches!(column.role, ColumnRole::Personal))
     }
 
     /// Nothing but the cells that say who sent a workbook and for when.

@@ -45,6 +45,8 @@ pub struct Annotations {
     /// Who made the comments.
     pub author: String,
     pub lines: Vec<Line>,
+    /// There are names of persons in the workbook: nothing of it is copied, the list stands alone.
+    pub personal: bool,
 }
 
 /// One line of the list.
@@ -94,6 +96,13 @@ pub fn annotate(
     bounds: &Bounds,
     out_of_time: OutOfTime<'_>,
 ) -> Result<Annotated, XlsxError> {
+    if list.personal {
+        return alone(
+            list,
+            bounds,
+            rebuild::list_only("报表中有个人信息，本件不复制原表，只有清单。请对照原件处理。")?,
+        );
+    }
     // What comes in is anyone's, and what unpacks it is not all ours.
     let work = AssertUnwindSafe(|| patch::patch(bytes, list, bounds, Vec::new()));
     let fault = match catch_unwind(work).unwrap_or(Err(Fault("部件无法处理"))) {
@@ -101,6 +110,11 @@ pub fn annotate(
         Err(fault) => fault,
     };
     let made = rebuild::rebuild(bytes, fault, bounds, out_of_time)?;
+    alone(list, bounds, made)
+}
+
+/// The list put into a workbook made anew.
+fn alone(list: &Annotations, bounds: &Bounds, made: rebuild::Made) -> Result<Annotated, XlsxError> {
     let list = rebuild::renamed(list, &made.names);
     let bytes = patch::patch(&made.bytes, &list, bounds, vec![made.remark])
         .map_err(|fault| XlsxError { sheet: String::new(), message: fault.0.to_owned() })?;

@@ -46,6 +46,12 @@ pub(super) fn rebuild(
     Ok(Made { bytes, remark, names })
 }
 
+/// A workbook with nothing of the original in it.
+pub(super) fn list_only(remark: &str) -> Result<Made, XlsxError> {
+    let (bytes, names) = write(&Workbook::default())?;
+    Ok(Made { bytes, remark: remark.to_owned(), names })
+}
+
 /// The list with sheets under their new names.
 pub(super) fn renamed(list: &Annotations, names: &BTreeMap<String, String>) -> Annotations {
     let mut list = list.clone();
