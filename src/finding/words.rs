@@ -106,6 +106,9 @@ words! {
     "check.on_time" "已报" "in time";
     "check.register_undated" "，未注明报出日期 {count} 个" ", {count} undated";
     "check.undated" "无日期" "undated";
+    "check.returned" "退回" "to redo";
+    "check.and_late" "，迟报" ", late";
+    "check.quality" "，{points}分{band}" ", {points} points, {band}";
     "check.late" "迟报" "late";
     "check.missing" "缺报" "missing";
     "check.empty" "空表" "empty";

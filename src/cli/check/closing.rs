@@ -41,7 +41,7 @@ impl Page<'_> {
     }
 
     /// A line, and where it is too long, more that stand in below it.
-    fn hanging(&mut self, indent: usize, words: &str) {
+    pub(super) fn hanging(&mut self, indent: usize, words: &str) {
         let rows = wrap(words, WIDTH - indent - 4);
         let lead = |at: usize| " ".repeat(if at == 0 { indent } else { indent + 2 });
         self.lines.extend(rows.iter().enumerate().map(|(at, row)| format!("{}{row}", lead(at))));

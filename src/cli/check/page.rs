@@ -3,6 +3,7 @@
 use super::super::finding_lines::{Lines, fill};
 use super::super::terminal::{Style, Terminal, WIDTH, pad, wrap};
 use crate::app::{CheckResult, Session};
+use crate::assessment::quality::Score;
 use crate::finding::{Finding, Group, Level, groups, word};
 use crate::ingest::{ReturnRecord, ReturnState};
 use crate::model::{IndicatorId, Month, RegionCode};
@@ -76,7 +77,13 @@ impl Page<'_> {
     }
 
     fn register_line(&mut self, entry: &ReturnRecord) {
+        // What came and has to be corrected goes back.
+        let of_entry =
+            |finding: &&Finding| finding.month == entry.month && finding.region.as_ref() == Some(&entry.region);
+        let returned = entry.state.came()
+            && self.result.findings.iter().filter(of_entry).any(|finding| finding.level == Level::Must);
         let (key, style) = match entry.state {
+            _ if returned => ("check.returned", Style::Red),
             ReturnState::OnTime => ("check.on_time", Style::Green),
             ReturnState::Undated => ("check.undated", Style::Yellow),
             ReturnState::Late => ("check.late", Style::Yellow),
@@ -90,7 +97,17 @@ impl Page<'_> {
         let rest = self.say("check.register_line", &[("date", &date), ("contact", &contact)]);
         let own = if entry.own { word("check.own", self.terminal.lang) } else { String::new() };
         let name = pad(&self.session.region_name(&entry.region), 20);
-        self.lines.push(format!("  {state}{name} {rest}{own}"));
+        let late = returned && entry.state == ReturnState::Late;
+        let late = if late { word("check.and_late", self.terminal.lang) } else { String::new() };
+        let of_entry = |score: &&Score| score.region == entry.region && score.month == entry.month;
+        let score = self.result.quality.iter().find(of_entry);
+        let quality = score.map_or_else(String::new, |score| {
+            self.say("check.quality", &[("points", &score.points.normalize()), ("band", &score.band)])
+        });
+        self.lines.push(format!("  {state}{name} {rest}{late}{own}{quality}"));
+        if let Some(score) = score.filter(|score| self.terminal.verbose && score.lost.iter().any(|l| l.count > 0)) {
+            self.hanging(10, &self.session.quality_line(score));
+        }
     }
 
     /// A unit's findings of a month by root cause: must first, then queries; notes and what was explained only on
