@@ -45,6 +45,7 @@ impl Session {
             operands: finding.operands.iter().map(OperandRecord::of).collect(),
             likely_cause: finding.cause.map(Cause::id),
             suspects: finding.suspects.iter().map(SuspectRecord::of).collect(),
+            alternatives: finding.alternatives.iter().map(SuspectRecord::of).collect(),
             advice: finding.advice(lang),
             explanation: finding.status.explanation().map(ExplanationRecord::of),
             first_seen: finding.first_seen.to_string(),
@@ -84,6 +85,8 @@ struct Record<'a> {
     operands: Vec<OperandRecord<'a>>,
     likely_cause: Option<&'a str>,
     suspects: Vec<SuspectRecord<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    alternatives: Vec<SuspectRecord<'a>>,
     advice: String,
     group: String,
     #[serde(skip_serializing_if = "Option::is_none")]

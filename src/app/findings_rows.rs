@@ -131,7 +131,8 @@ impl FindingsBook<'_> {
     fn why(&self, finding: &Finding) -> [ListCell; 9] {
         let lang = self.session.language();
         let suspects: Vec<String> = finding.suspects.iter().map(|s| s.beside(&finding.place)).collect();
-        let mut suspect = text(suspects.join("\n"));
+        let others = finding.alternatives.iter().map(|s| format!("或 {}", s.beside(&finding.place)));
+        let mut suspect = text(suspects.into_iter().chain(others).collect::<Vec<_>>().join("\n"));
         suspect.link = finding.suspects.first().and_then(|first| self.link(&first.place));
         let repair = match finding.suspects.as_slice() {
             [one] => number(&one.repair),

@@ -97,9 +97,8 @@ impl Lines<'_> {
 
     /// What most likely happened, and where; nothing where nothing is known.
     fn cause(&self, finding: &Finding) -> String {
-        let cells: Vec<String> = finding.suspects.iter().map(|suspect| self.suspect(suspect, finding)).collect();
-        let cells = cells.join(&word("check.and", self.terminal.lang));
-        match finding.cause {
+        let cells = self.suspects(&finding.suspects, finding, "check.and");
+        let first = match finding.cause {
             None if cells.is_empty() => String::new(),
             None => self.say("check.suspects", &[("cells", &cells)]),
             Some(cause) if cells.is_empty() => self.say("check.cause", &[("cause", &cause.words(self.terminal.lang))]),
@@ -108,7 +107,17 @@ impl Lines<'_> {
                     [("cause", &cause.words(self.terminal.lang)), ("cells", &cells)];
                 self.say("check.cause_at", &values)
             }
+        };
+        if finding.alternatives.is_empty() {
+            return first;
         }
+        let others = self.suspects(&finding.alternatives, finding, "check.or");
+        first + &self.say("check.alternatives", &[("cells", &others)])
+    }
+
+    fn suspects(&self, cells: &[Suspect], finding: &Finding, between: &str) -> String {
+        let cells: Vec<String> = cells.iter().map(|suspect| self.suspect(suspect, finding)).collect();
+        cells.join(&word(between, self.terminal.lang))
     }
 
     fn suspect(&self, suspect: &Suspect, finding: &Finding) -> String {

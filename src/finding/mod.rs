@@ -80,6 +80,8 @@ pub struct Finding {
     pub cause: Option<Cause>,
     /// The most likely first.
     pub suspects: Vec<Suspect>,
+    /// Cells that may be the wrong ones as well, for all that the rules and the months around tell.
+    pub alternatives: Vec<Suspect>,
     /// The id of the finding that speaks for all of one root cause; none where it stands alone.
     pub group: Option<String>,
     pub status: Status,
@@ -121,6 +123,7 @@ impl Finding {
             operands: Vec::new(),
             cause: None,
             suspects: Vec::new(),
+            alternatives: Vec::new(),
             group: None,
             status: Status::Open,
             first_seen: month,
@@ -155,6 +158,7 @@ impl Finding {
         self.comparison = None;
         self.operands.clear();
         self.suspects.clear();
+        self.alternatives.clear();
         self.arguments.mask(&QUOTED);
     }
     /// Whether it wants an answer: a note never does, a query until it is explained, a must until it is corrected.

@@ -143,6 +143,8 @@ words! {
     "check.suspects" "可疑：{cells}" "suspect: {cells}";
     "check.cause" "疑因：{cause}" "likely: {cause}";
     "check.cause_at" "疑因：{cause}，{cells}" "likely: {cause}; {cells}";
+    "check.alternatives" "；也可能是 {cells}" "; it may as well be {cells}";
+    "check.or" "，或 " ", or ";
     "check.repair" "{cell} 应为 {value}" "{cell} should be {value}";
     "check.and" "、" ", ";
     "check.comma" "，" ", ";

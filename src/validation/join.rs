@@ -1,8 +1,9 @@
 //! Findings of different makers that have one root cause: about a cell that others suspect, or about the same cell.
 
-use crate::finding::{Cause, Finding, Level, Suspect};
+use crate::finding::{Cause, Finding, FindingOperand, Level, Suspect};
 use crate::model::Place;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// What is suspected of a cell: the group, its cause and all its suspects.
 struct Case {
@@ -22,6 +23,7 @@ pub fn join(findings: &mut [Finding]) {
         finding.suspects.clone_from(&case.suspects);
         heads.insert(case.group.clone());
     }
+    join_copied(findings);
     let mut of_cell: BTreeMap<Place, String> = BTreeMap::new();
     for finding in findings.iter_mut().filter(|f| f.level != Level::Note && f.place.cell.is_some()) {
         match of_cell.get(&finding.place) {
@@ -40,6 +42,30 @@ pub fn join(findings: &mut [Finding]) {
     }
 }
 
+/// The period a copied table says is part of the copying; several copied tables of a file are one matter.
+fn join_copied(findings: &mut [Finding]) {
+    let is_copied = |finding: &Finding| finding.cause == Some(Cause::CopiedMonth) && finding.place.cell.is_none();
+    let mut of_file: BTreeMap<Arc<str>, (String, BTreeSet<String>)> = BTreeMap::new();
+    for finding in findings.iter().filter(|finding| is_copied(finding)) {
+        let Some(file) = &finding.place.file else { continue };
+        let case = of_file.entry(Arc::clone(file)).or_insert_with(|| (finding.group_id(), BTreeSet::new()));
+        case.1.insert(finding.group_id());
+    }
+    for (head, groups) in of_file.values() {
+        for finding in findings.iter_mut().filter(|f| f.group.as_ref().is_some_and(|group| groups.contains(group))) {
+            finding.group = Some(head.clone());
+        }
+    }
+    let periods = ["identity.sheet_period", "identity.period"];
+    for finding in findings.iter_mut().filter(|finding| periods.contains(&finding.code)) {
+        let case = finding.place.file.as_ref().and_then(|file| of_file.get(file));
+        if let Some((head, _)) = case {
+            finding.group = Some(head.clone());
+            finding.cause = Some(Cause::CopiedMonth);
+        }
+    }
+}
+
 /// By cell; where several suspect it, the first.
 fn cases(findings: &[Finding]) -> BTreeMap<Place, Case> {
     let mut cases = BTreeMap::new();
@@ -55,16 +81,13 @@ fn cases(findings: &[Finding]) -> BTreeMap<Place, Case> {
     cases
 }
 
-/// The cell a finding is about, and those of the same thing it is held against: a number far from a wrong one of last
-/// month is not itself in doubt.
+/// The cell a finding is about; of a query also those it is held against: what is far from a wrong number, or is
+/// reckoned with one, is not itself in doubt.
 fn places(finding: &Finding) -> Vec<&Place> {
-    let same = finding.operands.iter().filter(|operand| {
-        Some(&operand.indicator) == finding.indicator.as_ref()
-            && Some(operand.measure) == finding.measure
-            && Some(&operand.region) == finding.region.as_ref()
-    });
-    let all = std::iter::once(&finding.place).chain(same.map(|operand| &operand.place));
-    all.filter(|place| place.cell.is_some()).collect()
+    let own =
+        |operand: &&FindingOperand| finding.level == Level::Query && Some(&operand.region) == finding.region.as_ref();
+    let held_against = finding.operands.iter().filter(own).map(|operand| &operand.place);
+    std::iter::once(&finding.place).chain(held_against).filter(|place| place.cell.is_some()).collect()
 }
 
 #[cfg(test)]

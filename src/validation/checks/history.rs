@@ -3,6 +3,7 @@
 use super::series::{Verdict, exact, is_out, median, verdict};
 use super::{Checked, Scene, finding, out_of, sides, too_little};
 use crate::catalog::{Against, HistoryCheck};
+use crate::finding::{Cause, Suspect};
 use crate::model::{Decimal, Exact, Fact, FactNo, IndicatorId, Measure, Month, RegionCode};
 use crate::validation::told;
 
@@ -45,6 +46,10 @@ fn one(scene: &Scene<'_>, check: &HistoryCheck, key: Key<'_>, checked: &mut Chec
         .chain(facts.iter().filter_map(|number| scene.facts.get(*number)))
         .map(told::operand)
         .collect();
+    if let Some((cause, repair)) = slip(scene, fact, value, expected) {
+        finding.cause = Some(cause);
+        finding.suspects = vec![Suspect { repair, ..suspect(fact) }];
+    }
     let shown = expected.round(scene.catalog.indicators.get(indicator).map_or(0, |i| i.places));
     let against = match check.against {
         Against::LastMonth => "上月",
@@ -56,6 +61,45 @@ fn one(scene: &Scene<'_>, check: &HistoryCheck, key: Key<'_>, checked: &mut Chec
             .with("against", against)
             .with("expected", shown.map(|n| n.normalize().to_string()).unwrap_or_default()),
     );
+}
+
+/// A number that is the expected one but for its point: within a fifth of it once the point is moved back.
+fn slip(scene: &Scene<'_>, fact: &Fact, value: Decimal, expected: Exact) -> Option<(Cause, String)> {
+    let indicator = scene.catalog.indicators.get(&fact.indicator)?;
+    let present = Exact::from_decimal(value).filter(|value| !value.is_zero())?;
+    let fifth = expected.abs()?.checked_div(Exact::from_int(5))?;
+    let close = |moved: Exact| moved.checked_sub(expected).and_then(Exact::abs).is_some_and(|gap| gap <= fifth);
+    let moved = |ten: i64, up: bool| {
+        let ten = Exact::from_int(ten);
+        let moved = if up { present.checked_mul(ten) } else { present.checked_div(ten) };
+        moved.filter(|moved| moved.round(indicator.places).and_then(Exact::from_decimal) == Some(*moved))
+    };
+    let slips = [
+        (10, false, Cause::ExtraDigit),
+        (10, true, Cause::LostDigit),
+        (100, false, Cause::UnitSlip),
+        (1000, false, Cause::UnitSlip),
+        (10_000, false, Cause::UnitSlip),
+        (10_000, true, Cause::UnitSlip),
+    ];
+    // A lost digit may have been any; one that was added by the point is a nought.
+    let told = |repair: Exact, up: bool| if up { String::new() } else { repair.to_text().unwrap_or_default() };
+    slips.into_iter().find_map(|(ten, up, cause)| {
+        let repair = moved(ten, up).filter(|repair| close(*repair))?;
+        Some((cause, told(repair, up)))
+    })
+}
+
+fn suspect(fact: &Fact) -> Suspect {
+    Suspect {
+        indicator: fact.indicator.clone(),
+        measure: fact.measure,
+        region: fact.region.clone(),
+        month: fact.month,
+        place: told::place(fact),
+        raw: fact.source.as_ref().map(|source| source.raw.to_string()).unwrap_or_default(),
+        repair: String::new(),
+    }
 }
 
 /// How many of the months from a fact's on are out of line, of what the fact is of.

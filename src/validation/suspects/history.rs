@@ -30,6 +30,13 @@ pub fn expected(ground: &Ground<'_>, number: FactNo) -> Option<Exact> {
     before.or_else(|| at(ground, fact, fact.measure, fact.month.next()))
 }
 
+/// Whether a stock would be nearer to last month's than it is; nothing where it makes no difference or no one can say.
+pub fn is_nearer(ground: &Ground<'_>, number: FactNo, present: Exact, value: Exact) -> Option<bool> {
+    let last = expected(ground, number)?;
+    let (now, then) = (present.checked_sub(last)?.abs()?, value.checked_sub(last)?.abs()?);
+    (now != then).then_some(then < now)
+}
+
 /// Whether a number could stand there, as far as the other months tell. Bounds are wide: they part slips from numbers,
 /// not good months from bad ones.
 pub fn credible(ground: &Ground<'_>, number: FactNo, value: Exact) -> Option<bool> {

@@ -8,10 +8,10 @@ mod credible;
 mod history;
 mod repair;
 mod search;
+mod swaps;
 
 use super::checks::Repeat;
 use super::ground::{Ground, InstanceNo};
-use super::told;
 use crate::finding::{Cause, Finding, Level, Suspect};
 use crate::model::{Exact, FactNo, Measure};
 pub use cause::is_equality;
@@ -29,17 +29,33 @@ pub struct Failure {
 /// Names suspects, causes and groups in the findings of failed must-level rules.
 pub fn find(ground: &Ground<'_>, failures: &mut [Failure], repeats: &mut [Repeat]) {
     let copied = copied(ground, failures, repeats);
-    let is_hard = |f: &&Failure| !f.broken && f.finding.level == Level::Must && !copied.contains(&f.number);
-    let hard: Vec<InstanceNo> = failures.iter().filter(is_hard).map(|f| f.number).collect();
+    // Where a number is missing no change of another cell is the answer.
+    let whole = |f: &&Failure| component::facts_of(ground, f.number).iter().all(|fact| ground.number(*fact).is_some());
+    let is_hard = |f: &&Failure| !f.broken && f.finding.level == Level::Must && whole(f) && !copied.contains(&f.number);
+    let mut hard: Vec<InstanceNo> = failures.iter().filter(is_hard).map(|f| f.number).collect();
+    for swap in swaps::find(ground, &hard) {
+        hard.retain(|number| !swap.mended.contains(number));
+        mark(ground, failures, &swap.mended, &swap.cells, Some(swap.cause));
+    }
     for failed in component::components(ground, &hard) {
-        let Some(solution) = search::smallest(ground, &failed) else {
+        let solutions = search::lightest(ground, &failed);
+        let Some((solution, others)) = solutions.split_first() else {
             // No small set of changes mends it: what hangs together is still one group.
             mark(ground, failures, &failed, &[], None);
             continue;
         };
-        for (cells, part) in component::parts(ground, &solution, &failed) {
+        let parts = component::parts(ground, solution, &failed);
+        let alone = parts.len() == 1;
+        for (cells, part) in parts {
             let cause = cause::of_all(ground, &cells);
             mark(ground, failures, &part, &cells, cause);
+            if alone {
+                let also: Vec<Suspect> = others.iter().flat_map(|other| told(ground, &ordered(other))).collect();
+                for failure in failures.iter_mut().filter(|failure| part.contains(&failure.number)) {
+                    let new = |suspect: &&Suspect| !failure.finding.suspects.iter().any(|s| s.place == suspect.place);
+                    failure.finding.alternatives = also.iter().filter(new).cloned().collect();
+                }
+            }
         }
     }
 }
@@ -61,11 +77,12 @@ fn copied(ground: &Ground<'_>, failures: &mut [Failure], repeats: &mut [Repeat])
             failure.finding.group.clone_from(&repeat.finding.group);
             cells.extend(of_table);
         }
-        cells.sort();
-        cells.dedup();
         // The month's own numbers first: a cumulative or a stock may be right by chance.
-        let own = |fact: &FactNo| ground.facts.get(*fact).map(|fact| fact.measure != Measure::Month);
-        cells.sort_by_key(own);
+        cells.sort_by_cached_key(|fact| {
+            let fact = ground.facts.get(*fact);
+            (fact.map(|fact| fact.measure != Measure::Month), fact.map(super::told::place))
+        });
+        cells.dedup();
         repeat.finding.suspects = cells.iter().filter_map(|fact| copy(ground, *fact)).collect();
     }
     all
@@ -81,7 +98,7 @@ fn copy(ground: &Ground<'_>, fact: FactNo) -> Option<Suspect> {
 pub type Repair = (FactNo, Exact);
 
 fn mark(ground: &Ground<'_>, failures: &mut [Failure], part: &[InstanceNo], cells: &[Repair], cause: Option<Cause>) {
-    let suspects: Vec<Suspect> = cells.iter().filter_map(|repair| suspect(ground, *repair)).collect();
+    let suspects = told(ground, cells);
     let first = suspects.first().map(|suspect| &suspect.place);
     let of_part = |failure: &&Failure| part.contains(&failure.number);
     let at_first = |finding: &Finding| Some(&finding.place) == first;
@@ -98,6 +115,16 @@ fn mark(ground: &Ground<'_>, failures: &mut [Failure], part: &[InstanceNo], cell
     }
 }
 
+/// The cells as suspects: with a number only where there is no other.
+fn told(ground: &Ground<'_>, cells: &[Repair]) -> Vec<Suspect> {
+    let one = |repair: &Repair| {
+        let suspect = suspect(ground, *repair)?;
+        let certain = repair::is_certain(ground, cells, *repair);
+        Some(if certain { suspect } else { Suspect { repair: String::new(), ..suspect } })
+    };
+    cells.iter().filter_map(one).collect()
+}
+
 fn suspect(ground: &Ground<'_>, (fact, repaired): Repair) -> Option<Suspect> {
     let fact = ground.facts.get(fact)?;
     Some(Suspect {
@@ -105,7 +132,7 @@ fn suspect(ground: &Ground<'_>, (fact, repaired): Repair) -> Option<Suspect> {
         measure: fact.measure,
         region: fact.region.clone(),
         month: fact.month,
-        place: told::place(fact),
+        place: super::told::place(fact),
         raw: fact.source.as_ref().map(|source| source.raw.to_string()).unwrap_or_default(),
         repair: repaired.to_text().unwrap_or_default(),
     })

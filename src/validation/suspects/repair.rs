@@ -1,7 +1,9 @@
 //! Numbers that, put into a cell, make a failing rule hold.
 
-use super::history;
-use crate::model::{Exact, FactNo};
+use super::component::is_hard;
+use super::{Repair, cause, history};
+use crate::finding::Cause;
+use crate::model::{Decimal, Exact, FactNo};
 use crate::validation::evaluate::{Breach, Lookup};
 use crate::validation::ground::{Changes, Ground, Instance, InstanceNo};
 
@@ -18,12 +20,44 @@ pub fn values(ground: &Ground<'_>, fact: FactNo, failing: &[InstanceNo], changes
     }
     all.extend(history::expected(ground, fact));
     let places = history::places(ground, fact);
+    if history::credible(ground, fact, present) == Some(false) {
+        // Where no rule says what stands there, a slip of the point may: it has to be a number the months around allow.
+        let whole = |value: &Exact| value.round(places).and_then(Exact::from_decimal) == Some(*value);
+        let fits = |value: &Exact| history::credible(ground, fact, *value) == Some(true);
+        all.extend(shifted(present).into_iter().filter(whole).filter(fits));
+    }
     let mut values: Vec<Exact> =
         all.into_iter().filter_map(|value| value.round(places)).filter_map(Exact::from_decimal).collect();
     values.sort();
     values.dedup();
     values.retain(|value| *value != present);
     values
+}
+
+/// The number with its point moved, ten to a hundred million times either way.
+pub fn shifted(present: Exact) -> Vec<Exact> {
+    let powers = (1..=8_u32).filter_map(|k| 10_i64.checked_pow(k)).map(Exact::from_int);
+    powers.flat_map(|ten| [present.checked_div(ten), present.checked_mul(ten)]).flatten().collect()
+}
+
+/// Whether a cell's number follows from the rules, with the other cells of the solution at theirs: one unit of its last
+/// place more or less and one of them fails; or it is what stands there but for a slip that leaves no choice.
+pub fn is_certain(ground: &Ground<'_>, cells: &[Repair], (fact, value): Repair) -> bool {
+    let Some(present) = ground.number(fact) else { return false };
+    let slip = cause::of_digits(ground, fact, present, value);
+    let negated = present.checked_neg() == Some(value);
+    if negated || matches!(slip, Some(Cause::UnitSlip | Cause::PercentScale)) {
+        return true;
+    }
+    let places = history::places(ground, fact);
+    let fails_at = |other: Option<Exact>| {
+        let Some(other) = other else { return true };
+        let with = |(of, repaired): &Repair| (*of, Lookup::Value(if *of == fact { other } else { *repaired }));
+        let changes: Vec<(FactNo, Lookup)> = cells.iter().map(with).collect();
+        ground.touching(fact).iter().any(|number| is_hard(ground, *number) && ground.fails(*number, &changes))
+    };
+    let step = Exact::from_decimal(Decimal::new(1, places));
+    step.is_some_and(|step| fails_at(value.checked_add(step)) && fails_at(value.checked_sub(step)))
 }
 
 /// The value at which both sides are equal. The difference is linear in the cell, or in its reciprocal where the cell

@@ -2,7 +2,7 @@
 
 use super::component::{facts_of, is_hard};
 use super::{Repair, credible, repair};
-use crate::model::{Exact, FactNo};
+use crate::model::{Exact, FactNo, Month};
 use crate::validation::evaluate::Lookup;
 use crate::validation::ground::{Ground, InstanceNo};
 use std::cmp::Reverse;
@@ -10,6 +10,8 @@ use std::collections::{BTreeSet, BinaryHeap};
 
 /// So many sets of changes are looked at for one component; a mess that takes more has no one cause worth naming.
 const MOST_SETS: usize = 1500;
+/// A solution that weighs so much more than the lightest may as well be the right one, and is told beside it.
+const CLOSE: u32 = 10;
 /// More cells than this are no suspects.
 const MOST_CELLS: usize = 6;
 
@@ -37,30 +39,44 @@ struct State {
     failing: BTreeSet<InstanceNo>,
 }
 
-/// The lightest solution; none where there is none within bounds.
-pub fn smallest(ground: &Ground<'_>, failed: &[InstanceNo]) -> Option<Solution> {
+/// The lightest solution, and those of as many cells that weigh hardly more; none where there is none within bounds.
+pub fn lightest(ground: &Ground<'_>, failed: &[InstanceNo]) -> Vec<Solution> {
     let start = State { weight: 0, changes: Vec::new(), failing: failed.iter().copied().collect() };
+    let months = failed.iter().filter_map(|number| ground.instance(*number)).map(|instance| instance.month);
+    let last = months.max();
+    let mut found: Vec<(u32, Solution)> = Vec::new();
     let mut open = BinaryHeap::from([Reverse(start)]);
     let mut seen: BTreeSet<Vec<(FactNo, Exact)>> = BTreeSet::new();
     for _ in 0..MOST_SETS {
-        let Reverse(state) = open.pop()?;
+        let Some(Reverse(state)) = open.pop() else { break };
+        if found.first().is_some_and(|(least, _)| state.weight > least + CLOSE) {
+            break;
+        }
         if state.failing.is_empty() {
-            return Some(Solution { changes: state.changes });
+            let cells =
+                |solution: &Solution| solution.changes.iter().map(|change| change.fact).collect::<BTreeSet<_>>();
+            let solution = Solution { changes: state.changes };
+            let same = |(_, other): &(u32, Solution)| cells(other) == cells(&solution);
+            let as_many = found.first().is_none_or(|(_, best)| best.changes.len() == solution.changes.len());
+            if as_many && !found.iter().any(same) {
+                found.push((state.weight, solution));
+            }
+            continue;
         }
         if state.changes.len() == MOST_CELLS {
             continue;
         }
-        for next in successors(ground, &state) {
+        for next in successors(ground, &state, last) {
             if seen.insert(next.changes.iter().map(|change| (change.fact, change.value)).collect()) {
                 open.push(Reverse(next));
             }
         }
     }
-    None
+    found.into_iter().map(|(_, solution)| solution).collect()
 }
 
 /// One more change: of a cell of a rule that fails, to a number that makes one of its failing rules hold.
-fn successors(ground: &Ground<'_>, state: &State) -> Vec<State> {
+fn successors(ground: &Ground<'_>, state: &State, last: Option<Month>) -> Vec<State> {
     let fresh = |fact: &FactNo| !state.changes.iter().any(|change| change.fact == *fact);
     let cells = |number: &InstanceNo| -> Vec<FactNo> {
         facts_of(ground, *number).into_iter().filter(|f| ground.number(*f).is_some()).filter(|f| fresh(f)).collect()
@@ -73,14 +89,20 @@ fn successors(ground: &Ground<'_>, state: &State) -> Vec<State> {
         let failing: Vec<InstanceNo> =
             ground.touching(fact).iter().copied().filter(|n| state.failing.contains(n)).collect();
         for value in repair::values(ground, fact, &failing, &before) {
-            all.extend(with(ground, state, &before, (fact, value)));
+            all.extend(with(ground, state, &before, (fact, value), last));
         }
     }
     all
 }
 
-fn with(ground: &Ground<'_>, state: &State, before: &[(FactNo, Lookup)], (fact, value): Repair) -> Option<State> {
-    let weight = credible::weight(ground, fact, value)?;
+fn with(
+    ground: &Ground<'_>,
+    state: &State,
+    before: &[(FactNo, Lookup)],
+    (fact, value): Repair,
+    last: Option<Month>,
+) -> Option<State> {
+    let weight = credible::weight(ground, fact, value, last)?;
     let mut changes = state.changes.clone();
     changes.push(Change { fact, value, weight });
     changes.sort();
