@@ -237,6 +237,68 @@ fn a_table_sent_again_is_one_group_with_what_it_breaks() {
 }
 
 #[test]
+fn where_two_cells_may_be_wrong_the_other_is_told_too() {
+    // 91 = 30 + 61 was meant; nothing but this one sum tells of the three.
+    let told = [(3, "社会组织总数", "期末", "95"), (3, "社会团体", "期末", "30"), (3, "民办非企业单位", "期末", "61")];
+    let validation = judged(&told);
+    let sum = musts(&validation).into_iter().find(|f| f.code == "sum.mismatch").unwrap();
+    assert_eq!((sum.suspects.len(), sum.suspects[0].repair.as_str()), (1, "91"));
+    let also: Vec<(String, &str)> =
+        sum.alternatives.iter().map(|s| (s.place.cell.unwrap().to_string(), s.repair.as_str())).collect();
+    assert_eq!(also, [(cell_of(&told, 1), "34"), (cell_of(&told, 2), "65")]);
+}
+
+#[test]
+fn a_part_that_left_its_last_month_is_suspected_before_the_total_that_did_not() {
+    let told = [
+        (2, "村（居）委会总数", "期末", "454"),
+        (2, "村委会", "期末", "428"),
+        (2, "居委会", "期末", "26"),
+        (3, "村（居）委会总数", "期末", "454"),
+        (3, "村委会", "期末", "431"),
+        (3, "居委会", "期末", "26"),
+    ];
+    one_root(&told, &[(4, "428")], None);
+}
+
+#[test]
+fn two_rows_in_each_others_place_are_one_root_over_all_columns() {
+    // 30 + 5 = 35 and 70 + 9 = 79, the rows of March in each other's place.
+    let told = [
+        (2, "初婚人数", "本年累计", "30"),
+        (2, "再婚人数", "本年累计", "70"),
+        (3, "初婚人数", "本月", "9"),
+        (3, "再婚人数", "本月", "5"),
+        (3, "初婚人数", "本年累计", "79"),
+        (3, "再婚人数", "本年累计", "35"),
+    ];
+    one_root(&told, &[(2, "5"), (3, "9"), (4, "35"), (5, "79")], Some(Cause::SwappedRows));
+}
+
+#[test]
+fn a_bound_is_no_number_to_be_put_in() {
+    // More beds for nursing than beds: how many there are no rule says.
+    let told = [(3, "养老机构床位数", "期末", "400"), (3, "护理型床位", "期末", "426")];
+    let validation = judged(&told);
+    let part = musts(&validation).into_iter().find(|f| f.code == "subset.exceeds").unwrap();
+    assert!(!part.suspects.is_empty() && part.suspects.iter().all(|s| s.repair.is_empty()), "{:#?}", part.suspects);
+}
+
+#[test]
+fn a_stock_ten_times_too_large_has_a_cause_though_no_identity_holds_it() {
+    let told = [
+        (2, "享受高龄津贴人数", "期末", "1530"),
+        (3, "享受高龄津贴人数", "期末", "15320"),
+        (4, "享受高龄津贴人数", "期末", "1533"),
+    ];
+    let validation = judged(&told);
+    let of: Vec<&Finding> = validation.findings.iter().filter(|f| f.code == "history.outlier").collect();
+    assert_eq!(of.len(), 2, "March, and April's return to what it was");
+    assert_eq!((of[0].cause, of[0].suspects[0].repair.as_str()), (Some(Cause::ExtraDigit), "1532"));
+    assert!(of[1].suspects.is_empty(), "April is right");
+}
+
+#[test]
 fn what_holds_names_no_one() {
     let told = [
         (1, "临时救助人次", "本年累计", "100"),

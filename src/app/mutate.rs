@@ -24,6 +24,8 @@ impl Session {
 struct Document<'a> {
     this_year: BTreeMap<&'static str, Row>,
     last_year: BTreeMap<&'static str, Row>,
+    /// Of this year, of last year.
+    at_once: [BTreeMap<&'static str, Row>; 2],
     identity: Row,
     by_indicator: BTreeMap<&'a str, BTreeMap<&'static str, Row>>,
 }
@@ -41,6 +43,7 @@ pub fn mutation_json(mutation: &Mutation) -> Vec<u8> {
     let document = Document {
         this_year: rows(&mutation.this_year),
         last_year: rows(&mutation.last_year),
+        at_once: [rows(&mutation.at_once.this_year), rows(&mutation.at_once.last_year)],
         identity: row(&mutation.identity),
         by_indicator: mutation.by_indicator.iter().map(|(id, shares)| (id.as_str(), rows(shares))).collect(),
     };

@@ -60,6 +60,11 @@ fn lines(session: &Session, mutation: &Mutation, terminal: &Terminal) -> Vec<Str
     }
     let of = |shares| format!("{}%", percent(mean(shares)));
     lines.push(row(&say("mutate.mean"), &of(&mutation.this_year), &of(&mutation.last_year)));
+    let values: [(&'static str, &dyn ToString); 2] = [
+        ("this_year", &percent(mean(&mutation.at_once.this_year))),
+        ("last_year", &percent(mean(&mutation.at_once.last_year))),
+    ];
+    lines.push(fill("mutate.at_once", &values, terminal.lang));
     let share = mutation.identity;
     let values: [(&'static str, &dyn ToString); 3] =
         [("percent", &percent(share.percent())), ("noticed", &share.noticed), ("made", &share.made)];

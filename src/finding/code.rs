@@ -252,6 +252,7 @@ codes! {
     "value.negative" Must "出现负数（{rule}）" "a negative number ({rule})" => "{advice}" "{advice}";
     "value.fraction" Must "计数出现小数（{rule}）" "a count has a fraction ({rule})" => "{advice}" "{advice}";
     "history.outlier" Query "与本单位{against}相差悬殊：填报{value}，{against}为{expected}" "far from the unit's own past ({against}): {value} against {expected}" => "{advice}" "{advice}";
+    "history.jump" Query "比上月所填增加过多（{rule}）" "far more than was given last month ({rule})" => "{advice}" "{advice}";
     "peers.outlier" Query "与其他单位相差悬殊：填报{value}，其他单位的中位数为{expected}" "far from the other units: {value}, their median is {expected}" => "{advice}" "{advice}";
     "month.repeated" Must "本表各数与{month}完全相同，疑为照抄上月" "every number of the table is that of {month}: last month's sent again" => "{advice}" "{advice}";
     "ledger.status_differs" Query "当前状态写的是“{found}”，而累计完成{done}、年度目标{goal}、时限{deadline}，应为“{expected}”" "the status says {found}; with {done} of {goal} done and the deadline {deadline} it should be {expected}" => "{advice}" "{advice}";

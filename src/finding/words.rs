@@ -340,6 +340,7 @@ words! {
     "mutate.last_month" "照抄上月" "last month's number";
     "mutate.blank" "漏填" "blank";
     "mutate.mean" "各类平均" "mean of the kinds";
+    "mutate.at_once" "其中不等以后月份、当月即发现（各类平均）：本年 {this_year}%，上年同期 {last_year}%" "of these at once, without later months (mean of the kinds): this year {this_year}%, last year {last_year}%";
     "mutate.identity" "有恒等式约束的本年数多一、少一：{percent}%（{noticed}/{made}）" "one more or less where an identity holds, this year: {percent}% ({noticed}/{made})";
     "mutate.least" "发现最少的指标（本年各栏，各类平均）：" "indicators noticed least (this year, mean of the kinds):";
     "help.templates" "只检查模板，并运行规则自带的例子" "only check the templates and run the rules' own examples";

@@ -26,7 +26,7 @@ pub use example::ExampleFault;
 pub use explain::explain;
 pub use first_seen::first_seen;
 pub use ground::{Tallies, Tally};
-pub use mutate::{Mutation, Share, Slip, mutate};
+pub use mutate::{AtOnce, Mutation, Share, Slip, mutate};
 pub use undecided::{Lack, Reason, Undecided};
 
 use crate::catalog::{Catalog, Desk};

@@ -60,6 +60,13 @@ pub struct Share {
     pub noticed: u64,
 }
 
+/// As [`Mutation`], of what is noticed while the month is checked.
+#[derive(Clone, Debug, Default)]
+pub struct AtOnce {
+    pub this_year: BTreeMap<Slip, Share>,
+    pub last_year: BTreeMap<Slip, Share>,
+}
+
 impl Share {
     fn count(&mut self, noticed: bool) {
         self.made += 1;
@@ -77,6 +84,8 @@ impl Share {
 pub struct Mutation {
     pub this_year: BTreeMap<Slip, Share>,
     pub last_year: BTreeMap<Slip, Share>,
+    /// What the checks of the cell's own month notice, without those of later months.
+    pub at_once: AtOnce,
     /// By one more or less of this year's cells that stand in an identity.
     pub identity: Share,
     /// Of this year's columns.
@@ -95,7 +104,10 @@ pub fn mutate(catalog: &Catalog, desk: &Desk, facts: &FactTable, months: &[Month
         let identity = !prior && stands_in_identity(&ground, number);
         for slip in Slip::ALL {
             for changed in changed(facts, fact, value, slip, &zero) {
-                let noticed = notices(&ground, &scene, (number, fact), changed);
+                let at_once = notices(&ground, &scene, (number, fact), changed, true);
+                let noticed = at_once || notices(&ground, &scene, (number, fact), changed, false);
+                let of = if prior { &mut mutation.at_once.last_year } else { &mut mutation.at_once.this_year };
+                of.entry(slip).or_default().count(at_once);
                 let of = if prior { &mut mutation.last_year } else { &mut mutation.this_year };
                 of.entry(slip).or_default().count(noticed);
                 if prior {
@@ -184,7 +196,14 @@ fn stands_in_identity(ground: &Ground<'_>, fact: FactNo) -> bool {
     })
 }
 
-fn notices(ground: &Ground<'_>, scene: &Scene<'_>, (number, fact): (FactNo, &Fact), value: Option<Decimal>) -> bool {
+/// Whether a rule or check objects that did not before; `at_once`: of the cell's own month.
+fn notices(
+    ground: &Ground<'_>,
+    scene: &Scene<'_>,
+    (number, fact): (FactNo, &Fact),
+    value: Option<Decimal>,
+    at_once: bool,
+) -> bool {
     // A blank that is no zero is told where it is read, but for a ratio, which may be none.
     if value.is_none()
         && !matches!(fact.measure, Measure::Ratio | Measure::RatioYtd | Measure::PriorRatio | Measure::PriorRatioYtd)
@@ -193,12 +212,13 @@ fn notices(ground: &Ground<'_>, scene: &Scene<'_>, (number, fact): (FactNo, &Fac
     }
     let read = value.and_then(Exact::from_decimal).map_or(Lookup::Missing, Lookup::Value);
     let change = [(number, read)];
-    let objects = |number| !ground.fails(number, &[]) && ground.fails(number, &change);
+    let in_time = |number| !at_once || ground.instance(number).is_some_and(|instance| instance.month == fact.month);
+    let objects = |number| in_time(number) && !ground.fails(number, &[]) && ground.fails(number, &change);
     if ground.touching(number).iter().any(|number| objects(*number)) {
         return true;
     }
     let with = Scene { changed: Some((number, value)), ..*scene };
-    checks::objections(&with, fact) > checks::objections(scene, fact)
+    checks::objections(&with, fact, at_once) > checks::objections(scene, fact, at_once)
 }
 
 #[cfg(test)]

@@ -46,7 +46,7 @@ fn one(scene: &Scene<'_>, check: &HistoryCheck, key: Key<'_>, checked: &mut Chec
         .chain(facts.iter().filter_map(|number| scene.facts.get(*number)))
         .map(told::operand)
         .collect();
-    if let Some((cause, repair)) = slip(scene, fact, value, expected) {
+    if let Some((fact, (cause, repair))) = odd_one(scene, check, key, fact, expected) {
         finding.cause = Some(cause);
         finding.suspects = vec![Suspect { repair, ..suspect(fact) }];
     }
@@ -61,6 +61,37 @@ fn one(scene: &Scene<'_>, check: &HistoryCheck, key: Key<'_>, checked: &mut Chec
             .with("against", against)
             .with("expected", shown.map(|n| n.normalize().to_string()).unwrap_or_default()),
     );
+}
+
+/// Which of the two is the odd one: this month's, or last month's where that is the year's first and the next month
+/// agrees with this. After a month that was itself out of line it is that one, which is told there.
+fn odd_one<'f>(
+    scene: &Scene<'f>,
+    check: &HistoryCheck,
+    (region, indicator, measure, month): Key<'_>,
+    fact: &'f Fact,
+    expected: Exact,
+) -> Option<(&'f Fact, (Cause, String))> {
+    let value = fact.value.number()?;
+    let at = |month| {
+        let fact = scene.fact(region, indicator, measure, month).and_then(|number| scene.facts.get(number))?;
+        fact.value.number().map(|value| (fact, value))
+    };
+    let out = |month: Month, value: Decimal| {
+        let past = past(scene, check, (region, indicator, measure, month)).0;
+        matches!(judge(check, value, &past), Verdict::Out(_))
+    };
+    if check.against == Against::LastMonth {
+        let (last, was) = at(month.previous())?;
+        if out(month.previous(), was) {
+            return None;
+        }
+        let first = at(last.month.previous()).is_none();
+        if first && at(month.next()).is_some_and(|(_, next)| !out(month.next(), next)) {
+            return Some((last, slip(scene, last, was, Exact::from_decimal(value)?)?));
+        }
+    }
+    Some((fact, slip(scene, fact, value, expected)?))
 }
 
 /// A number that is the expected one but for its point: within a fifth of it once the point is moved back.
@@ -103,7 +134,7 @@ fn suspect(fact: &Fact) -> Suspect {
 }
 
 /// How many of the months from a fact's on are out of line, of what the fact is of.
-pub fn objections(scene: &Scene<'_>, check: &HistoryCheck, fact: &Fact) -> usize {
+pub fn objections(scene: &Scene<'_>, check: &HistoryCheck, fact: &Fact, at_once: bool) -> usize {
     if !check.indicators.contains(&fact.indicator) || !check.measures.contains(&fact.measure) {
         return 0;
     }
@@ -112,7 +143,8 @@ pub fn objections(scene: &Scene<'_>, check: &HistoryCheck, fact: &Fact) -> usize
         let value = scene.fact(key.0, key.1, key.2, key.3).and_then(|number| scene.number(number));
         value.is_some_and(|value| matches!(judge(check, value, &past(scene, check, key).0), Verdict::Out(_)))
     };
-    scene.months.iter().filter(|month| **month >= fact.month).filter(is_out).count()
+    let wanted = |month: &&Month| if at_once { **month == fact.month } else { **month >= fact.month };
+    scene.months.iter().filter(wanted).filter(is_out).count()
 }
 
 /// The earlier months of the year, as far as they are read.

@@ -57,10 +57,10 @@ pub fn run(scene: &Scene<'_>) -> Checked {
     checked
 }
 
-/// How many findings the checks have that look at a fact.
-pub fn objections(scene: &Scene<'_>, fact: &Fact) -> usize {
+/// How many findings the checks have that look at a fact; `at_once`: without those of later months.
+pub fn objections(scene: &Scene<'_>, fact: &Fact, at_once: bool) -> usize {
     let checks = &scene.catalog.checks;
-    let history = checks.history.iter().map(|check| history::objections(scene, check, fact));
+    let history = checks.history.iter().map(|check| history::objections(scene, check, fact, at_once));
     let peers = checks.peers.iter().map(|check| peers::objections(scene, check, fact));
     let ledgers = checks.ledgers.iter().map(|check| ledger::objections(scene, check, fact));
     history.chain(peers).chain(ledgers).sum()

@@ -32,7 +32,11 @@ pub fn expected(ground: &Ground<'_>, number: FactNo) -> Option<Exact> {
 
 /// Whether a stock would be nearer to last month's than it is; nothing where it makes no difference or no one can say.
 pub fn is_nearer(ground: &Ground<'_>, number: FactNo, present: Exact, value: Exact) -> Option<bool> {
-    let last = expected(ground, number)?;
+    let fact = ground.facts.get(number)?;
+    if !matches!(fact.measure, Measure::Stock | Measure::PriorStock) {
+        return None;
+    }
+    let last = at(ground, fact, fact.measure, fact.month.previous())?;
     let (now, then) = (present.checked_sub(last)?.abs()?, value.checked_sub(last)?.abs()?);
     (now != then).then_some(then < now)
 }
