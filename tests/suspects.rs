@@ -46,6 +46,7 @@ fn facts(catalog: &Catalog, told: &[Told<'_>]) -> FactTable {
         month: Month::new(2021, *month).unwrap(),
         indicator: catalog.names[&normalise(name)].clone(),
         measure: Measure::parse(measure).unwrap(),
+        form: None,
         value: Value::Number(number.parse().unwrap()),
         source: Some(Source {
             file: format!("2021-{month:02}/a.xlsx").into(),

@@ -134,7 +134,8 @@ fn month(number: u8) -> Month {
 
 fn fact(region: &str, number: u8, indicator: &str, measure: Measure, value: Option<i64>) -> Fact {
     let value = value.map_or(Value::Missing(Missing::NotReported), |v| Value::Number(Decimal::from(v)));
-    Fact { region: region.into(), month: month(number), indicator: indicator.into(), measure, value, source: None }
+    let (region, indicator) = (region.into(), indicator.into());
+    Fact { region, month: month(number), indicator, measure, form: None, value, source: None }
 }
 
 fn row(region: &str, number: u8, goal: &str, deadline: Option<Date>) -> LedgerRow {

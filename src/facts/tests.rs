@@ -10,6 +10,7 @@ fn fact(region: &str, month: u8, value: Value) -> Fact {
         month: Month::new(2021, month).unwrap(),
         indicator: "a.b".into(),
         measure: Measure::Month,
+        form: None,
         value,
         source: None,
     }
@@ -43,10 +44,28 @@ fn a_total_keeps_its_parts_and_knows_what_it_lacks() {
 }
 
 #[test]
-fn the_first_of_two_facts_counts_and_the_other_is_given_back() {
+fn of_two_facts_of_one_form_the_first_counts_and_the_other_is_given_back() {
     let (table, surplus) = FactTable::new(vec![fact("1", 1, number("5")), fact("1", 1, number("7"))]).unwrap();
     assert_eq!((table.len(), surplus.len()), (1, 1));
     assert_eq!(surplus[0].value, number("7"));
+}
+
+#[test]
+fn another_form_keeps_its_own_number_and_does_not_count() {
+    let of = |form: &str, value: &str| Fact { form: Some(form.into()), ..fact("1", 1, number(value)) };
+    let facts =
+        vec![of("a", "5"), of("b", "7"), of("a", "9"), Fact { month: Month::new(2021, 2).unwrap(), ..of("b", "1") }];
+    let (table, surplus) = FactTable::new(facts).unwrap();
+    assert_eq!(surplus, [of("a", "9")]);
+    let value = |number: FactNo| table.get(number).unwrap().value;
+    let (region, indicator, month) = ("1".into(), "a.b".into(), Month::new(2021, 1).unwrap());
+    let on = |form: &str| table.find_on(form, &region, &indicator, Measure::Month, month).map(value);
+    assert_eq!([on("a"), on("b"), on("c")], [Some(number("5")), Some(number("7")), None]);
+    assert_eq!(table.find(&region, &indicator, Measure::Month, month).map(value), Some(number("5")));
+    assert_eq!((table.len(), table.iter().count(), table.all().count()), (2, 2, 3));
+    let sums: Vec<_> = table.totals(&members(&["1"])).unwrap().iter().map(|t| t.sum.unwrap().to_string()).collect();
+    assert_eq!(sums, ["5", "1"]);
+    assert_eq!(table.told_twice().map(|(a, b)| (value(a), value(b))).collect::<Vec<_>>(), [(number("5"), number("7"))]);
 }
 
 proptest! {

@@ -175,6 +175,8 @@ codes! {
         => "无需处理" "nothing to do";
     "value.conflict" Must "{region} {period}“{indicator}”在两处不同：此处{said}，{other}为{value}；两处均未采用" "{region} {period} {indicator}: {said} here, {value} in {other}; neither is used"
         => "请核对并改成一致" "check which is right and make them agree";
+    "value.forms_differ" Must "“{indicator}”两张表填的不同：此处{said}，{other}为{value}；汇总用后者" "two forms differ about {indicator}: {said} here, {value} in {other}, which counts"
+        => "请核对并改成一致" "check which is right and make them agree";
     "value.superseded" Note "{region} {period}“{indicator}”出现两次，以{other}的{value}为准，此处{said}不用" "{region} {period} {indicator} stands twice; {value} of {other} counts, not {said}"
         => "无需处理" "nothing to do";
     "summary.differs" Query "{region} {period}“{indicator}”汇总表为{said}，{other}为{value}；以后者为准" "{region} {period} {indicator}: the summary says {said}, {other} says {value}, which counts"

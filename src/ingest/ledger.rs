@@ -133,6 +133,7 @@ fn read_numbers(
             month: table.scope.file.month,
             indicator: indicator.clone(),
             measure: Measure::Stock,
+            form: Some(table.form.id.as_str().into()),
             value,
             source: Some(table.scope.source(&table.grid.name, cell, table.grid.shared_text(row, column))),
         });

@@ -162,6 +162,7 @@ fn facts_of(scope: &Scope<'_>, unit: &Unit, form: &Form, grid: &Grid, findings: 
     for table in absent.iter().filter_map(|number| form.tables.get(*number)) {
         findings.push(sheet.about_sheet("table.no_header").with("form", &table.name));
     }
+    let of_form: Arc<str> = form.id.as_str().into();
     let entries = super::settle(scope.catalog, read, findings);
     entries
         .into_iter()
@@ -171,6 +172,7 @@ fn facts_of(scope: &Scope<'_>, unit: &Unit, form: &Form, grid: &Grid, findings: 
             month,
             indicator: entry.indicator,
             measure: entry.measure,
+            form: Some(Arc::clone(&of_form)),
             value: entry.value,
             source: Some(entry.source),
         })

@@ -4,7 +4,7 @@ use super::ledger::LedgerRow;
 use super::part::Part;
 use super::version;
 use super::whole::{self, FileReading};
-use crate::catalog::{Catalog, Desk, Unit};
+use crate::catalog::{Catalog, Desk, Form, Unit};
 use crate::finding::Finding;
 use crate::model::{Date, Fact, IndicatorId, Measure, Missing, Month, Place, RegionCode, Value};
 use std::collections::{BTreeMap, BTreeSet};
@@ -183,8 +183,10 @@ fn one_return(catalog: &Catalog, desk: &Desk, month: Month, unit: &Unit, mut fil
     } else {
         returns.findings.push(never_sent(catalog, month, unit, files));
     }
-    returns.facts.extend(never_came(catalog, month, unit, &facts));
+    // What came stands before what did not: where two forms ask for one thing, the first fact is the one that counts.
+    let lacking = never_came(catalog, month, unit, &facts);
     returns.facts.extend(facts);
+    returns.facts.extend(lacking);
     returns.register.push(entry);
 }
 
@@ -237,24 +239,26 @@ fn never_sent(catalog: &Catalog, month: Month, unit: &Unit, mut files: Files) ->
 }
 
 /// A cell that is owed and never came.
-fn gap(unit: &Unit, month: Month, indicator: &IndicatorId, measure: Measure) -> Fact {
+fn gap(unit: &Unit, form: &Form, month: Month, indicator: &IndicatorId, measure: Measure) -> Fact {
     Fact {
         region: unit.code.clone(),
         month,
         indicator: indicator.clone(),
         measure,
+        form: Some(form.id.as_str().into()),
         value: Value::Missing(Missing::NotReported),
         source: None,
     }
 }
 
-/// The cells a unit owes and that never came, each a fact that says so: a total has to know what it lacks.
+/// The cells a unit owes and that never came, form by form, each a fact that says so: a total has to know what it lacks.
 fn never_came(catalog: &Catalog, month: Month, unit: &Unit, facts: &[Fact]) -> Vec<Fact> {
-    let came: BTreeSet<(&IndicatorId, Measure)> = facts.iter().map(|fact| (&fact.indicator, fact.measure)).collect();
+    let key = |fact: &'_ Fact| (fact.form.clone(), fact.indicator.clone(), fact.measure);
+    let came: BTreeSet<_> = facts.iter().map(key).collect();
     let mut lacking = Vec::new();
     for form in unit.forms_of(month).filter_map(|id| catalog.forms.get(id)) {
-        let owed = form.owed().into_iter().filter(|(indicator, measure)| !came.contains(&(*indicator, *measure)));
-        lacking.extend(owed.map(|(indicator, measure)| gap(unit, month, indicator, measure)));
+        let gaps = form.owed().into_iter().map(|(indicator, measure)| gap(unit, form, month, indicator, measure));
+        lacking.extend(gaps.filter(|gap| !came.contains(&key(gap))));
     }
     lacking
 }
@@ -274,7 +278,7 @@ fn ledgers_that_never_came(catalog: &Catalog, desk: &Desk, months: &[Month], fac
             let owed = if listed.is_empty() { &known } else { &listed };
             let due = months.iter().filter(|month| unit.owes(&form.id, **month));
             for month in due.filter(|month| !came.iter().any(|(other, _)| other == *month)) {
-                lacking.extend(owed.iter().map(|indicator| gap(unit, *month, indicator, Measure::Stock)));
+                lacking.extend(owed.iter().map(|indicator| gap(unit, form, *month, indicator, Measure::Stock)));
             }
         }
     }

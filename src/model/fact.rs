@@ -2,6 +2,7 @@
 
 use super::{Decimal, IndicatorId, Measure, Month, RegionCode, Source};
 use std::fmt;
+use std::sync::Arc;
 
 /// Why there is no number. The four stay apart up to the page; none of them is zero.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -59,6 +60,8 @@ pub struct Fact {
     pub month: Month,
     pub indicator: IndicatorId,
     pub measure: Measure,
+    /// The form that asks for it; absent when it is no matter.
+    pub form: Option<Arc<str>>,
     pub value: Value,
     /// Absent when the cell never came.
     pub source: Option<Source>,

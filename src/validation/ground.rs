@@ -79,8 +79,8 @@ impl<'a> Ground<'a> {
             facts,
             instances: Vec::new(),
             formulas: catalog.rules.iter().map(|rule| Compiled::new(&rule.expr)).collect(),
-            values: facts.iter().map(|(_, fact)| lookup(fact.value)).collect(),
-            touching: vec![Vec::new(); facts.len()],
+            values: facts.all().map(|(_, fact)| lookup(fact.value)).collect(),
+            touching: vec![Vec::new(); facts.all().count()],
         };
         for (formula, rule) in catalog.rules.iter().enumerate() {
             for month in months.iter().filter(|m| rule.months.is_empty() || rule.months.contains(&m.number())) {
@@ -221,7 +221,7 @@ impl Resolver<'_> {
             return None;
         }
         match reference.scope {
-            Scope::Own => match self.facts.find(&at.unit.code, indicator, measure, month) {
+            Scope::Own => match self.find(reference, &at.unit.code, indicator, measure, month) {
                 Some(fact) => Some(Slot::Fact(fact)),
                 // A month that was not read has no facts at all; that is a gap, not a form that does not ask.
                 None if !self.months.contains(&month) => Some(Slot::Gap),
@@ -233,11 +233,26 @@ impl Resolver<'_> {
                     return None;
                 }
                 let found: Vec<Option<FactNo>> =
-                    below.iter().map(|region| self.facts.find(region, indicator, measure, month)).collect();
+                    below.iter().map(|region| self.find(reference, region, indicator, measure, month)).collect();
                 let whole = found.iter().all(Option::is_some);
                 let parts: Vec<FactNo> = found.into_iter().flatten().collect();
                 (!parts.is_empty() || !self.months.contains(&month)).then_some(Slot::Sum { parts, whole })
             }
+        }
+    }
+
+    /// The fact of the form the reference names, else the one that counts.
+    fn find(
+        &self,
+        reference: &Reference,
+        region: &RegionCode,
+        indicator: &IndicatorId,
+        measure: Measure,
+        month: Month,
+    ) -> Option<FactNo> {
+        match &reference.form {
+            Some(form) => self.facts.find_on(form, region, indicator, measure, month),
+            None => self.facts.find(region, indicator, measure, month),
         }
     }
 

@@ -18,6 +18,7 @@ mod problem;
 mod quantity;
 mod suspects;
 mod told;
+mod two_forms;
 mod undecided;
 
 pub use compiled::{Compiled, Slack};
@@ -83,6 +84,7 @@ pub fn validate(
     let mut findings: Vec<Finding> = failures.into_iter().map(|failure| failure.finding).collect();
     findings.append(&mut checked.findings);
     findings.extend(checked.repeats.into_iter().map(|repeat| repeat.finding));
+    findings.extend(two_forms::find(&ground));
     tallies.append(&mut checked.tallies);
     undecided.append(&mut checked.undecided);
     findings.sort_by(|a, b| a.order().cmp(&b.order()));

@@ -87,6 +87,7 @@ impl Bureau {
             month: month(at),
             indicator: indicator.into(),
             measure,
+            form: None,
             value,
             source: None,
         });
