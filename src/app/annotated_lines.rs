@@ -2,6 +2,7 @@
 
 use crate::finding::{Finding, Lang, Level, Suspect};
 use crate::ingest::FileRecord;
+use crate::model::Month;
 use crate::render::xlsx::{Line, Mark};
 use std::collections::BTreeMap;
 
@@ -67,7 +68,11 @@ fn problem(finding: &Finding, lang: Lang) -> String {
 
 /// The likely cause, and the cells that may be wrong with what should stand there.
 fn cause(finding: &Finding, file: &FileRecord, lang: Lang) -> String {
-    let mut words: Vec<String> = finding.cause.iter().map(|cause| format!("疑为{}", cause.words(lang))).collect();
+    if let Some(month) = finding.copied_table() {
+        let name = |month: Month| format!("{}年{}月", month.year(), month.number());
+        return format!("{}整张表与{}相同", name(month), name(month.previous()));
+    }
+    let mut words: Vec<String> = finding.cause.iter().map(|cause| cause.words(lang).to_owned()).collect();
     let place = |suspect: &Suspect| place(suspect, finding, file);
     if finding.suspects.len() <= TOLD {
         let told = |one: &Suspect| format!("{}现为{}{}", place(one), said(&one.raw), repair(one));
@@ -143,7 +148,7 @@ mod tests {
     use super::*;
     use crate::finding::{Cause, Explanation, Status};
     use crate::ingest::FileState;
-    use crate::model::{Cell, Measure, Month, Place};
+    use crate::model::{Cell, Measure, Place};
     use std::sync::Arc;
 
     fn file() -> FileRecord {
@@ -177,7 +182,7 @@ mod tests {
         (other.cause, other.suspects) = (head.cause, head.suspects.clone());
         other.group = Some(head.id());
         let lines = lines(&[&head, &other], &file(), Lang::Zh);
-        assert_eq!(lines[0].cause, "疑为多填一位\nD9现为“50”，改为5则各项相符");
+        assert_eq!(lines[0].cause, "多填一位\nD9现为“50”，改为5则各项相符");
         assert_eq!(lines[1].cause, "同第1项");
         let marks: Vec<(String, &str)> = lines
             .iter()
