@@ -91,7 +91,8 @@ struct Record<'a> {
     explanation: Option<ExplanationRecord<'a>>,
     first_seen: String,
     /// Behind the id and a `#` in a list: an explanation is of a finding that rests on this.
-    context: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    context: Option<String>,
 }
 
 /// A place; what is not known of it is left out.

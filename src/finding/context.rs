@@ -10,7 +10,11 @@ const BETWEEN: char = '#';
 
 impl Finding {
     /// Of both sides and of every operand's value, wherever they stand. The cell itself is told beside it.
-    pub fn context(&self) -> String {
+    /// Nothing where it rests on no numbers, or they were withheld.
+    pub fn context(&self) -> Option<String> {
+        if self.comparison.is_none() && self.operands.is_empty() {
+            return None;
+        }
         let mut digest = Digest::default();
         let mut put = |text: &str| {
             digest.update(&(text.len() as u64).to_be_bytes());
@@ -25,11 +29,12 @@ impl Finding {
             put(&one.month.to_string());
             put(value.as_deref().unwrap_or(&one.value));
         }
-        digest.hex().chars().take(DIGITS).collect()
+        Some(digest.hex().chars().take(DIGITS).collect())
     }
     /// The id with the mark behind it: what a list carries, so that an answer is of what was asked.
     pub fn marked_id(&self) -> String {
-        format!("{}{BETWEEN}{}", self.id(), self.context())
+        let mark = self.context().map(|mark| format!("{BETWEEN}{mark}")).unwrap_or_default();
+        self.id() + &mark
     }
 }
 

@@ -8,7 +8,8 @@ use crate::model::{Decimal, IndicatorId, Measure, RegionCode};
 /// The value, and what the finding rests on, are what they were when it was explained, as far as the explanation says.
 pub(super) fn is_explained(given: &GivenExplanation, finding: &Finding) -> bool {
     let same_value = given.value.as_ref().is_none_or(|value| is_value(value, finding));
-    same_value && given.context.as_ref().is_none_or(|mark| mark.eq_ignore_ascii_case(&finding.context()))
+    let is_mark = |mark: &String| finding.context().is_some_and(|now| now.eq_ignore_ascii_case(mark));
+    same_value && given.context.as_ref().is_none_or(is_mark)
 }
 
 /// The value an explanation speaks of is the finding's: as it stands in the cell, or as it was read.
