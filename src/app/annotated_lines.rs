@@ -53,7 +53,7 @@ fn line(finding: &Finding, file: &FileRecord, lang: Lang) -> Line {
         cause: cause(finding, file, lang),
         advice: finding.advice(lang),
         reply,
-        id: finding.id(),
+        id: finding.marked_id(),
         marks: Vec::new(),
     }
 }

@@ -49,6 +49,7 @@ impl Session {
             advice: finding.advice(lang),
             explanation: finding.status.explanation().map(ExplanationRecord::of),
             first_seen: finding.first_seen.to_string(),
+            context: finding.context(),
         }
     }
 }
@@ -92,6 +93,9 @@ struct Record<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     explanation: Option<ExplanationRecord<'a>>,
     first_seen: String,
+    /// Behind the id and a `#` in a list: an explanation is of a finding that rests on this.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    context: Option<String>,
 }
 
 /// A place; what is not known of it is left out.
@@ -237,7 +241,8 @@ mod tests {
         let (sum, note) = (&json["findings"][0], &json["findings"][1]);
         let keys: Vec<&str> = sum.as_object().unwrap().keys().map(String::as_str).collect();
         let expected = "id code rule level status region_code region period form indicator measure file sheet cell raw \
-                        headline left op right difference operands likely_cause suspects advice group first_seen";
+                        headline left op right difference operands likely_cause suspects advice group first_seen \
+                        context";
         assert_eq!(keys, expected.split_whitespace().collect::<Vec<_>>());
         assert_eq!((sum["region"].as_str(), sum["cell"].as_str()), (Some("禹州市"), Some("D12")));
         assert_eq!((sum["status"].as_str(), note["status"].as_str()), (Some("open"), Some("noted")));

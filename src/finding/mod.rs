@@ -2,6 +2,7 @@
 
 mod cause;
 mod code;
+mod context;
 mod group;
 mod id;
 mod message;
@@ -14,6 +15,7 @@ mod words;
 
 pub use cause::Cause;
 pub use code::{CODES, Code};
+pub use context::unmarked;
 pub use group::{Group, groups};
 pub use id::FindingId;
 pub use message::{Arguments, Lang};

@@ -9,6 +9,8 @@ pub struct GivenExplanation {
     pub about: About,
     /// The value explained: as it stood in the cell, or as a plain number. Of any other it says nothing.
     pub value: Option<String>,
+    /// The mark of what the finding rested on when it was explained. Of any other it says nothing.
+    pub context: Option<String>,
     pub words: Explanation,
 }
 

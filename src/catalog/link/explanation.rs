@@ -6,7 +6,7 @@ use crate::catalog::error::{Problems, Source};
 use crate::catalog::gather::Group;
 use crate::catalog::raw::{Name, RawExplanation, RawExplanations};
 use crate::catalog::text::normalise;
-use crate::finding::{CODES, Code, Explanation, FindingId, Said};
+use crate::finding::{CODES, Code, Explanation, FindingId, Said, unmarked};
 use crate::model::{Month, Place, RegionCode};
 use std::collections::BTreeMap;
 
@@ -57,6 +57,7 @@ impl Context<'_> {
         let line = self.source.line(raw.period.span().start);
         Some(GivenExplanation {
             about: about?,
+            context: raw.finding.as_ref().and_then(|id| unmarked(id.get_ref().trim()).1).map(str::to_owned),
             value: raw.value.map(|value| value.0.normalize().to_string()),
             words: Explanation {
                 text: raw.text.get_ref().trim().to_owned(),
@@ -125,7 +126,7 @@ impl Context<'_> {
         region: Option<RegionCode>,
         problems: &mut Problems,
     ) -> Option<About> {
-        let given = name.get_ref().trim();
+        let (given, _) = unmarked(name.get_ref().trim());
         let Some(id) = FindingId::parse(given) else {
             let said = Said::new("不是问题的编号（应为 findings.json 的 id）", "no id of a finding, see findings.json");
             problems.add(self.source, &name.span(), said);

@@ -7,7 +7,7 @@ use super::register::{FileRecord, FileState};
 use super::scope::{InputFile, Scope};
 use super::workbook::{self, Content, Grid, GridCell, OutOfTime, Refusal, Workbook};
 use crate::catalog::{About, Catalog, GivenExplanation, normalise};
-use crate::finding::{Explanation, Finding, FindingId, Level};
+use crate::finding::{Explanation, Finding, FindingId, Level, unmarked};
 use crate::model::{Cell, Date, Place, RegionCode};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -159,7 +159,8 @@ impl List<'_> {
             if text.is_empty() || normalise(&text) == NOT_EXPLAINABLE {
                 continue;
             }
-            let number = self.text(row, Some(self.heads.number));
+            let marked = self.text(row, Some(self.heads.number));
+            let (number, context) = unmarked(&marked);
             let cell = Cell::new(row, self.heads.text);
             if number.is_empty() {
                 findings.push(self.about("explanation.no_number", cell).raw(&text));
@@ -172,12 +173,13 @@ impl List<'_> {
                 .map(|(_, head)| *head)
                 .collect();
             if !lacking.is_empty() {
-                let region = FindingId::parse(&number).and_then(|id| id.region);
+                let region = FindingId::parse(number).and_then(|id| id.region);
                 let finding = Finding { region, ..self.about("explanation.unsigned", cell) };
                 findings.push(finding.with("what", lacking.join("、")));
             }
             given.push(GivenExplanation {
-                about: About::Finding(number),
+                about: About::Finding(number.to_owned()),
+                context: context.map(str::to_owned),
                 value: self.heads.value.map(|column| self.text(row, Some(column))),
                 words: Explanation {
                     text,

@@ -66,6 +66,14 @@ fn a_row_with_a_number_and_words_is_an_explanation() {
 }
 
 #[test]
+fn the_mark_behind_a_number_is_taken_apart_from_it() {
+    let text = format!("编号,说明,填写人,日期\n{ID}#0a1b2c3d,甲,张三,2021-12-06\n{ID},乙,张三,2021-12-06\n");
+    let marks: Vec<_> = read(text.as_bytes()).given.into_iter().map(|given| (given.about, given.context)).collect();
+    let id = || About::Finding(ID.to_owned());
+    assert_eq!(marks, [(id(), Some("0a1b2c3d".to_owned())), (id(), None)]);
+}
+
+#[test]
 fn without_name_or_day_it_counts_and_that_is_told() {
     let text = format!("编号,说明,日期,填写人\n{ID},甲,昨天,李四\n{ID},乙,,\n,丙,2021-12-01,王五\n");
     let reading = read(text.as_bytes());

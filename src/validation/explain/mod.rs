@@ -68,7 +68,7 @@ fn claim<'a>(
     let (mut held, mut stale) = (false, false);
     for at in &meant.queries {
         let finding = &index.findings[*at];
-        if given.value.as_ref().is_none_or(|value| same::is_value(value, finding)) {
+        if same::is_explained(given, finding) {
             held = true;
             claims.entry(*at).or_default().own.push(&given.words);
         } else {
@@ -77,7 +77,7 @@ fn claim<'a>(
         }
     }
     // Without a query of its own month there is nothing to hold the value against.
-    let may_carry = held || (!stale && given.value.is_none());
+    let may_carry = held || (!stale && given.value.is_none() && given.context.is_none());
     let late = if may_carry { late(index, given, &meant) } else { Vec::new() };
     for at in &late {
         claims.entry(*at).or_default().late.push(&given.words);

@@ -1,9 +1,16 @@
 //! Whether a number, and all that a finding says of it, is what it was.
 
 use super::super::problem::months_between;
-use crate::catalog::normalise;
+use crate::catalog::{GivenExplanation, normalise};
 use crate::finding::{Finding, FindingOperand, Lang};
 use crate::model::{Decimal, IndicatorId, Measure, RegionCode};
+
+/// The value, and what the finding rests on, are what they were when it was explained, as far as the explanation says.
+pub(super) fn is_explained(given: &GivenExplanation, finding: &Finding) -> bool {
+    let same_value = given.value.as_ref().is_none_or(|value| is_value(value, finding));
+    let is_mark = |mark: &String| finding.context().is_some_and(|now| now.eq_ignore_ascii_case(mark));
+    same_value && given.context.as_ref().is_none_or(is_mark)
+}
 
 /// The value an explanation speaks of is the finding's: as it stands in the cell, or as it was read.
 pub(super) fn is_value(value: &str, finding: &Finding) -> bool {

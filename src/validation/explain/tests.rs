@@ -44,7 +44,7 @@ fn given(about: About, text: &str, date: &str) -> GivenExplanation {
         place: Place::cell(&"2021-05/说明/a.xlsx".into(), &"问题清单".into(), Cell::new(1, 8)),
         carried_into: None,
     };
-    GivenExplanation { about, value: None, words }
+    GivenExplanation { about, value: None, context: None, words }
 }
 
 fn by_id(finding: &Finding, text: &str, date: &str) -> GivenExplanation {
@@ -141,6 +141,31 @@ fn an_explanation_of_another_value_no_longer_applies() {
     for other in ["120", "", "—"] {
         assert_eq!(of(other), (vec!["open".to_owned()], vec!["explanation.stale"]), "{other}");
     }
+}
+
+#[test]
+fn an_explanation_of_a_list_ends_with_what_the_query_rests_on() {
+    // 户均人数 stands where 240 stands; its divisor in another cell, 1700, is put right or wrong.
+    let asked = query(5, "240", "1700");
+    let marked = asked.marked_id();
+    let (id, mark) = crate::finding::unmarked(&marked);
+    let (id, mark) = (id.to_owned(), mark.map(str::to_owned));
+    assert!(id == asked.id() && mark.is_some());
+    let of = |now: &Finding, mark: Option<String>| {
+        let one = given(About::Finding(id.clone()), "甲", "");
+        explained(
+            std::slice::from_ref(now),
+            &[GivenExplanation { value: Some("240".to_owned()), context: mark, ..one }],
+        )
+    };
+    assert_eq!(of(&asked, mark.clone()), (vec!["explained 甲".to_owned()], vec![]));
+    let other = query(5, "240", "999999");
+    assert_eq!(other.id(), asked.id(), "the id stays");
+    assert_eq!(of(&other, mark.clone()), (vec!["open".to_owned()], vec!["explanation.stale"]));
+    assert_eq!(of(&other, None).0, ["explained 甲"], "without a mark only the value is known");
+    let mut written = asked.clone();
+    written.operands[1].value = "1700.0".to_owned();
+    assert_eq!(of(&written, mark).0, ["explained 甲"], "the same number written otherwise");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! What is told of explanations that do not hold: of none, of another value, of what must be corrected, of one another.
 
 use super::meant::Index;
+use super::same;
 use crate::catalog::{About, GivenExplanation};
 use crate::finding::{Code, Explanation, Finding, FindingId};
 use crate::model::{Month, Place};
@@ -41,7 +42,10 @@ impl Told {
     }
     pub fn stale(&mut self, given: &GivenExplanation, of: &Finding) {
         let shown = |text: Option<&str>| text.filter(|text| !text.is_empty()).unwrap_or("（空）").to_owned();
-        let (said, value) = (shown(given.value.as_deref()), shown(of.raw.as_deref()));
+        let same = given.value.as_ref().is_none_or(|value| same::is_value(value, of));
+        let value = shown(of.raw.as_deref());
+        let said = given.value.as_deref().map_or_else(|| value.clone(), |said| shown(Some(said)));
+        let value = if same { format!("{value}（未变，而有关各数已变）") } else { value };
         let finding = self.about("explanation.stale", of, &given.words).with("said", said).with("value", value);
         self.tell(finding, &given.words.place);
     }
