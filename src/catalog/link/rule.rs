@@ -199,6 +199,11 @@ fn kind_word(kind: &Kind) -> &'static str {
 }
 
 fn references(context: &Context<'_>, raw: &RawRule, expr: &Expr, measures: &[Measure], problems: &mut Problems) {
+    if expr.references().is_empty() {
+        let said =
+            Said::new("式中没有一个指标，查不了任何报表", "the formula names no indicator: it looks at no return");
+        problems.add(context.source, &raw.rule.span(), said);
+    }
     let mut variable = false;
     let places = reference_places(raw.rule.get_ref());
     for (i, reference) in expr.references().into_iter().enumerate() {

@@ -67,6 +67,11 @@ fn a_form_that_is_none_or_does_not_ask_is_told_at_its_reference() {
 }
 
 #[test]
+fn a_formula_without_an_indicator_does_not_load() {
+    assert!(only("1/0 = 1").contains("式中没有一个指标"));
+}
+
+#[test]
 fn unlike_units_do_not_load() {
     let things = only("城市低保人数[期末] >= 城市低保户数[期末]");
     assert!(
