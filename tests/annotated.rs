@@ -300,6 +300,20 @@ fn the_copies_of_a_month_are_written_whole_and_the_same_each_time() {
     let second = run();
     assert!(said(&second).contains("相同，未改动"), "{}", stdout(&second));
     assert_eq!(tree(&folder), written);
+    // A bare name lies in the folder one is in.
+    let here = tempfile::tempdir().unwrap();
+    let arguments = ["check", "--home", ".", "--desk", DESK, "--period", "2021-10", "--write", "-q", "--out", "w1"];
+    let bare = || {
+        let inputs = ["--inputs", inputs.path().to_str().unwrap()];
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_yuebao"));
+        let home = root();
+        let arguments = arguments.map(|one| if one == "." { home.to_str().unwrap() } else { one });
+        command.args(arguments).args(inputs).current_dir(here.path()).output().unwrap()
+    };
+    for _ in 0..2 {
+        assert_eq!(bare().status.code(), Some(1), "{}", stderr(&bare()));
+        assert_eq!(tree(&here.path().join("w1")), written);
+    }
     // A folder with something else in it is somebody's.
     std::fs::write(folder.join("记事.txt"), "").unwrap();
     let third = run();

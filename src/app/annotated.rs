@@ -8,7 +8,7 @@ use super::store;
 use crate::catalog::Form;
 use crate::finding::{Finding, Level};
 use crate::ingest::{FileRecord, FileState};
-use crate::model::{Month, Period, RegionCode};
+use crate::model::{Month, RegionCode};
 use crate::render::xlsx::{self, Annotations};
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
@@ -26,6 +26,8 @@ pub(super) struct Copies {
     pub outputs: Vec<Output>,
     /// By the input's path: the copy's.
     pub of: BTreeMap<String, String>,
+    /// Units that have one.
+    pub units: BTreeSet<RegionCode>,
 }
 
 /// A file of a unit with what is said of it.
@@ -37,18 +39,14 @@ struct Told<'a> {
 }
 
 impl Session {
-    /// The annotated copies of a period: of each file of a unit with an open finding. A finding about no file that
-    /// counts stands in the first of its unit and month.
-    pub(super) fn annotated(
-        &self,
-        files: &[FileRecord],
-        findings: &[Finding],
-        period: Period,
-    ) -> Result<Copies, Error> {
+    /// The annotated copies of these findings: of each file of a unit with an open one, whatever its month. A finding
+    /// about no file that counts stands in the first of its unit and month.
+    pub(super) fn annotated(&self, files: &[FileRecord], findings: &[&Finding]) -> Result<Copies, Error> {
         let mut told: Vec<Told<'_>> = Vec::new();
+        let months: BTreeSet<Month> = findings.iter().map(|finding| finding.month).collect();
         for unit in &self.desk.units {
-            for month in period.months() {
-                told.extend(told_of(&unit.code, month, files, findings));
+            for month in &months {
+                told.extend(told_of(&unit.code, *month, files, findings));
             }
         }
         let mut names = BTreeMap::new();
@@ -63,6 +61,7 @@ impl Session {
             if !self.asks_for_persons(one.unit) {
                 copies.of.insert(one.file.path.to_string(), path.clone());
             }
+            copies.units.insert(one.unit.clone());
             copies.outputs.push(Output { kind: KIND, path, bytes: bytes.into() });
         }
         Ok(copies)
@@ -129,11 +128,11 @@ impl Session {
 }
 
 /// What is said of a unit's files of a month, file by file; nothing where nothing is open, or no file is there.
-fn told_of<'a>(unit: &'a RegionCode, month: Month, files: &'a [FileRecord], findings: &'a [Finding]) -> Vec<Told<'a>> {
+fn told_of<'a>(unit: &'a RegionCode, month: Month, files: &'a [FileRecord], findings: &[&'a Finding]) -> Vec<Told<'a>> {
     let wanted = |finding: &&Finding| {
         finding.month == month && finding.region.as_ref() == Some(unit) && finding.level != Level::Note
     };
-    let all: Vec<&Finding> = findings.iter().filter(wanted).collect();
+    let all: Vec<&Finding> = findings.iter().copied().filter(wanted).collect();
     let is_of_month = |file: &&FileRecord| file.path.split('/').next() == Some(month.to_string().as_str());
     let of_month = || files.iter().filter(is_of_month);
     let mut own: Vec<&FileRecord> =

@@ -67,7 +67,10 @@ fn problem(finding: &Finding, lang: Lang) -> String {
 
 /// The likely cause, and the cells that may be wrong with what should stand there.
 fn cause(finding: &Finding, file: &FileRecord, lang: Lang) -> String {
-    let mut words: Vec<String> = finding.cause.iter().map(|cause| format!("疑为{}", cause.words(lang))).collect();
+    if let Some(month) = finding.copied_from() {
+        return format!("整张表与{}年{}月相同", month.year(), month.number());
+    }
+    let mut words: Vec<String> = finding.cause.iter().map(|cause| cause.words(lang).to_owned()).collect();
     let place = |suspect: &Suspect| place(suspect, finding, file);
     if finding.suspects.len() <= TOLD {
         let told = |one: &Suspect| format!("{}现为{}{}", place(one), said(&one.raw), repair(one));
@@ -177,7 +180,7 @@ mod tests {
         (other.cause, other.suspects) = (head.cause, head.suspects.clone());
         other.group = Some(head.id());
         let lines = lines(&[&head, &other], &file(), Lang::Zh);
-        assert_eq!(lines[0].cause, "疑为多填一位\nD9现为“50”，改为5则各项相符");
+        assert_eq!(lines[0].cause, "多填一位\nD9现为“50”，改为5则各项相符");
         assert_eq!(lines[1].cause, "同第1项");
         let marks: Vec<(String, &str)> = lines
             .iter()

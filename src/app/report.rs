@@ -19,6 +19,7 @@ use crate::ingest;
 use crate::model::{Date, Figure, FigureKey, Period};
 use crate::report::{self, ReportInput};
 use crate::statistics::FigureBook;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -251,12 +252,22 @@ impl Run<'_> {
     ) -> Result<Vec<Output>, Error> {
         let session = self.session;
         let returns = &self.reading.returns;
-        let copies = session.annotated(&returns.files, &result.findings, self.period)?;
+        // Every return a letter speaks of has its copy: also one of an earlier month.
+        let own: BTreeSet<String> = result.findings.iter().map(Finding::id).collect();
+        let earlier = counting.iter().filter(|finding| !own.contains(&finding.id()));
+        let told: Vec<&Finding> = result.findings.iter().chain(earlier).collect();
+        let copies = session.annotated(&returns.files, &told)?;
         let book = FindingsBook { session, findings: counting, result, annotated: &copies.of };
         let more = session.quality_sheets(&result.quality);
         let mut outputs = Vec::from(books::findings(document, self.period, &book, &more, self.as_of)?);
+        outputs.extend(session.letters(
+            press,
+            (self.period, self.as_of),
+            &returns.register,
+            counting,
+            &copies.units,
+        )?);
         outputs.extend(copies.outputs);
-        outputs.extend(session.letters(press, self.period, self.as_of, &returns.register, counting)?);
         Ok(outputs)
     }
 

@@ -177,6 +177,11 @@ pub fn write_folder(parent: &Path, name: &str, files: &BTreeMap<String, Arc<[u8]
     sync_folder(parent)
 }
 
+/// The folder a path lies in; a bare name lies in the one one is in.
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
 /// What became of a folder that was to be replaced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Replaced {
@@ -187,9 +192,10 @@ pub enum Replaced {
 
 /// As [`write_folder`]; a folder that is there already gives way only once the new one is complete.
 pub fn replace_folder(target: &Path, files: &BTreeMap<String, Arc<[u8]>>) -> Result<Replaced, Error> {
-    let (Some(parent), Some(name)) = (target.parent(), target.file_name()) else {
+    let Some(name) = target.file_name() else {
         return Err(write_error(target, &std::io::ErrorKind::InvalidInput.into()));
     };
+    let parent = folder_of(target);
     let name = name.to_string_lossy();
     if !target.exists() {
         return write_folder(parent, &name, files).map(|()| Replaced::Written);
@@ -221,8 +227,7 @@ pub fn replace_folder(target: &Path, files: &BTreeMap<String, Arc<[u8]>>) -> Res
 
 /// Replaces one file by one rename.
 pub fn replace_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    // A bare name lies in the folder one is in.
-    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let parent = folder_of(path);
     std::fs::create_dir_all(parent).map_err(|e| write_error(parent, &e))?;
     let temporary = path.with_extension("writing");
     write_synced(&temporary, bytes)?;

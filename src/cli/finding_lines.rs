@@ -58,7 +58,7 @@ impl Lines<'_> {
     /// What is told of a finding, and how it looks.
     fn texts(&self, finding: &Finding) -> Vec<(String, Option<Style>)> {
         let (lang, verbose) = (self.terminal.lang, self.terminal.verbose);
-        let mut texts = vec![(self.place(finding), None), (finding.headline(lang), None)];
+        let mut texts = vec![(self.place(finding), None), (self.headline(finding), None)];
         if let Some(c) = &finding.comparison {
             let sides: [(&'static str, &dyn ToString); 4] =
                 [("left", &c.left), ("op", &c.op), ("right", &c.right), ("difference", &c.difference)];
@@ -79,24 +79,35 @@ impl Lines<'_> {
         texts
     }
 
-    /// Where it is, what stands there, and since when if it is an old one.
-    fn place(&self, finding: &Finding) -> String {
-        let sheet = finding.place.sheet.as_deref().filter(|sheet| !sheet.is_empty()).map(str::to_owned);
-        let cell = finding.place.cell.map(|cell| cell.to_string());
-        let raw = finding.raw.as_deref().filter(|_| cell.is_some()).map(|raw| self.now(raw));
-        let mut words = [sheet, cell, raw].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    /// What is wrong, and since when if it is an old one.
+    fn headline(&self, finding: &Finding) -> String {
+        let mut words = finding.headline(self.terminal.lang);
         if finding.first_seen < finding.month {
             words += &self.say("check.since", &[("month", &finding.first_seen)]);
         }
         words
     }
 
+    /// Where it is, and what stands there.
+    fn place(&self, finding: &Finding) -> String {
+        let sheet = finding.place.sheet.as_deref().filter(|sheet| !sheet.is_empty()).map(str::to_owned);
+        let cell = finding.place.cell.map(|cell| cell.to_string());
+        let raw = finding.raw.as_deref().filter(|_| cell.is_some()).map(|raw| self.now(raw));
+        [sheet, cell, raw].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+
     fn now(&self, raw: &str) -> String {
-        self.say("check.now", &[("raw", &raw.split_whitespace().collect::<Vec<_>>().join(" "))])
+        match raw.split_whitespace().collect::<Vec<_>>().join(" ") {
+            raw if raw.is_empty() => word("check.now_blank", self.terminal.lang),
+            raw => self.say("check.now", &[("raw", &raw)]),
+        }
     }
 
     /// What most likely happened, and where; nothing where nothing is known.
     fn cause(&self, finding: &Finding) -> String {
+        if let Some(month) = finding.copied_from() {
+            return self.say("check.copied", &[("month", &month)]);
+        }
         let cells = self.suspects(&finding.suspects, finding, "check.and");
         let first = match finding.cause {
             None if cells.is_empty() => String::new(),

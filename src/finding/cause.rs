@@ -13,7 +13,7 @@ macro_rules! causes {
             pub fn id(self) -> &'static str {
                 match self { $(Cause::$name => $id,)* }
             }
-            /// As a phrase of a sentence: “疑为…”.
+            /// As a phrase behind 疑因：.
             pub fn words(self, lang: Lang) -> &'static str {
                 match (self, lang) { $((Cause::$name, Lang::Zh) => $zh, (Cause::$name, Lang::En) => $en,)* }
             }

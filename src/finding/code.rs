@@ -66,6 +66,8 @@ codes! {
     "version.ambiguous" Must "同一单位有多份报表且分不出先后：{files}；暂用{used}"
         "several returns of one unit and no way to tell the later: {files}; {used} is used meanwhile"
         => "请确认以哪一份为准：写进 desk.toml 的 pinned，或移走其余" "say which one counts: name it in pinned of desk.toml, or move the others away";
+    "version.annotated" Query "标注件与“{other}”报出日期相同，数却不同，以后者为准" "an annotated copy of the same date as {other} with other numbers; {other} counts"
+        => "请核对：在标注件上改正的，更正报出日期后重报；否则移走标注件" "check it: if it was corrected in the copy, correct its date and send it again; else move it away";
     "version.other_month" Query "本文件写明是{found}的，不是{expected}的，未计入；以“{other}”为准" "this file says it is of {found}, not {expected}; {other} counts"
         => "请核对：是{found}的，移到该月的文件夹；是{expected}的，更正报告期后重报" "check it: if of {found}, move it to that folder; if of {expected}, correct its period and send it again";
     "version.revision_older" Query "文件名标明是更正件，报出日期（{date}）却不晚于“{other}”（{later}），暂以后者为准" "marked as a revision, but dated {date}, not after {other} ({later}), which is used meanwhile"
@@ -120,6 +122,8 @@ codes! {
     "sheet.not_due" Query "“{form}”本月不应报，未计入" "{form} is not owed for this month and not counted"
         => "请核对：应报的，改 desk.toml 中该单位的 owed；不应报的，删去该表" "check it: if it is owed, change owed of the unit in desk.toml; if not, delete the sheet";
     "sheet.unknown" Query "不认识的工作表，未计入" "an unknown sheet, not counted" => "请核对是否应报" "check whether it belongs to the return";
+    "sheet.findings_list" Note "这是标注件的问题清单，不是报表，未计入" "the list of findings of an annotated copy, no part of a return; not counted"
+        => "说明请放进该月的“说明”文件夹" "put explanations into the folder 说明 of the month";
     "form.not_found" Must "没有一张工作表有“{form}”的表头（{heads}）；表中近似的有：{near}"
         "no sheet has a head of {form} ({heads}); near ones on the sheets: {near}"
         => "请核对表样的 sheets、label_heads 与 heads；可用 yuebao inspect 查看表头" "check sheets, label_heads and heads of the form; yuebao inspect shows the heads";

@@ -139,9 +139,11 @@ words! {
     "check.lacks" "缺：{what}" "lacks: {what}";
     "check.explained_hint" "已说明 {count} 处，用 -v 列出" "{count} explained, listed with -v";
     "check.and_others" "（连带 {count} 处）" " (and {count} more from it)";
-    "check.since" "（{month}起一直如此）" " (since {month})";
+    "check.now_blank" "现值空白" "now blank";
+    "check.since" "（这一问题自{month}起连续出现）" " (there every month since {month})";
     "check.suspects" "可疑：{cells}" "suspect: {cells}";
     "check.cause" "疑因：{cause}" "likely: {cause}";
+    "check.copied" "疑因：整张表与{month}相同" "likely: the whole table is that of {month}";
     "check.cause_at" "疑因：{cause}，{cells}" "likely: {cause}; {cells}";
     "check.alternatives" "；也可能是 {cells}" "; it may as well be {cells}";
     "check.or" "，或 " ", or ";

@@ -3,9 +3,9 @@
 
 use super::scope::Scope;
 use super::workbook::{Content, Grid, Workbook};
-use super::{blank, cover, file_name, identity, ledger};
+use super::{blank, cover, explanation, file_name, identity, ledger};
 use crate::catalog::{Desk, Form, normalise};
-use crate::finding::Finding;
+use crate::finding::{Finding, Level};
 use crate::ingest::date_text;
 use crate::model::Month;
 use std::collections::BTreeMap;
@@ -27,7 +27,7 @@ pub(super) type Bound<'a> = BTreeMap<&'a str, &'a Grid>;
 pub(super) fn bind<'a>(scope: &Scope<'a>, desk: &Desk, book: &'a Workbook, findings: &mut Vec<Finding>) -> Bound<'a> {
     let mut candidates: BTreeMap<&str, Vec<(Tie, bool, usize, &Grid)>> = BTreeMap::new();
     for (position, grid) in book.sheets.iter().enumerate() {
-        if blank::is_identity(grid) {
+        if blank::is_identity(grid) || explanation::is_findings_list(grid) {
             continue;
         }
         if grid.hidden {
@@ -65,6 +65,14 @@ pub(super) fn bind<'a>(scope: &Scope<'a>, desk: &Desk, book: &'a Workbook, findi
         bound.insert(form, used);
     }
     bound
+}
+
+/// The lists of our own annotated copies: no part of a return. Where nothing else is in the file it is none itself.
+pub(super) fn findings_lists(scope: &Scope<'_>, book: &Workbook, is_return: bool) -> Vec<Finding> {
+    let lists = book.sheets.iter().filter(|grid| explanation::is_findings_list(grid));
+    let about = |grid: &Grid| scope.about_sheet("sheet.findings_list", &grid.name);
+    let level = if is_return { Level::Note } else { Level::Query };
+    lists.map(|grid| Finding { level, ..about(grid) }).collect()
 }
 
 /// A sheet of no form: worth a question when it holds numbers.

@@ -35,7 +35,7 @@ pub(crate) use crate::finding::near;
 
 pub use date_text::month as month_of_text;
 pub use entry::{Entry, EntryKind};
-pub use explanation::{EXPLANATION_SHEET, ExplanationReading, NOT_EXPLAINABLE, read_explanations};
+pub use explanation::{EXPLANATION_SHEET, ExplanationReading, NOT_EXPLAINABLE, is_findings_list, read_explanations};
 pub use file::read;
 pub use inspect::{
     Against, BlockView, ColumnView, Holder, How, Inspection, Role, Said, SheetForm, SheetView, Takes, Unbound, clean,

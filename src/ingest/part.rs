@@ -29,6 +29,8 @@ pub struct Part {
     pub submitted: Option<(Date, Place)>,
     /// It has a cover.
     pub cover: bool,
+    /// It is an annotated copy of ours.
+    pub annotated: bool,
     /// The forms it holds of those the unit owes, without covers.
     pub forms: BTreeSet<String>,
     pub facts: Vec<Fact>,
@@ -51,6 +53,7 @@ impl Part {
             says: None,
             submitted: None,
             cover: false,
+            annotated: false,
             forms: BTreeSet::new(),
             facts: Vec::new(),
             ledger: Vec::new(),
@@ -87,6 +90,13 @@ pub fn read(catalog: &Catalog, desk: &Desk, file: &InputFile, out_of_time: OutOf
 fn read_book(scope: &Scope<'_>, desk: &Desk, book: &Workbook, part: &mut Part) {
     part.findings.extend(file::of_book(scope, book));
     let bound = bind::bind(scope, desk, book, &mut part.findings);
+    let lists = bind::findings_lists(scope, book, !bound.is_empty());
+    part.annotated = !lists.is_empty();
+    part.findings.extend(lists);
+    if part.annotated && bound.is_empty() {
+        // Whose it is need not be asked: there is nothing to count.
+        return;
+    }
     let form_of = |id: &str| scope.catalog.forms.get(id);
     let is_cover = |id: &str| form_of(id).is_some_and(Form::is_cover);
     let cover_grid: Option<(&Grid, Cover)> = bound.iter().find_map(|(id, grid)| {

@@ -5,7 +5,8 @@ use super::part::Part;
 use super::register::{FileRecord, FileState};
 use crate::catalog::Desk;
 use crate::finding::Finding;
-use crate::model::{Date, Month, Place};
+use crate::model::{Date, Decimal, IndicatorId, Measure, Month, Place};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What became of the files.
@@ -30,6 +31,8 @@ struct Rank {
     of_unit: bool,
     submitted: Option<Date>,
     revised: bool,
+    /// It is no annotated copy: where nothing else decides, the original counts.
+    original: bool,
 }
 
 struct Ranked {
@@ -108,6 +111,7 @@ fn rank(desk: &Desk, part: &Part) -> Rank {
         of_unit: part.likely.is_none(),
         submitted: part.submitted.as_ref().map(|(date, _)| *date),
         revised: desk.revision_marks.iter().any(|mark| name.contains(mark.as_str())),
+        original: !part.annotated,
     }
 }
 
@@ -176,6 +180,10 @@ fn left_out(used: &[Ranked], old: &Ranked) -> (FileState, Option<Finding>) {
             about("version.other_month", &old.part).with("found", month).with("expected", old.part.month)
         }
         _ if is_older_revision(file, old) => older_revision(file, old),
+        _ if is_copy_of(file, old) && numbers(&file.part) != numbers(&old.part) => {
+            about("version.annotated", &old.part)
+        }
+        _ if is_copy_of(file, old) => about("sheet.findings_list", &old.part),
         _ => about("file.superseded", &old.part),
     };
     (FileState::Superseded, Some(finding.with("other", &file.part.path)))
@@ -190,6 +198,15 @@ fn is_tied(file: &Ranked, old: &Ranked) -> bool {
 /// By its date and its name it comes before the other.
 fn is_older(a: &Ranked, b: &Ranked) -> bool {
     (a.rank.submitted, a.rank.revised) < (b.rank.submitted, b.rank.revised)
+}
+
+/// An annotated copy beside the original, of the same day.
+fn is_copy_of(file: &Ranked, old: &Ranked) -> bool {
+    file.rank.original && !old.rank.original && Rank { original: true, ..old.rank } == file.rank
+}
+
+fn numbers(part: &Part) -> BTreeMap<(&IndicatorId, Measure), Option<Decimal>> {
+    part.facts.iter().map(|fact| ((&fact.indicator, fact.measure), fact.value.number())).collect()
 }
 
 /// Its name says that it replaces another, its 报出日期 that it does not.

@@ -69,7 +69,15 @@ impl Page<'_> {
         let place = finding.place.sheet.as_deref().unwrap_or_default();
         let cell = finding.place.cell.map(|cell| cell.to_string()).unwrap_or_default();
         let headline = finding.headline(self.terminal.lang);
-        let mut line = format!("{} {region} {place} {cell} {headline}", finding.month);
+        // What is said of a whole return may begin with whose and when it is.
+        let named = !region.is_empty() && headline.starts_with(&region);
+        let month = finding.month.to_string();
+        let whose = match (named, headline.contains(&month)) {
+            (true, true) => String::new(),
+            (true, false) => month,
+            (false, _) => format!("{month} {region}"),
+        };
+        let mut line = format!("{whose} {place} {cell} {headline}");
         if others > 0 {
             line += &self.say("check.and_others", &[("count", &others)]);
         }

@@ -170,8 +170,8 @@ fn a_root_cause_is_told_whole_and_what_follows_from_it_in_a_line_each() {
     let lines = page_of(&one_cause(2), &[]);
     let expected = "魏都区  强制 3 处（1 组），核实 1 处，已说明 1 处
   2021-11/a.xlsx
-  强制  表5 E12（2021-09起一直如此）
-        合计不平（合计 = 分项之和）
+  强制  表5 E12
+        合计不平（合计 = 分项之和）（这一问题自2021-09起连续出现）
         疑因：数位颠倒，G7 应为 613
         处理：核对。
         连带：表6 E1 表间不符（结婚登记，差 -18）
@@ -206,6 +206,28 @@ fn where_the_root_is_of_an_earlier_month_it_is_named() {
     result.earlier = vec![root];
     let lines = page_of(&result, &[]);
     assert!(lines.contains(&named), "{lines:#?}");
+}
+
+#[test]
+fn a_blank_cell_is_called_blank_and_a_table_of_another_month_is_told_whole() {
+    let mut result = one_cause(0);
+    let head = result.findings.last_mut().unwrap();
+    head.raw = Some("  ".to_owned());
+    let lines = page_of(&result, &[]);
+    assert!(lines.contains(&"  强制  表5 E12 现值空白".to_owned()), "{lines:#?}");
+    let head = result.findings.last_mut().unwrap();
+    (head.cause, head.place.cell) = (Some(Cause::CopiedMonth), None);
+    let lines = page_of(&result, &[]);
+    assert!(lines.contains(&"        疑因：整张表与2021-10相同".to_owned()), "{lines:#?}");
+}
+
+#[test]
+fn a_return_of_an_earlier_month_that_never_came_is_named_once() {
+    let month = Month::new(2021, 6).unwrap();
+    let never = Finding::new("return.missing", month, Place::default()).of(&"411002".into());
+    let earlier = vec![never.with("unit", "魏都区").with("month", month)];
+    let lines = page_of(&CheckResult { earlier, ..result(Month::new(2021, 11).unwrap()) }, &[]);
+    assert!(lines.contains(&"  魏都区 2021-06未报送".to_owned()), "{lines:#?}");
 }
 
 #[test]

@@ -22,6 +22,9 @@ const TEXT: &str = "说明";
 const WHO: &str = "填写人";
 const DATE: &str = "日期";
 const VALUE: &str = "现值";
+const ADVICE: &str = "处理建议";
+/// Rows a county may have put above the heads of our list, and more.
+const ABOVE: usize = 10;
 
 /// Serial numbers that are dates of our time, where a cell lost its date format.
 const SERIALS: std::ops::Range<i64> = 30_000..80_000;
@@ -106,6 +109,15 @@ fn of_book(scope: &Scope<'_>, book: &Workbook) -> ExplanationReading {
 /// No figure hangs on an explanation: what is wrong with one is asked, and keeps no edition a draft.
 fn query(finding: Finding) -> Finding {
     Finding { level: Level::Query, ..finding }
+}
+
+/// The list of an annotated copy, whatever its sheet is called: no sheet of a return has these heads.
+pub fn is_findings_list(grid: &Grid) -> bool {
+    let grid = grid.as_read(true);
+    grid.rows().into_iter().take(ABOVE).any(|row| {
+        let heads: BTreeSet<String> = grid.row(row).map(|(_, cell)| normalise(workbook::start(&cell.raw()))).collect();
+        [NUMBER, TEXT, ADVICE].iter().all(|head| heads.contains(*head))
+    })
 }
 
 fn is_ours(grid: &Grid) -> bool {

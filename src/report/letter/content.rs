@@ -62,6 +62,7 @@ impl<'a> Content<'a> {
             ("unit", said(unit.names.first().map_or(unit.code.as_str(), String::as_str))),
             ("unit_contact", said(&unit.contact)),
             ("own", unit.own.into()),
+            ("copied", self.input.copied.into()),
             ("scored", desk.quality.is_some().into()),
             ("contact", said(letters.map_or("", |l| &l.contact))),
             ("send_to", said(letters.map_or("", |l| &l.send_to))),
@@ -165,18 +166,27 @@ impl Problem<'_> {
     /// `last` is the last month of the period: another one is named.
     fn value(&self, last: Month, lang: Lang) -> Value {
         let lead = self.lead;
-        let place = &lead.place;
+        let copied = lead.copied_from();
+        // What is to be changed is the first suspect, which may stand in another return.
+        let first =
+            lead.suspects.first().filter(|one| copied.is_none() && one.place.cell.is_some() && one.place != lead.place);
+        let (place, raw, of) = match first {
+            Some(first) => (&first.place, Some(first.raw.as_str()), first.month),
+            None => (&lead.place, lead.raw.as_deref(), lead.month),
+        };
+        let elsewhere = place.file.is_some() && place.file != lead.place.file;
         let maybe = |text: Option<&str>| text.map_or_else(String::new, mark::quote);
         let file = place.file.as_deref().map(|path| path.rsplit('/').next().unwrap_or(path));
         let side = |pick: fn(&crate::finding::Comparison) -> &str| maybe(lead.comparison.as_ref().map(pick));
-        let suspects: Vec<Value> = lead.suspects.iter().map(suspect).collect();
+        let suspects: Vec<Value> = lead.suspects.iter().filter(|_| copied.is_none()).map(suspect).collect();
         let earlier = |month: Month| if month == last { String::new() } else { listed(std::iter::once(month)) };
         let pairs: Vec<(&str, Value)> = vec![
-            ("month", earlier(lead.month).into()),
+            ("month", earlier(of).into()),
+            ("elsewhere", elsewhere.into()),
             ("file", maybe(file).into()),
             ("sheet", maybe(place.sheet.as_deref()).into()),
             ("cell", maybe(place.cell.map(|cell: Cell| cell.to_string()).as_deref()).into()),
-            ("raw", maybe(lead.raw.as_deref()).into()),
+            ("raw", maybe(raw.map(str::trim)).into()),
             ("headline", mark::quote(&lead.headline(lang)).into()),
             // Without its full stop: the wording may go on.
             ("advice", mark::quote(lead.advice(lang).trim_end_matches('。')).into()),
@@ -184,6 +194,7 @@ impl Problem<'_> {
             ("op", lead.comparison.as_ref().map_or("", |c| c.op).into()),
             ("right", side(|c| &c.right).into()),
             ("difference", side(|c| &c.difference).into()),
+            ("copied_from", copied.map_or_else(String::new, |month| listed(std::iter::once(month))).into()),
             ("cause", lead.cause.map_or("", |cause| cause.words(lang)).into()),
             ("suspects", suspects.into()),
             ("linked", self.linked.into()),

@@ -29,6 +29,8 @@ pub struct LetterInput<'a> {
     pub register: &'a [ReturnRecord],
     /// All that count for the period.
     pub findings: &'a [Finding],
+    /// An annotated copy of a return of the unit goes with it.
+    pub copied: bool,
 }
 
 /// The letter the unit is to get; none when it owes nothing, or the desk sends no letters. One that has to correct

@@ -28,6 +28,11 @@ fn absent(number: u8) -> Finding {
 
 /// What the unit is told on a day, of November's returns; those of `silent` months never came.
 fn told(findings: &[Finding], silent: &[u8], as_of: &str) -> Option<Document> {
+    sent(findings, silent, as_of, true)
+}
+
+/// With an annotated copy or without one.
+fn sent(findings: &[Finding], silent: &[u8], as_of: &str, copied: bool) -> Option<Document> {
     let catalog: Catalog = crate::report::tests::catalog();
     let desk = &catalog.desks["xuchang-2021"];
     let unit = desk.units.iter().find(|unit| unit.code.as_str() == UNIT).unwrap();
@@ -43,7 +48,8 @@ fn told(findings: &[Finding], silent: &[u8], as_of: &str) -> Option<Document> {
     let register: Vec<ReturnRecord> = (1..=11).map(record).collect();
     let as_of = Date::parse_iso(as_of).unwrap();
     let period = Period::Month(month(11));
-    letter(&LetterInput { catalog: &catalog, desk, unit, period, as_of, register: &register, findings }).unwrap()
+    letter(&LetterInput { catalog: &catalog, desk, unit, period, as_of, register: &register, findings, copied })
+        .unwrap()
 }
 
 fn words(document: &Document) -> String {
@@ -139,9 +145,64 @@ fn what_has_one_cause_is_one_line_and_all_that_is_asked_is_in_one_letter() {
     let row = cells(tables[0], 0);
     assert_eq!(row[..3], ["1", "表5婚姻登记 D9", "1７3|x ::annex 9"], "of the period before earlier ones");
     assert!(row[3].ends_with("（173与137，差36）"), "{}", row[3]);
-    assert_eq!(row[4], "疑为数位颠倒：D9“173”疑应为“137”");
+    assert_eq!(row[4], "数位颠倒：D9“173”疑应为“137”");
     assert_eq!(row[5], "改正。另有1处由此引起，随之消除。");
     assert!(cells(tables[0], 1)[1].starts_with("2021年10月 表5婚姻登记"));
+}
+
+#[test]
+fn a_line_leads_to_the_first_suspect_where_it_is_in_another_return_too() {
+    let mut lead = finding("stock.continuity", 11, 8, "5");
+    let mut suspect = Suspect {
+        indicator: "a".into(),
+        measure: Measure::Month,
+        region: UNIT.into(),
+        month: month(10),
+        place: finding("x", 10, 3, "").place,
+        raw: "50".to_owned(),
+        repair: String::new(),
+    };
+    (lead.cause, lead.suspects) = (Some(Cause::ExtraDigit), vec![suspect.clone()]);
+    let letter = told(&[lead.clone()], &[], "2021-12-05").unwrap();
+    let row = cells(tables(&letter)[0], 0);
+    assert_eq!(row[1..3], ["2021年10月 禹州 10月报表.xls 表5婚姻登记 D4", "50"]);
+    assert_eq!(row[4], "多填一位：D4", "no value is certain");
+    (suspect.month, suspect.place) = (month(11), finding("x", 11, 3, "").place);
+    lead.suspects = vec![suspect];
+    let letter = told(&[lead], &[], "2021-12-05").unwrap();
+    assert_eq!(cells(tables(&letter)[0], 0)[1..3], ["表5婚姻登记 D4", "50"]);
+}
+
+#[test]
+fn a_table_of_the_month_before_is_told_whole() {
+    let mut lead = finding("month.repeated", 11, 8, "5").with("month", "2021-10");
+    lead.place.cell = None;
+    lead.raw = None;
+    lead.cause = Some(Cause::CopiedMonth);
+    let suspect = |row| Suspect {
+        indicator: "a".into(),
+        measure: Measure::Month,
+        region: UNIT.into(),
+        month: month(11),
+        place: finding("x", 11, row, "").place,
+        raw: "5".to_owned(),
+        repair: String::new(),
+    };
+    lead.suspects = (1..9).map(suspect).collect();
+    let letter = told(&[lead], &[], "2021-12-05").unwrap();
+    let row = cells(tables(&letter)[0], 0);
+    assert_eq!((row[1], row[2], row[4]), ("表5婚姻登记", "—", "整张表与2021年10月相同"));
+}
+
+#[test]
+fn a_copy_is_named_only_where_there_is_one() {
+    let mut query = finding("sheet.hidden", 11, 1, "x");
+    query.level = Level::Query;
+    let found = [finding("sum.mismatch", 11, 8, "5"), query];
+    let with = words(&sent(&found, &[], "2021-12-05", true).unwrap());
+    assert!(with.contains("附件：问题清单、报表标注件（电子版）") && with.contains("在标注件的说明栏写明原因"));
+    let without = words(&sent(&found, &[], "2021-12-05", false).unwrap());
+    assert!(without.contains("附件：问题清单") && !without.contains("标注件"), "{without}");
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! The comments of a sheet: new ones, and those it has, with more at the end.
 
 use super::Fault;
-use super::markup::{Edits, Kind, Tag, escape, escape_text, root, tags};
+use super::markup::{Edits, Kind, Tag, escape, escape_text, root, tags, unescape};
+use crate::finding::{Lang, Level};
 use crate::model::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -72,6 +73,66 @@ pub(super) fn extended(text: &str, author: &str, ours: &BTreeMap<Cell, String>) 
     Ok(edits.apply(text))
 }
 
+/// The part without our comments of an earlier round, and the cells that have none now. What was put behind the words of
+/// others is taken from there.
+pub(super) fn without_ours(text: &str, author: &str) -> Result<(String, BTreeSet<Cell>), Fault> {
+    let (mut edits, mut gone) = (Edits::default(), BTreeSet::new());
+    let (mut authors, mut open) = (Vec::new(), None::<usize>);
+    let mut comment = Old::default();
+    for tag in tags(text) {
+        let tag = tag?;
+        let inside = |start: usize| unescape(text.get(start..tag.start).unwrap_or_default());
+        match (tag.local(), tag.kind) {
+            ("author" | "t", Kind::Open) => open = Some(tag.end),
+            ("author", Kind::Empty) => authors.push(String::new()),
+            ("author", Kind::Close) => authors.push(open.take().map(inside).unwrap_or_default()),
+            ("t", Kind::Close) => {
+                let words = open.take().map(inside).unwrap_or_default();
+                comment.words += &words;
+                comment.run.1 += &words;
+            }
+            ("r", Kind::Open) => comment.run = (tag.start, String::new()),
+            ("r", Kind::Close) if is_ours(&comment.run.1) => comment.runs.push((comment.run.0, tag.end)),
+            ("comment", Kind::Open) => {
+                let id = tag.attribute("authorId").and_then(|id| id.trim().parse::<usize>().ok());
+                let ours = id.and_then(|id| authors.get(id)).is_some_and(|known| known == author);
+                let cell = tag.attribute("ref").as_deref().and_then(Cell::parse);
+                comment = Old { start: tag.start, ours, cell, ..Old::default() };
+            }
+            ("comment", Kind::Close) if comment.ours && is_ours(&comment.words) => {
+                edits.remove(comment.start, tag.end);
+                gone.extend(comment.cell);
+            }
+            ("comment", Kind::Close) => comment.runs.iter().for_each(|(start, end)| edits.remove(*start, *end)),
+            _ => {}
+        }
+    }
+    Ok((edits.apply(text), gone))
+}
+
+/// A comment while it is read.
+#[derive(Default)]
+struct Old {
+    start: usize,
+    cell: Option<Cell>,
+    /// It has our name.
+    ours: bool,
+    words: String,
+    /// Where the run being read begins, and its words.
+    run: (usize, String),
+    /// Runs that are ours.
+    runs: Vec<(usize, usize)>,
+}
+
+/// It begins as the comments of a copy do: with a level and the number of a line.
+fn is_ours(words: &str) -> bool {
+    let is_at = |level: Level| {
+        let rest = words.trim_start().strip_prefix(&format!("【{}】", level.name(Lang::Zh)));
+        rest.is_some_and(|rest| rest.starts_with('第') || rest.starts_with("见第"))
+    };
+    [Level::Must, Level::Query].into_iter().any(is_at)
+}
+
 /// Puts something before the end of an element, or into an empty one.
 fn put(edits: &mut Edits, tag: &Tag<'_>, entry: &str) {
     if tag.kind == Kind::Empty {
@@ -109,6 +170,20 @@ mod tests {
         assert!(new.contains("&#10;乙</x:t></x:r></x:text></x:comment><x:comment ref=\"A1\" authorId=\"1\">"), "{new}");
         assert!(new.contains("甲&lt;</x:t>"), "{new}");
         assert_eq!(cells(&new).unwrap().len(), 2);
+    }
+
+    #[test]
+    fn what_an_earlier_round_said_makes_room() {
+        let text = "<comments><authors><author>王</author></authors><commentList><comment ref=\"B2\" authorId=\"0\"><text><r>\
+                    <t>原有</t></r></text></comment></commentList></comments>";
+        let words = |cell: &str, words: &str| (Cell::parse(cell).unwrap(), words.to_owned());
+        let first = [words("A1", "【核实】见第2项：本格可疑"), words("B2", "【强制】第1项：旧")].into();
+        let (left, gone) = without_ours(&extended(text, "审核", &first).unwrap(), "审核").unwrap();
+        let kept = text.replace("</author></authors>", "</author><author>审核</author></authors>");
+        assert_eq!(left, kept);
+        assert_eq!(gone, [Cell::parse("A1").unwrap()].into());
+        let other = extended(&bare("m"), "审核", &[words("A1", "【强制】请局长看")].into()).unwrap();
+        assert!(without_ours(&other, "审核").unwrap().1.is_empty(), "somebody's own words");
     }
 
     #[test]

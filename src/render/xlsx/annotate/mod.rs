@@ -6,6 +6,7 @@
 mod active_content;
 mod comments;
 mod content_types;
+mod earlier;
 mod formulas;
 mod list_look;
 mod list_sheet;

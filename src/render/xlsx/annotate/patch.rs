@@ -11,7 +11,7 @@ use super::sheet_survey::Survey;
 use super::sheet_xml::{self, Task};
 use super::styles::{self, Styles};
 use super::workbook_xml::{self, First, Listed};
-use super::{Annotations, Fault, active_content};
+use super::{Annotations, Fault, active_content, earlier};
 use crate::catalog::Bounds;
 use crate::finding::Level;
 use crate::model::Cell;
@@ -25,10 +25,11 @@ pub(super) fn patch(bytes: &[u8], list: &Annotations, bounds: &Bounds, remarks: 
     let mut package = Package::open(bytes, bounds)?;
     let office = relations::read(&mut package, "")?.into_iter().find(|relation| relation.kind == "officeDocument");
     let office = office.ok_or(Fault("不是 xlsx 包"))?;
-    let text = package.must(&office.target)?;
-    if root(&text)?.local() != "workbook" {
+    if root(&package.must(&office.target)?)?.local() != "workbook" {
         return Err(Fault("不是 xlsx 包"));
     }
+    earlier::remove_lists(&mut package, &office.target, bytes, bounds)?;
+    let text = package.must(&office.target)?;
     let foreign = workbook_xml::foreign(&text)?;
     let stripped = active_content::strip(&mut package)?;
     active_content::check_rest(&mut package, &foreign)?;
@@ -113,6 +114,7 @@ impl Work<'_> {
         if survey.foreign_elsewhere {
             return Err(Fault("数据有效性或条件格式引用了外部工作簿"));
         }
+        earlier::remove_comments(&mut self.package, part, &survey, self.names.author);
         let mut marks = marks(list, name, &survey);
         if !survey.has_cells && !marks.is_empty() {
             self.unmark(&marks, "这张工作表没有单元格");

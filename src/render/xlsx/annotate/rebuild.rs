@@ -29,7 +29,8 @@ pub(super) fn rebuild(
 ) -> Result<Made, XlsxError> {
     let read = ingest::read_workbook(bytes, bounds, out_of_time);
     let (book, remark) = match read {
-        Ok(book) => {
+        Ok(mut book) => {
+            book.sheets.retain(|grid| !ingest::is_findings_list(grid));
             let why = if book.format == Format::Xlsx { format!("（{}）", fault.0) } else { String::new() };
             let kind = book.format.name();
             let remark = format!(

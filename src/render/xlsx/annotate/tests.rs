@@ -272,3 +272,32 @@ fn a_condition_on_another_workbook_makes_a_copy_anew() {
     };
     assert!(copy(&changed(change, &[])).rebuilt);
 }
+
+#[test]
+fn a_copy_of_a_copy_has_one_list_and_each_comment_once() {
+    let marked = |words: &str, cell: &str| {
+        let mut list = list();
+        list.lines.truncate(1);
+        list.author = "审核科".to_owned();
+        let cell = Cell::parse(cell).unwrap();
+        let mark = Mark { sheet: "表1".to_owned(), cell, words: format!("【强制】第1项：{words}") };
+        (list.lines[0].marks, list.lines[0].problem) = (vec![mark], words.to_owned());
+        list
+    };
+    let made = |bytes: &[u8], list: &Annotations| annotate(bytes, list, &bounds(), &|| false).unwrap();
+    let first = made(&book(), &marked("旧的话", "C3"));
+    for words in ["新的话", "旧的话"] {
+        let second = made(&first.bytes, &marked(words, "B1"));
+        assert!(!second.rebuilt);
+        let all = parts(&second.bytes).into_iter().map(|(_, bytes)| String::from_utf8_lossy(&bytes).into_owned());
+        let all = all.collect::<Vec<_>>().join("\n");
+        // In the list and in the comment.
+        assert_eq!(all.matches(words).count(), 2, "{words}");
+        assert_eq!(all.matches("旧的话").count(), if words == "旧的话" { 2 } else { 0 });
+        assert!(all.contains("原有") && !all.contains("问题清单1"));
+        assert_eq!(all.matches("<x:ClientData ObjectType=\"Note\">").count(), 2, "a box for each comment");
+        let again = ingest::read_workbook(&second.bytes, &bounds(), &|| false).unwrap();
+        let names: Vec<&str> = again.sheets.iter().map(|grid| &*grid.name).collect();
+        assert_eq!(names, ["问题清单", "表1", "旧"]);
+    }
+}

@@ -2,6 +2,7 @@
 
 use super::Fault;
 use crate::model::Cell;
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 const SHAPE_TYPE: &str = "_x0000_t202";
@@ -43,6 +44,26 @@ pub(super) fn extended(text: &str, boxes: &[Box]) -> Result<String, Fault> {
     }
     let (before, after) = text.split_at(end);
     Ok(format!("{before}{added}{after}"))
+}
+
+/// The drawing without the boxes of these cells.
+pub(super) fn without(text: &str, cells: &BTreeSet<Cell>) -> String {
+    let (mut left, mut rest) = (String::new(), text);
+    while let Some(start) = rest.find("<v:shape ") {
+        let Some(end) = rest[start..].find(END).map(|at| start + at + END.len()) else { break };
+        let shape = &rest[start..end];
+        let goes = shape.contains("\"Note\"") && cell_of(shape).is_some_and(|cell| cells.contains(&cell));
+        left.push_str(if goes { &rest[..start] } else { &rest[..end] });
+        rest = &rest[end..];
+    }
+    left + rest
+}
+
+const END: &str = "</v:shape>";
+
+fn cell_of(shape: &str) -> Option<Cell> {
+    let number = |name: &str| shape.split_once(name)?.1.split('<').next()?.trim().parse::<u32>().ok();
+    Some(Cell::new(number("<x:Row>")?, number("<x:Column>")?))
 }
 
 /// Said again on our own shapes: a drawing of others may call them by other prefixes.
@@ -90,6 +111,9 @@ mod tests {
         let second = extended(&first, &[one("C3")]).unwrap();
         assert_eq!(second.matches("<v:shapetype").count(), 1);
         assert!(second.contains("id=\"_x0000_s1027\""));
+        let left = without(&second, &[Cell::parse("B2").unwrap(), Cell::parse("D4").unwrap()].into());
+        assert_eq!(left.matches("<v:shape ").count(), 2);
+        assert!(left.contains("<v:shapetype") && !left.contains("s1025") && left.ends_with("</xml>"), "{left}");
         assert!(extended("<br>", &[]).is_err());
     }
 }

@@ -3,6 +3,7 @@
 use super::Fault;
 use super::formulas::Foreign;
 use super::markup::{Edits, Kind, Tag, escape, root, tags, unescape};
+use std::collections::BTreeSet;
 
 /// A sheet as the workbook lists it.
 #[derive(Clone, Debug)]
@@ -25,6 +26,44 @@ pub(super) fn sheets(text: &str) -> Result<Vec<Listed>, Fault> {
         }
     }
     Ok(found)
+}
+
+/// The workbook without some of its sheets, and without the names that are theirs alone.
+pub(super) fn without(text: &str, gone: &BTreeSet<String>) -> Result<String, Fault> {
+    let listed = sheets(text)?;
+    let is_gone = |at: usize| listed.get(at).is_some_and(|sheet| gone.contains(&sheet.name));
+    let before = |at: usize| (0..at).filter(|other| is_gone(*other)).count();
+    let (mut edits, mut at, mut open) = (Edits::default(), 0, None);
+    for tag in tags(text) {
+        let tag = tag?;
+        let goes = match (tag.local(), tag.kind) {
+            ("sheet", Kind::Open | Kind::Empty) if tag.depth == 2 => {
+                at += 1;
+                is_gone(at - 1)
+            }
+            ("definedName", Kind::Open | Kind::Empty) => {
+                let local = tag.attribute("localSheetId").and_then(|sheet| sheet.trim().parse::<usize>().ok());
+                if let Some(local) = local.filter(|local| !is_gone(*local) && before(*local) > 0) {
+                    let moved = (local - before(local)).to_string();
+                    edits.replace(tag.start, tag.end, tag.with("localSheetId", Some(&moved)));
+                }
+                local.is_some_and(is_gone)
+            }
+            ("sheet" | "definedName", Kind::Close) => {
+                if let Some(start) = open.take() {
+                    edits.remove(start, tag.end);
+                }
+                false
+            }
+            _ => false,
+        };
+        match (goes, tag.kind) {
+            (true, Kind::Empty) => edits.remove(tag.start, tag.end),
+            (true, _) => open = Some(tag.start),
+            _ => {}
+        }
+    }
+    Ok(edits.apply(text))
 }
 
 /// A defined name and what it stands for, with its place in the text.
@@ -171,6 +210,17 @@ fn remove_element(text: &str, local: &str, edits: &mut Edits) -> Result<(), Faul
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sheets_that_go_take_their_names_with_them() {
+        let text = "<workbook><sheets><sheet name='a' sheetId='1' r:id='r1'/><sheet name='b' sheetId='2' r:id='r2'></sheet>\
+                    <sheet name='c' sheetId='3' r:id='r3'/></sheets><definedNames><definedName name='x' localSheetId='1'>b!$1:$2\
+                    </definedName><definedName name='y' localSheetId='2'>c!A1</definedName></definedNames></workbook>";
+        let left = without(text, &["b".to_owned()].into()).unwrap();
+        let expected = "<workbook><sheets><sheet name='a' sheetId='1' r:id='r1'/><sheet name='c' sheetId='3' r:id='r3'/>\
+                        </sheets><definedNames><definedName name='y' localSheetId='1'>c!A1</definedName></definedNames></workbook>";
+        assert_eq!(left, expected);
+    }
 
     #[test]
     fn a_sheet_put_first_moves_the_others_on() {
