@@ -320,3 +320,31 @@ fn the_copies_of_a_month_are_written_whole_and_the_same_each_time() {
     assert_eq!(third.status.code(), Some(2));
     assert!(stderr(&third).contains("记事.txt"), "{}", stderr(&third));
 }
+
+#[test]
+fn a_return_of_an_earlier_month_that_a_letter_names_has_its_copy() {
+    let inputs = inputs(&["2021-10", "2021-11"]);
+    let out = tempfile::tempdir().unwrap();
+    let folder = out.path().join("审核");
+    let paths = ["--inputs", inputs.path().to_str().unwrap(), "--out", folder.to_str().unwrap()];
+    let run = |more: &str| {
+        let arguments = ["check", "--desk", DESK, "--period", "2021-11", more];
+        yuebao(&[&arguments[..], &paths[..]].concat())
+    };
+    let found: Value = serde_json::from_str(&stdout(&run("--json"))).unwrap();
+    assert_eq!(run("--write").status.code(), Some(1));
+    let written: Vec<String> = tree(&folder).into_iter().map(|(name, _)| name).collect();
+    let is_earlier = |f: &&Value| f["period"] == "2021-10" && f["level"] == "must" && f["file"].is_string();
+    let earlier: Vec<&str> = found["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(is_earlier)
+        .map(|finding| finding["region"].as_str().unwrap())
+        .collect();
+    assert!(!earlier.is_empty(), "{written:?}");
+    for unit in earlier {
+        let copies = [format!("标注/{unit}2021-10.xlsx"), format!("标注/{unit}.xlsx")];
+        assert!(written.iter().any(|name| copies.contains(name)), "{unit}: {written:?}");
+    }
+}

@@ -2,6 +2,7 @@
 
 use crate::finding::{Finding, Lang, Level, Suspect};
 use crate::ingest::FileRecord;
+use crate::model::Month;
 use crate::render::xlsx::{Line, Mark};
 use std::collections::BTreeMap;
 
@@ -67,8 +68,9 @@ fn problem(finding: &Finding, lang: Lang) -> String {
 
 /// The likely cause, and the cells that may be wrong with what should stand there.
 fn cause(finding: &Finding, file: &FileRecord, lang: Lang) -> String {
-    if let Some(month) = finding.copied_from() {
-        return format!("整张表与{}年{}月相同", month.year(), month.number());
+    if let Some(month) = finding.copied_table() {
+        let name = |month: Month| format!("{}年{}月", month.year(), month.number());
+        return format!("{}整张表与{}相同", name(month), name(month.previous()));
     }
     let mut words: Vec<String> = finding.cause.iter().map(|cause| cause.words(lang).to_owned()).collect();
     let place = |suspect: &Suspect| place(suspect, finding, file);
@@ -146,7 +148,7 @@ mod tests {
     use super::*;
     use crate::finding::{Cause, Explanation, Status};
     use crate::ingest::FileState;
-    use crate::model::{Cell, Measure, Month, Place};
+    use crate::model::{Cell, Measure, Place};
     use std::sync::Arc;
 
     fn file() -> FileRecord {

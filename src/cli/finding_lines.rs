@@ -105,8 +105,8 @@ impl Lines<'_> {
 
     /// What most likely happened, and where; nothing where nothing is known.
     fn cause(&self, finding: &Finding) -> String {
-        if let Some(month) = finding.copied_from() {
-            return self.say("check.copied", &[("month", &month)]);
+        if let Some(month) = finding.copied_table() {
+            return self.say("check.copied", &[("month", &month), ("before", &month.previous())]);
         }
         let cells = self.suspects(&finding.suspects, finding, "check.and");
         let first = match finding.cause {

@@ -173,10 +173,11 @@ impl Finding {
     pub fn group_id(&self) -> String {
         self.group.clone().unwrap_or_else(|| self.id())
     }
-    /// The month whose table stands here whole: its cells need not be told one by one.
-    pub fn copied_from(&self) -> Option<Month> {
+    /// The month in which a whole table is that of the month before: its cells need not be told one by one. Findings of
+    /// later months may come from it.
+    pub fn copied_table(&self) -> Option<Month> {
         let head = FindingId::parse(&self.group_id()).filter(|_| self.cause == Some(Cause::CopiedMonth))?;
-        head.place.ends_with("|-").then(|| head.month.previous())
+        head.place.ends_with("|-").then_some(head.month)
     }
     pub fn headline(&self, lang: Lang) -> String {
         message::headline(self.code, &self.arguments, lang)

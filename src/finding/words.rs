@@ -143,7 +143,7 @@ words! {
     "check.since" "（这一问题自{month}起连续出现）" " (there every month since {month})";
     "check.suspects" "可疑：{cells}" "suspect: {cells}";
     "check.cause" "疑因：{cause}" "likely: {cause}";
-    "check.copied" "疑因：整张表与{month}相同" "likely: the whole table is that of {month}";
+    "check.copied" "疑因：{month}整张表与{before}相同" "likely: the whole table of {month} is that of {before}";
     "check.cause_at" "疑因：{cause}，{cells}" "likely: {cause}; {cells}";
     "check.alternatives" "；也可能是 {cells}" "; it may as well be {cells}";
     "check.or" "，或 " ", or ";

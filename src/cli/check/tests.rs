@@ -218,7 +218,7 @@ fn a_blank_cell_is_called_blank_and_a_table_of_another_month_is_told_whole() {
     let head = result.findings.last_mut().unwrap();
     (head.cause, head.place.cell) = (Some(Cause::CopiedMonth), None);
     let lines = page_of(&result, &[]);
-    assert!(lines.contains(&"        疑因：整张表与2021-10相同".to_owned()), "{lines:#?}");
+    assert!(lines.contains(&"        疑因：2021-11整张表与2021-10相同".to_owned()), "{lines:#?}");
 }
 
 #[test]

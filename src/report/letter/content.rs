@@ -166,7 +166,7 @@ impl Problem<'_> {
     /// `last` is the last month of the period: another one is named.
     fn value(&self, last: Month, lang: Lang) -> Value {
         let lead = self.lead;
-        let copied = lead.copied_from();
+        let copied = lead.copied_table();
         // What is to be changed is the first suspect, which may stand in another return.
         let first =
             lead.suspects.first().filter(|one| copied.is_none() && one.place.cell.is_some() && one.place != lead.place);
@@ -180,6 +180,7 @@ impl Problem<'_> {
         let side = |pick: fn(&crate::finding::Comparison) -> &str| maybe(lead.comparison.as_ref().map(pick));
         let suspects: Vec<Value> = lead.suspects.iter().filter(|_| copied.is_none()).map(suspect).collect();
         let earlier = |month: Month| if month == last { String::new() } else { listed(std::iter::once(month)) };
+        let one = |month: Month| listed(std::iter::once(month));
         let pairs: Vec<(&str, Value)> = vec![
             ("month", earlier(of).into()),
             ("elsewhere", elsewhere.into()),
@@ -194,7 +195,8 @@ impl Problem<'_> {
             ("op", lead.comparison.as_ref().map_or("", |c| c.op).into()),
             ("right", side(|c| &c.right).into()),
             ("difference", side(|c| &c.difference).into()),
-            ("copied_from", copied.map_or_else(String::new, |month| listed(std::iter::once(month))).into()),
+            ("copied_in", copied.filter(|month| *month != lead.month).map_or_else(String::new, one).into()),
+            ("copied_from", copied.map(Month::previous).map_or_else(String::new, one).into()),
             ("cause", lead.cause.map_or("", |cause| cause.words(lang)).into()),
             ("suspects", suspects.into()),
             ("linked", self.linked.into()),

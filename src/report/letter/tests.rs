@@ -189,9 +189,14 @@ fn a_table_of_the_month_before_is_told_whole() {
         repair: String::new(),
     };
     lead.suspects = (1..9).map(suspect).collect();
-    let letter = told(&[lead], &[], "2021-12-05").unwrap();
+    let letter = told(&[lead.clone()], &[], "2021-12-05").unwrap();
     let row = cells(tables(&letter)[0], 0);
     assert_eq!((row[1], row[2], row[4]), ("表5婚姻登记", "—", "整张表与2021年10月相同"));
+    // A later month's comes from it.
+    let mut later = finding("stock.continuity", 11, 8, "5");
+    (later.cause, later.group) = (Some(Cause::CopiedMonth), Some(lead.id().replace("2021-11|", "2021-10|")));
+    let letter = told(&[later], &[], "2021-12-05").unwrap();
+    assert_eq!(cells(tables(&letter)[0], 0)[4], "2021年10月整张表与2021年9月相同");
 }
 
 #[test]
