@@ -326,13 +326,9 @@ fn a_return_of_an_earlier_month_that_a_letter_names_has_its_copy() {
     let inputs = inputs(&["2021-10", "2021-11"]);
     let out = tempfile::tempdir().unwrap();
     let folder = out.path().join("审核");
+    let arguments = ["check", "--desk", DESK, "--period", "2021-11", "--json", "--write"];
     let paths = ["--inputs", inputs.path().to_str().unwrap(), "--out", folder.to_str().unwrap()];
-    let run = |more: &str| {
-        let arguments = ["check", "--desk", DESK, "--period", "2021-11", more];
-        yuebao(&[&arguments[..], &paths[..]].concat())
-    };
-    let found: Value = serde_json::from_str(&stdout(&run("--json"))).unwrap();
-    assert_eq!(run("--write").status.code(), Some(1));
+    let found: Value = serde_json::from_str(&stdout(&yuebao(&[&arguments[..], &paths[..]].concat()))).unwrap();
     let written: Vec<String> = tree(&folder).into_iter().map(|(name, _)| name).collect();
     let is_earlier = |f: &&Value| f["period"] == "2021-10" && f["level"] == "must" && f["file"].is_string();
     let earlier: Vec<&str> = found["findings"]
