@@ -141,6 +141,7 @@ fn thirty_problems_break_over_pages_with_their_heads_and_nothing_quoted_stops_th
         as_of: Date::new(2021, 12, 5).unwrap(),
         register: &[],
         findings: &findings,
+        copied: true,
     };
     let mut document = letter(&input).unwrap().unwrap();
     let fonts = fonts();
