@@ -80,7 +80,7 @@ impl Page<'_> {
         // What came and has to be corrected goes back.
         let of_entry =
             |finding: &&Finding| finding.month == entry.month && finding.region.as_ref() == Some(&entry.region);
-        let returned = entry.state.came()
+        let returned = matches!(entry.state, ReturnState::OnTime | ReturnState::Late)
             && self.result.findings.iter().filter(of_entry).any(|finding| finding.level == Level::Must);
         let (key, style) = match entry.state {
             _ if returned => ("check.returned", Style::Red),
