@@ -4,9 +4,10 @@
 
 mod support;
 
+use rust_xlsxwriter::Workbook;
 use support::march::*;
 use yuebao::app::Options;
-use yuebao::finding::Level;
+use yuebao::finding::{Lang, Level};
 use yuebao::ingest::FileState;
 
 /// A return with the list of an annotated copy before its sheets, its number hidden as some do.
