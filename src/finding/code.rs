@@ -20,6 +20,14 @@ impl Code {
     pub fn advice(&self, lang: Lang) -> &'static str {
         pick(self.advice, lang)
     }
+    /// The arguments its headline asks for, in order of their names.
+    pub fn asks(&self) -> Vec<&'static str> {
+        let mut names: Vec<&str> =
+            self.headline.0.split('{').skip(1).filter_map(|part| Some(part.split_once('}')?.0)).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
     /// Whether a rule may give it: its advice is the rule's own.
     pub fn is_of_rules(&self) -> bool {
         self.advice.0 == "{advice}"

@@ -19,11 +19,13 @@ struct Told<'a> {
     level: RawLevel,
     why: &'a str,
     advice: &'a str,
+    /// What it tells its finding, in order.
+    tells: &'static [&'static str],
 }
 
 macro_rules! told {
-    ($raw:expr) => {
-        Told { id: &$raw.id, code: &$raw.code, level: $raw.level, why: &$raw.why, advice: &$raw.advice }
+    ($raw:expr, $tells:expr) => {
+        Told { id: &$raw.id, code: &$raw.code, level: $raw.level, why: &$raw.why, advice: &$raw.advice, tells: $tells }
     };
 }
 
@@ -35,7 +37,7 @@ pub fn link<'r>(
     problems: &mut Problems,
 ) {
     for raw in &raw.history {
-        let Some(head) = head(context, &told!(raw), ids, problems) else { continue };
+        let Some(head) = head(context, &told!(raw, &["against", "expected", "value"]), ids, problems) else { continue };
         checks.history.push(HistoryCheck {
             head,
             indicators: but(context, &raw.over, &raw.except, problems),
@@ -51,7 +53,7 @@ pub fn link<'r>(
         });
     }
     for raw in &raw.peers {
-        let Some(head) = head(context, &told!(raw), ids, problems) else { continue };
+        let Some(head) = head(context, &told!(raw, &["expected", "value"]), ids, problems) else { continue };
         checks.peers.push(PeersCheck {
             head,
             indicators: but(context, &raw.over, &raw.except, problems),
@@ -62,11 +64,14 @@ pub fn link<'r>(
         });
     }
     for raw in &raw.repeats {
-        let Some(head) = head(context, &told!(raw), ids, problems) else { continue };
+        let Some(head) = head(context, &told!(raw, &["month"]), ids, problems) else { continue };
         checks.repeats.push(RepeatsCheck { head, least: least(context, &raw.least, problems) });
     }
     for raw in &raw.ledgers {
-        let Some(head) = head(context, &told!(raw), ids, problems) else { continue };
+        let Some(head) = head(context, &told!(raw, &["deadline", "done", "expected", "found", "goal"]), ids, problems)
+        else {
+            continue;
+        };
         let words = |list: &[Name]| list.iter().map(|word| word.get_ref().clone()).collect();
         checks.ledgers.push(LedgerCheck {
             head,
@@ -88,10 +93,10 @@ fn head<'r>(
         twice(context.source, told.id, "规则编号", "rule id", problems);
     }
     let given = told.code.get_ref();
-    let code = codes().find(|code| *code == given.as_str());
+    let code = codes(told.tells).find(|code| *code == given.as_str());
     if code.is_none() {
         let said = Said::new(format!("没有问题代码“{given}”"), format!("no finding code \"{given}\""));
-        problems.add(context.source, &told.code.span(), said.with_choices(given, codes()));
+        problems.add(context.source, &told.code.span(), said.with_choices(given, codes(told.tells)));
     }
     Some(CheckHead {
         id: told.id.get_ref().clone(),

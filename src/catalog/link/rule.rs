@@ -19,9 +19,13 @@ use crate::model::{Decimal, IndicatorId, Measure};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-/// The finding codes a rule may give.
-pub(super) fn codes() -> impl Iterator<Item = &'static str> {
-    CODES.iter().filter(|code| code.is_of_rules()).map(|code| code.id)
+/// What a rule tells its finding, in order.
+const TOLD: &[&str] = &["rule"];
+
+/// The finding codes a rule or check may give that tells its finding these things: one that asks for others would show
+/// gaps.
+pub(super) fn codes(told: &'static [&'static str]) -> impl Iterator<Item = &'static str> {
+    CODES.iter().filter(move |code| code.is_of_rules() && code.asks() == told).map(|code| code.id)
 }
 
 pub(super) type Indicators = BTreeMap<IndicatorId, Indicator>;
@@ -59,11 +63,11 @@ pub fn link(group: &Group<RawRules>, known: &KnownForRules<'_>, problems: &mut P
 
 fn rule(context: &Context<'_>, raw: &RawRule, problems: &mut Problems) -> Option<Rule> {
     let source = context.source;
-    let code = codes().find(|code| *code == raw.code.get_ref().as_str());
+    let code = codes(TOLD).find(|code| *code == raw.code.get_ref().as_str());
     if code.is_none() {
         let given = raw.code.get_ref();
         let said = Said::new(format!("没有问题代码“{given}”"), format!("no finding code \"{given}\""));
-        problems.add(source, &raw.code.span(), said.with_choices(given, codes()));
+        problems.add(source, &raw.code.span(), said.with_choices(given, codes(TOLD)));
     }
     let measures: Vec<Measure> = raw.measures.iter().filter_map(|m| measure(source, m, problems)).collect();
     let domain = domain(context, raw, problems);

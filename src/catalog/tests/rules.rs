@@ -145,3 +145,11 @@ fn counts_are_exact_and_money_and_ratios_are_rounded() {
     assert_eq!(places("低保资金支出"), Some(2));
     assert_eq!(places("funeral.cremation_rate"), Some(2));
 }
+
+#[test]
+fn a_code_whose_words_ask_for_what_the_rule_does_not_tell_is_refused() {
+    let said = broken(&[("rules/assistance.toml", "code = \"sum.mismatch\"", "code = \"history.outlier\"")]);
+    assert!(said.iter().any(|line| line.contains("history.outlier")), "{said:#?}");
+    let said = broken(&[("rules/common.toml", "code = \"month.repeated\"", "code = \"peers.outlier\"")]);
+    assert!(said.iter().any(|line| line.contains("peers.outlier")), "{said:#?}");
+}
