@@ -121,15 +121,25 @@ impl Session {
     /// # Errors
     /// As [`Session::report`].
     pub fn check_period(&self, period: Period, progress: &dyn Progress) -> Result<CheckResult, Error> {
-        let options = ReportOptions { period: Some(period.to_string()), ..ReportOptions::default() };
-        let run = self.prepare(&options, progress)?;
-        let found = self.all_findings(&run.reading);
-        let mut result = self.checked(&run.reading, &[period], &found);
+        let (_, mut result, counting) = self.looked_at(period, progress)?;
         let months = period.months();
-        let ((), counting) = run.counting(found.findings, |_, _| ())?;
         let earlier = counting.into_iter().filter(|f| f.level == Level::Must && !months.contains(&f.month));
         result.earlier = earlier.collect();
         Ok(result)
+    }
+
+    /// A period with its findings, and those that count.
+    fn looked_at(
+        &self,
+        period: Period,
+        progress: &dyn Progress,
+    ) -> Result<(Run<'_>, CheckResult, Vec<Finding>), Error> {
+        let options = ReportOptions { period: Some(period.to_string()), ..ReportOptions::default() };
+        let run = self.prepare(&options, progress)?;
+        let found = self.all_findings(&run.reading);
+        let result = self.checked(&run.reading, &[period], &found);
+        let ((), counting) = run.counting(found.findings, |_, _| ())?;
+        Ok((run, result, counting))
     }
 
     /// What a period's check leaves for the counties.
@@ -137,11 +147,7 @@ impl Session {
     /// # Errors
     /// As [`Session::report`].
     pub(super) fn review(&self, period: Period, progress: &dyn Progress) -> Result<Vec<Output>, Error> {
-        let options = ReportOptions { period: Some(period.to_string()), ..ReportOptions::default() };
-        let run = self.prepare(&options, progress)?;
-        let found = self.all_findings(&run.reading);
-        let result = self.checked(&run.reading, &[period], &found);
-        let ((), counting) = run.counting(found.findings, |_, _| ())?;
+        let (run, result, counting) = self.looked_at(period, progress)?;
         let open = counting.iter().filter(|finding| finding.level == Level::Must).count();
         let document = run.document(&run.input(&counting, &result.quality, (open > 0).then_some(open)))?;
         let press = Press::new(self, run.theme)?;

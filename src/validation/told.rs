@@ -3,7 +3,7 @@
 use super::evaluate::Breach;
 use super::ground::{Ground, Instance};
 use crate::catalog::RuleLevel;
-use crate::finding::{Comparison, Finding, FindingOperand, Level};
+use crate::finding::{Comparison, Finding, FindingOperand, Level, Suspect};
 use crate::formula::{Compare, Shift};
 use crate::model::{Exact, Fact, FactNo, IndicatorId, Place};
 
@@ -90,6 +90,24 @@ pub fn place(fact: &Fact) -> Place {
     source.map(|source| Place::cell(&source.file, &source.sheet, source.cell)).unwrap_or_default()
 }
 
+/// What stands in the fact's cell.
+fn raw(fact: &Fact) -> String {
+    fact.source.as_ref().map(|source| source.raw.to_string()).unwrap_or_default()
+}
+
+/// A fact's cell as one that may be wrong, with the number that may belong there.
+pub fn suspect(fact: &Fact, repair: String) -> Suspect {
+    Suspect {
+        indicator: fact.indicator.clone(),
+        measure: fact.measure,
+        region: fact.region.clone(),
+        month: fact.month,
+        place: place(fact),
+        raw: raw(fact),
+        repair,
+    }
+}
+
 pub fn operand(fact: &Fact) -> FindingOperand {
     FindingOperand {
         indicator: fact.indicator.clone(),
@@ -97,7 +115,7 @@ pub fn operand(fact: &Fact) -> FindingOperand {
         region: fact.region.clone(),
         month: fact.month,
         place: place(fact),
-        raw: fact.source.as_ref().map(|source| source.raw.to_string()).unwrap_or_default(),
+        raw: raw(fact),
         value: fact.value.number().map(|n| n.normalize().to_string()).unwrap_or_default(),
     }
 }

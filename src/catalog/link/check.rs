@@ -1,7 +1,7 @@
 //! Checks that no formula says: their codes, indicators and measures exist, and their examples are whole.
 
 use super::known::{measure, twice};
-use super::rule::{Context, codes, level, over};
+use super::rule::{Context, code, level, over};
 use crate::catalog::definition::{
     Against, Band, CheckHead, Checks, Expectation, HistoryCheck, LedgerCheck, PeersCheck, RepeatsCheck, SeriesExample,
 };
@@ -92,12 +92,7 @@ fn head<'r>(
     if !ids.insert(told.id.get_ref()) {
         twice(context.source, told.id, "规则编号", "rule id", problems);
     }
-    let given = told.code.get_ref();
-    let code = codes(told.tells).find(|code| *code == given.as_str());
-    if code.is_none() {
-        let said = Said::new(format!("没有问题代码“{given}”"), format!("no finding code \"{given}\""));
-        problems.add(context.source, &told.code.span(), said.with_choices(given, codes(told.tells)));
-    }
+    let code = code(context.source, told.code, told.tells, problems);
     Some(CheckHead {
         id: told.id.get_ref().clone(),
         code: code?,

@@ -24,8 +24,24 @@ const TOLD: &[&str] = &["rule"];
 
 /// The finding codes a rule or check may give that tells its finding these things: one that asks for others would show
 /// gaps.
-pub(super) fn codes(told: &'static [&'static str]) -> impl Iterator<Item = &'static str> {
+fn codes(told: &'static [&'static str]) -> impl Iterator<Item = &'static str> {
     CODES.iter().filter(move |code| code.is_of_rules() && code.asks() == told).map(|code| code.id)
+}
+
+/// The code meant; says so if it is none of those.
+pub(super) fn code(
+    source: &Source,
+    name: &Name,
+    told: &'static [&'static str],
+    problems: &mut Problems,
+) -> Option<&'static str> {
+    let given = name.get_ref();
+    let found = codes(told).find(|code| *code == given.as_str());
+    if found.is_none() {
+        let said = Said::new(format!("没有问题代码“{given}”"), format!("no finding code \"{given}\""));
+        problems.add(source, &name.span(), said.with_choices(given, codes(told)));
+    }
+    found
 }
 
 pub(super) type Indicators = BTreeMap<IndicatorId, Indicator>;
@@ -63,12 +79,7 @@ pub fn link(group: &Group<RawRules>, known: &KnownForRules<'_>, problems: &mut P
 
 fn rule(context: &Context<'_>, raw: &RawRule, problems: &mut Problems) -> Option<Rule> {
     let source = context.source;
-    let code = codes(TOLD).find(|code| *code == raw.code.get_ref().as_str());
-    if code.is_none() {
-        let given = raw.code.get_ref();
-        let said = Said::new(format!("没有问题代码“{given}”"), format!("no finding code \"{given}\""));
-        problems.add(source, &raw.code.span(), said.with_choices(given, codes(TOLD)));
-    }
+    let code = code(source, &raw.code, TOLD, problems);
     let measures: Vec<Measure> = raw.measures.iter().filter_map(|m| measure(source, m, problems)).collect();
     let domain = domain(context, raw, problems);
     let expr = formula(source, &raw.rule, problems);

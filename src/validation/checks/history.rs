@@ -1,9 +1,9 @@
 //! A number against the same unit's earlier months.
 
 use super::series::{Verdict, exact, is_out, median, verdict};
-use super::{Checked, Scene, finding, out_of, sides, too_little};
+use super::{Checked, Scene, out_of, out_of_line, too_little};
 use crate::catalog::{Against, HistoryCheck};
-use crate::finding::{Cause, Suspect};
+use crate::finding::Cause;
 use crate::model::{Decimal, Exact, Fact, FactNo, IndicatorId, Measure, Month, RegionCode};
 use crate::validation::told;
 
@@ -18,49 +18,40 @@ pub struct Past {
 pub fn run(scene: &Scene<'_>, check: &HistoryCheck, checked: &mut Checked) {
     for month in scene.months {
         for unit in &scene.desk.units {
-            let before = checked.tallies.get(&(*month, check.head.id.clone())).map_or(0, |tally| tally.undecided);
+            let mut lacking = 0;
             for indicator in &check.indicators {
                 for measure in &check.measures {
-                    one(scene, check, (&unit.code, indicator, *measure, *month), checked);
+                    let verdict = one(scene, check, (&unit.code, indicator, *measure, *month), checked);
+                    lacking += usize::from(verdict == Some(Verdict::Undecided));
                 }
             }
-            let after = checked.tallies.get(&(*month, check.head.id.clone())).map_or(0, |tally| tally.undecided);
-            let count = usize::try_from(after - before).unwrap_or(usize::MAX);
-            checked.undecided.extend(too_little(&check.head, &unit.code, *month, count));
+            checked.undecided.extend(too_little(&check.head, &unit.code, *month, lacking));
         }
     }
 }
 
 type Key<'a> = (&'a RegionCode, &'a IndicatorId, Measure, Month);
 
-fn one(scene: &Scene<'_>, check: &HistoryCheck, key: Key<'_>, checked: &mut Checked) {
+/// How the number compares; nothing where there is none.
+fn one(scene: &Scene<'_>, check: &HistoryCheck, key: Key<'_>, checked: &mut Checked) -> Option<Verdict> {
     let (region, indicator, measure, month) = key;
-    let Some(fact) = scene.fact(region, indicator, measure, month) else { return };
-    let Some(value) = scene.number(fact) else { return };
+    let number = scene.fact(region, indicator, measure, month)?;
+    let value = scene.number(number)?;
     let (past, facts) = past(scene, check, key);
-    let Some(expected) = out_of(checked, &check.head, month, judge(check, value, &past)) else { return };
-    let Some(fact) = scene.facts.get(fact) else { return };
-    let mut finding = finding(&check.head, fact);
-    finding.comparison = sides(value, expected);
-    finding.operands = std::iter::once(fact)
-        .chain(facts.iter().filter_map(|number| scene.facts.get(*number)))
-        .map(told::operand)
-        .collect();
+    let verdict = judge(check, value, &past);
+    let Some(expected) = out_of(checked, &check.head, month, verdict) else { return Some(verdict) };
+    let fact = scene.facts.get(number)?;
+    let mut finding = out_of_line(scene, &check.head, fact, &facts, (value, expected));
     if let Some((fact, (cause, repair))) = odd_one(scene, check, key, fact, expected) {
         finding.cause = Some(cause);
-        finding.suspects = vec![Suspect { repair, ..suspect(fact) }];
+        finding.suspects = vec![told::suspect(fact, repair)];
     }
-    let shown = expected.round(scene.catalog.indicators.get(indicator).map_or(0, |i| i.places));
     let against = match check.against {
         Against::LastMonth => "上月",
         Against::Median => "以前各月的中位数",
     };
-    checked.findings.push(
-        finding
-            .with("value", value.normalize())
-            .with("against", against)
-            .with("expected", shown.map(|n| n.normalize().to_string()).unwrap_or_default()),
-    );
+    checked.findings.push(finding.with("against", against));
+    Some(verdict)
 }
 
 /// Which of the two is the odd one: this month's, or last month's where that is the year's first and the next month
@@ -77,17 +68,14 @@ fn odd_one<'f>(
         let fact = scene.fact(region, indicator, measure, month).and_then(|number| scene.facts.get(number))?;
         fact.value.number().map(|value| (fact, value))
     };
-    let out = |month: Month, value: Decimal| {
-        let past = past(scene, check, (region, indicator, measure, month)).0;
-        matches!(judge(check, value, &past), Verdict::Out(_))
-    };
+    let out = |month| is_out_at(scene, check, (region, indicator, measure, month));
     if check.against == Against::LastMonth {
         let (last, was) = at(month.previous())?;
-        if out(month.previous(), was) {
+        if out(month.previous()) {
             return None;
         }
         let first = at(last.month.previous()).is_none();
-        if first && at(month.next()).is_some_and(|(_, next)| !out(month.next(), next)) {
+        if first && at(month.next()).is_some() && !out(month.next()) {
             return Some((last, slip(scene, last, was, Exact::from_decimal(value)?)?));
         }
     }
@@ -121,16 +109,11 @@ fn slip(scene: &Scene<'_>, fact: &Fact, value: Decimal, expected: Exact) -> Opti
     })
 }
 
-fn suspect(fact: &Fact) -> Suspect {
-    Suspect {
-        indicator: fact.indicator.clone(),
-        measure: fact.measure,
-        region: fact.region.clone(),
-        month: fact.month,
-        place: told::place(fact),
-        raw: fact.source.as_ref().map(|source| source.raw.to_string()).unwrap_or_default(),
-        repair: String::new(),
-    }
+/// Whether there is a number, and it is out of line.
+fn is_out_at(scene: &Scene<'_>, check: &HistoryCheck, key: Key<'_>) -> bool {
+    let (region, indicator, measure, month) = key;
+    let value = scene.fact(region, indicator, measure, month).and_then(|number| scene.number(number));
+    value.is_some_and(|value| matches!(judge(check, value, &past(scene, check, key).0), Verdict::Out(_)))
 }
 
 /// How many of the months from a fact's on are out of line, of what the fact is of.
@@ -138,11 +121,7 @@ pub fn objections(scene: &Scene<'_>, check: &HistoryCheck, fact: &Fact, at_once:
     if !check.indicators.contains(&fact.indicator) || !check.measures.contains(&fact.measure) {
         return 0;
     }
-    let is_out = |month: &&Month| {
-        let key = (&fact.region, &fact.indicator, fact.measure, **month);
-        let value = scene.fact(key.0, key.1, key.2, key.3).and_then(|number| scene.number(number));
-        value.is_some_and(|value| matches!(judge(check, value, &past(scene, check, key).0), Verdict::Out(_)))
-    };
+    let is_out = |month: &&Month| is_out_at(scene, check, (&fact.region, &fact.indicator, fact.measure, **month));
     let wanted = |month: &&Month| if at_once { **month == fact.month } else { **month >= fact.month };
     scene.months.iter().filter(wanted).filter(is_out).count()
 }

@@ -84,11 +84,22 @@ impl Checked {
     }
 }
 
-/// A finding about a cell, in the words of a check.
-fn finding(head: &CheckHead, fact: &Fact) -> Finding {
+/// A finding about a number far from what was expected, with the facts it was held against.
+fn out_of_line(
+    scene: &Scene<'_>,
+    head: &CheckHead,
+    fact: &Fact,
+    others: &[FactNo],
+    (value, expected): (Decimal, Exact),
+) -> Finding {
     let mut finding = about(head, fact.month, told::place(fact), &fact.region).about(&fact.indicator, fact.measure);
     finding = finding.raw(fact.source.as_ref().map_or("", |source| &source.raw));
-    finding
+    finding.comparison = sides(value, expected);
+    let others = others.iter().filter_map(|number| scene.facts.get(*number));
+    finding.operands = std::iter::once(fact).chain(others).map(told::operand).collect();
+    let places = scene.catalog.indicators.get(&fact.indicator).map_or(0, |indicator| indicator.places);
+    let shown = expected.round(places).map(|n| n.normalize().to_string()).unwrap_or_default();
+    finding.with("value", value.normalize()).with("expected", shown)
 }
 
 fn about(head: &CheckHead, month: Month, place: Place, region: &RegionCode) -> Finding {

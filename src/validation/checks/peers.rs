@@ -1,10 +1,9 @@
 //! A number against those of the desk's other units, for the same month.
 
 use super::series::{Verdict, exact, is_out, median, verdict};
-use super::{Checked, Scene, finding, out_of, sides, too_little};
+use super::{Checked, Scene, out_of, out_of_line, too_little};
 use crate::catalog::PeersCheck;
 use crate::model::{Decimal, Exact, Fact, FactNo, IndicatorId, Measure, Month};
-use crate::validation::told;
 use std::collections::BTreeMap;
 
 pub fn run(scene: &Scene<'_>, check: &PeersCheck, checked: &mut Checked) {
@@ -37,15 +36,8 @@ fn all_units(
             *lacking.entry(told.region.clone()).or_default() += 1;
         }
         let Some(expected) = out_of(checked, &check.head, month, judged) else { continue };
-        let mut finding = finding(&check.head, told);
-        finding.comparison = sides(*value, expected);
-        finding.operands = std::iter::once(told)
-            .chain(found.iter().filter(|(other, _)| other != fact).filter_map(|(other, _)| scene.facts.get(*other)))
-            .map(told::operand)
-            .collect();
-        let places = scene.catalog.indicators.get(indicator).map_or(0, |i| i.places);
-        let shown = expected.round(places).map(|n| n.normalize().to_string()).unwrap_or_default();
-        checked.findings.push(finding.with("value", value.normalize()).with("expected", shown));
+        let peers: Vec<FactNo> = found.iter().map(|(other, _)| *other).filter(|other| other != fact).collect();
+        checked.findings.push(out_of_line(scene, &check.head, told, &peers, (*value, expected)));
     }
 }
 

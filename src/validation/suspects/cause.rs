@@ -12,11 +12,11 @@ pub fn of_all(ground: &Ground<'_>, cells: &[Repair]) -> Option<Cause> {
 }
 
 fn swapped(ground: &Ground<'_>, cells: &[Repair]) -> Option<Cause> {
-    let [(a, for_a), (b, for_b)] = cells else { return None };
-    if ground.number(*a)? != *for_b || ground.number(*b)? != *for_a {
+    let [a, b] = cells else { return None };
+    if !have_each_others(ground, *a, *b) {
         return None;
     }
-    let (a, b) = (ground.facts.get(*a)?, ground.facts.get(*b)?);
+    let (a, b) = (ground.facts.get(a.0)?, ground.facts.get(b.0)?);
     if a.month != b.month {
         None
     } else if a.indicator == b.indicator {
@@ -24,6 +24,11 @@ fn swapped(ground: &Ground<'_>, cells: &[Repair]) -> Option<Cause> {
     } else {
         (a.measure == b.measure).then_some(Cause::SwappedRows)
     }
+}
+
+/// Each of two cells holds what belongs in the other.
+pub fn have_each_others(ground: &Ground<'_>, (a, for_a): Repair, (b, for_b): Repair) -> bool {
+    ground.number(a) == Some(for_b) && ground.number(b) == Some(for_a)
 }
 
 fn of_one(ground: &Ground<'_>, fact: FactNo, repaired: Exact) -> Option<Cause> {

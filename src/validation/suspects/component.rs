@@ -1,7 +1,7 @@
 //! Failed rules that hang together, and the parts a solution falls into.
 
 use super::search::Solution;
-use super::{Repair, ordered};
+use super::{Repair, cause, ordered};
 use crate::model::FactNo;
 use crate::validation::evaluate::Lookup;
 use crate::validation::ground::{Ground, InstanceNo, Slot};
@@ -66,7 +66,7 @@ pub fn parts(ground: &Ground<'_>, solution: &Solution, failed: &[InstanceNo]) ->
     let alone: Vec<bool> = cells.iter().map(|cell| mends(ground, *cell, failed)).collect();
     let each_alone = |a: usize, b: usize| [a, b].iter().all(|at| alone.get(*at) == Some(&true));
     let swapped = |a: usize, b: usize| match (cells.get(a), cells.get(b)) {
-        (Some((a, for_a)), Some((b, for_b))) => ground.number(*a) == Some(*for_b) && ground.number(*b) == Some(*for_a),
+        (Some(a), Some(b)) => cause::have_each_others(ground, *a, *b),
         _ => false,
     };
     let touched: Vec<&[InstanceNo]> = cells.iter().map(|(fact, _)| ground.touching(*fact)).collect();

@@ -20,10 +20,14 @@ pub fn at(ground: &Ground<'_>, fact: &Fact, measure: Measure, month: Month) -> O
     ground.facts.find(&fact.region, &fact.indicator, measure, month).and_then(|number| ground.number(number))
 }
 
+fn is_stock(fact: &Fact) -> bool {
+    matches!(fact.measure, Measure::Stock | Measure::PriorStock)
+}
+
 /// What a stock was the month before, or the month after where nothing came before.
 pub fn expected(ground: &Ground<'_>, number: FactNo) -> Option<Exact> {
     let fact = ground.facts.get(number)?;
-    if !matches!(fact.measure, Measure::Stock | Measure::PriorStock) {
+    if !is_stock(fact) {
         return None;
     }
     let before = at(ground, fact, fact.measure, fact.month.previous());
@@ -33,7 +37,7 @@ pub fn expected(ground: &Ground<'_>, number: FactNo) -> Option<Exact> {
 /// Whether a stock would be nearer to last month's than it is; nothing where it makes no difference or no one can say.
 pub fn is_nearer(ground: &Ground<'_>, number: FactNo, present: Exact, value: Exact) -> Option<bool> {
     let fact = ground.facts.get(number)?;
-    if !matches!(fact.measure, Measure::Stock | Measure::PriorStock) {
+    if !is_stock(fact) {
         return None;
     }
     let last = at(ground, fact, fact.measure, fact.month.previous())?;

@@ -90,8 +90,7 @@ fn copied(ground: &Ground<'_>, failures: &mut [Failure], repeats: &mut [Repeat])
 
 /// A cell of a copied table: what belongs there no one can say.
 fn copy(ground: &Ground<'_>, fact: FactNo) -> Option<Suspect> {
-    let suspect = suspect(ground, (fact, Exact::ZERO))?;
-    Some(Suspect { repair: String::new(), ..suspect })
+    ground.facts.get(fact).map(|fact| super::told::suspect(fact, String::new()))
 }
 
 /// A cell with the number that would make the rules hold.
@@ -118,24 +117,12 @@ fn mark(ground: &Ground<'_>, failures: &mut [Failure], part: &[InstanceNo], cell
 /// The cells as suspects: with a number only where there is no other.
 fn told(ground: &Ground<'_>, cells: &[Repair]) -> Vec<Suspect> {
     let one = |repair: &Repair| {
-        let suspect = suspect(ground, *repair)?;
+        let (fact, value) = *repair;
         let certain = repair::is_certain(ground, cells, *repair);
-        Some(if certain { suspect } else { Suspect { repair: String::new(), ..suspect } })
+        let number = if certain { value.to_text().unwrap_or_default() } else { String::new() };
+        ground.facts.get(fact).map(|fact| super::told::suspect(fact, number))
     };
     cells.iter().filter_map(one).collect()
-}
-
-fn suspect(ground: &Ground<'_>, (fact, repaired): Repair) -> Option<Suspect> {
-    let fact = ground.facts.get(fact)?;
-    Some(Suspect {
-        indicator: fact.indicator.clone(),
-        measure: fact.measure,
-        region: fact.region.clone(),
-        month: fact.month,
-        place: super::told::place(fact),
-        raw: fact.source.as_ref().map(|source| source.raw.to_string()).unwrap_or_default(),
-        repair: repaired.to_text().unwrap_or_default(),
-    })
 }
 
 /// The cells of a solution, the surest first.
