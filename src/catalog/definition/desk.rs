@@ -117,6 +117,18 @@ impl Unit {
 pub struct Band3 {
     /// Behind by no more than this: good (normally 0).
     pub good_behind: crate::model::Decimal,
+    /// Behind by no more than this, and by more than `good_behind`: `between`. A desk whose rules leave a gap between
+    /// good and watch says here where it ends.
+    pub watch_from: Option<crate::model::Decimal>,
+    /// The colour of that gap; nothing where the desk's rules say nothing.
+    pub between: Option<BandColour>,
     /// Behind by no more than this: watch; more: bad.
     pub watch_behind: crate::model::Decimal,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BandColour {
+    Good,
+    Watch,
+    Bad,
 }

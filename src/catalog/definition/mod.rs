@@ -22,7 +22,7 @@ pub use blank::{
 };
 pub use calendar::{DueRule, Shift};
 pub use check::{Against, Band, CheckHead, Checks, HistoryCheck, LedgerCheck, PeersCheck, RepeatsCheck, SeriesExample};
-pub use desk::{Band3, Desk, DeskLetters, Region, Span, Unit};
+pub use desk::{Band3, BandColour, Desk, DeskLetters, Region, Span, Unit};
 pub use explanation::{About, GivenExplanation};
 pub use font::FontFace;
 pub use form::{
@@ -36,7 +36,7 @@ pub use scheme::{Deduction, Per, Scheme, SchemeBand};
 pub use table::{
     Aggregate, Axis, ColumnBinding, ColumnRole, Condition, Duplicates, Fixed, RowBinding, RowsAre, TableBinding,
 };
-pub use target::{Comparator, Path, Scope, Target, TargetValue};
+pub use target::{Approximate, Comparator, Holds, Over, Path, Scope, StatedIn, Step, Target, TargetValue};
 pub use unit::MeasureUnit;
 
 use crate::catalog::text::normalise;

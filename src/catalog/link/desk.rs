@@ -1,8 +1,9 @@
 //! Desks: units are regions of the desk's year and owe forms that exist, for a time.
 
+use super::bands;
 use super::known::{Known, twice};
 use super::owed;
-use crate::catalog::definition::{Band3, Desk, DeskLetters, DueRule, Region, Unit};
+use crate::catalog::definition::{Desk, DeskLetters, DueRule, Region, Unit};
 use crate::catalog::error::{Problems, Source};
 use crate::catalog::gather::{Group, Read};
 use crate::catalog::raw::{Name, RawDesk, RawUnit};
@@ -79,7 +80,7 @@ fn desk(
         revision_marks: raw.revision_marks.clone(),
         pinned: pinned(source, raw, year, problems),
         ignored_files: raw.ignored_files.clone(),
-        bands: Band3 { good_behind: raw.bands.good_behind.0, watch_behind: raw.bands.watch_behind.0 },
+        bands: bands::link(source, &raw.bands, problems),
         ledger_form: raw.ledger_form.as_ref().map(|f| f.get_ref().clone()),
         quality: raw.quality.as_ref().map(|scheme| scheme.get_ref().clone()),
         letters: raw.letters.as_ref().map(|letters| DeskLetters {

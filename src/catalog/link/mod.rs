@@ -1,5 +1,6 @@
 //! Raw files to checked definitions: every name leads to something that exists.
 
+mod bands;
 mod calendar;
 mod check;
 mod desk;
@@ -26,6 +27,7 @@ use super::error::Problems;
 use super::gather::Gathered;
 use super::unread::Unread;
 use known::Known;
+use std::collections::BTreeMap;
 
 pub(super) fn link(raw: &Gathered, hash: String, problems: &mut Problems) -> Catalog {
     let mut units = plain::units(&raw.units, problems);
@@ -62,7 +64,16 @@ pub(super) fn link(raw: &Gathered, hash: String, problems: &mut Problems) -> Cat
         reach::check(&raw.desks, &desks, &reports, &forms, &indicators, problems);
     }
     let desk_ids = Known::new("统计台", "desk", desks.keys(), &raw.desks.unread);
-    let targets = target::link(&raw.targets, &desk_ids, &names, problems);
+    let known = target::KnownForTargets {
+        desk_ids: &desk_ids,
+        desks: &desks,
+        names: &names,
+        indicators: &indicators,
+        units: &units,
+        unit_names: &unit_names,
+        external: &BTreeMap::new(),
+    };
+    let targets = target::link(&raw.targets, &known, problems);
     let known = explanation::KnownForExplanations {
         desks: &desk_ids,
         units: &desks,

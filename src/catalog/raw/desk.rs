@@ -35,6 +35,12 @@ impl RawFile for RawDesk {
 
 const BANDS: &[Key] = &[
     Key::must("good_behind", Shape::Number, "落后不超过此数为好"),
+    Key::may("watch_from", Shape::Number, "关注从落后超过此数算起；与 good_behind 之间的归 between。缺省即 good_behind"),
+    Key::may(
+        "between",
+        Shape::Choice(&["good", "watch", "bad", "none"]),
+        "落后在 good_behind 与 watch_from 之间的颜色；none 为办法未规定，不着色。有 watch_from 时必写",
+    ),
     Key::must("watch_behind", Shape::Number, "落后不超过此数为关注，再多为差"),
 ];
 
@@ -99,8 +105,19 @@ pub struct RawDeskLetters {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RawBands {
-    pub good_behind: Number,
+    pub good_behind: toml::Spanned<Number>,
+    pub watch_from: Option<Number>,
+    pub between: Option<RawBetween>,
     pub watch_behind: Number,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RawBetween {
+    Good,
+    Watch,
+    Bad,
+    None,
 }
 
 #[derive(Debug, Deserialize)]

@@ -14,7 +14,7 @@ mod table;
 mod target;
 
 pub use check::{RawAgainst, RawHistory, RawLedgerCheck, RawPeers, RawRepeats, RawSeriesExamples};
-pub use desk::{RawDesk, RawUnit};
+pub use desk::{RawBands, RawBetween, RawDesk, RawUnit};
 pub use explanation::{RawExplanation, RawExplanations};
 pub use form::{RawField, RawForm, RawLedger, RawOwnIndicator, RawOwnRegion, RawProject};
 pub use indicator::{RawBetter, RawIndicator, RawIndicators, RawKind, RawRollup};
@@ -24,7 +24,7 @@ pub use report::{RawDegrees, RawReport};
 pub use rule::{RawLevel, RawMissing, RawRule, RawRules, RawTolerance, RawToleranceWord};
 pub use scheme::{RawPer, RawScheme, RawSchemeBand};
 pub use table::{RawAggregate, RawAxis, RawColumn, RawCondition, RawDuplicates, RawRow, RawRowsAre, RawTable};
-pub use target::{RawComparator, RawPath, RawScope, RawTarget, RawTargets};
+pub use target::{RawComparator, RawHolds, RawOver, RawPath, RawScope, RawStep, RawTarget, RawTargets};
 
 use super::schema::FileKind;
 use crate::model::Decimal;

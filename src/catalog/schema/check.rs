@@ -65,6 +65,11 @@ fn check_value(source: &Source, value: &mut Spanned<DeValue<'_>>, key: &'static 
                 wrong(source, &item.span(), key, "文字", "a text", problems);
             }
         }
+        (Shape::NumberMap, DeValue::Table(table)) => {
+            for item in table.values().filter(|v| !is_number(v.get_ref())) {
+                wrong(source, &item.span(), key, "数", "a number", problems);
+            }
+        }
         (shape, value) => {
             if let Some((zh, en)) = wrong_scalar(shape, value) {
                 wrong(source, &span, key, &zh, &en, problems);
@@ -112,7 +117,7 @@ fn wrong_scalar(shape: &Shape, value: &DeValue<'_>) -> Option<(String, String)> 
         Shape::NumberOr(_) if is_number(value) => return None,
         Shape::NumberOr(words) if value.is_str() => return wrong_choice(words, value),
         Shape::NumberOr(_) => (false, "数，或列出的几个词之一", "a number, or one of a few words"),
-        Shape::Table(_) | Shape::TextMap => (false, "一个表", "a table"),
+        Shape::Table(_) | Shape::TextMap | Shape::NumberMap => (false, "一个表", "a table"),
         Shape::Tables(_) | Shape::NumberMaps => (false, "一列表", "a list of tables"),
         Shape::Texts | Shape::Choices(_) => (false, "一列文字", "a list of texts"),
         Shape::Integers => (false, "一列整数", "a list of integers"),

@@ -41,6 +41,8 @@ pub(super) enum Shape {
     Tables(&'static [Key]),
     /// Free keys to texts.
     TextMap,
+    /// Free keys to numbers.
+    NumberMap,
     /// A list of tables with free keys to numbers.
     NumberMaps,
 }

@@ -56,6 +56,7 @@ fn type_name(shape: &Shape) -> String {
         Shape::Table(_) => "表".into(),
         Shape::Tables(_) => "一列表".into(),
         Shape::TextMap => "表：任意键 = 文字".into(),
+        Shape::NumberMap => "表：任意键 = 数".into(),
         Shape::NumberMaps => "一列表：引用 = 数".into(),
     }
 }
