@@ -6,11 +6,13 @@ mod desk;
 mod dimension;
 mod example;
 mod explanation;
+mod external;
 mod form;
 mod indicator;
 mod known;
 mod owed;
 mod plain;
+mod plan;
 mod qualifier;
 mod reach;
 mod region;
@@ -20,6 +22,7 @@ mod rule_units;
 mod scheme;
 mod table;
 mod target;
+mod written;
 
 use super::definition::Catalog;
 use super::error::Problems;
@@ -62,6 +65,9 @@ pub(super) fn link(raw: &Gathered, hash: String, problems: &mut Problems) -> Cat
         reach::check(&raw.desks, &desks, &reports, &forms, &indicators, problems);
     }
     let desk_ids = Known::new("统计台", "desk", desks.keys(), &raw.desks.unread);
+    let external = external::link(&raw.external, &desk_ids, &desks, &unit_names, problems);
+    let not_targets = external::not_targets(&raw.not_targets, &desk_ids, problems);
+    let plans = plan::link(raw, &desk_ids, &desks, problems);
     let targets = target::link(&raw.targets, &desk_ids, &names, problems);
     let known = explanation::KnownForExplanations {
         desks: &desk_ids,
@@ -80,6 +86,9 @@ pub(super) fn link(raw: &Gathered, hash: String, problems: &mut Problems) -> Cat
         checks,
         desks,
         targets,
+        plans,
+        external,
+        not_targets,
         explanations,
         reports,
         letters,
