@@ -92,7 +92,7 @@ fn assessment_row(session: &Session, period: Period, a: &Assessment) -> Vec<(Str
         text(a.indicator.as_str()),
         text(a.region.as_str()),
         text(&session.region_name(&a.region)),
-        text(a.comparator),
+        text(a.comparator.id()),
         exact(a.target_value),
         exact(a.actual),
         exact(a.completion),
@@ -104,7 +104,7 @@ fn assessment_row(session: &Session, period: Period, a: &Assessment) -> Vec<(Str
         text(a.status.id()),
         text(&a.deadline.to_string()),
         text(&a.responsible),
-        text(&a.lead),
+        text(&a.lead_with_leader()),
         text(&a.source),
     ]
 }

@@ -14,7 +14,7 @@ pub(super) struct Judged<'a> {
     pub goal: &'a Goal,
     /// What the actual lacks.
     pub missing: Option<Missing>,
-    pub case: &'a Case,
+    pub case: &'a Case<'a>,
     pub verdict: &'a Verdict,
 }
 

@@ -106,11 +106,19 @@ impl Goals<'_> {
     /// The last value of a series from outside that is known at the period's end.
     fn external(&self, series: &str, deadline: Date) -> Goal {
         let known = self.catalog.external.get(&self.desk.id).and_then(|all| all.get(series));
-        let last = known.and_then(|series| series.at(self.period.last_month()));
+        let last = known.and_then(|series| series.last_by(self.period.last_month()));
         let value = last.and_then(|last| Exact::from_decimal(last.value));
         let formula = match known.zip(last) {
             Some((series, last)) => {
-                format!("{}{}{}（{}年{}月），出处：{}", series.name, last.value, series.unit, last.month.year(), last.month.number(), last.document)
+                format!(
+                    "{}{}{}（{}年{}月），出处：{}",
+                    series.name,
+                    last.value,
+                    series.unit,
+                    last.month.year(),
+                    last.month.number(),
+                    last.document
+                )
             }
             None => format!("{}尚无资料", known.map_or(series, |series| &series.name)),
         };
@@ -120,8 +128,8 @@ impl Goals<'_> {
 
     /// A target that is broken down: what its parts come to, and how that differs from it.
     pub fn allocated(&self, total: &Assessment) -> Vec<Figure> {
-        let parts = self.target.allocations.values().map(|part| Exact::from_decimal(*part));
-        let sum = parts.fold(Some(Exact::ZERO), |sum, part| sum?.checked_add(part?));
+        let mut parts = self.target.allocations.values().map(|part| Exact::from_decimal(*part));
+        let sum = parts.try_fold(Exact::ZERO, |sum, part| sum.checked_add(part?));
         let (Some(sum), false) = (sum, self.target.allocations.is_empty()) else { return Vec::new() };
         let key = |measure| FigureKey {
             region: self.desk.region.clone(),

@@ -72,7 +72,7 @@ impl Way<'_> {
             Path::Even => Exact::from_int(month).checked_div(Exact::from_int(self.clock.to_deadline)),
             Path::Season(weights) => {
                 let sum = |months: i64| -> Option<Exact> {
-                    let weights = weights.iter().cycle().take(usize::try_from(months).ok()?);
+                    let mut weights = weights.iter().cycle().take(usize::try_from(months).ok()?);
                     weights.try_fold(Exact::ZERO, |sum, w| sum.checked_add(Exact::from_decimal(*w)?))
                 };
                 sum(month)?.checked_div(sum(self.clock.to_deadline)?)

@@ -48,6 +48,12 @@ fn add_figures(environment: &mut Environment<'static>, world: &Arc<World>) {
         let judged = w.judgement(&f.key.region, &f.key.indicator, f.key.measure);
         judged.map_or_else(|| Value::from_pairs([("known", false)]), |judged| goals::value(&w, judged))
     });
+    let w = Arc::clone(world);
+    environment.add_function("target", move |id: String| {
+        // A target that another has replaced, or not yet, is not asked in this period.
+        goals::of_unit(&w, &id, &w.desk.region)
+            .map_or_else(|| Value::from_pairs([("known", false)]), |judged| goals::value(&w, judged))
+    });
 }
 
 fn add_changes(environment: &mut Environment<'static>, world: &Arc<World>) {

@@ -34,6 +34,8 @@ pub struct Desk {
     pub units: Vec<Unit>,
     pub due: DueRule,
     pub report: String,
+    /// Other reports of the same editions.
+    pub also: Vec<String>,
     pub theme: String,
     /// Marks in file names that say a file replaces another (`更正`, `修改`).
     pub revision_marks: Vec<String>,

@@ -9,6 +9,7 @@ mod font;
 mod form;
 mod indicator;
 mod letter;
+mod plan;
 mod report;
 mod rule;
 mod scheme;
@@ -30,6 +31,7 @@ pub use form::{
 };
 pub use indicator::{Better, Indicator, Kind, Rollup};
 pub use letter::Letter;
+pub use plan::{NotTarget, Plan, PlanItem, PlanStage, Progress, Series, SeriesValue, Statement};
 pub use report::{Degrees, Report, Theme};
 pub use rule::{Domain, Example, Expectation, MissingMode, Rule, RuleLevel, Tolerance};
 pub use scheme::{Deduction, Per, Scheme, SchemeBand};
@@ -56,6 +58,12 @@ pub struct Catalog {
     pub checks: Checks,
     pub desks: BTreeMap<String, Desk>,
     pub targets: BTreeMap<String, Vec<Target>>,
+    /// The plan of work of each desk that has one.
+    pub plans: BTreeMap<String, Plan>,
+    /// Series from elsewhere, by desk and by their ids.
+    pub external: BTreeMap<String, BTreeMap<String, Series>>,
+    /// Rows of the source documents that are no targets, by desk.
+    pub not_targets: BTreeMap<String, Vec<NotTarget>>,
     /// What each desk says of findings, in the file's order.
     pub explanations: BTreeMap<String, Vec<GivenExplanation>>,
     pub reports: BTreeMap<String, Report>,

@@ -53,6 +53,12 @@ fn desk(
     known.regions.expect(source, &raw.region, problems);
     known.calendars.expect(source, &raw.calendar, problems);
     known.reports.expect(source, &raw.report, problems);
+    let mut reports = BTreeSet::from([raw.report.get_ref()]);
+    for report in &raw.also {
+        if known.reports.expect(source, report, problems) && !reports.insert(report.get_ref()) {
+            twice(source, report, "报告", "report", problems);
+        }
+    }
     known.themes.expect(source, &raw.theme, problems);
     if let Some(form) = &raw.ledger_form {
         known.forms.expect(source, form, problems);
@@ -76,6 +82,7 @@ fn desk(
         units,
         due: calendars.get(raw.calendar.get_ref()).cloned().unwrap_or_default(),
         report: raw.report.get_ref().clone(),
+        also: raw.also.iter().map(|report| report.get_ref().clone()).collect(),
         theme: raw.theme.get_ref().clone(),
         revision_marks: raw.revision_marks.clone(),
         pinned: pinned(source, raw, year, problems),

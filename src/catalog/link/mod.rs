@@ -7,11 +7,13 @@ mod desk;
 mod dimension;
 mod example;
 mod explanation;
+mod external;
 mod form;
 mod indicator;
 mod known;
 mod owed;
 mod plain;
+mod plan;
 mod qualifier;
 mod reach;
 mod region;
@@ -21,13 +23,13 @@ mod rule_units;
 mod scheme;
 mod table;
 mod target;
+mod written;
 
 use super::definition::Catalog;
 use super::error::Problems;
 use super::gather::Gathered;
 use super::unread::Unread;
 use known::Known;
-use std::collections::BTreeMap;
 
 pub(super) fn link(raw: &Gathered, hash: String, problems: &mut Problems) -> Catalog {
     let mut units = plain::units(&raw.units, problems);
@@ -64,6 +66,9 @@ pub(super) fn link(raw: &Gathered, hash: String, problems: &mut Problems) -> Cat
         reach::check(&raw.desks, &desks, &reports, &forms, &indicators, problems);
     }
     let desk_ids = Known::new("统计台", "desk", desks.keys(), &raw.desks.unread);
+    let external = external::link(&raw.external, &desk_ids, &desks, &unit_names, problems);
+    let not_targets = external::not_targets(&raw.not_targets, &desk_ids, problems);
+    let plans = plan::link(raw, &desk_ids, &desks, problems);
     let known = target::KnownForTargets {
         desk_ids: &desk_ids,
         desks: &desks,
@@ -71,7 +76,7 @@ pub(super) fn link(raw: &Gathered, hash: String, problems: &mut Problems) -> Cat
         indicators: &indicators,
         units: &units,
         unit_names: &unit_names,
-        external: &BTreeMap::new(),
+        external: &external::known(&raw.external),
     };
     let targets = target::link(&raw.targets, &known, problems);
     let known = explanation::KnownForExplanations {
@@ -91,6 +96,9 @@ pub(super) fn link(raw: &Gathered, hash: String, problems: &mut Problems) -> Cat
         checks,
         desks,
         targets,
+        plans,
+        external,
+        not_targets,
         explanations,
         reports,
         letters,

@@ -16,6 +16,7 @@ impl RawFile for RawDesk {
             Key::may("notice", Shape::Text, "随数字印出的说明（`模拟数据`）；真实数据不写"),
             Key::must("calendar", Shape::Text, "calendars/ 中的哪个报送日历"),
             Key::must("report", Shape::Text, "reports/ 中的哪个报告"),
+            Key::may("also", Shape::Texts, "另出 reports/ 中的哪些报告（`completion`），与月报同在一期；缺省没有"),
             Key::must("theme", Shape::Text, "themes/ 中的哪个版式"),
             Key::may("ledger_form", Shape::Text, "台账是哪张表"),
             Key::may("revision_marks", Shape::Texts, "文件名中表示更正件的字样"),
@@ -35,7 +36,11 @@ impl RawFile for RawDesk {
 
 const BANDS: &[Key] = &[
     Key::must("good_behind", Shape::Number, "落后不超过此数为好"),
-    Key::may("watch_from", Shape::Number, "关注从落后超过此数算起；与 good_behind 之间的归 between。缺省即 good_behind"),
+    Key::may(
+        "watch_from",
+        Shape::Number,
+        "关注从落后超过此数算起；与 good_behind 之间的归 between。缺省即 good_behind",
+    ),
     Key::may(
         "between",
         Shape::Choice(&["good", "watch", "bad", "none"]),
@@ -78,6 +83,8 @@ pub struct RawDesk {
     pub notice: Option<String>,
     pub calendar: Name,
     pub report: Name,
+    #[serde(default)]
+    pub also: Vec<Name>,
     pub theme: Name,
     pub ledger_form: Option<Name>,
     #[serde(default)]

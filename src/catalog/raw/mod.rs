@@ -3,9 +3,11 @@
 mod check;
 mod desk;
 mod explanation;
+mod external;
 mod form;
 mod indicator;
 mod plain;
+mod plan;
 mod region;
 mod report;
 mod rule;
@@ -16,9 +18,11 @@ mod target;
 pub use check::{RawAgainst, RawHistory, RawLedgerCheck, RawPeers, RawRepeats, RawSeriesExamples};
 pub use desk::{RawBands, RawBetween, RawDesk, RawUnit};
 pub use explanation::{RawExplanation, RawExplanations};
+pub use external::{RawExternal, RawNotTargets, RawSeries};
 pub use form::{RawField, RawForm, RawLedger, RawOwnIndicator, RawOwnRegion, RawProject};
 pub use indicator::{RawBetter, RawIndicator, RawIndicators, RawKind, RawRollup};
 pub use plain::{RawCalendar, RawFace, RawFonts, RawLimits, RawMeasureUnits, RawShift, RawTheme};
+pub use plan::{RawItem, RawItemStatus, RawPlan, RawProgress, RawStage, RawStatement, RawTexts};
 pub use region::{RawRegion, RawRegions};
 pub use report::{RawDegrees, RawReport};
 pub use rule::{RawLevel, RawMissing, RawRule, RawRules, RawTolerance, RawToleranceWord};
@@ -78,6 +82,10 @@ pub const FILES: &[FileKind] = &[
     RawRules::KIND,
     RawDesk::KIND,
     RawTargets::KIND,
+    RawPlan::KIND,
+    RawProgress::KIND,
+    RawExternal::KIND,
+    RawNotTargets::KIND,
     RawExplanations::KIND,
     RawReport::KIND,
     WORDING,

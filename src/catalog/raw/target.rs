@@ -52,7 +52,11 @@ const TARGET: &[Key] = &[
     Key::may("steps", Shape::Tables(STEP), "steps 的各阶段，由早到晚；最后一个在时限，为目标数"),
     Key::may("season", Shape::Numbers, "season 的十二个月的比重，一月起"),
     Key::may("soft", Shape::Text, "力争、争取一类的字样；这样的目标另计，不说未完成"),
-    Key::may("approximate", Shape::Choice(&["余", "近", "突破", "以上", "最高"]), "概数的字样，随数印出，须合 comparator"),
+    Key::may(
+        "approximate",
+        Shape::Choice(&["余", "近", "突破", "以上", "最高"]),
+        "概数的字样，随数印出，须合 comparator",
+    ),
     Key::may("allocations", Shape::NumberMap, "分解到各单位的数：代码 = 数"),
     Key::may("valid_from", Shape::Date, "年中调整：从哪一天起按本条"),
     Key::may("replaces", Shape::Text, "本条取代哪个目标（它到 valid_from 前一天为止）"),
@@ -126,7 +130,7 @@ pub struct RawStep {
     pub name: String,
 }
 
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RawScope {
     #[default]

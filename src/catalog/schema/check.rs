@@ -60,6 +60,11 @@ fn check_value(source: &Source, value: &mut Spanned<DeValue<'_>>, key: &'static 
                 }
             }
         }
+        (Shape::TextOrTexts, DeValue::Array(array)) => {
+            for item in array.iter().filter(|item| !item.get_ref().is_str()) {
+                wrong(source, &item.span(), key, "文字，或一列文字", "a text or a list of texts", problems);
+            }
+        }
         (Shape::TextMap, DeValue::Table(table)) => {
             for item in table.values().filter(|v| !v.get_ref().is_str()) {
                 wrong(source, &item.span(), key, "文字", "a text", problems);
@@ -106,6 +111,7 @@ fn wrong_item(shape: &Shape, value: &DeValue<'_>) -> Option<(String, String)> {
 fn wrong_scalar(shape: &Shape, value: &DeValue<'_>) -> Option<(String, String)> {
     let (good, zh, en) = match shape {
         Shape::Text => (value.is_str(), "文字", "a text"),
+        Shape::TextOrTexts => (value.is_str(), "文字，或一列文字", "a text or a list of texts"),
         Shape::Integer => (value.is_integer(), "整数", "an integer"),
         Shape::Number => (is_number(value), "数", "a number"),
         Shape::Boolean => (value.is_bool(), "true 或 false", "true or false"),

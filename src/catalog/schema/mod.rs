@@ -19,6 +19,8 @@ pub(super) struct Key {
 pub(super) enum Shape {
     Text,
     Texts,
+    /// One text, or several.
+    TextOrTexts,
     Integer,
     /// A decimal number.
     Number,

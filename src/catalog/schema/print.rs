@@ -39,6 +39,7 @@ fn type_name(shape: &Shape) -> String {
     match shape {
         Shape::Text => "文字".into(),
         Shape::Texts => "一列文字".into(),
+        Shape::TextOrTexts => "文字，或一列文字".into(),
         Shape::Integer => "整数".into(),
         Shape::Integers => "一列整数".into(),
         Shape::Number => "数".into(),

@@ -9,12 +9,10 @@ use crate::model::Date;
 impl One<'_, '_> {
     pub(super) fn valid_from(&mut self) -> Option<Date> {
         let raw = self.raw;
-        if let Some(replaced) = &raw.replaces {
-            if raw.valid_from.is_none() || raw.document.is_none() {
-                let span = replaced.span();
-                let zh = "取代别的目标须写 valid_from（从哪一天起）和 document（依据）";
-                self.tell(&span, zh, "replaces needs valid_from and document");
-            }
+        let bare = raw.valid_from.is_none() || raw.document.is_none();
+        if let Some(replaced) = raw.replaces.as_ref().filter(|_| bare) {
+            let zh = "取代别的目标须写 valid_from（从哪一天起）和 document（依据）";
+            self.tell(&replaced.span(), zh, "replaces needs valid_from and document");
         }
         raw.valid_from.as_ref().and_then(|date| Date::parse_iso(date.get_ref()))
     }

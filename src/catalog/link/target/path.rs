@@ -54,9 +54,11 @@ impl One<'_, '_> {
         let start = self.raw.baseline.map_or(Decimal::ZERO, |number| number.0);
         let falls = value < start;
         let before = std::iter::once(start).chain(steps.iter().map(|step| step.value));
-        let back = before.zip(steps).zip(raw).find(|((before, step), _)| {
-            if falls { step.value > *before } else { step.value < *before }
-        });
+        let back = before.zip(steps).zip(raw).find(
+            |((before, step), _)| {
+                if falls { step.value > *before } else { step.value < *before }
+            },
+        );
         if let Some((_, at)) = back {
             let span = at.by.span();
             self.tell(&span, "阶段的数走了回头路", "a stage goes back");
