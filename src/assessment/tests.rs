@@ -125,6 +125,7 @@ fn desk() -> Desk {
         ledger_form: Some("ledger".to_owned()),
         quality: None,
         letters: None,
+        printing: crate::catalog::Printing::default(),
     }
 }
 

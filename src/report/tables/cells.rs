@@ -1,5 +1,6 @@
 //! Cells of tables, and the notes that explain what stands in them.
 
+use super::rounding;
 use crate::document::{Align, Band, CellContent, Column, Inline, Row, RowKind, Table, TableCell};
 use crate::model::{FigureKey, IndicatorId, Measure, Missing, RegionCode};
 use crate::report::fig::Fig;
@@ -12,6 +13,7 @@ use std::collections::BTreeSet;
 pub struct Seen {
     symbols: BTreeSet<Missing>,
     without: BTreeSet<RegionCode>,
+    printed: Vec<FigureKey>,
 }
 
 impl Seen {
@@ -23,6 +25,7 @@ impl Seen {
             return TableCell { content, band: Band::None };
         }
         let fig = Fig::new(world, key);
+        self.printed.push(fig.key.clone());
         let mut shown = fig.shown.clone();
         if let Some(missing) = fig.missing {
             if fig.known() {
@@ -60,6 +63,7 @@ impl Seen {
             note.push(Inline::Text("。".to_owned()));
             notes.push(note);
         }
+        notes.extend(rounding::notes(world, &self.printed));
         notes
     }
 }
