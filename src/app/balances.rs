@@ -6,15 +6,15 @@ use crate::render::xlsx::{TidyColumn, TidyKind, TidyNote, TidySheet, TidyValue};
 use crate::statistics::{Adjustment, Balance, FigureBook, Outcome, Unbalanced};
 
 const COLUMNS: [(&str, TidyKind); 9] = [
-    ("合计", TidyKind::Text),
-    ("处理", TidyKind::Text),
-    ("单位", TidyKind::Text),
-    ("指标", TidyKind::Text),
-    ("计量", TidyKind::Text),
-    ("准确值", TidyKind::Number),
-    ("正常舍入", TidyKind::Number),
-    ("印作", TidyKind::Number),
-    ("缘由", TidyKind::Text),
+    ("whole", TidyKind::Text),
+    ("outcome", TidyKind::Text),
+    ("region", TidyKind::Text),
+    ("indicator_name", TidyKind::Text),
+    ("measure", TidyKind::Text),
+    ("value", TidyKind::Number),
+    ("rounded", TidyKind::Number),
+    ("shown", TidyKind::Number),
+    ("why", TidyKind::Text),
 ];
 
 impl Session {

@@ -25,6 +25,7 @@ fn indicator(id: &str, kind: Kind, unit: &str, places: u32) -> Indicator {
         places,
         better: None,
         rollup,
+        min_denominator: None,
         suppress_below: None,
         topic: String::new(),
         note: String::new(),

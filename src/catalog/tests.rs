@@ -5,6 +5,7 @@ use crate::finding::Lang;
 use crate::model::{IndicatorId, Measure};
 use std::path::Path;
 
+mod printing;
 mod rules;
 
 fn bundled() -> BTreeMap<String, Vec<u8>> {

@@ -10,6 +10,8 @@ mod disclosure;
 mod parts;
 mod rank;
 mod ratio;
+#[cfg(test)]
+mod tests;
 
 pub use balance::{Adjustment, Balance, Outcome, Unbalanced};
 pub use book::FigureBook;
