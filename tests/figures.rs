@@ -127,7 +127,7 @@ fn a_figure_that_is_wrong_would_be_noticed() {
     let rate = session.catalog.names.get(&yuebao::catalog::normalise("火化率")).unwrap();
     let period = Period::parse("2021-11").unwrap();
     let figure = book.get(&"411000".into(), rate, Measure::Ratio, period).unwrap();
-    assert_eq!(figure.shown(), "98.14");
+    assert_eq!(book.shown(figure), "98.14");
     let mut other = figure.clone();
     other.missing = Some(Missing::Incomplete);
     assert_ne!(said(Some(figure)), said(Some(&other)));

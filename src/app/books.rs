@@ -8,7 +8,7 @@ use super::session::Session;
 use crate::assessment::Assessment;
 use crate::document::{Block, Document, Table};
 use crate::ingest::{ReturnRecord, ReturnState};
-use crate::model::{Date, Decimal, Exact, Period};
+use crate::model::{Date, Decimal, Exact, Period, Rounding};
 use crate::render::csv::{self, CsvField};
 use crate::render::xlsx::{
     self, BookChart, BookMeta, FigureCell, TidyColumn, TidyKind, TidyNote, TidySheet, TidyValue,
@@ -144,16 +144,16 @@ pub fn data(
     session: &Session,
     document: &Document,
     book: &FigureBook,
-    period: Period,
+    (period, created): (Period, Date),
     assessed: &[Assessment],
     register: &[ReturnRecord],
-    created: Date,
 ) -> Result<Output, Error> {
-    let sheets = [
+    let mut sheets = vec![
         figures_sheet(session, book, period),
         assessments_sheet(session, period, assessed),
         register_sheet(session, register),
     ];
+    sheets.extend(session.balance_sheet(book, period));
     let bytes = xlsx::tidy_book(&sheets, &meta(document, "数据", created)).map_err(failed)?;
     Ok(output("data.xlsx", bytes))
 }
@@ -184,17 +184,17 @@ fn figures_sheet(session: &Session, book: &FigureBook, period: Period) -> TidySh
             text(key.measure.to_string()),
             tidy_number(&figure.exact_text()),
             text(figure.unit.clone()),
-            text(figure.shown()),
+            text(book.shown(figure)),
             text(figure.missing.map_or("", crate::model::Missing::id).to_owned()),
             text(key.to_string()),
         ]
     };
     let rows = book.iter().filter(|figure| figure.key.period == period).map(row).collect();
-    TidySheet { name: "figures".to_owned(), columns: columns(&names), rows, note_rows: missing_notes() }
+    TidySheet { name: "figures".to_owned(), columns: columns(&names), rows, note_rows: missing_notes(book.rounding()) }
 }
 
 /// What the words of the column `missing` mean.
-fn missing_notes() -> Vec<TidyNote> {
+fn missing_notes(rounding: Rounding) -> Vec<TidyNote> {
     let note = |item: &str, meaning: &str| TidyNote { item: item.to_owned(), meaning: meaning.to_owned() };
     vec![
         note("missing = not_reported", "未报"),
@@ -203,7 +203,7 @@ fn missing_notes() -> Vec<TidyNote> {
         note("missing = unreadable", "单元格无法读作数字"),
         note("missing = incomplete", "合计缺少部分单位；value 是已报部分之和"),
         note("value", "准确值；除不尽的取十二位小数"),
-        note("shown", "印出的写法"),
+        note("shown", &format!("印出的写法；{}，一次舍到位", rounding.name())),
     ]
 }
 

@@ -61,12 +61,12 @@ pub(super) fn objects(rows: impl Iterator<Item = Vec<CsvField>>) -> Vec<u8> {
 impl Session {
     /// The figures of a selection, period by period, as CSV.
     pub fn figures_csv(&self, book: &FigureBook, selection: &Selection) -> Vec<u8> {
-        csv::write(&HEADER, self.selected(book, selection).into_iter().map(|figure| self.row(figure)))
+        csv::write(&HEADER, self.selected(book, selection).into_iter().map(|figure| self.row(book, figure)))
     }
 
     /// The same as a list of objects with the columns as keys, every value a text as in the CSV.
     pub fn figures_json(&self, book: &FigureBook, selection: &Selection) -> Vec<u8> {
-        objects(self.selected(book, selection).into_iter().map(|figure| self.row(figure)))
+        objects(self.selected(book, selection).into_iter().map(|figure| self.row(book, figure)))
     }
 
     fn selected<'b>(&self, book: &'b FigureBook, selection: &Selection) -> Vec<&'b Figure> {
@@ -83,7 +83,7 @@ impl Session {
         all
     }
 
-    fn row(&self, figure: &Figure) -> Vec<CsvField> {
+    fn row(&self, book: &FigureBook, figure: &Figure) -> Vec<CsvField> {
         let key = &figure.key;
         vec![
             CsvField::text(&self.desk.id),
@@ -96,7 +96,7 @@ impl Session {
             CsvField::number(figure.exact_text()),
             CsvField::text(&figure.unit),
             CsvField::number(figure.places),
-            CsvField::number(figure.shown()),
+            CsvField::number(book.shown(figure)),
             CsvField::number(figure.missing.map_or("", crate::model::Missing::id)),
             CsvField::number(key),
         ]

@@ -7,6 +7,7 @@
 
 mod annotated;
 mod annotated_lines;
+mod balances;
 mod books;
 mod builtin;
 mod by_form;

@@ -240,7 +240,7 @@ impl Run<'_> {
         let mut outputs = vec![
             press.pdf(document, as_of)?,
             tables,
-            books::data(session, document, &self.book, period, &self.assessed.list, &result.register, as_of)?,
+            books::data(session, document, &self.book, (period, as_of), &self.assessed.list, &result.register)?,
             books::figures(session, &self.book, period),
             books::assessments(session, period, &self.assessed.list),
         ];

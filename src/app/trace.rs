@@ -1,5 +1,6 @@
 //! From a figure back to its cells: what `yuebao trace` prints and `trace.json` keeps.
 
+use super::session::Session;
 use crate::facts::FactTable;
 use crate::model::{Fact, FactNo, Figure, FigureKey, Missing, Operand, Source, Value};
 use crate::statistics::FigureBook;
@@ -28,6 +29,11 @@ impl<'a> Numbers<'a> {
     }
     pub fn find(&self, key: &FigureKey) -> Option<&'a Figure> {
         self.book.find(key).or_else(|| self.index.get(key).copied())
+    }
+
+    /// Why a figure is printed otherwise than rounded.
+    pub fn adjusted(&self, figure: &Figure) -> Option<String> {
+        self.book.adjusted(&figure.key).map(Session::adjusted_words)
     }
 
     /// Everything these figures lead to.
@@ -80,6 +86,9 @@ struct FigureJson {
     unit: String,
     #[serde(skip_serializing_if = "str::is_empty")]
     missing: &'static str,
+    /// Why it is printed otherwise than rounded.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    adjusted: Option<String>,
     operands: Vec<String>,
 }
 
@@ -111,9 +120,10 @@ pub fn json(closure: &Closure<'_>, numbers: &Numbers<'_>) -> Vec<u8> {
         let json = FigureJson {
             formula: figure.trace.formula.clone(),
             value: figure.exact_text(),
-            shown: figure.shown(),
+            shown: numbers.book.shown(figure),
             unit: figure.unit.clone(),
             missing: figure.missing.map_or("", Missing::id),
+            adjusted: numbers.adjusted(figure),
             operands: figure.trace.operands.iter().map(operand).collect(),
         };
         (id.clone(), json)

@@ -25,6 +25,7 @@ fn indicator(id: &str, kind: Kind, unit: &str, places: u32) -> Indicator {
         places,
         better: None,
         rollup,
+        min_denominator: None,
         suppress_below: None,
         topic: String::new(),
         note: String::new(),
@@ -129,6 +130,7 @@ fn desk() -> Desk {
         ledger_form: Some("ledger".to_owned()),
         quality: None,
         letters: None,
+        printing: crate::catalog::Printing::default(),
     }
 }
 

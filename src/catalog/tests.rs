@@ -6,6 +6,7 @@ use crate::model::{IndicatorId, Measure};
 use std::path::Path;
 
 mod plans;
+mod printing;
 mod rules;
 
 fn bundled() -> BTreeMap<String, Vec<u8>> {

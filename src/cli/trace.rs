@@ -63,7 +63,7 @@ fn search<'a>(
         places.entry(key).or_insert(at);
     }
     let same = |figure: &&Figure| {
-        let shown = figure.shown();
+        let shown = numbers.book.shown(figure);
         let here = figure.key.period == period || places.contains_key(&figure.key);
         here && !shown.is_empty() && (shown == printed || format!("{shown}{}", figure.unit) == printed)
     };
@@ -124,16 +124,20 @@ impl Tree<'_> {
             key.measure.name(),
             key.period
         );
-        let mut value = format!("{}{}", figure.shown(), if figure.value.is_some() { figure.unit.as_str() } else { "" });
+        let shown = self.numbers.book.shown(figure);
+        let mut value = format!("{shown}{}", if figure.value.is_some() { figure.unit.as_str() } else { "" });
         if let Some(missing) = figure.missing {
             value = format!("{value} ({missing})");
         }
         self.line(depth, &name, value.trim(), Style::Bold);
         let mut formula = figure.trace.formula.clone();
-        if figure.exact_text() != figure.shown() && figure.value.is_some() {
+        if figure.exact_text() != shown && figure.value.is_some() {
             formula = format!("{formula}  = {}", figure.exact_text());
         }
         self.words(depth + 1, &formula);
+        if let Some(adjusted) = self.numbers.adjusted(figure) {
+            self.words(depth + 1, &adjusted);
+        }
         if !self.seen.insert(key.to_string()) {
             return;
         }

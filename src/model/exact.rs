@@ -1,6 +1,6 @@
 //! An exact rational: a ratio keeps its numerator and denominator until it is shown.
 
-use super::Decimal;
+use super::{Decimal, Rounding};
 use std::cmp::Ordering;
 
 /// A reduced fraction with a positive denominator. Operations that would overflow 128 bits give
@@ -87,10 +87,14 @@ impl Exact {
     }
     /// Rounded half up (away from zero), once. Nothing past 28 digits.
     pub fn round(self, places: u32) -> Option<Decimal> {
+        self.round_by(places, Rounding::HalfUp)
+    }
+    /// Rounded once, in a way that is said. Nothing past 28 digits.
+    pub fn round_by(self, places: u32, way: Rounding) -> Option<Decimal> {
         let scaled = self.num.unsigned_abs().checked_mul(10_u128.checked_pow(places)?)?;
         let den = self.den.unsigned_abs();
         let (quotient, rest) = (scaled / den, scaled % den);
-        let up = u128::from(rest >= den - rest);
+        let up = u128::from(way.goes_up(quotient, rest, den));
         let magnitude = i128::try_from(quotient.checked_add(up)?).ok()?;
         let signed = if self.num < 0 { -magnitude } else { magnitude };
         Decimal::try_from_i128_with_scale(signed, places).ok()
@@ -162,6 +166,34 @@ mod tests {
         assert_eq!(ratio(1, 8).round(2).unwrap().to_string(), "0.13");
         assert_eq!(ratio(-1, 8).round(2).unwrap().to_string(), "-0.13");
         assert_eq!(ratio(-1, 1000).round(2).unwrap().to_string(), "0.00");
+    }
+
+    #[test]
+    fn every_way_of_rounding_by_hand() {
+        // Value in thousandths, to two places: half up, to even (GB/T 8170-2008), truncated.
+        let cases = [
+            (12_345, "12.35", "12.34", "12.34"),
+            (12_355, "12.36", "12.36", "12.35"),
+            (-12_345, "-12.35", "-12.34", "-12.34"),
+            (-12_355, "-12.36", "-12.36", "-12.35"),
+            (12_346, "12.35", "12.35", "12.34"),
+            (12_344, "12.34", "12.34", "12.34"),
+            (5, "0.01", "0.00", "0.00"),
+            (-5, "-0.01", "0.00", "0.00"),
+            (0, "0.00", "0.00", "0.00"),
+        ];
+        for (thousandths, half_up, half_even, truncate) in cases {
+            let shown = [Rounding::HalfUp, Rounding::HalfEven, Rounding::Truncate]
+                .map(|way| ratio(thousandths, 1000).round_by(2, way).unwrap().to_string());
+            assert_eq!(shown, [half_up, half_even, truncate], "{thousandths}");
+        }
+    }
+
+    #[test]
+    fn a_half_is_a_half_only_when_nothing_follows() {
+        // 3.2.2: 10.5002 -> 11 although 10.5 -> 10; and rounded in one step: 15.4546 -> 15, never 15.455 -> 15.46 -> 16.
+        let whole = |n, d| ratio(n, d).round_by(0, Rounding::HalfEven).unwrap().to_string();
+        assert_eq!([whole(105_002, 10_000), whole(105, 10), whole(154_546, 10_000)], ["11", "10", "15"]);
     }
 
     #[test]

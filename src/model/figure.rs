@@ -1,6 +1,6 @@
 //! A figure: a value that may be printed, with its trace.
 
-use super::{Exact, FactNo, IndicatorId, Measure, Missing, Period, RegionCode};
+use super::{Exact, FactNo, IndicatorId, Measure, Missing, Period, RegionCode, Rounding};
 use std::fmt;
 
 /// What a figure is of. Its text is the figure's id: `411000/cremation.rate/ratio/2021-11`.
@@ -64,9 +64,14 @@ impl Figure {
     pub fn came(&self) -> bool {
         self.value.is_some() || self.missing == Some(Missing::Suppressed)
     }
-    /// The text printed everywhere: rounded half up once, never "-0.00"; empty without a value.
+    /// Rounded once, never "-0.00"; empty without a value. What a desk prints is said by its book of figures.
+    pub fn rounded(&self, way: Rounding) -> String {
+        self.value.and_then(|v| v.round_by(self.places, way)).map_or_else(String::new, |d| d.to_string())
+    }
+    /// Rounded half up, for tests that have no desk.
+    #[cfg(test)]
     pub fn shown(&self) -> String {
-        self.value.and_then(|v| v.round(self.places)).map_or_else(String::new, |d| d.to_string())
+        self.rounded(Rounding::HalfUp)
     }
     /// The value of `figures.csv`: exact, or to 12 places.
     pub fn exact_text(&self) -> String {

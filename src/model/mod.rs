@@ -9,6 +9,7 @@ mod id;
 mod measure;
 mod period;
 mod place;
+mod rounding;
 
 pub use date::{Date, Weekday};
 pub use digest::Digest;
@@ -19,4 +20,5 @@ pub use id::{IndicatorId, RegionCode};
 pub use measure::Measure;
 pub use period::{Month, Period, PeriodError, PeriodRange};
 pub use place::{Cell, Place, Source};
+pub use rounding::Rounding;
 pub use rust_decimal::Decimal;

@@ -34,6 +34,20 @@ pub fn yoy(world: &World, now: &Fig, degree: bool) -> String {
     say(world, now, &base, degree)
 }
 
+/// Whether last year's amount is below what a rate may be taken of without a word.
+pub fn is_small_base(world: &World, now: &Fig) -> bool {
+    let measure = match now.key.measure {
+        Measure::Month => Measure::PriorMonth,
+        Measure::Ytd => Measure::PriorYtd,
+        _ => Measure::PriorStock,
+    };
+    is_small(world, Fig::new(world, FigureKey { measure, ..now.key.clone() }).value)
+}
+
+fn is_small(world: &World, base: Option<Exact>) -> bool {
+    base.zip(Exact::from_decimal(world.report.degrees.small_base)).is_some_and(|(base, limit)| base < limit)
+}
+
 /// 环比, or nothing: cumulatives and the year's first period have none.
 pub fn mom(world: &World, now: &Fig, degree: bool) -> String {
     let rate = match now.key.measure {
@@ -98,7 +112,7 @@ fn say(world: &World, now: &Fig, base: &Base, degree: bool) -> String {
         return format!("与{then}持平");
     }
     if base.rate.is_some() && before.is_negative() {
-        let turn = if value.is_negative() { "" } else { "由负转正，" };
+        let turn = if value > Exact::ZERO { "由负转正，" } else { "" };
         return format!("{then}为{}，{turn}不计算增速", base.base.text());
     }
     if before.is_zero() && base.rate.is_some() {
@@ -106,11 +120,10 @@ fn say(world: &World, now: &Fig, base: &Base, degree: bool) -> String {
     }
     let degrees = degree.then_some(&world.report.degrees);
     let verb = sentence(base, degrees);
-    let small = Exact::from_decimal(world.report.degrees.small_base).is_some_and(|limit| before < limit);
-    if small && base.rate.is_some() {
+    if base.rate.is_some() && is_small(world, Some(before)) {
         return format!("{verb}（基数较小，{then}仅{}，{}仅供参考）", base.base.text(), base.lead);
     }
-    verb
+    if base.rate.is_some() && value.is_negative() { format!("{verb}，由正转负") } else { verb }
 }
 
 /// Two totals compare if they lack the same units (or nothing).

@@ -14,7 +14,10 @@ pub fn named(world: &World, id: &str, title: Vec<Inline>, subtitle: Vec<Inline>)
         "trend" => trend(world),
         _ => progress(world),
     };
-    let subtitle = with_key_to_marks(subtitle, &kind);
+    let mut subtitle = with_key_to_marks(subtitle, &kind);
+    if id == "ranking" && ranking::unranked(world, &focus(world)) {
+        subtitle.push(Inline::Text("，分母过小的单位列在最后、不排位".to_owned()));
+    }
     ChartSpec { id: id.to_owned(), title, subtitle, kind, lines }
 }
 

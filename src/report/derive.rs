@@ -44,6 +44,8 @@ pub fn extremes(world: &World, key: &FigureKey) -> Option<(Figure, Figure)> {
     let of = |code| FigureKey { region: code, indicator: key.indicator.clone(), measure, period: key.period };
     let all: Vec<(Exact, Figure)> = world
         .units()
+        // One with too small a denominator is no extreme of anything.
+        .filter(|unit| !is_unranked(world, &of(unit.code.clone())))
         .filter_map(|unit| world.find(&of(unit.code.clone())))
         .filter_map(|figure| Some((figure.value?, figure)))
         .collect();
@@ -58,6 +60,12 @@ pub fn extremes(world: &World, key: &FigureKey) -> Option<(Figure, Figure)> {
         }
     }
     (high.0 != low.0).then(|| (high.1.clone(), low.1.clone()))
+}
+
+/// Whether a figure is kept out of the places.
+fn is_unranked(world: &World, key: &FigureKey) -> bool {
+    let place = world.find(&with(key, Measure::Rank));
+    place.is_some_and(|place| place.missing == Some(Missing::NotApplicable))
 }
 
 /// What of an indicator is compared between units and over months.

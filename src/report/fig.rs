@@ -31,7 +31,7 @@ impl Fig {
         Self {
             value: figure.as_ref().and_then(|f| f.value),
             missing,
-            shown: figure.as_ref().map_or_else(String::new, Figure::shown),
+            shown: figure.as_ref().map_or_else(String::new, |f| world.book().shown(f)),
             unit: figure.map_or_else(String::new, |f| f.unit),
             symbol: world.symbol(missing.unwrap_or(Missing::NotReported)).to_owned(),
             name,

@@ -160,6 +160,8 @@ fn movers(world: &World, figs: &[Value]) -> Value {
             _ => return None,
         };
         let found = Fig::new(world, FigureKey { measure, ..fig.key.clone() });
+        // Nor with one on a base so small that any change is large.
+        (!change::is_small_base(world, fig)).then_some(())?;
         Some((found.value?, value.clone()))
     };
     let mut rates: Vec<_> = figs.iter().filter_map(rate).collect();

@@ -82,6 +82,10 @@ impl World {
         let judged = || self.assessed.figures.get(*self.judged.get(&key.to_string())?);
         self.figures.find(key).or_else(judged).cloned().or_else(|| derive::figure(self, key))
     }
+    /// What the statistics made, and how a number is printed.
+    pub fn book(&self) -> &FigureBook {
+        &self.figures
+    }
     /// Of the report's period.
     pub fn key(&self, region: &RegionCode, indicator: &IndicatorId, measure: Measure) -> FigureKey {
         FigureKey { region: region.clone(), indicator: indicator.clone(), measure, period: self.period }

@@ -2,8 +2,8 @@
 
 use super::fig::Fig;
 use super::input::World;
-use super::{derive, mark, words};
-use crate::model::{Exact, FigureKey, Measure, RegionCode};
+use super::{derive, mark, periods, words};
+use crate::model::{Exact, Figure, FigureKey, Measure, Missing, RegionCode};
 use minijinja::Value;
 
 /// A unit with its place.
@@ -33,6 +33,16 @@ pub fn ranked(world: &World, of: &Fig) -> Vec<Ranked> {
         .collect();
     all.sort_by_key(|one| one.place.value);
     all
+}
+
+/// Whether a unit has a value and, its denominator being too small, no place.
+pub fn unranked(world: &World, of: &Fig) -> bool {
+    let key = |region: &RegionCode, measure| FigureKey { region: region.clone(), measure, ..of.key.clone() };
+    let small = |figure: Figure| figure.missing == Some(Missing::NotApplicable);
+    world.units().any(|unit| {
+        world.find(&key(&unit.code, place_measure(of.key.measure))).is_some_and(small)
+            && world.find(&key(&unit.code, of.key.measure)).is_some_and(|figure| figure.value.is_some())
+    })
 }
 
 /// The first (or last) `n` places, ties in; fewer when first and last would meet.
@@ -113,5 +123,24 @@ pub fn moved(world: &World, of: &Fig) -> Value {
                 .map(|(region, fig)| format!("{}（{verb}{}）", mark::name(&world.region_name(region)), fig.size())),
         )
     };
-    Value::from_pairs([("up", told(true)), ("down", told(false))])
+    Value::from_pairs([("up", told(true)), ("down", told(false)), ("differ", differ(world, of))])
+}
+
+/// Units that have a place in only one of the two periods, so that those of others moved without their doing:
+/// `甲县本月未排位；乙县上月未排位`.
+fn differ(world: &World, of: &Fig) -> String {
+    let Some(before) = of.key.period.previous_in_year() else { return String::new() };
+    let (this, then, _) = periods::relative(of.key.period);
+    let has = |region: &RegionCode, period| {
+        let key =
+            FigureKey { region: region.clone(), measure: place_measure(of.key.measure), period, ..of.key.clone() };
+        world.find(&key).is_some_and(|place| place.value.is_some())
+    };
+    let only = |one, other, not: &str| {
+        let units = world.desk.units.iter().filter(|unit| has(&unit.code, one) && !has(&unit.code, other));
+        let names = words::list(units.map(|unit| mark::name(&world.region_name(&unit.code))));
+        (!names.is_empty()).then(|| format!("{names}{not}未排位"))
+    };
+    let parts = [only(before, of.key.period, this), only(of.key.period, before, then)];
+    parts.into_iter().flatten().collect::<Vec<_>>().join("；")
 }

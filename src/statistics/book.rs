@@ -1,8 +1,11 @@
 //! The figures of a run, in order, found by key.
 
+use super::balance::{Adjustment, Balance, Outcome};
 use super::disclosure::Withheld;
 use crate::facts::FactTable;
-use crate::model::{Fact, FactNo, Figure, FigureKey, IndicatorId, Measure, Missing, Period, RegionCode, Source, Value};
+use crate::model::{
+    Fact, FactNo, Figure, FigureKey, IndicatorId, Measure, Missing, Period, RegionCode, Rounding, Source, Value,
+};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -13,9 +16,42 @@ pub struct FigureBook {
     // Looked up only, never walked: its order is no one's business.
     index: HashMap<FigureKey, usize>,
     withheld: Withheld,
+    rounding: Rounding,
+    balances: Vec<Balance>,
+    // Looked up only. Those of `balances`.
+    adjusted: HashMap<FigureKey, Adjustment>,
 }
 
 impl FigureBook {
+    pub(super) fn new(rounding: Rounding) -> Self {
+        Self { rounding, ..Self::default() }
+    }
+    /// The text printed everywhere, in sentence, table, chart and list alike: rounded once in the desk's way, or as a
+    /// balanced total needs it. Also of figures made from those of the book.
+    pub fn shown(&self, figure: &Figure) -> String {
+        let adjusted = self.adjusted.get(&figure.key).filter(|_| figure.value.is_some());
+        adjusted.map_or_else(|| figure.rounded(self.rounding), |adjusted| adjusted.printed.to_string())
+    }
+    /// The desk's way of rounding.
+    pub fn rounding(&self) -> Rounding {
+        self.rounding
+    }
+    /// How a figure is printed otherwise than rounded.
+    pub fn adjusted(&self, key: &FigureKey) -> Option<&Adjustment> {
+        self.adjusted.get(key)
+    }
+    /// The totals the desk wants balanced.
+    pub fn balances(&self) -> &[Balance] {
+        &self.balances
+    }
+    pub(super) fn balance(&mut self, balances: Vec<Balance>) {
+        for balance in &balances {
+            if let Outcome::Balanced(all) = &balance.outcome {
+                self.adjusted.extend(all.iter().map(|one| (one.key.clone(), one.clone())));
+            }
+        }
+        self.balances = balances;
+    }
     pub(super) fn put(&mut self, figure: Figure) {
         if !self.index.contains_key(&figure.key) {
             self.index.insert(figure.key.clone(), self.figures.len());

@@ -59,7 +59,11 @@ pub(super) fn add(scope: &Scope<'_>, period: Period, book: &mut FigureBook) {
                 let then = base(book, &now, then);
                 let key = |measure| FigureKey { region: region.clone(), indicator: id.clone(), measure, period };
                 let called = if pair.before { "上期" } else { "上年同期" };
-                let unit = if is_ratio { "百分点" } else { indicator.unit.as_str() };
+                let unit = match indicator.unit.as_str() {
+                    "%" if is_ratio => "百分点",
+                    "‰" if is_ratio => "千分点",
+                    own => own,
+                };
                 let change = difference(&now, &then, &format!("本期－{called}"));
                 book.put(change.figure(key(pair.change), unit, indicator.places));
                 if let Some(rate) = pair.rate {

@@ -1,6 +1,8 @@
 //! Facts → figures: roll-up, cumulatives, ratios of totals, 同比, 环比, ranks; each with its trace, and none that may not
 //! be printed.
 
+mod balance;
+mod balanced;
 mod base;
 mod book;
 mod compare;
@@ -8,7 +10,10 @@ mod disclosure;
 mod parts;
 mod rank;
 mod ratio;
+#[cfg(test)]
+mod tests;
 
+pub use balance::{Adjustment, Balance, Outcome, Unbalanced};
 pub use book::FigureBook;
 pub use disclosure::withhold;
 
@@ -55,7 +60,7 @@ pub fn figures(
 ) -> Result<FigureBook, FactsError> {
     let scope = Scope { catalog, desk, facts, indicators: in_order(catalog, desk, facts) };
     let totals = base::Totals::new(&scope)?;
-    let mut book = FigureBook::default();
+    let mut book = FigureBook::new(desk.printing.rounding);
     for period in periods {
         base::add(&scope, &totals, *period, &mut book);
     }
@@ -69,6 +74,7 @@ pub fn figures(
     for period in periods {
         rank::add(&scope, *period, &mut book);
     }
+    balanced::add(&scope, &mut book);
     Ok(book)
 }
 

@@ -1,7 +1,7 @@
 //! An office in a year: who reports to it, what, and by when.
 
 use super::DueRule;
-use crate::model::{Date, Month, RegionCode};
+use crate::model::{Date, IndicatorId, Month, RegionCode, Rounding};
 use std::collections::BTreeMap;
 
 /// A region, valid for a time.
@@ -48,6 +48,25 @@ pub struct Desk {
     /// The scheme by which the units' returns are scored.
     pub quality: Option<String>,
     pub letters: Option<DeskLetters>,
+    pub printing: Printing,
+}
+
+/// How a desk's numbers become text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Printing {
+    pub rounding: Rounding,
+    /// Totals whose parts are to add up as printed; an indicator is in one of them only.
+    pub balanced: Vec<BalancedParts>,
+    /// Said under a table whose parts do not add up as printed; none: nothing is said.
+    pub unbalanced_note: Option<String>,
+}
+
+/// A total and what it is made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BalancedParts {
+    pub whole: IndicatorId,
+    /// Indicators, for each region; none: the desk's total and its units.
+    pub parts: Vec<IndicatorId>,
 }
 
 /// What a desk's letters to its units are worded by, and what they say of the desk.

@@ -17,6 +17,8 @@ pub struct Indicator {
     pub places: u32,
     pub better: Option<Better>,
     pub rollup: Rollup,
+    /// Of a ratio: units whose denominator is below this have no place.
+    pub min_denominator: Option<u32>,
     /// A unit's count above zero and below this is not printed.
     pub suppress_below: Option<u32>,
     pub topic: String,

@@ -23,7 +23,7 @@ pub use blank::{
 };
 pub use calendar::{DueRule, Shift};
 pub use check::{Against, Band, CheckHead, Checks, HistoryCheck, LedgerCheck, PeersCheck, RepeatsCheck, SeriesExample};
-pub use desk::{Band3, BandColour, Desk, DeskLetters, Region, Span, Unit};
+pub use desk::{BalancedParts, Band3, BandColour, Desk, DeskLetters, Printing, Region, Span, Unit};
 pub use explanation::{About, GivenExplanation};
 pub use font::FontFace;
 pub use form::{

@@ -1,19 +1,20 @@
 //! Desks: units are regions of the desk's year and owe forms that exist, for a time.
 
-use super::bands;
-use super::known::{Known, twice};
-use super::owed;
-use crate::catalog::definition::{Desk, DeskLetters, DueRule, Region, Unit};
+use super::known::{Known, Names, twice};
+use super::{bands, owed, printing};
+use crate::catalog::definition::{Desk, DeskLetters, DueRule, Indicator, Region, Unit};
 use crate::catalog::error::{Problems, Source};
 use crate::catalog::gather::{Group, Read};
 use crate::catalog::raw::{Name, RawDesk, RawUnit};
 use crate::catalog::text::normalise;
 use crate::finding::Said;
-use crate::model::{Month, RegionCode};
+use crate::model::{IndicatorId, Month, RegionCode};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Names a desk may refer to.
-pub struct KnownForDesks {
+pub struct KnownForDesks<'a> {
+    pub names: &'a Names,
+    pub indicators: &'a BTreeMap<IndicatorId, Indicator>,
     pub regions: Known,
     pub forms: Known,
     pub reports: Known,
@@ -27,7 +28,7 @@ type Regions = BTreeMap<RegionCode, Region>;
 
 pub fn link(
     group: &Group<RawDesk>,
-    known: &KnownForDesks,
+    known: &KnownForDesks<'_>,
     regions: &Regions,
     calendars: &BTreeMap<String, DueRule>,
     problems: &mut Problems,
@@ -37,7 +38,7 @@ pub fn link(
 
 fn desk(
     file: &Read<RawDesk>,
-    known: &KnownForDesks,
+    known: &KnownForDesks<'_>,
     regions: &Regions,
     calendars: &BTreeMap<String, DueRule>,
     problems: &mut Problems,
@@ -96,6 +97,7 @@ fn desk(
             contact: letters.contact.clone(),
             send_to: letters.send_to.clone(),
         }),
+        printing: printing::link(source, raw, known.names, known.indicators, problems),
     }
 }
 
@@ -138,7 +140,7 @@ fn unit(
     source: &Source,
     raw: &RawUnit,
     year: i32,
-    known: &KnownForDesks,
+    known: &KnownForDesks<'_>,
     regions: &Regions,
     problems: &mut Problems,
 ) -> Unit {

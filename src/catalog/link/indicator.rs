@@ -127,6 +127,23 @@ pub(super) fn suppress_below(
     below
 }
 
+/// Below which denominator a unit has no place: of ratios that are ranked.
+fn min_denominator(source: &Source, raw: &RawIndicator, problems: &mut Problems) -> Option<u32> {
+    let given = raw.min_denominator.as_ref()?;
+    let least = u32::try_from(*given.get_ref()).ok().filter(|least| *least > 0);
+    if least.is_none() {
+        problems.add(source, &given.span(), Said::new("应为正整数", "must be a positive integer"));
+    }
+    if *raw.kind.get_ref() != RawKind::Ratio || raw.better.is_none() {
+        let said = Said::new(
+            "min_denominator 只用于写了 better 的 ratio：别的没有按分母排位一说",
+            "min_denominator is for ratios with better: nothing else is ranked over a denominator",
+        );
+        problems.add(source, &given.span(), said);
+    }
+    least
+}
+
 fn indicator(source: &Source, topic: &str, raw: &RawIndicator, kind: Kind, problems: &mut Problems) -> Indicator {
     let places = u32::try_from(raw.places).ok().filter(|p| *p <= 6);
     if places.is_none() {
@@ -141,6 +158,7 @@ fn indicator(source: &Source, topic: &str, raw: &RawIndicator, kind: Kind, probl
         }
         _ => Rollup::Sum,
     };
+    let min_denominator = min_denominator(source, raw, problems);
     let suppress_below = suppress_below(source, raw.suppress_below.as_ref(), *raw.kind.get_ref(), problems);
     Indicator {
         id: IndicatorId::new(raw.id.get_ref()),
@@ -154,6 +172,7 @@ fn indicator(source: &Source, topic: &str, raw: &RawIndicator, kind: Kind, probl
             RawBetter::Down => Better::Down,
         }),
         rollup,
+        min_denominator,
         suppress_below,
         topic: topic.to_owned(),
         note: raw.note.clone(),

@@ -14,6 +14,7 @@ mod known;
 mod owed;
 mod plain;
 mod plan;
+mod printing;
 mod qualifier;
 mod reach;
 mod region;
@@ -52,6 +53,8 @@ pub(super) fn link(raw: &Gathered, hash: String, problems: &mut Problems) -> Cat
     let schemes = scheme::link(&raw.schemes, problems);
     let letters = report::letters(&raw.letters);
     let known = desk::KnownForDesks {
+        names: &names,
+        indicators: &indicators,
         regions: Known::new("区域", "region", regions.keys().map(|c| c.as_str()), &raw.regions.unread),
         forms: form_ids,
         reports: Known::new("报告", "report", raw.reports.files.iter().map(|f| &f.id), &raw.reports.unread),

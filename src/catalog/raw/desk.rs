@@ -28,11 +28,31 @@ impl RawFile for RawDesk {
             Key::may("ignored_files", Shape::Texts, "从不读的文件名，`*` 代任意字符"),
             Key::may("quality", Shape::Text, "schemes/ 中的哪个评分办法，给各单位的填报质量打分；缺省不打分"),
             Key::may("letters", Shape::Table(LETTERS), "催报函、退回函；缺省不出函"),
+            Key::may(
+                "rounding",
+                Shape::Choice(&["half_up", "half_even", "truncate"]),
+                "印出的数怎样舍入：half_up 四舍五入（缺省），half_even 四舍六入五成双（GB/T 8170-2008），truncate 截尾；一次舍到位，负数按绝对值",
+            ),
+            Key::may(
+                "balanced",
+                Shape::Tables(BALANCED),
+                "舍位平衡：哪些合计的分项印出来要加得起来；一个指标只在一组里。缺省不调整。见 docs/statistics.md",
+            ),
+            Key::may(
+                "unbalanced_note",
+                Shape::Text,
+                "分项印出来加不起来的表，表下注什么（`因舍入，分项之和与合计不等，未作机械调整。`，不含数字）；缺省不注",
+            ),
             Key::must("bands", Shape::Table(BANDS), "颜色的界线，按落后进度的百分点"),
             Key::must("units", Shape::Tables(UNIT), "报送单位"),
         ],
     };
 }
+
+const BALANCED: &[Key] = &[
+    Key::must("indicator", Shape::Text, "合计是哪个指标（flow 或 stock）"),
+    Key::may("parts", Shape::Texts, "分项是哪些指标，计量单位和小数位数与合计相同；缺省为各报送单位的这个指标"),
+];
 
 const BANDS: &[Key] = &[
     Key::must("good_behind", Shape::Number, "落后不超过此数为好"),
@@ -95,6 +115,10 @@ pub struct RawDesk {
     pub ignored_files: Vec<String>,
     pub quality: Option<Name>,
     pub letters: Option<RawDeskLetters>,
+    pub rounding: Option<RawRounding>,
+    #[serde(default)]
+    pub balanced: Vec<RawBalanced>,
+    pub unbalanced_note: Option<Name>,
     pub bands: RawBands,
     pub units: Vec<RawUnit>,
 }
@@ -107,6 +131,22 @@ pub struct RawDeskLetters {
     pub send_back: Name,
     pub contact: String,
     pub send_to: String,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RawRounding {
+    HalfUp,
+    HalfEven,
+    Truncate,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawBalanced {
+    pub indicator: Name,
+    #[serde(default)]
+    pub parts: Vec<Name>,
 }
 
 #[derive(Debug, Deserialize)]

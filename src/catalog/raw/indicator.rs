@@ -31,6 +31,11 @@ const INDICATOR: &[Key] = &[
     Key::may("numerator", Shape::Text, "ratio 的分子（名称或键），与分母同为流量或同为存量"),
     Key::may("denominator", Shape::Text, "ratio 的分母"),
     Key::may("factor", Shape::Integer, "ratio 的倍数：百分率为 100（缺省），千分率为 1000"),
+    Key::may(
+        "min_denominator",
+        Shape::Integer,
+        "ratio 且排名的：分母小于此数的单位不排位（比率照印），表下注明；缺省都排",
+    ),
     Key::may("rollup", Shape::Choice(&["sum", "none"]), "各区如何得合计；缺省 sum，level 缺省 none"),
     Key::may(
         "suppress_below",
@@ -63,6 +68,7 @@ pub struct RawIndicator {
     pub numerator: Option<Name>,
     pub denominator: Option<Name>,
     pub factor: Option<toml::Spanned<i64>>,
+    pub min_denominator: Option<toml::Spanned<i64>>,
     pub rollup: Option<RawRollup>,
     pub suppress_below: Option<toml::Spanned<i64>>,
     #[serde(default)]

@@ -1,10 +1,11 @@
 //! Cells of tables, and the notes that explain what stands in them.
 
+use super::rounding;
 use crate::document::{Align, Band, CellContent, Column, Inline, Row, RowKind, Table, TableCell};
 use crate::model::{FigureKey, IndicatorId, Measure, Missing, RegionCode};
 use crate::report::fig::Fig;
 use crate::report::input::World;
-use crate::report::{headline, lack};
+use crate::report::{headline, lack, mark};
 use std::collections::BTreeSet;
 
 /// What the cells of a table had to say with symbols.
@@ -12,6 +13,9 @@ use std::collections::BTreeSet;
 pub struct Seen {
     symbols: BTreeSet<Missing>,
     without: BTreeSet<RegionCode>,
+    printed: Vec<FigureKey>,
+    /// Places that are not given, the denominator being too small.
+    unranked: Vec<FigureKey>,
 }
 
 impl Seen {
@@ -23,7 +27,11 @@ impl Seen {
             return TableCell { content, band: Band::None };
         }
         let fig = Fig::new(world, key);
+        self.printed.push(fig.key.clone());
         let mut shown = fig.shown.clone();
+        if matches!(fig.key.measure, Measure::Rank | Measure::RankYtd) && fig.missing == Some(Missing::NotApplicable) {
+            self.unranked.push(fig.key.clone());
+        }
         if let Some(missing) = fig.missing {
             if fig.known() {
                 self.without.extend(lack::of(world, &fig.key).without);
@@ -60,8 +68,25 @@ impl Seen {
             note.push(Inline::Text("。".to_owned()));
             notes.push(note);
         }
+        notes.extend(unranked(world, &self.unranked));
+        notes.extend(rounding::notes(world, &self.printed));
         notes
     }
+}
+
+/// `火化率：甲县、乙县的分母不足10，不排位。`
+fn unranked(world: &World, keys: &[FigureKey]) -> Vec<Vec<Inline>> {
+    let ids: BTreeSet<&IndicatorId> = keys.iter().map(|key| &key.indicator).collect();
+    let note = |id: &IndicatorId| {
+        let indicator = world.indicator(id)?;
+        let regions: BTreeSet<RegionCode> =
+            keys.iter().filter(|key| key.indicator == *id).map(|key| key.region.clone()).collect();
+        let least = mark::number(indicator.min_denominator.unwrap_or_default());
+        let names = lack::names(world, &regions);
+        let words = format!("{}：{names}的分母不足{least}，不排位。", mark::name(&indicator.name));
+        Some(headline::read(&words))
+    };
+    ids.into_iter().filter_map(note).collect()
 }
 
 fn meaning(world: &World, missing: Missing) -> Option<String> {

@@ -5,6 +5,7 @@ mod county;
 mod form;
 mod key;
 mod quality;
+mod rounding;
 mod targets;
 
 pub use form::{form, title as form_title};
