@@ -75,7 +75,7 @@ impl Session {
     /// # Errors
     /// Bad templates, an unknown desk.
     pub fn open(options: &Options) -> Result<Self, Error> {
-        let (catalog, home) = templates(options)?;
+        let (mut catalog, home) = templates(options)?;
         let known = || catalog.desks.keys().cloned().collect::<Vec<_>>().join("、");
         let id = match &options.desk {
             Some(id) => id.clone(),
@@ -85,6 +85,7 @@ impl Session {
         };
         let found = catalog.desks.get(&id).cloned();
         let desk = found.ok_or_else(|| Error::new("error.desk").with("desk", &id).with("known", known()))?;
+        catalog.put_heads_of(&desk);
         let inputs = options.inputs.clone().unwrap_or_else(|| home.join("inputs").join(&id));
         Ok(Self { catalog, desk, home, inputs, out: options.out.clone(), jobs: options.jobs })
     }

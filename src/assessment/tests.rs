@@ -125,6 +125,7 @@ fn desk() -> Desk {
         ledger_form: Some("ledger".to_owned()),
         quality: None,
         letters: None,
+        heads: crate::catalog::Heads::default(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! An office in a year: who reports to it, what, and by when.
 
-use super::DueRule;
+use super::{DueRule, Heads};
 use crate::model::{Date, Month, RegionCode};
 use std::collections::BTreeMap;
 
@@ -46,6 +46,8 @@ pub struct Desk {
     /// The scheme by which the units' returns are scored.
     pub quality: Option<String>,
     pub letters: Option<DeskLetters>,
+    /// What is printed at the head of its forms.
+    pub heads: Heads,
 }
 
 /// What a desk's letters to its units are worded by, and what they say of the desk.

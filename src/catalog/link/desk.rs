@@ -2,10 +2,10 @@
 
 use super::known::{Known, twice};
 use super::owed;
-use crate::catalog::definition::{Band3, Desk, DeskLetters, DueRule, Region, Unit};
+use crate::catalog::definition::{Band3, Desk, DeskLetters, DueRule, Heads, Region, Unit};
 use crate::catalog::error::{Problems, Source};
 use crate::catalog::gather::{Group, Read};
-use crate::catalog::raw::{Name, RawDesk, RawUnit};
+use crate::catalog::raw::{Name, RawDesk, RawHeads, RawUnit};
 use crate::catalog::text::normalise;
 use crate::finding::Said;
 use crate::model::{Month, RegionCode};
@@ -88,6 +88,25 @@ fn desk(
             contact: letters.contact.clone(),
             send_to: letters.send_to.clone(),
         }),
+        heads: heads(source, &raw.heads, known, problems),
+    }
+}
+
+/// Numbers and titles are of forms that exist.
+fn heads(source: &Source, raw: &RawHeads, known: &KnownForDesks, problems: &mut Problems) -> Heads {
+    let mut by_form = |words: &BTreeMap<String, Name>| -> BTreeMap<String, String> {
+        for (form, text) in words {
+            known.forms.expect(source, &toml::Spanned::new(text.span(), form.clone()), problems);
+        }
+        words.iter().map(|(form, text)| (form.clone(), text.get_ref().clone())).collect()
+    };
+    Heads {
+        numbers: by_form(&raw.numbers),
+        titles: by_form(&raw.titles),
+        issued_by: raw.issued_by.clone(),
+        approved_by: raw.approved_by.clone(),
+        document: raw.document.clone(),
+        valid_to: raw.valid_to.clone(),
     }
 }
 

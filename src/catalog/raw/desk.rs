@@ -3,6 +3,7 @@
 use super::{Name, Number, RawFile};
 use crate::catalog::schema::{FileKind, Key, Shape};
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 impl RawFile for RawDesk {
     const KIND: FileKind = FileKind {
@@ -27,6 +28,7 @@ impl RawFile for RawDesk {
             Key::may("ignored_files", Shape::Texts, "从不读的文件名，`*` 代任意字符"),
             Key::may("quality", Shape::Text, "schemes/ 中的哪个评分办法，给各单位的填报质量打分；缺省不打分"),
             Key::may("letters", Shape::Table(LETTERS), "催报函、退回函；缺省不出函"),
+            Key::may("heads", Shape::Table(HEADS), "印在各表上方的机关、文号、表号、标题；报表文件里只写各地共同的"),
             Key::must("bands", Shape::Table(BANDS), "颜色的界线，按落后进度的百分点"),
             Key::must("units", Shape::Tables(UNIT), "报送单位"),
         ],
@@ -43,6 +45,15 @@ const LETTERS: &[Key] = &[
     Key::must("return", Shape::Text, "letters/ 中的哪个措辞作退回函"),
     Key::must("contact", Shape::Text, "本局的联系人和电话，印在函末"),
     Key::must("send_to", Shape::Text, "报表送到哪里（邮箱、平台或科室）"),
+];
+
+const HEADS: &[Key] = &[
+    Key::may("issued_by", Shape::Text, "制定机关；印在有表号的各表上，报表文件自己写了的从其自己"),
+    Key::may("approved_by", Shape::Text, "批准机关，同上"),
+    Key::may("document", Shape::Text, "文号，同上"),
+    Key::may("valid_to", Shape::Text, "有效期至，同上"),
+    Key::may("numbers", Shape::TextMap, "表号：`table1 = \"×民统1表\"`；靠它认改了名的工作表"),
+    Key::may("titles", Shape::TextMap, "印在表上方的标题：`cover = \"××市民政事业统计月报\"`；缺省从报表文件"),
 ];
 
 const UNIT: &[Key] = &[
@@ -82,6 +93,8 @@ pub struct RawDesk {
     pub ignored_files: Vec<String>,
     pub quality: Option<Name>,
     pub letters: Option<RawDeskLetters>,
+    #[serde(default)]
+    pub heads: RawHeads,
     pub bands: RawBands,
     pub units: Vec<RawUnit>,
 }
@@ -94,6 +107,19 @@ pub struct RawDeskLetters {
     pub send_back: Name,
     pub contact: String,
     pub send_to: String,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawHeads {
+    pub issued_by: Option<String>,
+    pub approved_by: Option<String>,
+    pub document: Option<String>,
+    pub valid_to: Option<String>,
+    #[serde(default)]
+    pub numbers: BTreeMap<String, Name>,
+    #[serde(default)]
+    pub titles: BTreeMap<String, Name>,
 }
 
 #[derive(Debug, Deserialize)]

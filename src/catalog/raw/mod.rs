@@ -14,7 +14,7 @@ mod table;
 mod target;
 
 pub use check::{RawAgainst, RawHistory, RawLedgerCheck, RawPeers, RawRepeats, RawSeriesExamples};
-pub use desk::{RawDesk, RawUnit};
+pub use desk::{RawDesk, RawHeads, RawUnit};
 pub use explanation::{RawExplanation, RawExplanations};
 pub use form::{RawField, RawForm, RawLedger, RawOwnIndicator, RawOwnRegion, RawProject};
 pub use indicator::{RawBetter, RawIndicator, RawIndicators, RawKind, RawRollup};
