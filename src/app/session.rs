@@ -50,12 +50,17 @@ pub(super) fn template_files(options: &Options) -> Result<(BTreeMap<String, Vec<
 /// No templates folder, or every fault of every file.
 pub fn templates(options: &Options) -> Result<(Catalog, PathBuf), Error> {
     let (files, home) = template_files(options)?;
-    let hash = store::hash_files(&files);
-    let catalog = catalog::load(&files, hash).map_err(Error::Templates)?;
+    Ok((checked(&files)?, home))
+}
+
+/// The catalogue of these files, if nothing in them is wrong.
+pub(super) fn checked(files: &BTreeMap<String, Vec<u8>>) -> Result<Catalog, Error> {
+    let hash = store::hash_files(files);
+    let catalog = catalog::load(files, hash).map_err(Error::Templates)?;
     let wordings = catalog.reports.values().map(report::check_wording);
     let letters = catalog.letters.values().map(report::check_letter);
     let faults: Vec<_> = wordings.chain(letters).filter_map(Result::err).collect();
-    if faults.is_empty() { Ok((catalog, home)) } else { Err(Error::Wording(faults)) }
+    if faults.is_empty() { Ok(catalog) } else { Err(Error::Wording(faults)) }
 }
 
 /// `2021-01..2021-11`; nothing for a text that is no range.
