@@ -1,5 +1,6 @@
 //! Document → pages and pictures, with the faces of `templates/fonts`.
 
+use super::builtin;
 use super::edition::{Face, Output};
 use super::error::Error;
 use super::session::Session;
@@ -38,7 +39,8 @@ fn role(name: &str) -> Option<FontRole> {
 }
 
 impl Press {
-    /// Reads the faces the catalogue lists. One whose file is not there is left out: its role falls back.
+    /// Reads the faces the catalogue lists. One whose file is not there is the one built in, where its licence allows
+    /// that; else it is left out: its role falls back.
     ///
     /// # Errors
     /// No usable face, or a file that is no font.
@@ -48,7 +50,8 @@ impl Press {
         let mut faces = Vec::new();
         for face in &session.catalog.fonts {
             let Some(role) = role(&face.role) else { continue };
-            let Some(bytes) = store::read_if_there(&folder.join(&face.file))? else { continue };
+            let there = store::read_if_there(&folder.join(&face.file))?;
+            let Some(bytes) = there.or_else(|| builtin::face(&face.file)) else { continue };
             let sha256 = store::sha256(&bytes);
             faces.push(Face { role: face.role.clone(), face: face.name.clone(), sha256: sha256.clone() });
             data.push(FaceData { role, name: face.name.clone(), file: face.file.clone(), bytes: bytes.into(), sha256 });

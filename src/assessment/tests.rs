@@ -131,6 +131,7 @@ fn desk() -> Desk {
         quality: None,
         letters: None,
         printing: crate::catalog::Printing::default(),
+        heads: crate::catalog::Heads::default(),
     }
 }
 

@@ -55,6 +55,7 @@ pub fn command(lang: Lang) -> Command {
                 Arg::new("query").required(true).help(say("help.query")).num_args(1..).allow_negative_numbers(true),
             ),
         )
+        .subcommand(init(template(Command::new("init").about(say("help.init")), lang), lang))
         .subcommand(inspect(sub("inspect", "help.inspect"), lang))
         .subcommand(sub("explain", "help.explain").arg(Arg::new("rule").required(true).help(say("help.rule"))))
         .subcommand(list(sub("list", "help.list"), lang))
@@ -72,6 +73,18 @@ fn list(command: Command, lang: Lang) -> Command {
         "targets",
         "findings",
     ]))
+}
+
+/// What `init` takes: there is no desk yet.
+fn init(command: Command, lang: Lang) -> Command {
+    let say = |key: &str| word(key, lang);
+    command
+        .arg(Arg::new("folder").value_name("DIR").required(true).help(say("help.init_folder")))
+        .arg(value("from", "DESK", say("help.init_from")).required(true))
+        .arg(value("as", "ID", say("help.init_as")))
+        .arg(value("home", "DIR", say("help.init_home")))
+        .arg(flag("quiet", say("help.quiet")).short('q'))
+        .arg(value("color", "WHEN", say("help.color")).value_parser(["auto", "always", "never"]))
 }
 
 /// What `check` takes.
@@ -106,7 +119,7 @@ fn template(command: Command, lang: Lang) -> Command {
     } else {
         format!("{{about}}\n\n{usage}: {{usage}}\n\n{arguments}:\n{{positionals}}\n\n{options}:\n{{options}}\n")
     };
-    let text = if matches!(command.get_name(), "trace" | "list" | "figures" | "inspect" | "yuebao") {
+    let text = if matches!(command.get_name(), "trace" | "list" | "figures" | "init" | "inspect" | "yuebao") {
         text
     } else {
         text.replace(&format!("{arguments}:\n{{positionals}}\n\n"), "")

@@ -13,6 +13,7 @@ mod list;
 mod mutate;
 mod progress;
 mod report;
+mod start;
 mod terminal;
 mod trace;
 mod untouched;
@@ -60,6 +61,7 @@ fn dispatch(name: &str, matches: &ArgMatches, terminal: &Terminal) -> Result<Out
         "forms" => forms::run(&options, matches, terminal),
         "explain" => explain::run(&options, matches, terminal),
         "list" => list::run(&options, matches, terminal),
+        "init" => start::run(&options, matches, terminal),
         "inspect" => inspect::run(&options, matches, terminal),
         other => Err(Error::new("error.argument").with("reason", other)),
     }
@@ -72,7 +74,7 @@ fn options(matches: &ArgMatches) -> Options {
         desk: arguments::text(matches, "desk").map(str::to_owned),
         inputs: path("inputs"),
         out: path("out"),
-        jobs: matches.get_one::<u16>("jobs").map_or(0, |jobs| usize::from(*jobs)),
+        jobs: matches.try_get_one::<u16>("jobs").ok().flatten().map_or(0, |jobs| usize::from(*jobs)),
     }
 }
 

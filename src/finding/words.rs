@@ -91,6 +91,11 @@ words! {
         "{checks} checks in the cells, by {rules} rules; {left} more need other months and are left to yuebao check.";
     "forms.wrote" "{month} 的空白表 {count} 本已写入 {path}" "{count} blank workbooks of {month} written to {path}";
     "forms.same" "{month} 的空白表 {count} 本与 {path} 中的相同，未改动" "the {count} blank workbooks of {month} are those in {path} already";
+    "error.start_taken" "“{path}”已经有了，里面不是空的，未作改动。请另写一个文件夹。" "{path} is there and is not empty; nothing was changed. Name another folder.";
+    "error.start_here" "不能建在“{path}”：它是当前文件夹或其上级。请写一个新文件夹的名字。" "not in {path}: it is the present folder or one above it. Name a new folder.";
+    "error.desk_id" "“{desk}”不能作统计台的名字：用小写字母、数字和短横，如 xincheng-2022。" "{desk} cannot be a desk's id: use small letters, digits and hyphens, such as xincheng-2022.";
+    "init.done" "统计台 {desk} 的工作文件夹已建好：{path}（{count} 个文件）" "the working folder of desk {desk} is made: {path} ({count} files)";
+    "init.next" "接下来（先看其中的 README.md）：\n  cd {path}\n  yuebao forms --period {period}" "next (see README.md in it):\n  cd {path}\n  yuebao forms --period {period}";
     "error.cells_target" "--cells 不能写到“{path}”：它是要读的文件、表样，或不是普通文件。请另起一个名字" "--cells cannot be written to {path}: it is read itself, or is no plain file. Choose another name";
     "progress.read" "读取报表" "reading returns";
     "report.draft" "草稿：第{edition}版已写入 {path}，尚有 {count} 处强制性问题未解决。"
@@ -268,6 +273,11 @@ words! {
     "help.check" "谁没报、哪里不对：列出报送情况和全部问题" "who is missing and what is wrong: the register and all findings";
     "help.figures" "以 CSV 输出每一个数" "print every figure as CSV";
     "help.forms" "做出本期的空白表：每个单位一本，带下拉、限制和表内校验，填好报回即可读取" "make the month's blank forms: one workbook a unit, with drop-downs, limits and checks, read back as they are";
+    "help.init" "建一个工作文件夹：一个统计台的全部模板、报表和成果的文件夹" "make a working folder: all templates of one desk, and its folders of returns and editions";
+    "help.init_folder" "要建的文件夹，须是新的或空的" "the folder to make; new or empty";
+    "help.init_from" "从哪个统计台开始" "the desk to start from";
+    "help.init_as" "改叫什么；缺省不改" "what to call it; default: as it is";
+    "help.init_home" "用这个文件夹的 templates/，不用内置的" "take the templates/ of this folder, not those built in";
     "help.unit" "只做这个单位的（名称或代码，可重复）" "only this unit (name or code; repeatable)";
     "help.period_forms" "哪个月的空白表，如 2021-12；默认最近一期有报表的月份的下一月" "the month they are for, such as 2021-12; default: the one after the latest with returns";
     "help.write" "另写出发回各单位的标注件" "also write the annotated copies for the units";

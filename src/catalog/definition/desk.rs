@@ -1,6 +1,6 @@
 //! An office in a year: who reports to it, what, and by when.
 
-use super::DueRule;
+use super::{DueRule, Heads};
 use crate::model::{Date, IndicatorId, Month, RegionCode, Rounding};
 use std::collections::BTreeMap;
 
@@ -48,6 +48,8 @@ pub struct Desk {
     /// The scheme by which the units' returns are scored.
     pub quality: Option<String>,
     pub letters: Option<DeskLetters>,
+    /// What is printed at the head of its forms.
+    pub heads: Heads,
     pub printing: Printing,
 }
 

@@ -7,6 +7,7 @@ mod desk;
 mod explanation;
 mod font;
 mod form;
+mod heads;
 mod indicator;
 mod letter;
 mod plan;
@@ -29,6 +30,7 @@ pub use font::FontFace;
 pub use form::{
     Blank, Bounds, CardsBinding, CoverBinding, FieldBinding, Form, FormHead, LedgerBinding, LedgerProject, OwnRegion,
 };
+pub use heads::Heads;
 pub use indicator::{Better, Indicator, Kind, Rollup};
 pub use letter::Letter;
 pub use plan::{NotTarget, Plan, PlanItem, PlanStage, Progress, Series, SeriesValue, Statement};

@@ -9,6 +9,7 @@ mod example;
 mod explanation;
 mod external;
 mod form;
+mod heads;
 mod indicator;
 mod known;
 mod owed;

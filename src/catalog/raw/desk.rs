@@ -3,6 +3,7 @@
 use super::{Name, Number, RawFile};
 use crate::catalog::schema::{FileKind, Key, Shape};
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 impl RawFile for RawDesk {
     const KIND: FileKind = FileKind {
@@ -43,6 +44,7 @@ impl RawFile for RawDesk {
                 Shape::Text,
                 "分项印出来加不起来的表，表下注什么（`因舍入，分项之和与合计不等，未作机械调整。`，不含数字）；缺省不注",
             ),
+            Key::may("heads", Shape::Table(HEADS), "印在各表上方的机关、文号、表号、标题；报表文件里只写各地共同的"),
             Key::must("bands", Shape::Table(BANDS), "颜色的界线，按落后进度的百分点"),
             Key::must("units", Shape::Tables(UNIT), "报送单位"),
         ],
@@ -74,6 +76,15 @@ const LETTERS: &[Key] = &[
     Key::must("return", Shape::Text, "letters/ 中的哪个措辞作退回函"),
     Key::must("contact", Shape::Text, "本局的联系人和电话，印在函末"),
     Key::must("send_to", Shape::Text, "报表送到哪里（邮箱、平台或科室）"),
+];
+
+const HEADS: &[Key] = &[
+    Key::may("issued_by", Shape::Text, "制定机关；印在有表号的各表上，报表文件自己写了的从其自己"),
+    Key::may("approved_by", Shape::Text, "批准机关，同上"),
+    Key::may("document", Shape::Text, "文号，同上"),
+    Key::may("valid_to", Shape::Text, "有效期至，同上"),
+    Key::may("numbers", Shape::TextMap, "表号：`table1 = \"×民统1表\"`；靠它认改了名的工作表"),
+    Key::may("titles", Shape::TextMap, "印在表上方的标题：`cover = \"××市民政事业统计月报\"`；缺省从报表文件"),
 ];
 
 const UNIT: &[Key] = &[
@@ -119,6 +130,8 @@ pub struct RawDesk {
     #[serde(default)]
     pub balanced: Vec<RawBalanced>,
     pub unbalanced_note: Option<Name>,
+    #[serde(default)]
+    pub heads: RawHeads,
     pub bands: RawBands,
     pub units: Vec<RawUnit>,
 }
@@ -147,6 +160,19 @@ pub struct RawBalanced {
     pub indicator: Name,
     #[serde(default)]
     pub parts: Vec<Name>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawHeads {
+    pub issued_by: Option<String>,
+    pub approved_by: Option<String>,
+    pub document: Option<String>,
+    pub valid_to: Option<String>,
+    #[serde(default)]
+    pub numbers: BTreeMap<String, Name>,
+    #[serde(default)]
+    pub titles: BTreeMap<String, Name>,
 }
 
 #[derive(Debug, Deserialize)]

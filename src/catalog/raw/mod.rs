@@ -16,7 +16,7 @@ mod table;
 mod target;
 
 pub use check::{RawAgainst, RawHistory, RawLedgerCheck, RawPeers, RawRepeats, RawSeriesExamples};
-pub use desk::{RawBands, RawBetween, RawDesk, RawRounding, RawUnit};
+pub use desk::{RawBands, RawBetween, RawDesk, RawDeskLetters, RawHeads, RawRounding, RawUnit};
 pub use explanation::{RawExplanation, RawExplanations};
 pub use external::{RawExternal, RawNotTargets, RawSeries};
 pub use form::{RawField, RawForm, RawLedger, RawOwnIndicator, RawOwnRegion, RawProject};
