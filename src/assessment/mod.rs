@@ -4,6 +4,9 @@ mod assess;
 mod figures;
 mod goal;
 mod judge;
+pub mod ledger;
+#[cfg(test)]
+mod ledger_tests;
 pub mod quality;
 #[cfg(test)]
 mod tests;
