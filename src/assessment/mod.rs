@@ -1,6 +1,7 @@
 //! Figures against targets and schedules; the ledger.
 
 mod assess;
+pub mod contradiction;
 mod figures;
 mod goal;
 mod judge;
