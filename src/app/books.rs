@@ -17,14 +17,14 @@ use crate::statistics::FigureBook;
 use std::str::FromStr;
 
 fn output(kind: &'static str, bytes: Vec<u8>) -> Output {
-    Output { kind, path: kind.to_owned(), bytes: bytes.into() }
+    Output { kind: kind.into(), path: kind.to_owned(), bytes: bytes.into() }
 }
 
 fn failed(error: impl ToString) -> Error {
     Error::new("error.document").with("reason", error.to_string())
 }
 
-fn meta(document: &Document, subject: &str, created: Date) -> BookMeta {
+pub(super) fn meta(document: &Document, subject: &str, created: Date) -> BookMeta {
     BookMeta {
         title: document.meta.title.clone(),
         subject: subject.to_owned(),
@@ -139,7 +139,8 @@ fn columns(names: &[(&str, bool)]) -> Vec<TidyColumn> {
     names.iter().map(|(name, is_number)| TidyColumn { name: (*name).to_owned(), kind: kind(*is_number) }).collect()
 }
 
-/// `data.xlsx`: figures, assessments and the register, one tidy table a sheet.
+/// `data.xlsx`: figures, assessments, the register and `more`, one tidy table a sheet.
+#[allow(clippy::too_many_arguments, reason = "the parts of a run, each once")]
 pub fn data(
     session: &Session,
     document: &Document,
@@ -147,6 +148,7 @@ pub fn data(
     (period, created): (Period, Date),
     assessed: &[Assessment],
     register: &[ReturnRecord],
+    more: Option<TidySheet>,
 ) -> Result<Output, Error> {
     let mut sheets = vec![
         figures_sheet(session, book, period),
@@ -154,6 +156,7 @@ pub fn data(
         register_sheet(session, register),
     ];
     sheets.extend(session.balance_sheet(book, period));
+    sheets.extend(more);
     let bytes = xlsx::tidy_book(&sheets, &meta(document, "数据", created)).map_err(failed)?;
     Ok(output("data.xlsx", bytes))
 }

@@ -25,6 +25,7 @@ mod forms;
 mod inspect;
 mod judging;
 mod lacking;
+mod ledger;
 mod letters;
 mod mutate;
 mod press;

@@ -61,13 +61,14 @@ impl Press {
         Ok(Self { fonts, style, faces })
     }
 
-    /// The briefing as PDF.
+    /// A report as PDF, named `briefing` or by the report's id.
     ///
     /// # Errors
     /// A character no face has; a document that cannot be set.
-    pub fn pdf(&self, document: &Document, as_of: Date) -> Result<Output, Error> {
+    pub fn pdf(&self, document: &Document, as_of: Date, name: &str) -> Result<Output, Error> {
         let bytes = self.print(document, as_of)?;
-        Ok(Output { kind: "briefing.pdf", path: "briefing.pdf".to_owned(), bytes })
+        let path = format!("{name}.pdf");
+        Ok(Output { kind: path.clone().into(), path, bytes })
     }
 
     /// A letter as PDF. What it quotes may hold characters that no face has: they become 〓.
@@ -122,8 +123,11 @@ impl Press {
         let svg = svg.map_err(|e| failed(e.to_string()))?;
         let png = raster::png(&marks, frame.width, frame.height, PIXELS_PER_POINT, &self.fonts);
         let png = png.map_err(|e| failed(e.to_string()))?;
-        let output =
-            |kind, ending, bytes: Arc<[u8]>| Output { kind, path: format!("charts/{}.{ending}", spec.id), bytes };
+        let output = |kind: &'static str, ending, bytes: Arc<[u8]>| Output {
+            kind: kind.into(),
+            path: format!("charts/{}.{ending}", spec.id),
+            bytes,
+        };
         Ok([output("chart.svg", "svg", svg.into_bytes().into()), output("chart.png", "png", png.into())])
     }
 }

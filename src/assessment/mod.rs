@@ -2,9 +2,13 @@
 
 mod actual;
 mod assess;
+pub mod contradiction;
 mod figures;
 mod goal;
 mod judge;
+pub mod ledger;
+#[cfg(test)]
+mod ledger_tests;
 mod outlook;
 pub mod quality;
 #[cfg(test)]

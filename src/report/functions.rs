@@ -3,7 +3,7 @@
 use super::error::raise;
 use super::fig::Fig;
 use super::input::World;
-use super::{change, goals, lack, lookup, mark, periods, quality, ranking, words};
+use super::{change, goals, lack, ledger, lookup, mark, periods, quality, ranking, words};
 use crate::finding::Level;
 use crate::model::{FigureKey, IndicatorId, Measure};
 use minijinja::value::{Kwargs, Value};
@@ -136,6 +136,7 @@ fn add_globals(environment: &mut Environment<'static>, world: &Arc<World>) {
         ("key_figures", figs(&report.key_indicators)),
         ("goals", goals::values(world).into()),
         ("tally", goals::tally(world)),
+        ("ledger", ledger::value(world)),
         ("register", quality::register(world)),
         ("quality", quality::findings(world)),
     ];

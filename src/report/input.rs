@@ -1,6 +1,7 @@
 //! What a document is built from, and how its parts find one another.
 
 use super::derive;
+use crate::assessment::ledger::Ledger;
 use crate::assessment::quality::Score;
 use crate::assessment::{Assessed, Assessment};
 use crate::catalog::{Catalog, Desk, Indicator, Kind, Report, Theme, Unit};
@@ -21,6 +22,8 @@ pub struct ReportInput<'a> {
     /// Shared, because the wording's functions outlive the call that makes them.
     pub figures: &'a Arc<FigureBook>,
     pub assessed: &'a Assessed,
+    /// Of a desk that has a plan.
+    pub ledger: Option<&'a Ledger>,
     pub returns: &'a Returns,
     /// All open ones that count for the period.
     pub findings: &'a [Finding],
@@ -44,6 +47,7 @@ pub(super) struct World {
     pub theme: Theme,
     figures: Arc<FigureBook>,
     pub assessed: Assessed,
+    pub ledger: Option<Ledger>,
     /// By the text of their keys.
     judged: BTreeMap<String, usize>,
     pub register: Vec<ReturnRecord>,
@@ -68,6 +72,7 @@ impl World {
             figures: Arc::clone(input.figures),
             judged: judged.collect(),
             assessed: input.assessed.clone(),
+            ledger: input.ledger.cloned(),
             register: register.cloned().collect(),
             findings: input.findings.to_vec(),
             scores: input.scores.to_vec(),

@@ -14,12 +14,14 @@ pub const DIRECTIVES: &[&str] = &[
     "table key",
     "table county",
     "table targets",
+    "table ledger",
     "table quality",
     "chart ranking",
     "chart trend",
     "chart progress",
     "annex",
     "forms",
+    "signature",
 ];
 
 /// One line or paragraph of the rendered text.
@@ -144,6 +146,7 @@ fn call(
                 date: second,
             }),
             "keyfigures" => out.push(Block::KeyFigures(headline::figures(world))),
+            "signature" => out.push(Block::Signature { office: first, date: second }),
             "annex" => out.push(Block::Annex { text: first }),
             _ => {
                 for id in &world.report.annex_forms {

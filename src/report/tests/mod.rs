@@ -125,6 +125,7 @@ impl Bureau {
             theme: &self.catalog.themes["official"],
             figures: &figures,
             assessed: &self.assessed,
+            ledger: None,
             returns: &self.returns,
             findings: &self.findings,
             scores: &self.scores,
