@@ -53,6 +53,7 @@ pub mod validation;
 pub mod assessment;
 
 pub mod document;
+pub mod demo;
 
 pub mod report;
 
