@@ -52,8 +52,8 @@ pub mod validation;
 
 pub mod assessment;
 
-pub mod document;
 pub mod demo;
+pub mod document;
 
 pub mod report;
 

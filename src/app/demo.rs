@@ -24,6 +24,8 @@ pub struct DemoOptions {
     pub seed: Option<u64>,
     /// The share of returns with an error.
     pub dirt: Decimal,
+    /// `truth.csv` lists every cell.
+    pub cells: bool,
 }
 
 /// What was made.
@@ -99,7 +101,7 @@ impl Session {
         let dirty = self.soil(&numbers, wanted.dirt, seed, &mut returns)?;
         let names = self.file_names();
         let mut books = BTreeMap::new();
-        let mut truth = Truth::new(&self.catalog, &self.desk, &numbers);
+        let mut truth = Truth::new(&self.catalog, &self.desk, &numbers, wanted.cells);
         for ((month, unit), (made, dirt)) in &returns {
             let name = names.get(*unit).map_or("", String::as_str);
             let file = format!("{month}/{name} {}月报表.xlsx", month.number());

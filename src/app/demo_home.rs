@@ -21,11 +21,13 @@ pub(super) fn with_units(
     let (mut files, _) = template_files(options)?;
     let id = own.desk.id.clone();
     let pattern = own.desk.units.iter().find(|unit| !unit.own).or(own.desk.units.first());
-    let forms: Vec<String> = pattern.into_iter().flat_map(|unit| &unit.forms).map(|form| format!("\"{form}\"")).collect();
+    let forms: Vec<String> =
+        pattern.into_iter().flat_map(|unit| &unit.forms).map(|form| format!("\"{form}\"")).collect();
     let (mut regions, mut desk) = (String::new(), String::new());
     for number in 1..=units {
         let (code, name) = (code(&own.desk.region, number), format!("模拟第{number}区"));
-        let _ = write!(regions, "\n[[regions]]\ncode = \"{code}\"\nname = \"{name}\"\nparent = \"{}\"\n", own.desk.region);
+        let _ =
+            write!(regions, "\n[[regions]]\ncode = \"{code}\"\nname = \"{name}\"\nparent = \"{}\"\n", own.desk.region);
         let forms = forms.join(", ");
         let _ = write!(desk, "\n[[units]]\ncode = \"{code}\"\nnames = [\"{name}民政局\"]\nforms = [{forms}]\n");
     }

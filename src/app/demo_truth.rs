@@ -48,23 +48,32 @@ pub(super) struct Truth<'a> {
     catalog: &'a Catalog,
     desk: &'a Desk,
     numbers: &'a Numbers<'a>,
+    /// Every value of every return too.
+    cells: bool,
     rows: Vec<Vec<CsvField>>,
     /// Who prints what in which month.
     printed: BTreeMap<(Month, IndicatorId, Measure), BTreeSet<usize>>,
 }
 
 impl<'a> Truth<'a> {
-    pub fn new(catalog: &'a Catalog, desk: &'a Desk, numbers: &'a Numbers<'a>) -> Self {
-        Self { catalog, desk, numbers, rows: Vec::new(), printed: BTreeMap::new() }
+    pub fn new(catalog: &'a Catalog, desk: &'a Desk, numbers: &'a Numbers<'a>, cells: bool) -> Self {
+        Self { catalog, desk, numbers, cells, rows: Vec::new(), printed: BTreeMap::new() }
     }
 
-    /// A return: every value, then every error.
+    /// A return: that it is there, every value where these are asked for, then every error.
     pub fn add(&mut self, month: Month, unit: usize, file: &str, made: &Return, dirt: &[Dirt]) {
         let code = self.desk.units.get(unit).map(|unit| unit.code.to_string()).unwrap_or_default();
         let sheet = |at: usize| made.book.sheets.get(at).map_or("", |sheet| sheet.name.as_str());
+        let mut there = vec![CsvField::number(month), CsvField::text(&code)];
+        there.resize(6, CsvField::Empty);
+        there.extend([CsvField::text(file), CsvField::Empty, CsvField::Empty, CsvField::number("return")]);
+        self.rows.push(there);
         for filled in &made.filled {
             let key = (month, filled.indicator.clone(), filled.measure);
             self.printed.entry(key).or_default().insert(unit);
+            if !self.cells {
+                continue;
+            }
             self.rows.push(vec![
                 CsvField::number(month),
                 CsvField::text(&code),

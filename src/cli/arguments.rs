@@ -56,6 +56,7 @@ pub fn command(lang: Lang) -> Command {
                 .arg(value("months", "M", say("help.demo_months")).value_parser(clap::value_parser!(u8)))
                 .arg(value("seed", "S", say("help.demo_seed")).value_parser(clap::value_parser!(u64)))
                 .arg(value("dirt", "0.05", say("help.demo_dirt")))
+                .arg(flag("cells", say("help.demo_cells")))
                 .arg(value("out", "DIR", say("help.out_demo"))),
         )
         .subcommand(

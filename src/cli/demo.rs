@@ -1,7 +1,7 @@
 //! `yuebao demo`: writes a desk's invented returns and says how many.
 
 use super::Outcome;
-use super::arguments::text;
+use super::arguments::{is_set, text};
 use super::terminal::{Style, Terminal, write_out};
 use crate::app::{DemoOptions, Error, Options, make_demo};
 use crate::finding::{Arguments, say, word};
@@ -16,6 +16,7 @@ pub fn run(options: &Options, matches: &ArgMatches, terminal: &Terminal) -> Resu
         units: matches.get_one::<u16>("units").map_or(0, |units| usize::from(*units)),
         months: matches.get_one::<u8>("months").copied().unwrap_or(11),
         seed: matches.get_one::<u64>("seed").copied(),
+        cells: is_set(matches, "cells"),
         dirt: dirt.ok_or_else(|| Error::new("error.demo_dirt").with("dirt", share))?,
     };
     let made = make_demo(options, &wanted)?;

@@ -44,7 +44,8 @@ pub(super) fn with_parts(catalog: &Catalog, demo: &Demo, forms: &Asked) -> Asked
 
 /// What has to be there before a series can be made.
 pub(super) fn made_of(catalog: &Catalog, demo: &Demo, id: &IndicatorId) -> Vec<IndicatorId> {
-    if let Some(movement) = demo.movements.iter().find(|m| m.joined == *id || m.left.as_ref().is_some_and(|l| l.0 == *id))
+    if let Some(movement) =
+        demo.movements.iter().find(|m| m.joined == *id || m.left.as_ref().is_some_and(|l| l.0 == *id))
     {
         return vec![movement.stock.clone()];
     }

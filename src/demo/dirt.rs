@@ -108,10 +108,10 @@ impl Soiler<'_, '_> {
     /// `1,234` or `56人`.
     fn text_number(&mut self) -> Option<Vec<Dirt>> {
         let (filled, value) = self.draw(|_, value| value >= Decimal::TEN)?;
-        let (whole, rest) = value.to_string().split_once('.').map_or_else(
-            || (value.to_string(), String::new()),
-            |(whole, rest)| (whole.to_owned(), format!(".{rest}")),
-        );
+        let (whole, rest) = value
+            .to_string()
+            .split_once('.')
+            .map_or_else(|| (value.to_string(), String::new()), |(whole, rest)| (whole.to_owned(), format!(".{rest}")));
         let text = match whole.len() {
             4.. => format!("{}{rest}", grouped(&whole)),
             _ => format!("{value}{}", filled.unit),

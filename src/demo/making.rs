@@ -52,7 +52,11 @@ impl Solver<'_> {
 
     fn misfit(&mut self, id: &IndicatorId, first: usize, at: super::year::Misfit) {
         let year = self.desk.year - i32::from(first < NEW_YEAR);
-        let zh = format!("{year}年{}至{}月指定的数合不拢（累计不够各月之和，或超过了全年、所属的总数）", at.from + 1, at.to + 1);
+        let zh = format!(
+            "{year}年{}至{}月指定的数合不拢（累计不够各月之和，或超过了全年、所属的总数）",
+            at.from + 1,
+            at.to + 1
+        );
         self.fault(id, zh, format!("what is given for {year}, months {} to {}, does not fit", at.from + 1, at.to + 1));
     }
 
@@ -135,7 +139,8 @@ impl Solver<'_> {
             let own = match (each.get(&code), value) {
                 (Some(own), _) => count(*own, series.places),
                 (None, Some(value)) => {
-                    let near = self.random(&[id.as_str(), "unit", code.as_str()]).about_one(millionths(series.usual.spread));
+                    let near =
+                        self.random(&[id.as_str(), "unit", code.as_str()]).about_one(millionths(series.usual.spread));
                     count(value, series.places) * near / ONE
                 }
                 (None, None) => {
@@ -259,9 +264,11 @@ impl Solver<'_> {
                 let cap = whole.and_then(|value| value.round(series.places)).map_or(0, |rounded| rounded.mantissa());
                 // A share near one leaves little room to differ.
                 let width = |number: Decimal| millionths(number) * (ONE - share) / ONE;
-                let own = self.random(&[id.as_str(), "unit", known.code.as_str()]).about_one(width(series.usual.spread));
+                let own =
+                    self.random(&[id.as_str(), "unit", known.code.as_str()]).about_one(width(series.usual.spread));
                 let mut random = self.random(&[id.as_str(), known.code.as_str(), &moment.to_string()]);
-                let now = if series.kind == SeriesKind::Flow { random.about_one(width(series.usual.noise)) } else { ONE };
+                let now =
+                    if series.kind == SeriesKind::Flow { random.about_one(width(series.usual.noise)) } else { ONE };
                 let odd = if series.kind == SeriesKind::Flow {
                     random.part()
                 } else {
@@ -276,7 +283,11 @@ impl Solver<'_> {
             wish.weights.push(weights);
             wish.parts.push(parts);
         }
-        if series.kind == SeriesKind::Flow { self.part_flow(id, series, wish) } else { self.part_stock(id, series, wish) }
+        if series.kind == SeriesKind::Flow {
+            self.part_flow(id, series, wish)
+        } else {
+            self.part_stock(id, series, wish)
+        }
     }
 
     fn part_flow(&mut self, id: &IndicatorId, series: &DemoSeries, wish: Wish) -> Option<Row> {
@@ -334,13 +345,16 @@ impl Solver<'_> {
     /// Who joins and who leaves, so that the stock comes out.
     pub(super) fn movement(&mut self, movement: &Movement) {
         let Some(stock) = self.numbers.rows.get(&movement.stock).cloned() else { return };
-        let mut joined = Row { kind: SeriesKind::Flow, ..Row::empty(SeriesKind::Flow, stock.places, stock.values.len()) };
+        let mut joined =
+            Row { kind: SeriesKind::Flow, ..Row::empty(SeriesKind::Flow, stock.places, stock.values.len()) };
         let mut left = joined.clone();
         let share = movement.left.as_ref().map_or(0, |(_, share)| millionths(*share));
         for (unit, known) in self.desk.units.iter().enumerate() {
             let mut random = self.random(&[movement.joined.as_str(), known.code.as_str()]);
             for moment in 1..MOMENTS {
-                let (Some(before), Some(after)) = (stock.get(unit, moment - 1), stock.get(unit, moment)) else { continue };
+                let (Some(before), Some(after)) = (stock.get(unit, moment - 1), stock.get(unit, moment)) else {
+                    continue;
+                };
                 let wanted = (before * (share * random.about_one(ONE / 4) / ONE) + random.part()) / ONE;
                 let gone = if movement.left.is_some() { wanted.max(before - after) } else { 0 };
                 joined.set(unit, moment, Some(after - before + gone));

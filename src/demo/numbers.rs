@@ -1,7 +1,7 @@
 //! The invented numbers: unit by unit and month by month, over last year and this.
 
 use crate::catalog::{Catalog, Kind, SeriesKind};
-use crate::model::{Decimal, Exact, IndicatorId, Measure, RegionCode};
+use crate::model::{Decimal, Exact, IndicatorId, Measure};
 use std::collections::BTreeMap;
 
 /// Moments: the end of the December before last year is 0, last December's 12, this December's 24.
@@ -63,8 +63,6 @@ impl Row {
 #[derive(Debug)]
 pub struct Numbers<'a> {
     pub(super) catalog: &'a Catalog,
-    /// In the desk's order.
-    pub(super) units: Vec<RegionCode>,
     pub(super) rows: BTreeMap<IndicatorId, Row>,
 }
 

@@ -96,8 +96,7 @@ const NOTICE: &str = "模拟数据：本工作簿数字均为虚构，仅供演�
 /// A form that cannot be filled from series alone.
 pub fn return_of(request: &ReturnRequest<'_>) -> Result<Option<Return>, Said> {
     let Some(unit) = request.desk.units.get(request.unit) else { return Ok(None) };
-    let forms: Vec<&Form> =
-        unit.forms_of(request.month).filter_map(|id| request.catalog.forms.get(id)).collect();
+    let forms: Vec<&Form> = unit.forms_of(request.month).filter_map(|id| request.catalog.forms.get(id)).collect();
     if forms.is_empty() {
         return Ok(None);
     }
@@ -195,7 +194,13 @@ fn converted(catalog: &Catalog, value: Decimal, own: &str, written: &str) -> Opt
 }
 
 /// The total of the units that print a value in a month, exact.
-pub fn totals(numbers: &Numbers<'_>, month: Month, id: &IndicatorId, measure: Measure, units: &BTreeSet<usize>) -> Option<Exact> {
+pub fn totals(
+    numbers: &Numbers<'_>,
+    month: Month,
+    id: &IndicatorId,
+    measure: Measure,
+    units: &BTreeSet<usize>,
+) -> Option<Exact> {
     let moment = NEW_YEAR + usize::from(month.number());
     let units: Vec<usize> = units.iter().copied().collect();
     numbers.of(&units, id, measure, moment)

@@ -15,8 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub fn solve<'a>(catalog: &'a Catalog, desk: &'a Desk, demo: &'a Demo, seed: u64) -> Result<Numbers<'a>, Vec<Said>> {
     let forms = asked::by_forms(catalog, desk);
     let asked = asked::with_parts(catalog, demo, &forms);
-    let units = desk.units.iter().map(|unit| unit.code.clone()).collect();
-    let numbers = Numbers { catalog, units, rows: BTreeMap::new() };
+    let numbers = Numbers { catalog, rows: BTreeMap::new() };
     let (faults, begun, tried) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
     let mut solver = Solver { catalog, desk, demo, seed, asked, numbers, faults, begun, tried };
     for id in forms.keys() {
@@ -166,12 +165,7 @@ impl<'a> Solver<'a> {
     }
 
     /// What stands at these months, as counts; a number finer than the places is a fault.
-    pub fn given(
-        &mut self,
-        id: &IndicatorId,
-        given: &BTreeMap<Month, Decimal>,
-        places: u32,
-    ) -> BTreeMap<usize, i128> {
+    pub fn given(&mut self, id: &IndicatorId, given: &BTreeMap<Month, Decimal>, places: u32) -> BTreeMap<usize, i128> {
         let mut all = BTreeMap::new();
         for (month, number) in given {
             let counted = count(*number, places);

@@ -104,6 +104,7 @@ words! {
     "help.demo_months" "只编前几个月（默认 11）" "the first months only (default 11)";
     "help.demo_seed" "种子：换一组数，指定的数不变（默认取 demo.toml 的）" "another seed invents other numbers, but for those given";
     "help.demo_dirt" "在百分之几的报表里各放一处错（0.05），truth.csv 一一列明" "put an error into this share of the returns (0.05), each told in truth.csv";
+    "help.demo_cells" "truth.csv 里再列每个单位每一格的数（约大十倍）" "truth.csv lists every cell of every unit too (about ten times as large)";
     "forms.wrote" "{month} 的空白表 {count} 本已写入 {path}" "{count} blank workbooks of {month} written to {path}";
     "forms.same" "{month} 的空白表 {count} 本与 {path} 中的相同，未改动" "the {count} blank workbooks of {month} are those in {path} already";
     "error.start_taken" "“{path}”已经有了，里面不是空的，未作改动。请另写一个文件夹。" "{path} is there and is not empty; nothing was changed. Name another folder.";

@@ -54,14 +54,28 @@ pub struct DemoSeries {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DemoWay {
     /// The total of the year.
-    Flow { year: Decimal },
+    Flow {
+        year: Decimal,
+    },
     /// Totals at the ends of last year and this.
-    Stock { start: Decimal, end: Decimal },
-    Level { value: Option<Decimal>, each: BTreeMap<RegionCode, Decimal> },
+    Stock {
+        start: Decimal,
+        end: Decimal,
+    },
+    Level {
+        value: Option<Decimal>,
+        each: BTreeMap<RegionCode, Decimal>,
+    },
     /// Unit by unit: of the year, or at its beginning and end.
-    Each { start: BTreeMap<RegionCode, Decimal>, end: BTreeMap<RegionCode, Decimal> },
+    Each {
+        start: BTreeMap<RegionCode, Decimal>,
+        end: BTreeMap<RegionCode, Decimal>,
+    },
     Sum(Vec<Term>),
-    Part { of: Term, shares: Shares },
+    Part {
+        of: Term,
+        shares: Shares,
+    },
 }
 
 /// `-2 * a[ytd]`

@@ -83,10 +83,8 @@ const LEDGER: &[Key] = &[
     Key::must("projects", Shape::Tables(PROJECT), "各项目的时限"),
 ];
 
-const PROJECT: &[Key] = &[
-    Key::must("done", Shape::Text, "项目的完成数（指标）"),
-    Key::must("deadline", Shape::Date, "时限"),
-];
+const PROJECT: &[Key] =
+    &[Key::must("done", Shape::Text, "项目的完成数（指标）"), Key::must("deadline", Shape::Date, "时限")];
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -158,7 +158,11 @@ impl Maker<'_> {
         let (code, unit) = (!table.code_heads.is_empty(), !table.unit_heads.is_empty());
         let more = [(code, Stub::Code), (unit, Stub::Unit)];
         let more = more.into_iter().filter(|(is, _)| *is).map(|(_, stub)| stub);
-        if self.layout.reversed { stubs.extend(more.rev()) } else { stubs.extend(more) }
+        if self.layout.reversed {
+            stubs.extend(more.rev())
+        } else {
+            stubs.extend(more)
+        }
         stubs
     }
 

@@ -3,11 +3,11 @@
 
 mod parts;
 
-use super::heads::head_cells;
 use super::XlsxError;
+use super::heads::head_cells;
 use crate::document::{Align, BlankBook, BlankContent, BlankSheet, Column, Look};
-use crate::model::Cell;
-use parts::{CONTENT_TYPES_END, CONTENT_TYPES_START, HEAD, RELATIONS, STYLES, escaped};
+use crate::model::{Cell, Decimal};
+use parts::{CONTENT_TYPES_END, CONTENT_TYPES_START, RELATIONS, STYLES, escaped};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::{Cursor, Write};
@@ -33,26 +33,63 @@ pub fn lean_book(book: &BlankBook) -> Result<Vec<u8>, XlsxError> {
     for (number, sheet) in (1..).zip(&book.sheets) {
         let _ = write!(
             types,
-            "<Override PartName=\"/xl/worksheets/sheet{number}.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml\"/>"
+            "<Override PartName=\"/xl/s{number}.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml\"/>"
         );
         let name = escaped(super::meta::cut(&sheet.name, 31));
         let _ = write!(sheets, "<sheet name=\"{name}\" sheetId=\"{number}\" r:id=\"r{number}\"/>");
         let _ = write!(
             relations,
-            "<Relationship Id=\"r{number}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"worksheets/sheet{number}.xml\"/>"
+            "<Relationship Id=\"r{number}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"s{number}.xml\"/>"
         );
     }
     types.push_str(CONTENT_TYPES_END);
+    let mut strings = Strings::default();
+    let worksheets: Vec<String> = book.sheets.iter().map(|sheet| worksheet(sheet, &mut strings)).collect();
     file("[Content_Types].xml", &types)?;
     file("_rels/.rels", RELATIONS)?;
     file("xl/workbook.xml", &parts::workbook(&sheets))?;
     file("xl/_rels/workbook.xml.rels", &parts::workbook_relations(&relations))?;
     file("xl/styles.xml", STYLES)?;
-    for (number, sheet) in (1..).zip(&book.sheets) {
-        file(&format!("xl/worksheets/sheet{number}.xml"), &worksheet(sheet))?;
+    file("xl/sharedStrings.xml", &strings.xml())?;
+    for (number, sheet) in (1..).zip(&worksheets) {
+        file(&format!("xl/s{number}.xml"), sheet)?;
     }
     let done = zip.finish().map_err(|error| XlsxError::package("", &error))?;
     Ok(done.into_inner())
+}
+
+/// The texts of a book, each once.
+#[derive(Default)]
+struct Strings {
+    places: BTreeMap<String, usize>,
+    items: Vec<String>,
+}
+
+impl Strings {
+    fn place(&mut self, words: &str) -> usize {
+        if let Some(place) = self.places.get(words) {
+            return *place;
+        }
+        let keep = words.trim() != words || words.contains('\n');
+        let space = if keep { " xml:space=\"preserve\"" } else { "" };
+        self.items.push(format!("<si><t{space}>{}</t></si>", escaped(words)));
+        self.places.insert(words.to_owned(), self.items.len() - 1);
+        self.items.len() - 1
+    }
+
+    fn xml(&self) -> String {
+        format!(
+            "<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">{}</sst>",
+            self.items.concat()
+        )
+    }
+}
+
+/// What stands in a cell, as far as a file says it.
+enum Content {
+    Nothing,
+    Text(usize),
+    Number(Decimal),
 }
 
 /// The place of a look among [`STYLES`].
@@ -67,8 +104,8 @@ fn style(look: Look) -> u8 {
     }
 }
 
-fn worksheet(sheet: &BlankSheet) -> String {
-    let mut cells: BTreeMap<Cell, (u8, String)> = BTreeMap::new();
+fn worksheet(sheet: &BlankSheet, strings: &mut Strings) -> String {
+    let mut cells: BTreeMap<Cell, (u8, Content)> = BTreeMap::new();
     let mut merges = Vec::new();
     for heads in &sheet.heads {
         let column = |path: &Vec<String>| Column { heads: path.clone(), align: Align::Center, weight: 1 };
@@ -79,27 +116,26 @@ fn worksheet(sheet: &BlankSheet) -> String {
             // Every cell of a merged head has its frame.
             for row in from.row..=to.row {
                 for column in from.column..=to.column {
-                    cells.insert(Cell::new(row, column), (4, String::new()));
+                    cells.insert(Cell::new(row, column), (4, Content::Nothing));
                 }
             }
-            cells.insert(from, (4, text(&head.text)));
+            cells.insert(from, (4, Content::Text(strings.place(&head.text))));
             merges.extend((from != to).then_some((from, to)));
         }
     }
     for cell in &sheet.cells {
         let content = match &cell.content {
-            BlankContent::Text(words) => text(words),
-            BlankContent::Number { value, .. } => format!("<v>{value}</v>"),
-            BlankContent::Day(day) => text(&day.to_string()),
-            BlankContent::Empty | BlankContent::Joined(_) => String::new(),
+            BlankContent::Text(words) => Content::Text(strings.place(words)),
+            BlankContent::Number { value, .. } => Content::Number(*value),
+            BlankContent::Day(day) => Content::Text(strings.place(&day.to_string())),
+            BlankContent::Empty | BlankContent::Joined(_) => Content::Nothing,
         };
         cells.insert(cell.from, (style(cell.look), content));
         merges.extend((cell.from != cell.to).then_some((cell.from, cell.to)));
     }
-    let mut out = format!("{HEAD}<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><cols>");
-    for (number, column) in (1..).zip(&sheet.columns) {
-        let _ = write!(out, "<col min=\"{number}\" max=\"{number}\" width=\"{}\" customWidth=\"1\"/>", column.least);
-    }
+    let mut out =
+        format!("<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><cols>");
+    columns(&mut out, sheet);
     out.push_str("</cols><sheetData>");
     rows(&mut out, &cells);
     out.push_str("</sheetData>");
@@ -114,24 +150,38 @@ fn worksheet(sheet: &BlankSheet) -> String {
     out
 }
 
-fn rows(out: &mut String, cells: &BTreeMap<Cell, (u8, String)>) {
-    let mut row = None;
-    for (cell, (style, content)) in cells {
-        if row != Some(cell.row) {
-            out.push_str(if row.is_some() { "</row>" } else { "" });
-            let _ = write!(out, "<row r=\"{}\">", cell.row + 1);
-            row = Some(cell.row);
-        }
-        let kind = if content.starts_with("<is>") { " t=\"inlineStr\"" } else { "" };
-        let _ = write!(out, "<c r=\"{cell}\" s=\"{style}\"{kind}>{content}</c>");
+/// Neighbours of one width share an entry.
+fn columns(out: &mut String, sheet: &BlankSheet) {
+    let mut first = 0;
+    while let Some(column) = sheet.columns.get(first) {
+        let same = sheet.columns.iter().skip(first).take_while(|other| other.least == column.least).count();
+        let (from, to, width) = (first + 1, first + same, column.least);
+        let _ = write!(out, "<col min=\"{from}\" max=\"{to}\" width=\"{width}\" customWidth=\"1\"/>");
+        first += same;
     }
-    out.push_str(if row.is_some() { "</row>" } else { "" });
 }
 
-fn text(words: &str) -> String {
-    let keep = words.starts_with(char::is_whitespace) || words.ends_with(char::is_whitespace) || words.contains('\n');
-    let space = if keep { " xml:space=\"preserve\"" } else { "" };
-    format!("<is><t{space}>{}</t></is>", escaped(words))
+/// A cell right of the one before needs no address: it is the larger part of what does not pack.
+fn rows(out: &mut String, cells: &BTreeMap<Cell, (u8, Content)>) {
+    let mut next: Option<Cell> = None;
+    for (cell, (style, content)) in cells {
+        if next.is_none_or(|next| next.row != cell.row) {
+            out.push_str(if next.is_some() { "</row>" } else { "" });
+            let _ = write!(out, "<row r=\"{}\">", cell.row + 1);
+            next = Some(Cell::new(cell.row, 0));
+        }
+        out.push_str("<c");
+        if next != Some(*cell) {
+            let _ = write!(out, " r=\"{cell}\"");
+        }
+        let _ = match content {
+            Content::Nothing => write!(out, " s=\"{style}\"/>"),
+            Content::Text(place) => write!(out, " s=\"{style}\" t=\"s\"><v>{place}</v></c>"),
+            Content::Number(value) => write!(out, " s=\"{style}\"><v>{value}</v></c>"),
+        };
+        next = Some(Cell::new(cell.row, cell.column + 1));
+    }
+    out.push_str(if next.is_some() { "</row>" } else { "" });
 }
 
 fn index(at: usize) -> u32 {
@@ -152,16 +202,24 @@ mod tests {
         let sheet = BlankSheet {
             name: "表<1>".to_owned(),
             columns: vec![BlankColumn { least: 20, most: 20 }],
-            heads: vec![BlankHeads { at: Cell::new(0, 0), paths: vec![vec!["a".into()], vec!["b".into(), "c".into()]] }],
+            heads: vec![BlankHeads {
+                at: Cell::new(0, 0),
+                paths: vec![vec!["a".into()], vec!["b".into(), "c".into()]],
+            }],
             cells: vec![
                 cell(3, 1, BlankContent::Number { value: "0.10".parse().unwrap(), places: 2 }),
                 cell(2, 0, BlankContent::Text("x & y".to_owned())),
             ],
             ..BlankSheet::default()
         };
-        let xml = worksheet(&sheet);
-        assert!(xml.contains("<row r=\"3\"><c r=\"A3\" s=\"5\" t=\"inlineStr\"><is><t>x &amp; y</t></is></c></row>"), "{xml}");
-        assert!(xml.contains("<c r=\"B4\" s=\"5\"><v>0.10</v></c>") && xml.contains("<mergeCell ref=\"A1:A2\"/>"), "{xml}");
+        let mut strings = Strings::default();
+        let xml = worksheet(&sheet, &mut strings);
+        assert!(xml.contains("<row r=\"3\"><c s=\"5\" t=\"s\"><v>3</v></c></row>"), "{xml}");
+        assert!(strings.xml().contains("<si><t>x &amp; y</t></si>"));
+        assert!(
+            xml.contains("<c r=\"B4\" s=\"5\"><v>0.10</v></c>") && xml.contains("<mergeCell ref=\"A1:A2\"/>"),
+            "{xml}"
+        );
         let book = BlankBook { sheets: vec![sheet], identity: Vec::new() };
         assert_eq!(lean_book(&book).unwrap(), lean_book(&book).unwrap());
     }
