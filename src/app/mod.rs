@@ -13,6 +13,9 @@ mod builtin;
 mod by_form;
 mod chart_table;
 mod counting;
+mod demo;
+mod demo_home;
+mod demo_truth;
 mod edition;
 mod error;
 mod explained;
@@ -40,6 +43,7 @@ mod trace;
 mod wanted;
 
 pub use by_form::ByForm;
+pub use demo::{DemoMade, DemoOptions, make_demo};
 pub use error::Error;
 pub use figures::Selection;
 pub use findings::CheckResult;

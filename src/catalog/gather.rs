@@ -45,6 +45,7 @@ pub(super) struct Gathered {
     pub external: Group<RawExternal>,
     pub not_targets: Group<RawNotTargets>,
     pub explanations: Group<RawExplanations>,
+    pub demos: Group<RawDemo>,
     pub reports: Group<RawReport>,
     /// By the report's id: file and text.
     pub wordings: BTreeMap<String, Source>,
@@ -99,6 +100,7 @@ fn sort_in(all: &mut Gathered, path: &str, bytes: &[u8], problems: &mut Problems
         ["desks", id, "external.toml"] => read(&mut all.external, id, path, bytes, problems),
         ["desks", id, "not_targets.toml"] => read(&mut all.not_targets, id, path, bytes, problems),
         ["desks", id, "explanations.toml"] => read(&mut all.explanations, id, path, bytes, problems),
+        ["desks", id, "demo.toml"] => read(&mut all.demos, id, path, bytes, problems),
         ["reports", id, "report.toml"] => read(&mut all.reports, id, path, bytes, problems),
         ["reports", id, "wording.md"] => {
             if let Some(source) = text_of(path, bytes, problems) {

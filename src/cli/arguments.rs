@@ -51,6 +51,15 @@ pub fn command(lang: Lang) -> Command {
                 .arg(value("out", "DIR", say("help.out_forms"))),
         )
         .subcommand(
+            sub("demo", "help.demo")
+                .arg(value("units", "N", say("help.demo_units")).value_parser(clap::value_parser!(u16)))
+                .arg(value("months", "M", say("help.demo_months")).value_parser(clap::value_parser!(u8)))
+                .arg(value("seed", "S", say("help.demo_seed")).value_parser(clap::value_parser!(u64)))
+                .arg(value("dirt", "0.05", say("help.demo_dirt")))
+                .arg(flag("cells", say("help.demo_cells")))
+                .arg(value("out", "DIR", say("help.out_demo"))),
+        )
+        .subcommand(
             sub("trace", "help.trace").arg(flag("json", say("help.json"))).arg(
                 Arg::new("query").required(true).help(say("help.query")).num_args(1..).allow_negative_numbers(true),
             ),

@@ -3,6 +3,7 @@
 
 mod arguments;
 mod check;
+mod demo;
 mod explain;
 mod figures;
 mod finding_lines;
@@ -58,6 +59,7 @@ fn dispatch(name: &str, matches: &ArgMatches, terminal: &Terminal) -> Result<Out
         "report" => report::run(&options, matches, terminal),
         "figures" => figures::run(&options, matches, terminal),
         "trace" => trace::run(&options, matches, terminal),
+        "demo" => demo::run(&options, matches, terminal),
         "forms" => forms::run(&options, matches, terminal),
         "explain" => explain::run(&options, matches, terminal),
         "list" => list::run(&options, matches, terminal),

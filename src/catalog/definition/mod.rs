@@ -3,6 +3,7 @@
 mod blank;
 mod calendar;
 mod check;
+mod demo;
 mod desk;
 mod explanation;
 mod font;
@@ -24,6 +25,7 @@ pub use blank::{
 };
 pub use calendar::{DueRule, Shift};
 pub use check::{Against, Band, CheckHead, Checks, HistoryCheck, LedgerCheck, PeersCheck, RepeatsCheck, SeriesExample};
+pub use demo::{Demo, DemoLedger, DemoSeries, DemoWay, Movement, SeriesKind, Shares, Term, Usual};
 pub use desk::{BalancedParts, Band3, BandColour, Desk, DeskLetters, Printing, Region, Span, Unit};
 pub use explanation::{About, GivenExplanation};
 pub use font::FontFace;
@@ -68,6 +70,8 @@ pub struct Catalog {
     pub not_targets: BTreeMap<String, Vec<NotTarget>>,
     /// What each desk says of findings, in the file's order.
     pub explanations: BTreeMap<String, Vec<GivenExplanation>>,
+    /// What each desk's invented returns are made from.
+    pub demos: BTreeMap<String, Demo>,
     pub reports: BTreeMap<String, Report>,
     pub letters: BTreeMap<String, Letter>,
     pub schemes: BTreeMap<String, Scheme>,

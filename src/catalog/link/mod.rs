@@ -3,6 +3,7 @@
 mod bands;
 mod calendar;
 mod check;
+mod demo;
 mod desk;
 mod dimension;
 mod example;
@@ -83,6 +84,8 @@ pub(super) fn link(raw: &Gathered, hash: String, problems: &mut Problems) -> Cat
         external: &external::known(&raw.external),
     };
     let targets = target::link(&raw.targets, &known, problems);
+    let known = demo::KnownForDemos { desks: &desk_ids, units: &desks, names: &names, indicators: &indicators };
+    let demos = demo::link(&raw.demos, &known, problems);
     let known = explanation::KnownForExplanations {
         desks: &desk_ids,
         units: &desks,
@@ -104,6 +107,7 @@ pub(super) fn link(raw: &Gathered, hash: String, problems: &mut Problems) -> Cat
         external,
         not_targets,
         explanations,
+        demos,
         reports,
         letters,
         schemes,

@@ -1,6 +1,7 @@
 //! Template files as written: one struct and one table of keys each, before anything is linked.
 
 mod check;
+mod demo;
 mod desk;
 mod explanation;
 mod external;
@@ -16,6 +17,7 @@ mod table;
 mod target;
 
 pub use check::{RawAgainst, RawHistory, RawLedgerCheck, RawPeers, RawRepeats, RawSeriesExamples};
+pub use demo::{RawDemo, RawDemoLedger, RawDemoNamed, RawDemoSeries, RawMovement};
 pub use desk::{RawBands, RawBetween, RawDesk, RawDeskLetters, RawHeads, RawRounding, RawUnit};
 pub use explanation::{RawExplanation, RawExplanations};
 pub use external::{RawExternal, RawNotTargets, RawSeries};
@@ -87,6 +89,7 @@ pub const FILES: &[FileKind] = &[
     RawExternal::KIND,
     RawNotTargets::KIND,
     RawExplanations::KIND,
+    RawDemo::KIND,
     RawReport::KIND,
     WORDING,
     LETTER,

@@ -75,6 +75,12 @@ fn check_value(source: &Source, value: &mut Spanned<DeValue<'_>>, key: &'static 
                 wrong(source, &item.span(), key, "数", "a number", problems);
             }
         }
+        (Shape::NumbersMap, DeValue::Table(table)) => {
+            let numbers = |v: &DeValue<'_>| v.as_array().is_some_and(|a| a.iter().all(|n| is_number(n.get_ref())));
+            for item in table.values().filter(|v| !numbers(v.get_ref())) {
+                wrong(source, &item.span(), key, "表：键 = 一列数", "a table of lists of numbers", problems);
+            }
+        }
         (shape, value) => {
             if let Some((zh, en)) = wrong_scalar(shape, value) {
                 wrong(source, &span, key, &zh, &en, problems);
@@ -123,7 +129,7 @@ fn wrong_scalar(shape: &Shape, value: &DeValue<'_>) -> Option<(String, String)> 
         Shape::NumberOr(_) if is_number(value) => return None,
         Shape::NumberOr(words) if value.is_str() => return wrong_choice(words, value),
         Shape::NumberOr(_) => (false, "数，或列出的几个词之一", "a number, or one of a few words"),
-        Shape::Table(_) | Shape::TextMap | Shape::NumberMap => (false, "一个表", "a table"),
+        Shape::Table(_) | Shape::TextMap | Shape::NumberMap | Shape::NumbersMap => (false, "一个表", "a table"),
         Shape::Tables(_) | Shape::NumberMaps => (false, "一列表", "a list of tables"),
         Shape::Texts | Shape::Choices(_) => (false, "一列文字", "a list of texts"),
         Shape::Integers => (false, "一列整数", "a list of integers"),

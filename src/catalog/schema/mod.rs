@@ -45,6 +45,8 @@ pub(super) enum Shape {
     TextMap,
     /// Free keys to numbers.
     NumberMap,
+    /// Free keys to lists of numbers.
+    NumbersMap,
     /// A list of tables with free keys to numbers.
     NumberMaps,
 }

@@ -58,6 +58,7 @@ fn type_name(shape: &Shape) -> String {
         Shape::Tables(_) => "一列表".into(),
         Shape::TextMap => "表：任意键 = 文字".into(),
         Shape::NumberMap => "表：任意键 = 数".into(),
+        Shape::NumbersMap => "表：任意键 = 一列数".into(),
         Shape::NumberMaps => "一列表：引用 = 数".into(),
     }
 }
