@@ -49,7 +49,7 @@ const TARGET: &[Key] = &[
         Shape::Choice(&["even", "hold", "by_date", "steps", "season"]),
         "进度：按月均摊、始终保持、到期才计、分阶段、按上年各月的比重",
     ),
-    Key::may("steps", Shape::Tables(STEP), "steps 的各阶段，由早到晚；最后一个在时限，为目标数"),
+    Key::may("steps", Shape::Tables(STEP), "steps 的各阶段，由早到晚；最后一个为目标数，不迟于时限"),
     Key::may("season", Shape::Numbers, "season 的十二个月的比重，一月起"),
     Key::may("soft", Shape::Text, "力争、争取一类的字样；这样的目标另计，不说未完成"),
     Key::may(

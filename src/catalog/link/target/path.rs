@@ -47,9 +47,9 @@ impl One<'_, '_> {
     /// The last stage is the target itself, and none goes past it.
     fn check_end(&mut self, steps: &[Step], raw: &[RawStep], value: Decimal, deadline: Date) {
         let Some((last, at)) = steps.last().zip(raw.last()) else { return };
-        if last.by != deadline || last.value != value {
+        if last.by > deadline || last.value != value {
             let span = at.by.span();
-            self.tell(&span, "最后一个阶段应在时限，数为目标数", "the last stage must be the target at its deadline");
+            self.tell(&span, "最后一个阶段应不迟于时限，数为目标数", "the last stage must be the target, by its deadline");
         }
         let start = self.raw.baseline.map_or(Decimal::ZERO, |number| number.0);
         let falls = value < start;
