@@ -20,6 +20,7 @@ fn catalog() -> Catalog {
         plans: BTreeMap::new(),
         external: BTreeMap::new(),
         not_targets: BTreeMap::new(),
+        demos: BTreeMap::new(),
         explanations: BTreeMap::new(),
         reports: BTreeMap::new(),
         letters: BTreeMap::new(),
