@@ -11,6 +11,7 @@ use super::reading::{Progress, Reading};
 use super::session::Session;
 use super::trace::{self, Closure, Numbers};
 use crate::assessment::Assessed;
+use crate::assessment::appraisal::Appraised;
 use crate::assessment::quality::Score;
 use crate::catalog::{Report, Theme};
 use crate::document::Document;
@@ -64,6 +65,7 @@ struct Run<'a> {
     reading: Reading,
     book: Arc<FigureBook>,
     assessed: Assessed,
+    appraised: Option<Appraised>,
     period: Period,
     as_of: Date,
 }
@@ -81,10 +83,11 @@ impl Session {
         let period = self.period(options.period.as_deref())?;
         let (report, theme) = self.definitions()?;
         let reading = self.read(period.last_month(), progress)?;
-        let book = Arc::new(self.figures(&reading, &[period])?);
+        let book = Arc::new(self.figures(&reading, &self.appraised_periods(period))?);
         let assessed = self.assess(&reading, &book, period);
+        let appraised = self.appraise(&reading, &book, period, &assessed.list);
         let as_of = options.as_of.unwrap_or_else(|| ingest::due(&self.desk, period.last_month()));
-        Ok(Run { session: self, report, theme, reading, book, assessed, period, as_of })
+        Ok(Run { session: self, report, theme, reading, book, assessed, appraised, period, as_of })
     }
 
     /// The document an edition of the period would be, without writing anything: with every finding of the year so far
@@ -200,7 +203,8 @@ impl Run<'_> {
         let made: Vec<Figure> = self.made(&input, &first);
         let numbers = Numbers::new(&self.book, &self.reading.facts, &made);
         let of_period = self.book.iter().map(|figure| &figure.key).filter(|key| key.period == self.period);
-        let judged = made.iter().map(|figure| &figure.key);
+        // Those of other periods only where something leads to them.
+        let judged = made.iter().map(|figure| &figure.key).filter(|key| key.period == self.period);
         let closure = numbers.closure(of_period.chain(judged).chain(first.figures()));
         let entered = Entered::new(self.period, &closure, &self.reading.facts);
         Ok((of_trace(&closure, &numbers), everything.into_iter().filter(|finding| entered.counts(finding)).collect()))
@@ -208,7 +212,9 @@ impl Run<'_> {
 
     /// The figures made in judging targets and in wording the document.
     fn made(&self, input: &ReportInput<'_>, document: &Document) -> Vec<Figure> {
-        self.assessed.figures.iter().cloned().chain(report::derived_figures(input, document)).collect()
+        let scored = self.appraised.iter().flat_map(|appraised| &appraised.figures);
+        let judged = self.assessed.figures.iter().chain(scored).cloned();
+        judged.chain(report::derived_figures(input, document)).collect()
     }
 
     fn input<'i>(&'i self, findings: &'i [Finding], scores: &'i [Score], draft: Option<usize>) -> ReportInput<'i> {
@@ -219,6 +225,7 @@ impl Run<'_> {
             theme: self.theme,
             figures: &self.book,
             assessed: &self.assessed,
+            appraised: self.appraised.as_ref(),
             returns: &self.reading.returns,
             findings,
             scores,
@@ -237,10 +244,13 @@ impl Run<'_> {
     fn outputs(&self, document: &Document, press: &Press, result: &CheckResult) -> Result<Vec<Output>, Error> {
         let (session, period, as_of) = (self.session, self.period, self.as_of);
         let (tables, _) = books::tables(document, as_of)?;
+        let mut more = vec![books::register_sheet(session, &result.register)];
+        more.extend(session.balance_sheet(&self.book, period));
+        more.extend(self.appraised.iter().flat_map(|appraised| session.appraisal_sheets(appraised)));
         let mut outputs = vec![
             press.pdf(document, as_of)?,
             tables,
-            books::data(session, document, &self.book, (period, as_of), &self.assessed.list, &result.register)?,
+            books::data(session, document, &self.book, (period, as_of), &self.assessed.list, &more)?,
             books::figures(session, &self.book, period),
             books::assessments(session, period, &self.assessed.list),
         ];

@@ -1,5 +1,6 @@
 //! Figures against targets and schedules; the ledger.
 
+pub mod appraisal;
 mod assess;
 mod figures;
 mod goal;

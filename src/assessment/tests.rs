@@ -57,6 +57,7 @@ fn catalog() -> Catalog {
         reports: BTreeMap::new(),
         letters: BTreeMap::new(),
         schemes: BTreeMap::new(),
+        appraisals: BTreeMap::new(),
         themes: BTreeMap::new(),
         bounds: Bounds::default(),
         units: BTreeMap::new(),
@@ -127,6 +128,7 @@ fn desk() -> Desk {
         quality: None,
         letters: None,
         printing: crate::catalog::Printing::default(),
+        appraisals: crate::catalog::Appraisals::default(),
     }
 }
 

@@ -73,6 +73,10 @@ measures! {
     Pace = "pace", "后期月均需完成";
     /// The value at the deadline at the pace so far.
     Projection = "projection", "预计";
+    /// What a target gave in an appraisal (named by the target), or what was deducted or added (by scheme and item).
+    Points = "points", "目标得分";
+    /// The score of a unit in an appraisal, named by the scheme.
+    Score = "score", "考评得分";
     /// Made for a sentence: completion minus schedule, in percentage points.
     GapPoints = "gap_points", "与序时进度之差";
     /// Made for a sentence: against the year's first period of the same length.
@@ -93,6 +97,7 @@ impl Measure {
                 | Self::Gap
                 | Self::Pace
                 | Self::Projection
+                | Self::Points
                 | Self::GapPoints
         )
     }

@@ -15,6 +15,7 @@ pub const DIRECTIVES: &[&str] = &[
     "table county",
     "table targets",
     "table quality",
+    "table appraisal",
     "chart ranking",
     "chart trend",
     "chart progress",

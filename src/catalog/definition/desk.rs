@@ -1,6 +1,6 @@
 //! An office in a year: who reports to it, what, and by when.
 
-use super::DueRule;
+use super::{Appraisals, DueRule};
 use crate::model::{Date, IndicatorId, Month, RegionCode, Rounding};
 use std::collections::BTreeMap;
 
@@ -47,6 +47,7 @@ pub struct Desk {
     pub quality: Option<String>,
     pub letters: Option<DeskLetters>,
     pub printing: Printing,
+    pub appraisals: Appraisals,
 }
 
 /// How a desk's numbers become text.

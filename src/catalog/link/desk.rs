@@ -1,7 +1,7 @@
 //! Desks: units are regions of the desk's year and owe forms that exist, for a time.
 
 use super::known::{Known, Names, twice};
-use super::{owed, printing};
+use super::{appraisal, owed, printing};
 use crate::catalog::definition::{Band3, Desk, DeskLetters, DueRule, Indicator, Region, Unit};
 use crate::catalog::error::{Problems, Source};
 use crate::catalog::gather::{Group, Read};
@@ -90,6 +90,7 @@ fn desk(
             contact: letters.contact.clone(),
             send_to: letters.send_to.clone(),
         }),
+        appraisals: appraisal::of_desk(raw),
         printing: printing::link(source, raw, known.names, known.indicators, problems),
     }
 }

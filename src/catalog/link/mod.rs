@@ -1,5 +1,6 @@
 //! Raw files to checked definitions: every name leads to something that exists.
 
+mod appraisal;
 mod calendar;
 mod check;
 mod desk;
@@ -22,7 +23,7 @@ mod scheme;
 mod table;
 mod target;
 
-use super::definition::Catalog;
+use super::definition::{Catalog, Scope, Target};
 use super::error::Problems;
 use super::gather::Gathered;
 use super::unread::Unread;
@@ -47,6 +48,9 @@ pub(super) fn link(raw: &Gathered, hash: String, problems: &mut Problems) -> Cat
     let calendars = calendar::link(&raw.calendars, problems);
     let reports = report::link(&raw.reports, &raw.wordings, &names, &form_ids, problems);
     let schemes = scheme::link(&raw.schemes, problems);
+    let topics: Vec<&String> = raw.indicators.files.iter().map(|file| &file.raw.topic).collect();
+    let topics = Known::new("领域", "topic", topics.into_iter(), &raw.indicators.unread);
+    let appraisals = appraisal::link(&raw.appraisals, &topics, problems);
     let letters = report::letters(&raw.letters);
     let known = desk::KnownForDesks {
         names: &names,
@@ -66,6 +70,12 @@ pub(super) fn link(raw: &Gathered, hash: String, problems: &mut Problems) -> Cat
     }
     let desk_ids = Known::new("统计台", "desk", desks.keys(), &raw.desks.unread);
     let targets = target::link(&raw.targets, &desk_ids, &names, problems);
+    let asked = |all: &Vec<Target>| {
+        all.iter().filter(|target| target.scope != Scope::Total).map(|target| target.id.clone()).collect()
+    };
+    let asked = targets.iter().map(|(desk, all)| (desk.clone(), asked(all))).collect();
+    let known = Known::new("考评办法", "appraisal scheme", appraisals.keys(), &raw.appraisals.unread);
+    appraisal::check(&raw.desks, &appraisals, &known, &asked, problems);
     let known = explanation::KnownForExplanations {
         desks: &desk_ids,
         units: &desks,
@@ -87,6 +97,7 @@ pub(super) fn link(raw: &Gathered, hash: String, problems: &mut Problems) -> Cat
         reports,
         letters,
         schemes,
+        appraisals,
         themes,
         bounds: plain::bounds(&raw.limits, problems),
         units,

@@ -1,5 +1,6 @@
 //! Template files as written: one struct and one table of keys each, before anything is linked.
 
+mod appraisal;
 mod check;
 mod desk;
 mod explanation;
@@ -13,6 +14,7 @@ mod scheme;
 mod table;
 mod target;
 
+pub use appraisal::{RawAppraisal, RawAppraisalItem, RawRunKind, RawUnreported};
 pub use check::{RawAgainst, RawHistory, RawLedgerCheck, RawPeers, RawRepeats, RawSeriesExamples};
 pub use desk::{RawDesk, RawRounding, RawUnit};
 pub use explanation::{RawExplanation, RawExplanations};
@@ -83,6 +85,7 @@ pub const FILES: &[FileKind] = &[
     WORDING,
     LETTER,
     RawScheme::KIND,
+    RawAppraisal::KIND,
     RawCalendar::KIND,
     RawTheme::KIND,
     RawLimits::KIND,

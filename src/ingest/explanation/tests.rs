@@ -21,6 +21,7 @@ fn catalog() -> Catalog {
         reports: BTreeMap::new(),
         letters: BTreeMap::new(),
         schemes: BTreeMap::new(),
+        appraisals: BTreeMap::new(),
         themes: BTreeMap::new(),
         bounds: Bounds {
             file_bytes: 1 << 20,

@@ -1,0 +1,65 @@
+//! What share of its points a target gives: what is reached, of what is due.
+
+use crate::assessment::{Assessment, Status};
+use crate::catalog::Unreported;
+use crate::model::{Decimal, Exact};
+
+/// The share, with a reason; or why the target is left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Share {
+    Of(Exact, String),
+    LeftOut(&'static str),
+}
+
+/// A number in per cent as a share.
+pub(super) fn percent(percent: Decimal) -> Option<Exact> {
+    Exact::from_decimal(percent)?.checked_div(Exact::from_int(100))
+}
+
+/// How often what is due has been reached; nothing when nothing is due.
+pub(super) fn times(a: &Assessment) -> Option<Exact> {
+    a.actual?.checked_div(a.due?)
+}
+
+/// More is better.
+pub(super) fn is_floor(a: &Assessment) -> bool {
+    matches!(a.comparator, "ge" | "gt" | "by")
+}
+
+/// - Missed: nothing. Not due, or not to be judged: left out. Without a number: as the scheme says.
+/// - More is better: actual ÷ due, at most `cap`.
+/// - A ceiling, an exact value, a range: all where it is kept, else how near it is (due ÷ actual above it).
+/// - Nothing may happen (a target of zero): all or nothing.
+pub(super) fn share(a: &Assessment, cap: Exact, unreported: Unreported) -> Share {
+    let one = Exact::from_int(1);
+    let is_kept = matches!(a.status, Status::Met | Status::OnSchedule);
+    match a.status {
+        Status::Missed => return Share::Of(Exact::ZERO, "逾期未完成，不得分".to_owned()),
+        Status::NotDue => return Share::LeftOut("未到期，不计分"),
+        Status::Undefined => return Share::LeftOut("无法判定，不计分"),
+        Status::NoData if unreported == Unreported::Zero => return Share::Of(Exact::ZERO, "未报，不得分".to_owned()),
+        Status::NoData => return Share::LeftOut("未报，不计分"),
+        Status::Met | Status::OnSchedule | Status::Behind => {}
+    }
+    if a.target_value.is_some_and(Exact::is_zero) {
+        let words = if is_kept { "未发生" } else { "发生了，不得分" };
+        return Share::Of(if is_kept { one } else { Exact::ZERO }, words.to_owned());
+    }
+    let Some(times) = times(a) else {
+        return if is_kept {
+            Share::Of(one, "已达到".to_owned())
+        } else {
+            Share::LeftOut("没有序时要求，不计分")
+        };
+    };
+    let within = |share: Exact, most: Exact| share.clamp(Exact::ZERO, most);
+    match (is_floor(a), is_kept) {
+        (true, _) => Share::Of(within(times, cap), "实际÷序时应达".to_owned()),
+        (false, true) => Share::Of(one, "控制在要求之内".to_owned()),
+        (false, false) if times > one => {
+            let near = one.checked_div(times).unwrap_or(Exact::ZERO);
+            Share::Of(within(near, one), "超出要求，序时应达÷实际".to_owned())
+        }
+        (false, false) => Share::Of(within(times, one), "实际÷序时应达".to_owned()),
+    }
+}
