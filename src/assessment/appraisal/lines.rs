@@ -13,6 +13,16 @@ pub(super) struct Lines {
     pub possible: Exact,
     pub deducted: Exact,
     pub added: Exact,
+    /// A sum had more digits than there are.
+    pub broken: bool,
+}
+
+impl Lines {
+    fn sum(&mut self, a: Exact, b: Exact) -> Exact {
+        let sum = a.checked_add(b);
+        self.broken |= sum.is_none();
+        sum.unwrap_or(a)
+    }
 }
 
 pub(super) fn of(ground: &Ground<'_>, region: &RegionCode) -> Lines {
@@ -23,25 +33,26 @@ pub(super) fn of(ground: &Ground<'_>, region: &RegionCode) -> Lines {
         possible: Exact::ZERO,
         deducted: Exact::ZERO,
         added: Exact::ZERO,
+        broken: false,
     };
     for at in 0..ground.scheme.items.len() {
         let of_item: Vec<&Assessment> = mine.iter().copied().filter(|a| item_of(ground, a) == Some(at)).collect();
-        let (points, possible) = item(ground, at, &of_item, &mut all.lines);
-        all.possible = all.possible.checked_add(possible).unwrap_or(all.possible);
+        let (points, possible) = item(ground, at, &of_item, &mut all);
+        all.possible = all.sum(all.possible, possible);
         all.items.push(points);
     }
     for (at, deduction) in ground.scheme.deductions.iter().enumerate() {
         let of_deduction: Vec<&Assessment> =
             mine.iter().copied().filter(|a| is_deducted(ground, deduction, a)).collect();
-        let points = deduct(at, deduction, &of_deduction, &mut all.lines);
-        all.deducted = all.deducted.checked_add(points).unwrap_or(all.deducted);
+        let points = deduct(at, deduction, &of_deduction, &mut all);
+        all.deducted = all.sum(all.deducted, points);
     }
     for (at, bonus) in ground.scheme.bonuses.iter().enumerate() {
         for a in mine.iter().copied().filter(|a| a.target == bonus.target && share::is_floor(a)) {
             let reached = share::times(a).zip(share::percent(bonus.at)).is_some_and(|(times, at)| times >= at);
             let points = Exact::from_decimal(bonus.points).filter(|_| reached).unwrap_or(Exact::ZERO);
             let why = format!("{}序时应达的{}%", if reached { "达到" } else { "未达到" }, bonus.at.normalize());
-            all.added = all.added.checked_add(points).unwrap_or(all.added);
+            all.added = all.sum(all.added, points);
             let weight = Exact::from_decimal(bonus.points);
             all.lines.push(line(a, (LineKind::Bonus, at), &bonus.words, weight, Some(points), why));
         }
@@ -67,7 +78,7 @@ fn item_of(ground: &Ground<'_>, a: &Assessment) -> Option<usize> {
 }
 
 /// The points of an item and those it could give; its targets that can be scored share them equally.
-fn item(ground: &Ground<'_>, at: usize, of: &[&Assessment], lines: &mut Vec<Line>) -> (Option<Exact>, Exact) {
+fn item(ground: &Ground<'_>, at: usize, of: &[&Assessment], all: &mut Lines) -> (Option<Exact>, Exact) {
     let Some(item) = ground.scheme.items.get(at) else { return (None, Exact::ZERO) };
     let cap = Exact::from_decimal(ground.scheme.cap).unwrap_or(Exact::from_int(1));
     let shares: Vec<Share> = of.iter().map(|a| share(a, cap, ground.scheme.unreported)).collect();
@@ -81,8 +92,9 @@ fn item(ground: &Ground<'_>, at: usize, of: &[&Assessment], lines: &mut Vec<Line
             Share::Of(share, why) => (weight, weight.and_then(|weight| weight.checked_mul(share)), why),
             Share::LeftOut(why) => (None, None, why.to_owned()),
         };
-        sum = points.and_then(|points| sum.checked_add(points)).unwrap_or(sum);
-        lines.push(line(a, (LineKind::Item, at), &item.words, weight, points, why));
+        all.broken |= weight.is_some() && points.is_none();
+        sum = all.sum(sum, points.unwrap_or(Exact::ZERO));
+        all.lines.push(line(a, (LineKind::Item, at), &item.words, weight, points, why));
     }
     if weight.is_some() { (Some(sum), possible) } else { (None, Exact::ZERO) }
 }
@@ -97,7 +109,7 @@ fn is_deducted(ground: &Ground<'_>, deduction: &AppraisalDeduction, a: &Assessme
 }
 
 /// The points deducted, down to the cap; what is not known is not deducted, and that is said.
-fn deduct(at: usize, deduction: &AppraisalDeduction, of: &[&Assessment], lines: &mut Vec<Line>) -> Exact {
+fn deduct(at: usize, deduction: &AppraisalDeduction, of: &[&Assessment], all: &mut Lines) -> Exact {
     let each = Exact::from_decimal(deduction.points).unwrap_or(Exact::ZERO);
     let cap = deduction.cap.and_then(Exact::from_decimal);
     let mut sum = Exact::ZERO;
@@ -106,7 +118,8 @@ fn deduct(at: usize, deduction: &AppraisalDeduction, of: &[&Assessment], lines: 
         let wanted = count.and_then(|count| count.checked_mul(each));
         let room = cap.and_then(|cap| cap.checked_sub(sum));
         let taken = wanted.map(|wanted| room.map_or(wanted, |room| wanted.min(room)));
-        sum = taken.and_then(|taken| sum.checked_add(taken)).unwrap_or(sum);
+        all.broken |= count.is_some() && wanted.is_none();
+        sum = all.sum(sum, taken.unwrap_or(Exact::ZERO));
         let why = match (wanted, taken) {
             (None, _) => "未报，不扣分".to_owned(),
             (Some(wanted), _) if wanted.is_zero() => "未发生".to_owned(),
@@ -114,7 +127,7 @@ fn deduct(at: usize, deduction: &AppraisalDeduction, of: &[&Assessment], lines: 
             _ => format!("每个扣{}分", deduction.points.normalize()),
         };
         let points = taken.and_then(Exact::checked_neg);
-        lines.push(line(a, (LineKind::Deduction, at), &deduction.words, None, points, why));
+        all.lines.push(line(a, (LineKind::Deduction, at), &deduction.words, None, points, why));
     }
     sum
 }

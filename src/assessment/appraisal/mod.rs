@@ -112,10 +112,13 @@ fn is_own(desk: &Desk, region: &RegionCode) -> bool {
 }
 
 fn score(ground: &Ground<'_>, region: &RegionCode) -> Scored {
-    let Lines { lines, items, possible, deducted, added } = lines::of(ground, region);
+    let Lines { lines, items, possible, deducted, added, broken } = lines::of(ground, region);
     let mut remarks = Vec::new();
     let full = Exact::from_decimal(ground.scheme.full());
     let got = items.iter().flatten().try_fold(Exact::ZERO, |sum, item| sum.checked_add(*item));
+    if lines.iter().any(|line| line.kind == LineKind::Item && line.status == Status::NoData && line.points.is_some()) {
+        remarks.push("有未报的目标，不得分".to_owned());
+    }
     let lacks = |kind| lines.iter().any(|line| line.kind == kind && line.points.is_none());
     if lacks(LineKind::Item) || items.iter().any(Option::is_none) {
         remarks.push("有不计分的目标，按其余目标折算".to_owned());
@@ -135,8 +138,10 @@ fn score(ground: &Ground<'_>, region: &RegionCode) -> Scored {
         }
         _ => own,
     };
+    let points = points.filter(|_| !broken).and_then(share::short);
     if points.is_none() {
-        remarks.push("没有可计分的目标，不评分".to_owned());
+        let why = if broken { "数过大，无法计分" } else { "没有可计分的目标，不评分" };
+        remarks.push(why.to_owned());
     }
     if points.is_some_and(Exact::is_negative) {
         remarks.push("扣到最低分0分为止".to_owned());

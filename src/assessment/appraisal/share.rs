@@ -16,10 +16,18 @@ pub(super) fn percent(percent: Decimal) -> Option<Exact> {
     Exact::from_decimal(percent)?.checked_div(Exact::from_int(100))
 }
 
-/// How often what is due has been reached; nothing when nothing is due.
+/// How often what is due has been reached, to six places; nothing when nothing is due. A number of few digits, so that
+/// sums over many targets stay exact and a full share is exactly one.
 pub(super) fn times(a: &Assessment) -> Option<Exact> {
-    a.actual?.checked_div(a.due?)
+    short(a.actual?.checked_div(a.due?)?)
 }
+
+/// To six places, half up.
+pub(super) fn short(value: Exact) -> Option<Exact> {
+    value.round(PLACES).and_then(Exact::from_decimal)
+}
+
+const PLACES: u32 = 6;
 
 /// More is better.
 pub(super) fn is_floor(a: &Assessment) -> bool {
@@ -57,7 +65,7 @@ pub(super) fn share(a: &Assessment, cap: Exact, unreported: Unreported) -> Share
         (true, _) => Share::Of(within(times, cap), "实际÷序时应达".to_owned()),
         (false, true) => Share::Of(one, "控制在要求之内".to_owned()),
         (false, false) if times > one => {
-            let near = one.checked_div(times).unwrap_or(Exact::ZERO);
+            let near = one.checked_div(times).and_then(short).unwrap_or(Exact::ZERO);
             Share::Of(within(near, one), "超出要求，序时应达÷实际".to_owned())
         }
         (false, false) => Share::Of(within(times, one), "实际÷序时应达".to_owned()),

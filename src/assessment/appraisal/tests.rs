@@ -152,7 +152,8 @@ fn not_reporting_is_what_the_scheme_says_it_is() {
         target(A, "t.homes", ("ge", "", "50", "60"), S::NoData),
         target(A, "t.beds", ("ge", "10", "20", "40"), S::Behind),
     ];
-    assert_eq!(points(&one(&all)), "20");
+    let scored = one(&all);
+    assert_eq!((points(&scored).as_str(), scored.remarks.as_slice()), ("20", &["有未报的目标，不得分".to_owned()][..]));
     let lenient = Appraisal { unreported: Unreported::LeftOut, ..scheme() };
     // 20 of 40, times 100/40.
     assert_eq!(points(scored_by(&lenient, &all, &[]).of(&A.into()).unwrap()), "50");
@@ -185,6 +186,18 @@ fn no_score_is_below_nothing_and_none_is_made_of_nothing() {
     assert_eq!((points(&scored).as_str(), scored.remarks.len()), ("0", 2));
     let scored = one(&[]);
     assert_eq!((scored.points, scored.band.as_str(), scored.place), (None, "", None));
+}
+
+#[test]
+fn many_awkward_shares_neither_overflow_nor_cost_a_point() {
+    // Nine targets of the rest, each fully reached: 40 × 9/9, with dues whose product has far over 38 digits.
+    let due = |n: i64| format!("{}.{:06}", 98_765_432_123_i64 + 7 * n, 123_457 + n);
+    let all: Vec<Assessment> =
+        (0..9).map(|n| target(A, &format!("t.{n}"), ("ge", &due(n), &due(n), &due(n)), S::OnSchedule)).collect();
+    assert_eq!(points(&one(&all)), "100");
+    // A third short in each: 2/3 to six places.
+    let all: Vec<Assessment> = (0..9).map(|n| target(A, &format!("t.{n}"), ("ge", "2", "3", "3"), S::Behind)).collect();
+    assert_eq!(points(&one(&all)), "66.6667");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use crate::catalog::Appraisal;
 use crate::document::{Align, Band, Column, Inline, Row, RowKind, Table};
 use crate::model::{IndicatorId, Measure};
 use crate::report::input::World;
-use crate::report::{headline, mark};
+use crate::report::{headline, mark, words};
 
 pub(super) fn table(world: &World) -> Table {
     let found = world.appraised.as_ref();
@@ -20,7 +20,7 @@ pub(super) fn table(world: &World) -> Table {
     order.sort_by_key(|scored| scored.place.unwrap_or(i64::MAX));
     let rows = order.iter().map(|scored| row(world, appraised, scheme, scored, &mut seen)).collect();
     let mut notes = notes(scheme);
-    notes.extend(order.iter().filter(|scored| !scored.remarks.is_empty()).map(|scored| remark(world, scored)));
+    notes.extend(remarks(world, &order));
     notes.extend(seen.notes(world));
     make("考评得分", "单位：分".to_owned(), columns(scheme), rows, notes)
 }
@@ -63,7 +63,18 @@ fn notes(scheme: &Appraisal) -> Vec<Vec<Inline>> {
     vec![headline::read(&words), headline::read(how)]
 }
 
-fn remark(world: &World, scored: &Scored) -> Vec<Inline> {
-    let name = mark::name(&world.region_name(&scored.region));
-    headline::read(&format!("{name}：{}。", mark::name(&scored.remarks.join("；"))))
+/// Each remark once, with all units it is made of.
+fn remarks(world: &World, scores: &[&Scored]) -> Vec<Vec<Inline>> {
+    let mut all: Vec<&String> = Vec::new();
+    for remark in scores.iter().flat_map(|scored| &scored.remarks) {
+        if !all.contains(&remark) {
+            all.push(remark);
+        }
+    }
+    let note = |remark: &String| {
+        let of = scores.iter().filter(|scored| scored.remarks.contains(remark));
+        let names = words::list(of.map(|scored| mark::name(&world.region_name(&scored.region))));
+        headline::read(&format!("{}：{names}。", mark::name(remark)))
+    };
+    all.into_iter().map(note).collect()
 }

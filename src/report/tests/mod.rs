@@ -1,5 +1,6 @@
 //! The bundled templates over a handful of invented facts.
 
+mod appraisal;
 mod sums;
 mod whole;
 mod wording;
