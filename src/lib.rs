@@ -52,6 +52,7 @@ pub mod validation;
 
 pub mod assessment;
 
+pub mod demo;
 pub mod document;
 
 pub mod report;

@@ -203,7 +203,7 @@ fn extended(extra: &str) -> tempfile::TempDir {
     std::fs::write(templates.join("forms/extra.toml"), extra).unwrap();
     let desk = templates.join("desks").join(DESK).join("desk.toml");
     let text = std::fs::read_to_string(&desk).unwrap();
-    std::fs::write(&desk, text.replace(r#"["cover", "own"]"#, r#"["cover", "own", "extra"]"#)).unwrap();
+    std::fs::write(&desk, text.replace(r#"["cover", "xuchang-own"]"#, r#"["cover", "xuchang-own", "extra"]"#)).unwrap();
     let rules = templates.join("rules/funeral.toml");
     std::fs::write(&rules, std::fs::read_to_string(&rules).unwrap() + LENIENT).unwrap();
     home

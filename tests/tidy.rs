@@ -10,7 +10,7 @@ use source::{Source, item_end, relative, root, scan, sources, walk};
 use std::collections::BTreeSet;
 
 /// A module imports only those above it. `src/lib.rs` declares them in the same order.
-const LAYERS: [&str; 18] = [
+const LAYERS: [&str; 19] = [
     "model",
     "finding",
     "formula",
@@ -21,6 +21,7 @@ const LAYERS: [&str; 18] = [
     "validation",
     "assessment",
     "document",
+    "demo",
     "report",
     "canvas",
     "fonts",
@@ -36,7 +37,7 @@ const LAYERS: [&str; 18] = [
 const HOMES: [(&str, &[&str]); 35] = [
     ("polars", &["facts/"]),
     ("calamine", &["ingest/"]),
-    ("zip", &["ingest/workbook/", "render/xlsx/annotate/"]),
+    ("zip", &["ingest/workbook/", "render/xlsx/annotate/", "render/xlsx/lean/"]),
     ("quick_xml", &["ingest/workbook/"]),
     ("cfb", &["ingest/workbook/"]),
     ("encoding_rs", &["ingest/workbook/"]),

@@ -62,7 +62,7 @@ impl Session {
                 copies.of.insert(one.file.path.to_string(), path.clone());
             }
             copies.units.insert(one.unit.clone());
-            copies.outputs.push(Output { kind: KIND, path, bytes: bytes.into() });
+            copies.outputs.push(Output { kind: KIND.into(), path, bytes: bytes.into() });
         }
         Ok(copies)
     }

@@ -17,14 +17,14 @@ use crate::statistics::FigureBook;
 use std::str::FromStr;
 
 fn output(kind: &'static str, bytes: Vec<u8>) -> Output {
-    Output { kind, path: kind.to_owned(), bytes: bytes.into() }
+    Output { kind: kind.into(), path: kind.to_owned(), bytes: bytes.into() }
 }
 
 fn failed(error: impl ToString) -> Error {
     Error::new("error.document").with("reason", error.to_string())
 }
 
-fn meta(document: &Document, subject: &str, created: Date) -> BookMeta {
+pub(super) fn meta(document: &Document, subject: &str, created: Date) -> BookMeta {
     BookMeta {
         title: document.meta.title.clone(),
         subject: subject.to_owned(),
@@ -92,7 +92,7 @@ fn assessment_row(session: &Session, period: Period, a: &Assessment) -> Vec<(Str
         text(a.indicator.as_str()),
         text(a.region.as_str()),
         text(&session.region_name(&a.region)),
-        text(a.comparator),
+        text(a.comparator.id()),
         exact(a.target_value),
         exact(a.actual),
         exact(a.completion),
@@ -104,7 +104,7 @@ fn assessment_row(session: &Session, period: Period, a: &Assessment) -> Vec<(Str
         text(a.status.id()),
         text(&a.deadline.to_string()),
         text(&a.responsible),
-        text(&a.lead),
+        text(&a.lead_with_leader()),
         text(&a.source),
     ]
 }

@@ -3,6 +3,7 @@
 use super::error::Error;
 use super::store;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -10,7 +11,7 @@ use std::sync::Arc;
 /// One file of an edition: its kind and its path inside the edition's folder.
 #[derive(Clone, Debug)]
 pub struct Output {
-    pub kind: &'static str,
+    pub kind: Cow<'static, str>,
     pub path: String,
     pub bytes: Arc<[u8]>,
 }
@@ -83,7 +84,7 @@ pub fn publish(out: &Path, mut manifest: Manifest, outputs: &[Output]) -> Result
     let current: Option<Manifest> = before.as_deref().and_then(|bytes| serde_json::from_slice(bytes).ok());
     let listed = |edition: u32| {
         let one = |output: &Output| Listed {
-            kind: output.kind.to_owned(),
+            kind: output.kind.to_string(),
             path: format!("{}/{}", folder_name(edition), output.path),
             sha256: store::sha256(&output.bytes),
         };

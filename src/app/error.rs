@@ -1,7 +1,7 @@
 //! Why something could not be done: for I/O, arguments and templates. Content is never an error.
 
 use crate::catalog::TemplateError;
-use crate::finding::{Arguments, Lang, say, word};
+use crate::finding::{Arguments, Lang, Said, say, word};
 use crate::report::ReportError;
 use std::io::ErrorKind;
 use std::path::Path;
@@ -22,6 +22,8 @@ pub enum Error {
     },
     Templates(Vec<TemplateError>),
     Examples(Vec<String>),
+    /// Why no invented returns can be made.
+    Demo(Vec<Said>),
     Wording(Vec<ReportError>),
     /// A file that cannot be read at all.
     Refused(Box<crate::finding::Finding>),
@@ -65,6 +67,10 @@ impl Error {
             Self::Wording(errors) => {
                 let head = std::iter::once(counted("error.templates", errors.len()));
                 head.chain(errors.iter().map(|error| error.text(lang))).collect()
+            }
+            Self::Demo(faults) => {
+                let head = std::iter::once(counted("error.demo", faults.len()));
+                head.chain(faults.iter().map(|fault| fault.text(lang).to_owned())).collect()
             }
             Self::Refused(finding) => {
                 let place = finding.place.file.as_deref().map(crate::ingest::visible).unwrap_or_default();

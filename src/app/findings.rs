@@ -36,16 +36,17 @@ impl CheckResult {
 impl Session {
     /// Runs the rules over everything read and keeps what is of these periods.
     pub fn check(&self, reading: &Reading, periods: &[Period]) -> CheckResult {
-        let found = self.all_findings(reading);
+        let found = self.all_findings(reading, Vec::new());
         self.checked(reading, periods, &found)
     }
 
-    /// What ingestion and the rules found in everything read, in order.
-    pub(super) fn all_findings(&self, reading: &Reading) -> Validation {
+    /// What ingestion and the rules found in everything read, and `more`, in order.
+    pub(super) fn all_findings(&self, reading: &Reading, more: Vec<Finding>) -> Validation {
         let mut found =
             validation::validate(&self.catalog, &self.desk, &reading.facts, &reading.months, &reading.returns.ledger);
         let mut all = reading.returns.findings.clone();
         all.append(&mut found.findings);
+        all.extend(more);
         validation::join(&mut all);
         validation::explain(&mut all, &self.explanations(&reading.explanations), &reading.months);
         validation::first_seen(&mut all);

@@ -51,7 +51,8 @@ impl Session {
         let units = self.units_named(&options.units, month)?;
         let reading = self.month_before(month, progress)?;
         let folder = self.forms_folder(month);
-        let findings = reading.as_ref().map(|reading| self.all_findings(reading).findings).unwrap_or_default();
+        let findings =
+            reading.as_ref().map(|reading| self.all_findings(reading, Vec::new()).findings).unwrap_or_default();
         let mut files = self.kept(&folder, options.units.is_empty())?;
         let (mut rules, mut checks, mut left) = (BTreeSet::new(), 0, 0);
         for unit in &units {

@@ -31,7 +31,7 @@ impl Inspected {
     /// # Errors
     /// Templates or the form not understood, no such desk, no such file.
     pub fn open(options: &Options, form: Option<&Path>, path: &Path) -> Result<Self, Error> {
-        let (catalog, form) = match form {
+        let (mut catalog, form) = match form {
             None => (session::templates(options)?.0, None),
             Some(form) => {
                 let (templates, _) = session::template_files(options)?;
@@ -45,6 +45,9 @@ impl Inspected {
         if let Some(desk) = options.desk.as_ref().filter(|desk| !catalog.desks.contains_key(*desk)) {
             let known = catalog.desks.keys().cloned().collect::<Vec<_>>().join("、");
             return Err(Error::new("error.desk").with("desk", desk).with("known", known));
+        }
+        if let Some(desk) = options.desk.as_ref().and_then(|id| catalog.desks.get(id)).cloned() {
+            catalog.put_heads_of(&desk);
         }
         let bytes = std::fs::read(path).map_err(|e| store::read_error(path, &e))?;
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();

@@ -37,7 +37,7 @@ impl Session {
             let document = report::letter(&input).map_err(|e| Error::new("error.document").with("reason", e))?;
             if let Some(document) = document {
                 let bytes = press.letter(&document, as_of)?;
-                outputs.push(Output { kind: "letter.pdf", path: path(unit), bytes });
+                outputs.push(Output { kind: "letter.pdf".into(), path: path(unit), bytes });
             }
         }
         Ok(outputs)

@@ -1,5 +1,6 @@
 //! Document → pages and pictures, with the faces of `templates/fonts`.
 
+use super::builtin;
 use super::edition::{Face, Output};
 use super::error::Error;
 use super::session::Session;
@@ -38,7 +39,8 @@ fn role(name: &str) -> Option<FontRole> {
 }
 
 impl Press {
-    /// Reads the faces the catalogue lists. One whose file is not there is left out: its role falls back.
+    /// Reads the faces the catalogue lists. One whose file is not there is the one built in, where its licence allows
+    /// that; else it is left out: its role falls back.
     ///
     /// # Errors
     /// No usable face, or a file that is no font.
@@ -48,7 +50,8 @@ impl Press {
         let mut faces = Vec::new();
         for face in &session.catalog.fonts {
             let Some(role) = role(&face.role) else { continue };
-            let Some(bytes) = store::read_if_there(&folder.join(&face.file))? else { continue };
+            let there = store::read_if_there(&folder.join(&face.file))?;
+            let Some(bytes) = there.or_else(|| builtin::face(&face.file)) else { continue };
             let sha256 = store::sha256(&bytes);
             faces.push(Face { role: face.role.clone(), face: face.name.clone(), sha256: sha256.clone() });
             data.push(FaceData { role, name: face.name.clone(), file: face.file.clone(), bytes: bytes.into(), sha256 });
@@ -58,13 +61,14 @@ impl Press {
         Ok(Self { fonts, style, faces })
     }
 
-    /// The briefing as PDF.
+    /// A report as PDF, named `briefing` or by the report's id.
     ///
     /// # Errors
     /// A character no face has; a document that cannot be set.
-    pub fn pdf(&self, document: &Document, as_of: Date) -> Result<Output, Error> {
+    pub fn pdf(&self, document: &Document, as_of: Date, name: &str) -> Result<Output, Error> {
         let bytes = self.print(document, as_of)?;
-        Ok(Output { kind: "briefing.pdf", path: "briefing.pdf".to_owned(), bytes })
+        let path = format!("{name}.pdf");
+        Ok(Output { kind: path.clone().into(), path, bytes })
     }
 
     /// A letter as PDF. What it quotes may hold characters that no face has: they become 〓.
@@ -119,8 +123,11 @@ impl Press {
         let svg = svg.map_err(|e| failed(e.to_string()))?;
         let png = raster::png(&marks, frame.width, frame.height, PIXELS_PER_POINT, &self.fonts);
         let png = png.map_err(|e| failed(e.to_string()))?;
-        let output =
-            |kind, ending, bytes: Arc<[u8]>| Output { kind, path: format!("charts/{}.{ending}", spec.id), bytes };
+        let output = |kind: &'static str, ending, bytes: Arc<[u8]>| Output {
+            kind: kind.into(),
+            path: format!("charts/{}.{ending}", spec.id),
+            bytes,
+        };
         Ok([output("chart.svg", "svg", svg.into_bytes().into()), output("chart.png", "png", png.into())])
     }
 }

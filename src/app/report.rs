@@ -6,12 +6,15 @@ use super::edition::{self, Input, Manifest, Output, Published};
 use super::error::Error;
 use super::findings::CheckResult;
 use super::findings_book::FindingsBook;
+use super::ledger;
 use super::press::Press;
 use super::reading::{Progress, Reading};
 use super::session::Session;
 use super::trace::{self, Closure, Numbers};
 use crate::assessment::Assessed;
 use crate::assessment::appraisal::Appraised;
+use crate::assessment::contradiction::contradictions;
+use crate::assessment::ledger::Ledger;
 use crate::assessment::quality::Score;
 use crate::catalog::{Report, Theme};
 use crate::document::Document;
@@ -20,6 +23,7 @@ use crate::ingest;
 use crate::model::{Date, Figure, FigureKey, Period};
 use crate::report::{self, ReportInput};
 use crate::statistics::FigureBook;
+use crate::validation::Validation;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -61,11 +65,14 @@ pub struct Traceable {
 struct Run<'a> {
     session: &'a Session,
     report: &'a Report,
+    /// Other reports of the same edition.
+    also: Vec<&'a Report>,
     theme: &'a Theme,
     reading: Reading,
     book: Arc<FigureBook>,
     assessed: Assessed,
     appraised: Option<Appraised>,
+    ledger: Option<Ledger>,
     period: Period,
     as_of: Date,
 }
@@ -86,8 +93,10 @@ impl Session {
         let book = Arc::new(self.figures(&reading, &self.appraised_periods(period))?);
         let assessed = self.assess(&reading, &book, period);
         let appraised = self.appraise(&reading, &book, period, &assessed.list);
+        let ledger = self.ledger(&assessed, period);
+        let also = self.desk.also.iter().filter_map(|id| self.catalog.reports.get(id)).collect();
         let as_of = options.as_of.unwrap_or_else(|| ingest::due(&self.desk, period.last_month()));
-        Ok(Run { session: self, report, theme, reading, book, assessed, appraised, period, as_of })
+        Ok(Run { session: self, report, also, theme, reading, book, assessed, appraised, ledger, period, as_of })
     }
 
     /// The document an edition of the period would be, without writing anything: with every finding of the year so far
@@ -97,7 +106,7 @@ impl Session {
     /// As [`Session::report`].
     pub fn briefing(&self, options: &ReportOptions, progress: &dyn Progress) -> Result<Document, Error> {
         let run = self.prepare(options, progress)?;
-        let found = self.all_findings(&run.reading);
+        let found = run.found();
         let scores = self.checked(&run.reading, &[run.period], &found).quality;
         run.document(&run.input(&found.findings, &scores, None))
     }
@@ -110,10 +119,10 @@ impl Session {
     pub fn traceable(&self, period: Period, progress: &dyn Progress) -> Result<Traceable, Error> {
         let options = ReportOptions { period: Some(period.to_string()), ..ReportOptions::default() };
         let run = self.prepare(&options, progress)?;
-        let findings = self.all_findings(&run.reading).findings;
+        let findings = run.found().findings;
         let input = run.input(&findings, &[], None);
         let document = run.document(&input)?;
-        let made = run.made(&input, &document);
+        let made = run.made(&input, &document, &run.others(&input)?);
         let printed = document.figures().into_iter().cloned().collect();
         Ok(Traceable { reading: run.reading, book: run.book, made, printed })
     }
@@ -139,7 +148,7 @@ impl Session {
     ) -> Result<(Run<'_>, CheckResult, Vec<Finding>), Error> {
         let options = ReportOptions { period: Some(period.to_string()), ..ReportOptions::default() };
         let run = self.prepare(&options, progress)?;
-        let found = self.all_findings(&run.reading);
+        let found = run.found();
         let result = self.checked(&run.reading, &[period], &found);
         let ((), counting) = run.counting(found.findings, |_, _| ())?;
         Ok((run, result, counting))
@@ -173,18 +182,26 @@ impl Session {
 
 impl Run<'_> {
     fn go(&self, require_final: bool) -> Result<Reported, Error> {
-        let found = self.session.all_findings(&self.reading);
+        let found = self.found();
         let result = self.session.checked(&self.reading, &[self.period], &found);
         let (trace, counting) = self.counting(found.findings, trace::json)?;
         let open = counting.iter().filter(|finding| finding.level == Level::Must).count();
         if require_final && open > 0 {
             return Ok(Reported::Refused { open });
         }
-        let document = self.document(&self.input(&counting, &result.quality, (open > 0).then_some(open)))?;
+        let input = self.input(&counting, &result.quality, (open > 0).then_some(open));
+        let document = self.document(&input)?;
         let press = Press::new(self.session, self.theme)?;
         let mut outputs = self.outputs(&document, &press, &result)?;
+        for (report, document) in self.others(&input)? {
+            outputs.push(press.pdf(&document, self.as_of, &report.id)?);
+        }
+        if let Some(ledger) = &self.ledger {
+            let tables = report::ledger_tables(&input);
+            outputs.push(ledger::book(ledger, &tables, books::meta(&document, "", self.as_of))?);
+        }
         outputs.extend(self.for_counties(&document, &press, &counting, &result)?);
-        outputs.push(Output { kind: "trace.json", path: "trace.json".to_owned(), bytes: trace.into() });
+        outputs.push(Output { kind: "trace.json".into(), path: "trace.json".to_owned(), bytes: trace.into() });
         let folder = self.session.out_folder(self.period);
         let published = edition::publish(&folder, self.manifest(&press, open), &outputs)?;
         Ok(Reported::Written { published, folder, files: outputs.len(), open })
@@ -200,21 +217,38 @@ impl Run<'_> {
         // Scores print no figures.
         let input = self.input(&everything, &[], None);
         let first = self.document(&input)?;
-        let made: Vec<Figure> = self.made(&input, &first);
+        let others = self.others(&input)?;
+        let made: Vec<Figure> = self.made(&input, &first, &others);
         let numbers = Numbers::new(&self.book, &self.reading.facts, &made);
         let of_period = self.book.iter().map(|figure| &figure.key).filter(|key| key.period == self.period);
         // Those of other periods only where something leads to them.
         let judged = made.iter().map(|figure| &figure.key).filter(|key| key.period == self.period);
-        let closure = numbers.closure(of_period.chain(judged).chain(first.figures()));
+        let printed = first.figures().into_iter().chain(others.iter().flat_map(|(_, document)| document.figures()));
+        let closure = numbers.closure(of_period.chain(judged).chain(printed));
         let entered = Entered::new(self.period, &closure, &self.reading.facts);
         Ok((of_trace(&closure, &numbers), everything.into_iter().filter(|finding| entered.counts(finding)).collect()))
     }
 
-    /// The figures made in judging targets and in wording the document.
-    fn made(&self, input: &ReportInput<'_>, document: &Document) -> Vec<Figure> {
+    /// The figures made in judging targets and in wording the documents, each once.
+    fn made(&self, input: &ReportInput<'_>, document: &Document, others: &[(&Report, Document)]) -> Vec<Figure> {
+        let documents = std::iter::once(document).chain(others.iter().map(|(_, document)| document));
+        let mut known = BTreeSet::new();
+        let worded = documents.flat_map(|document| report::derived_figures(input, document));
+        let worded = worded.filter(|figure| known.insert(figure.key.to_string()));
         let scored = self.appraised.iter().flat_map(|appraised| &appraised.figures);
-        let judged = self.assessed.figures.iter().chain(scored).cloned();
-        judged.chain(report::derived_figures(input, document)).collect()
+        self.assessed.figures.iter().chain(scored).cloned().chain(worded).collect()
+    }
+
+    /// What was found, and what the desk says against its own figures.
+    fn found(&self) -> Validation {
+        let said = self.ledger.as_ref().map(|ledger| contradictions(ledger, self.period)).unwrap_or_default();
+        self.session.all_findings(&self.reading, said)
+    }
+
+    /// The other reports of the edition.
+    fn others(&self, input: &ReportInput<'_>) -> Result<Vec<(&Report, Document)>, Error> {
+        let build = |report| Ok((report, self.document(&ReportInput { report, ..*input })?));
+        self.also.iter().copied().map(build).collect()
     }
 
     fn input<'i>(&'i self, findings: &'i [Finding], scores: &'i [Score], draft: Option<usize>) -> ReportInput<'i> {
@@ -226,6 +260,7 @@ impl Run<'_> {
             figures: &self.book,
             assessed: &self.assessed,
             appraised: self.appraised.as_ref(),
+            ledger: self.ledger.as_ref(),
             returns: &self.reading.returns,
             findings,
             scores,
@@ -247,8 +282,9 @@ impl Run<'_> {
         let mut more = vec![books::register_sheet(session, &result.register)];
         more.extend(session.balance_sheet(&self.book, period));
         more.extend(self.appraised.iter().flat_map(|appraised| session.appraisal_sheets(appraised)));
+        more.extend(self.ledger.as_ref().map(|ledger| ledger::sheet(ledger, period)));
         let mut outputs = vec![
-            press.pdf(document, as_of)?,
+            press.pdf(document, as_of, "briefing")?,
             tables,
             books::data(session, document, &self.book, (period, as_of), &self.assessed.list, &more)?,
             books::figures(session, &self.book, period),

@@ -50,12 +50,17 @@ pub(super) fn template_files(options: &Options) -> Result<(BTreeMap<String, Vec<
 /// No templates folder, or every fault of every file.
 pub fn templates(options: &Options) -> Result<(Catalog, PathBuf), Error> {
     let (files, home) = template_files(options)?;
-    let hash = store::hash_files(&files);
-    let catalog = catalog::load(&files, hash).map_err(Error::Templates)?;
+    Ok((checked(&files)?, home))
+}
+
+/// The catalogue of these files, if nothing in them is wrong.
+pub(super) fn checked(files: &BTreeMap<String, Vec<u8>>) -> Result<Catalog, Error> {
+    let hash = store::hash_files(files);
+    let catalog = catalog::load(files, hash).map_err(Error::Templates)?;
     let wordings = catalog.reports.values().map(report::check_wording);
     let letters = catalog.letters.values().map(report::check_letter);
     let faults: Vec<_> = wordings.chain(letters).filter_map(Result::err).collect();
-    if faults.is_empty() { Ok((catalog, home)) } else { Err(Error::Wording(faults)) }
+    if faults.is_empty() { Ok(catalog) } else { Err(Error::Wording(faults)) }
 }
 
 /// `2021-01..2021-11`; nothing for a text that is no range.
@@ -75,7 +80,7 @@ impl Session {
     /// # Errors
     /// Bad templates, an unknown desk.
     pub fn open(options: &Options) -> Result<Self, Error> {
-        let (catalog, home) = templates(options)?;
+        let (mut catalog, home) = templates(options)?;
         let known = || catalog.desks.keys().cloned().collect::<Vec<_>>().join("、");
         let id = match &options.desk {
             Some(id) => id.clone(),
@@ -85,6 +90,7 @@ impl Session {
         };
         let found = catalog.desks.get(&id).cloned();
         let desk = found.ok_or_else(|| Error::new("error.desk").with("desk", &id).with("known", known()))?;
+        catalog.put_heads_of(&desk);
         let inputs = options.inputs.clone().unwrap_or_else(|| home.join("inputs").join(&id));
         Ok(Self { catalog, desk, home, inputs, out: options.out.clone(), jobs: options.jobs })
     }

@@ -69,6 +69,11 @@ fn entries(folder: &Path) -> Result<Vec<(String, PathBuf)>, Error> {
     Ok(found)
 }
 
+/// Whether nothing is in a folder.
+pub fn is_empty(folder: &Path) -> Result<bool, Error> {
+    entries(folder).map(|found| found.is_empty())
+}
+
 /// The months that have a folder in the inputs folder.
 pub fn months(inputs: &Path) -> Result<Vec<Month>, Error> {
     if !inputs.is_dir() {

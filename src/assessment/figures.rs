@@ -2,8 +2,8 @@
 
 use super::Assessment;
 use super::goal::Goal;
-use super::judge::Case;
-use crate::catalog::{Comparator, Path};
+use super::judge::{Case, Verdict};
+use crate::catalog::Path;
 use crate::model::{Exact, Figure, FigureKey, Measure, Missing, Operand, Period, Trace};
 
 /// Per cents of amounts are printed to one place; those of rates as the rate itself.
@@ -14,8 +14,8 @@ pub(super) struct Judged<'a> {
     pub goal: &'a Goal,
     /// What the actual lacks.
     pub missing: Option<Missing>,
-    pub case: &'a Case,
-    pub schedule: Option<Exact>,
+    pub case: &'a Case<'a>,
+    pub verdict: &'a Verdict,
 }
 
 /// 目标值, 完成率, 序时应达, 序时进度 and 进度差 always, with a reason where there is no number; 后期月均 and 预计 only
@@ -26,6 +26,9 @@ pub(super) fn figures(judged: &Judged<'_>, period: Period) -> Vec<Figure> {
     all.push(judged.gap(period));
     all.extend(assessment.pace.map(|pace| judged.pace(pace, period)));
     all.extend(assessment.projection.map(|projection| judged.projection(projection, period)));
+    let outlook = &judged.verdict.outlook;
+    all.extend(outlook.low.map(|low| judged.bound(Measure::ProjectionLow, low, "最慢", period)));
+    all.extend(outlook.high.map(|high| judged.bound(Measure::ProjectionHigh, high, "最快", period)));
     all
 }
 
@@ -62,37 +65,73 @@ impl Judged<'_> {
 
     fn completion(&self, period: Period) -> Figure {
         let operands = vec![self.actual(), self.own(Measure::Target, period)];
-        let trace = Trace { formula: "实际÷目标×100".to_owned(), operands };
+        let formula = match self.start() {
+            Some(start) => format!("（实际－{start}）÷（目标－{start}）×100"),
+            None => "实际÷目标×100".to_owned(),
+        };
+        let trace = Trace { formula, operands };
         let value = self.assessment.completion;
         self.percent(self.key(Measure::Completion, period), value, self.lack(), trace)
     }
 
     fn schedule(&self, period: Period) -> Figure {
         let operands = vec![self.own(Measure::Due, period), self.own(Measure::Target, period)];
-        let trace = Trace { formula: "序时应达÷目标×100".to_owned(), operands };
-        if self.case.path == Path::ByDate && !self.case.clock.reached() {
+        let formula = match self.start() {
+            Some(start) => format!("（序时应达－{start}）÷（目标－{start}）×100"),
+            None => "序时应达÷目标×100".to_owned(),
+        };
+        let trace = Trace { formula, operands };
+        if *self.case.path == Path::ByDate && !self.case.clock.reached() {
             // Nothing is asked before the deadline: a printed 0% would look like a plan.
             let key = self.key(Measure::Schedule, period);
             return self.percent(key, None, Some(Missing::NotApplicable), trace);
         }
-        self.percent(self.key(Measure::Schedule, period), self.schedule, self.goal.missing, trace)
+        self.percent(self.key(Measure::Schedule, period), self.verdict.schedule, self.goal.missing, trace)
     }
 
     fn due(&self, period: Period) -> Figure {
-        let (clock, deadline) = (self.case.clock, self.assessment.deadline.chinese());
-        let formula = match self.case.path {
-            _ if clock.reached() => format!("目标（时限{deadline}已到）"),
-            Path::Hold => "目标（始终保持）".to_owned(),
-            Path::ByDate => format!("目标×0（时限{deadline}未到）"),
-            Path::Even => format!("目标×{}/{}（按月均摊，时限{deadline}）", clock.gone, clock.to_deadline),
-        };
+        let formula = self.due_words();
         let trace = Trace { formula, operands: vec![self.own(Measure::Target, period)] };
         self.amount(self.key(Measure::Due, period), self.assessment.due, self.goal.missing, trace)
     }
 
+    /// How what is due is made of the target.
+    fn due_words(&self) -> String {
+        let (clock, deadline) = (self.case.clock, self.assessment.deadline.chinese());
+        let part = |share: String| match self.start() {
+            Some(start) => format!("{start}＋（目标－{start}）×{share}"),
+            None => format!("目标×{share}"),
+        };
+        match self.case.path {
+            _ if clock.reached() => format!("目标（时限{deadline}已到）"),
+            Path::Hold => "目标（始终保持）".to_owned(),
+            Path::ByDate => format!("{}（时限{deadline}未到）", part("0".to_owned())),
+            Path::Even => {
+                format!("{}（按月均摊，时限{deadline}）", part(format!("{}/{}", clock.gone, clock.to_deadline)))
+            }
+            Path::Season(_) => {
+                let share = self.case.way().and_then(|way| way.share(clock.gone));
+                let share = share.and_then(|share| share.checked_mul(Exact::from_int(100))).and_then(Exact::to_text);
+                format!("{}（按上年各月比重，时限{deadline}）", part(format!("{}%", share.unwrap_or_default())))
+            }
+            Path::Steps(steps) => {
+                let reached = steps.iter().rev().find(|step| clock.month_of(step.by) <= clock.gone);
+                match reached {
+                    Some(step) => format!("{}前的阶段目标{}（{}）", step.by.chinese(), step.value, step.name),
+                    None => "第一个阶段未到".to_owned(),
+                }
+            }
+        }
+    }
+
+    /// Where the way begins, when that is not nothing.
+    fn start(&self) -> Option<String> {
+        Some(self.case.start).filter(|start| !start.is_zero()).and_then(Exact::to_text)
+    }
+
     fn gap(&self, period: Period) -> Figure {
         let due = self.own(Measure::Due, period);
-        let (formula, operands) = if matches!(self.case.comparator, Comparator::Le | Comparator::Lt) {
+        let (formula, operands) = if self.case.falls() {
             ("序时应达－实际", vec![due, self.actual()])
         } else {
             ("实际－序时应达", vec![self.actual(), due])
@@ -111,9 +150,20 @@ impl Judged<'_> {
 
     fn projection(&self, projection: Exact, period: Period) -> Figure {
         let clock = self.case.clock;
-        let formula = format!("实际÷{}×{}", clock.gone, clock.to_deadline);
+        let share = self.case.way().and_then(|way| way.share(clock.gone)).and_then(Exact::to_text).unwrap_or_default();
+        let formula = match (self.case.path, self.start()) {
+            (Path::Even, None) => format!("实际÷{}×{}", clock.gone, clock.to_deadline),
+            (_, None) => format!("实际÷{share}"),
+            (_, Some(start)) => format!("{start}＋（实际－{start}）÷{share}"),
+        };
         let trace = Trace { formula, operands: vec![self.actual()] };
         self.amount(self.key(Measure::Projection, period), Some(projection), self.lack(), trace)
+    }
+
+    fn bound(&self, measure: Measure, value: Exact, which: &str, period: Period) -> Figure {
+        let formula = format!("实际＋今年{which}一个月的进度×余下的时间");
+        let trace = Trace { formula, operands: vec![self.actual()] };
+        self.amount(self.key(measure, period), Some(value), self.lack(), trace)
     }
 
     fn percent(&self, key: FigureKey, value: Option<Exact>, lack: Option<Missing>, trace: Trace) -> Figure {

@@ -1,6 +1,7 @@
 //! What is to be reached: a number the target gives, or what the ledgers say.
 
-use crate::catalog::{Desk, Target, TargetValue};
+use super::Assessment;
+use crate::catalog::{Catalog, Desk, Holds, Target, TargetValue};
 use crate::ingest::LedgerRow;
 use crate::model::{
     Date, Exact, Figure, FigureKey, IndicatorId, Measure, Missing, Month, Operand, Period, RegionCode, Trace,
@@ -19,19 +20,28 @@ pub(super) struct Goal {
 }
 
 pub(super) struct Goals<'a> {
+    pub catalog: &'a Catalog,
     pub desk: &'a Desk,
     pub book: &'a FigureBook,
     pub ledger: &'a [LedgerRow],
     pub period: Period,
     pub target: &'a Target,
+    /// What the target is judged in.
     pub unit: &'a str,
 }
 
 impl Goals<'_> {
     /// The goal of the desk's total.
     pub fn of_total(&self) -> Goal {
+        if let Holds::ShareOfUnits(share) = self.target.holds {
+            // What is asked of the desk is the share; the number is asked of each unit.
+            let goal = self.fixed(Exact::from_decimal(share), self.target.value.deadline());
+            let formula = format!("达到的单位不少于{share}%，出处：{}", self.target.source);
+            return Goal { trace: Trace { formula, ..goal.trace }, ..goal };
+        }
         match &self.target.value {
             TargetValue::Fixed { value, deadline } => self.fixed(Exact::from_decimal(*value), *deadline),
+            TargetValue::External { series, deadline } => self.external(series, *deadline),
             TargetValue::Ledger { goal, shared, deadline } => {
                 let owing: Vec<(&RegionCode, FigureKey)> = self.owing(goal);
                 let values: Vec<Option<Exact>> =
@@ -65,7 +75,17 @@ impl Goals<'_> {
             TargetValue::Fixed { value, deadline } => {
                 // A unit whose forms do not ask for the indicator has no figure of it, not even a missing one.
                 self.book.find(&self.actual(unit))?;
-                Some(self.fixed(Exact::from_decimal(*value), *deadline))
+                if self.target.allocations.is_empty() {
+                    return Some(self.fixed(Exact::from_decimal(*value), *deadline));
+                }
+                let part = self.target.allocations.get(unit)?;
+                let goal = self.fixed(Exact::from_decimal(*part), *deadline);
+                let formula = format!("分解数{part}{}，出处：{}", self.unit, self.target.source);
+                Some(Goal { trace: Trace { formula, ..goal.trace }, ..goal })
+            }
+            TargetValue::External { series, deadline } => {
+                self.book.find(&self.actual(unit))?;
+                Some(self.external(series, *deadline))
             }
             TargetValue::Ledger { goal, deadline, .. } => {
                 let key = self.key(unit, goal)?;
@@ -81,6 +101,58 @@ impl Goals<'_> {
                 })
             }
         }
+    }
+
+    /// The last value of a series from outside that is known at the period's end.
+    fn external(&self, series: &str, deadline: Date) -> Goal {
+        let known = self.catalog.external.get(&self.desk.id).and_then(|all| all.get(series));
+        let last = known.and_then(|series| series.last_by(self.period.last_month()));
+        let value = last.and_then(|last| Exact::from_decimal(last.value));
+        let formula = match known.zip(last) {
+            Some((series, last)) => {
+                format!(
+                    "{}{}{}（{}年{}月），出处：{}",
+                    series.name,
+                    last.value,
+                    series.unit,
+                    last.month.year(),
+                    last.month.number(),
+                    last.document
+                )
+            }
+            None => format!("{}尚无资料", known.map_or(series, |series| &series.name)),
+        };
+        let missing = value.is_none().then_some(Missing::NotReported);
+        Goal { value, missing, deadline, lacks_parts: false, trace: Trace { formula, operands: Vec::new() } }
+    }
+
+    /// A target that is broken down: what its parts come to, and how that differs from it.
+    pub fn allocated(&self, total: &Assessment) -> Vec<Figure> {
+        let mut parts = self.target.allocations.values().map(|part| Exact::from_decimal(*part));
+        let sum = parts.try_fold(Exact::ZERO, |sum, part| sum.checked_add(part?));
+        let (Some(sum), false) = (sum, self.target.allocations.is_empty()) else { return Vec::new() };
+        let key = |measure| FigureKey {
+            region: self.desk.region.clone(),
+            indicator: self.target.id.as_str().into(),
+            measure,
+            period: self.period,
+        };
+        let make = |measure, value: Option<Exact>, trace| Figure {
+            key: key(measure),
+            value,
+            missing: value.is_none().then_some(Missing::Unreadable),
+            unit: self.unit.to_owned(),
+            places: total.places,
+            trace,
+        };
+        let listed = self.target.allocations.iter().map(|(code, part)| format!("{code} {part}"));
+        let formula = format!("各单位分解数之和：{}", listed.collect::<Vec<_>>().join("、"));
+        let difference = total.target_value.and_then(|target| sum.checked_sub(target));
+        let operands = vec![Operand::Figure(key(Measure::Allocated)), Operand::Figure(key(Measure::Target))];
+        vec![
+            make(Measure::Allocated, Some(sum), Trace { formula, operands: Vec::new() }),
+            make(Measure::AllocationGap, difference, Trace { formula: "分解合计－目标".to_owned(), operands }),
+        ]
     }
 
     fn fixed(&self, value: Option<Exact>, deadline: Date) -> Goal {

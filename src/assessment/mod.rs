@@ -1,17 +1,25 @@
 //! Figures against targets and schedules; the ledger.
 
+mod actual;
 pub mod appraisal;
 mod assess;
+pub mod contradiction;
 mod figures;
 mod goal;
 mod judge;
+pub mod ledger;
+#[cfg(test)]
+mod ledger_tests;
+mod outlook;
 pub mod quality;
 #[cfg(test)]
 mod tests;
+mod way;
 
 pub use assess::assess;
 
-use crate::model::{Date, Exact, Figure, FigureKey, IndicatorId, RegionCode};
+use crate::catalog::{Approximate, BandColour, Comparator, Holds};
+use crate::model::{Date, Exact, Figure, FigureKey, IndicatorId, Month, RegionCode};
 
 /// A target held against a figure, for the total or a unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +29,7 @@ pub struct Assessment {
     pub name: String,
     pub indicator: IndicatorId,
     pub region: RegionCode,
-    pub comparator: &'static str,
+    pub comparator: Comparator,
     /// Absent when the goal itself is missing.
     pub target_value: Option<Exact>,
     /// The figure that is judged.
@@ -34,13 +42,23 @@ pub struct Assessment {
     pub gap: Option<Exact>,
     pub pace: Option<Exact>,
     pub projection: Option<Exact>,
+    /// The first month, from this one on, in which a slow month's pace falls behind what is due.
+    pub risk: Option<Month>,
     pub band: Light,
     pub status: Status,
     pub deadline: Date,
+    /// Missed before its deadline: a ceiling that cannot be kept any more.
+    pub is_broken_early: bool,
     pub unit: String,
     pub places: u32,
+    /// 力争, 争取: striven for.
+    pub soft: Option<String>,
+    pub approximate: Option<Approximate>,
+    pub holds: Holds,
     pub responsible: String,
     pub lead: String,
+    /// 分管领导
+    pub leader: Option<String>,
     pub source: String,
 }
 
@@ -65,7 +83,34 @@ pub enum Status {
     NoData,
 }
 
+impl Assessment {
+    /// 牵头科室, with its 分管领导 where the target names one.
+    pub fn lead_with_leader(&self) -> String {
+        match &self.leader {
+            Some(leader) => format!("{}（{leader}）", self.lead),
+            None => self.lead.clone(),
+        }
+    }
+    /// The status in words: what is only striven for is never missed.
+    pub fn status_name(&self) -> &'static str {
+        match self.status {
+            Status::Met if self.soft.is_some() => "已实现",
+            Status::Missed if self.soft.is_some() => "尚未实现",
+            // Past a ceiling before its time.
+            Status::Missed if self.is_broken_early => "已突破",
+            status => status.name(),
+        }
+    }
+}
+
 impl Light {
+    pub(crate) fn of(colour: BandColour) -> Self {
+        match colour {
+            BandColour::Good => Self::Good,
+            BandColour::Watch => Self::Watch,
+            BandColour::Bad => Self::Bad,
+        }
+    }
     pub fn id(self) -> &'static str {
         match self {
             Self::Good => "good",

@@ -2,14 +2,14 @@
 
 use super::*;
 use crate::catalog::{
-    Band3, Bounds, Catalog, Comparator, Desk, DueRule, Form, Indicator, Kind, LedgerBinding, LedgerProject, Path,
-    Rollup, Scope, Span, TableBinding, Target, TargetValue, Unit,
+    Band3, Bounds, Catalog, Comparator, Desk, DueRule, Form, Holds, Indicator, Kind, LedgerBinding, LedgerProject,
+    Over, Path, Rollup, Scope, Series, SeriesValue, Span, StatedIn, TableBinding, Target, TargetValue, Unit,
 };
 use crate::facts::FactTable;
 use crate::ingest::LedgerRow;
 use crate::model::{Decimal, Fact, Measure, Missing, Month, Operand, Period, Place, Value};
 use crate::statistics::{self, FigureBook};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 const GOAL: &str = "homes.goal";
 const DONE: &str = "homes.done";
@@ -53,11 +53,15 @@ fn catalog() -> Catalog {
         checks: crate::catalog::Checks::default(),
         desks: BTreeMap::new(),
         targets: BTreeMap::new(),
+        plans: BTreeMap::new(),
+        external: BTreeMap::new(),
+        not_targets: BTreeMap::new(),
         explanations: BTreeMap::new(),
         reports: BTreeMap::new(),
         letters: BTreeMap::new(),
         schemes: BTreeMap::new(),
         appraisals: BTreeMap::new(),
+        demos: BTreeMap::new(),
         themes: BTreeMap::new(),
         bounds: Bounds::default(),
         units: BTreeMap::new(),
@@ -119,16 +123,18 @@ fn desk() -> Desk {
         units: vec![unit("A", false), unit("B", false), unit("O", true)],
         due: DueRule { day_of_next_month: 5, ..DueRule::default() },
         report: String::new(),
+        also: Vec::new(),
         theme: String::new(),
         revision_marks: Vec::new(),
         pinned: Vec::new(),
         ignored_files: Vec::new(),
-        bands: Band3 { good_behind: Decimal::ZERO, watch_behind: Decimal::from(5) },
+        bands: Band3 { good_behind: Decimal::ZERO, watch_from: None, between: None, watch_behind: Decimal::from(5) },
         ledger_form: Some("ledger".to_owned()),
         quality: None,
         letters: None,
         printing: crate::catalog::Printing::default(),
         appraisals: crate::catalog::Appraisals::default(),
+        heads: crate::catalog::Heads::default(),
     }
 }
 
@@ -171,10 +177,24 @@ fn target(id: &str, indicator: &str, measure: Measure, value: TargetValue) -> Ta
         scope: Scope::TotalAndUnits,
         comparator: Comparator::Ge,
         value,
+        upper: None,
+        unit: None,
+        holds: Holds::Total,
+        over: Over::Breach,
+        baseline: None,
         path: Path::Even,
+        soft: None,
+        approximate: None,
+        allocations: BTreeMap::new(),
+        from: None,
+        to: None,
+        replaces: None,
+        document: None,
         responsible: String::new(),
         lead: String::new(),
+        leader: None,
         source: "表8 第1项".to_owned(),
+        note: None,
     }
 }
 
@@ -303,3 +323,6 @@ fn a_fixed_goal_tells_its_source_and_spares_those_not_asked() {
     assert_eq!(figure(&assessed, "A/t.built/due/2021-06").trace.formula, "目标×6/12（按月均摊，时限2021年12月31日）");
     assert_eq!(figure(&assessed, "A/t.built/due/2021-06").shown(), "22.5");
 }
+
+#[path = "kinds_tests.rs"]
+mod kinds;

@@ -40,7 +40,12 @@ pub(super) struct Gathered {
     pub rules: Group<RawRules>,
     pub desks: Group<RawDesk>,
     pub targets: Group<RawTargets>,
+    pub plans: Group<RawPlan>,
+    pub progress: Group<RawProgress>,
+    pub external: Group<RawExternal>,
+    pub not_targets: Group<RawNotTargets>,
     pub explanations: Group<RawExplanations>,
+    pub demos: Group<RawDemo>,
     pub reports: Group<RawReport>,
     /// By the report's id: file and text.
     pub wordings: BTreeMap<String, Source>,
@@ -91,7 +96,12 @@ fn sort_in(all: &mut Gathered, path: &str, bytes: &[u8], problems: &mut Problems
         ["themes", file] if id_of(file).is_some() => read(&mut all.themes, file, path, bytes, problems),
         ["desks", id, "desk.toml"] => read(&mut all.desks, id, path, bytes, problems),
         ["desks", id, "targets.toml"] => read(&mut all.targets, id, path, bytes, problems),
+        ["desks", id, "plan.toml"] => read(&mut all.plans, id, path, bytes, problems),
+        ["desks", id, "progress.toml"] => read(&mut all.progress, id, path, bytes, problems),
+        ["desks", id, "external.toml"] => read(&mut all.external, id, path, bytes, problems),
+        ["desks", id, "not_targets.toml"] => read(&mut all.not_targets, id, path, bytes, problems),
         ["desks", id, "explanations.toml"] => read(&mut all.explanations, id, path, bytes, problems),
+        ["desks", id, "demo.toml"] => read(&mut all.demos, id, path, bytes, problems),
         ["reports", id, "report.toml"] => read(&mut all.reports, id, path, bytes, problems),
         ["reports", id, "wording.md"] => {
             if let Some(source) = text_of(path, bytes, problems) {

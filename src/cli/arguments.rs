@@ -51,10 +51,20 @@ pub fn command(lang: Lang) -> Command {
                 .arg(value("out", "DIR", say("help.out_forms"))),
         )
         .subcommand(
+            sub("demo", "help.demo")
+                .arg(value("units", "N", say("help.demo_units")).value_parser(clap::value_parser!(u16)))
+                .arg(value("months", "M", say("help.demo_months")).value_parser(clap::value_parser!(u8)))
+                .arg(value("seed", "S", say("help.demo_seed")).value_parser(clap::value_parser!(u64)))
+                .arg(value("dirt", "0.05", say("help.demo_dirt")))
+                .arg(flag("cells", say("help.demo_cells")))
+                .arg(value("out", "DIR", say("help.out_demo"))),
+        )
+        .subcommand(
             sub("trace", "help.trace").arg(flag("json", say("help.json"))).arg(
                 Arg::new("query").required(true).help(say("help.query")).num_args(1..).allow_negative_numbers(true),
             ),
         )
+        .subcommand(init(template(Command::new("init").about(say("help.init")), lang), lang))
         .subcommand(inspect(sub("inspect", "help.inspect"), lang))
         .subcommand(sub("explain", "help.explain").arg(Arg::new("rule").required(true).help(say("help.rule"))))
         .subcommand(list(sub("list", "help.list"), lang))
@@ -72,6 +82,18 @@ fn list(command: Command, lang: Lang) -> Command {
         "targets",
         "findings",
     ]))
+}
+
+/// What `init` takes: there is no desk yet.
+fn init(command: Command, lang: Lang) -> Command {
+    let say = |key: &str| word(key, lang);
+    command
+        .arg(Arg::new("folder").value_name("DIR").required(true).help(say("help.init_folder")))
+        .arg(value("from", "DESK", say("help.init_from")).required(true))
+        .arg(value("as", "ID", say("help.init_as")))
+        .arg(value("home", "DIR", say("help.init_home")))
+        .arg(flag("quiet", say("help.quiet")).short('q'))
+        .arg(value("color", "WHEN", say("help.color")).value_parser(["auto", "always", "never"]))
 }
 
 /// What `check` takes.
@@ -106,7 +128,7 @@ fn template(command: Command, lang: Lang) -> Command {
     } else {
         format!("{{about}}\n\n{usage}: {{usage}}\n\n{arguments}:\n{{positionals}}\n\n{options}:\n{{options}}\n")
     };
-    let text = if matches!(command.get_name(), "trace" | "list" | "figures" | "inspect" | "yuebao") {
+    let text = if matches!(command.get_name(), "trace" | "list" | "figures" | "init" | "inspect" | "yuebao") {
         text
     } else {
         text.replace(&format!("{arguments}:\n{{positionals}}\n\n"), "")

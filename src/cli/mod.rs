@@ -3,6 +3,7 @@
 
 mod arguments;
 mod check;
+mod demo;
 mod explain;
 mod figures;
 mod finding_lines;
@@ -13,6 +14,7 @@ mod list;
 mod mutate;
 mod progress;
 mod report;
+mod start;
 mod terminal;
 mod trace;
 mod untouched;
@@ -57,9 +59,11 @@ fn dispatch(name: &str, matches: &ArgMatches, terminal: &Terminal) -> Result<Out
         "report" => report::run(&options, matches, terminal),
         "figures" => figures::run(&options, matches, terminal),
         "trace" => trace::run(&options, matches, terminal),
+        "demo" => demo::run(&options, matches, terminal),
         "forms" => forms::run(&options, matches, terminal),
         "explain" => explain::run(&options, matches, terminal),
         "list" => list::run(&options, matches, terminal),
+        "init" => start::run(&options, matches, terminal),
         "inspect" => inspect::run(&options, matches, terminal),
         other => Err(Error::new("error.argument").with("reason", other)),
     }
@@ -72,7 +76,7 @@ fn options(matches: &ArgMatches) -> Options {
         desk: arguments::text(matches, "desk").map(str::to_owned),
         inputs: path("inputs"),
         out: path("out"),
-        jobs: matches.get_one::<u16>("jobs").map_or(0, |jobs| usize::from(*jobs)),
+        jobs: matches.try_get_one::<u16>("jobs").ok().flatten().map_or(0, |jobs| usize::from(*jobs)),
     }
 }
 

@@ -89,8 +89,29 @@ words! {
     "error.blank" "{unit}的空白表未能生成：{reason}" "the blank form of {unit} could not be made: {reason}";
     "forms.checks" "表内即时校验 {checks} 处，用到 {rules} 条规则；另有 {left} 处要用以前月份的数，由 yuebao check 审核。"
         "{checks} checks in the cells, by {rules} rules; {left} more need other months and are left to yuebao check.";
+    "error.demo" "模拟数据编不出来，有 {count} 处：" "no returns could be invented, for {count} reasons:";
+    "error.no_demo" "统计台“{desk}”没有 demo.toml，编不出模拟数据。写法见 docs/demo.md。" "the desk {desk} has no demo.toml; see docs/demo.md.";
+    "error.demo_folder" "“{path}”里有不是 yuebao demo 写的文件（{file}），未作改动。请用 --out 另指一个文件夹，或先把它移走。" "{path} holds files that demo has not written ({file}); nothing was changed. Name another folder with --out, or move them away.";
+    "error.demo_out" "--units 会另编单位，写出一个自成一体的工作目录：请用 --out 指明写到哪里。" "--units writes a home of its own: name it with --out.";
+    "error.demo_months" "--months 应是 1 至 12，不是 {months}。" "--months is 1 to 12, not {months}.";
+    "error.demo_dirt" "--dirt 应是 0 至 1 之间的数（0.05 即百分之五的报表），不是“{dirt}”。" "--dirt is a share between 0 and 1 (0.05), not {dirt}.";
+    "demo.wrote" "模拟数据：{units} 个单位、{months} 个月、{files} 份报表已写入 {path}（种子 {seed}，放错 {dirt} 处，见 truth.csv）" "invented returns: {files} workbooks of {units} units and {months} months written to {path} (seed {seed}, {dirt} errors, see truth.csv)";
+    "demo.same" "模拟数据：{files} 份报表与 {path} 中的相同，未改动" "the {files} invented returns are those in {path} already";
+    "demo.not_ignored" "提示：desk.toml 的 ignored_files 里没有 truth.csv，check 会提示它放错了地方；请加上。" "note: ignored_files of desk.toml does not name truth.csv; check will tell of it.";
+    "help.demo" "编出一个统计台的模拟报表：数字虚构而彼此对得上，封面写明“模拟数据”（写法见 docs/demo.md）" "invent coherent returns for a desk, marked as invented (docs/demo.md)";
+    "help.out_demo" "写到哪个文件夹（默认 inputs/<统计台>）" "output folder (default inputs/<desk>)";
+    "help.demo_units" "在本台的单位之外再编多少个单位；要配 --out，写出的是自成一体的工作目录" "invent so many further units; --out then gets a home of its own";
+    "help.demo_months" "只编前几个月（默认 11）" "the first months only (default 11)";
+    "help.demo_seed" "种子：换一组数，指定的数不变（默认取 demo.toml 的）" "another seed invents other numbers, but for those given";
+    "help.demo_dirt" "在百分之几的报表里各放一处错（0.05），truth.csv 一一列明" "put an error into this share of the returns (0.05), each told in truth.csv";
+    "help.demo_cells" "truth.csv 里再列每个单位每一格的数（约大十倍）" "truth.csv lists every cell of every unit too (about ten times as large)";
     "forms.wrote" "{month} 的空白表 {count} 本已写入 {path}" "{count} blank workbooks of {month} written to {path}";
     "forms.same" "{month} 的空白表 {count} 本与 {path} 中的相同，未改动" "the {count} blank workbooks of {month} are those in {path} already";
+    "error.start_taken" "“{path}”已经有了，里面不是空的，未作改动。请另写一个文件夹。" "{path} is there and is not empty; nothing was changed. Name another folder.";
+    "error.start_here" "不能建在“{path}”：它是当前文件夹或其上级。请写一个新文件夹的名字。" "not in {path}: it is the present folder or one above it. Name a new folder.";
+    "error.desk_id" "“{desk}”不能作统计台的名字：用小写字母、数字和短横，如 xincheng-2022。" "{desk} cannot be a desk's id: use small letters, digits and hyphens, such as xincheng-2022.";
+    "init.done" "统计台 {desk} 的工作文件夹已建好：{path}（{count} 个文件）" "the working folder of desk {desk} is made: {path} ({count} files)";
+    "init.next" "接下来（先看其中的 README.md）：\n  cd {path}\n  yuebao forms --period {period}" "next (see README.md in it):\n  cd {path}\n  yuebao forms --period {period}";
     "error.cells_target" "--cells 不能写到“{path}”：它是要读的文件、表样，或不是普通文件。请另起一个名字" "--cells cannot be written to {path}: it is read itself, or is no plain file. Choose another name";
     "progress.read" "读取报表" "reading returns";
     "report.draft" "草稿：第{edition}版已写入 {path}，尚有 {count} 处强制性问题未解决。"
@@ -268,6 +289,11 @@ words! {
     "help.check" "谁没报、哪里不对：列出报送情况和全部问题" "who is missing and what is wrong: the register and all findings";
     "help.figures" "以 CSV 输出每一个数" "print every figure as CSV";
     "help.forms" "做出本期的空白表：每个单位一本，带下拉、限制和表内校验，填好报回即可读取" "make the month's blank forms: one workbook a unit, with drop-downs, limits and checks, read back as they are";
+    "help.init" "建一个工作文件夹：一个统计台的全部模板、报表和成果的文件夹" "make a working folder: all templates of one desk, and its folders of returns and editions";
+    "help.init_folder" "要建的文件夹，须是新的或空的" "the folder to make; new or empty";
+    "help.init_from" "从哪个统计台开始" "the desk to start from";
+    "help.init_as" "改叫什么；缺省不改" "what to call it; default: as it is";
+    "help.init_home" "用这个文件夹的 templates/，不用内置的" "take the templates/ of this folder, not those built in";
     "help.unit" "只做这个单位的（名称或代码，可重复）" "only this unit (name or code; repeatable)";
     "help.period_forms" "哪个月的空白表，如 2021-12；默认最近一期有报表的月份的下一月" "the month they are for, such as 2021-12; default: the one after the latest with returns";
     "help.write" "另写出发回各单位的标注件" "also write the annotated copies for the units";

@@ -99,6 +99,19 @@ impl Exact {
         let signed = if self.num < 0 { -magnitude } else { magnitude };
         Decimal::try_from_i128_with_scale(signed, places).ok()
     }
+    /// The smallest whole number that is no smaller.
+    ///
+    /// ```
+    /// use yuebao::model::Exact;
+    /// let towns = Exact::from_int(54).checked_mul(Exact::from_int(90)).unwrap().checked_div(Exact::from_int(100)).unwrap();
+    /// assert_eq!(towns.ceil(), Exact::from_int(49)); // 48.6
+    /// ```
+    #[must_use]
+    pub fn ceil(self) -> Self {
+        let whole = self.num.div_euclid(self.den);
+        let more = i128::from(self.num.rem_euclid(self.den) != 0);
+        Self { num: whole.saturating_add(more), den: 1 }
+    }
     /// The finite decimal without trailing zeros, or rounded half up to 12 places.
     pub fn to_text(self) -> Option<String> {
         for places in 0..=Self::PLACES {

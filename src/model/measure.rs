@@ -73,6 +73,21 @@ measures! {
     Pace = "pace", "后期月均需完成";
     /// The value at the deadline at the pace so far.
     Projection = "projection", "预计";
+    /// The lowest and the highest value at the deadline, by the slowest and the fastest month so far.
+    ProjectionLow = "projection_low", "预计下限";
+    ProjectionHigh = "projection_high", "预计上限";
+    /// Of an assessment: what is judged, where it is not a figure of the indicator itself (another unit, the weakest unit).
+    Actual = "actual", "目标口径实际值";
+    /// Units that have reached a target that each of them is asked.
+    UnitsMet = "units_met", "达到的单位数";
+    /// Units that are asked.
+    UnitsAsked = "units_asked", "应达到的单位数";
+    /// Units (or other counted things) that are still lacking to a share.
+    Needed = "needed", "尚差个数";
+    /// What the units are given of a target, together.
+    Allocated = "allocated", "分解合计";
+    /// That, minus the target.
+    AllocationGap = "allocation_gap", "分解合计与目标之差";
     /// What a target gave in an appraisal (named by the target), or what was deducted or added (by scheme and item).
     Points = "points", "目标得分";
     /// The score of a unit in an appraisal, named by the scheme.
@@ -97,6 +112,14 @@ impl Measure {
                 | Self::Gap
                 | Self::Pace
                 | Self::Projection
+                | Self::ProjectionLow
+                | Self::ProjectionHigh
+                | Self::Actual
+                | Self::UnitsMet
+                | Self::UnitsAsked
+                | Self::Needed
+                | Self::Allocated
+                | Self::AllocationGap
                 | Self::Points
                 | Self::GapPoints
         )

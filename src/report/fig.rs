@@ -2,6 +2,7 @@
 
 use super::input::World;
 use super::{mark, periods};
+use crate::catalog::Approximate;
 use crate::model::{Exact, Figure, FigureKey, Measure, Missing};
 use minijinja::value::{Object, ObjectRepr, Value};
 use std::fmt;
@@ -51,6 +52,23 @@ impl Fig {
         } else {
             self.symbol.clone()
         }
+    }
+    /// With the word of a round number: `3.3万余人`, `近1000份`, `突破4亿元`.
+    pub fn approximate(&self, word: Approximate) -> String {
+        if !self.known() {
+            return self.symbol.clone();
+        }
+        let (shown, unit) = (&self.shown, &self.unit);
+        let scale = unit.chars().next().filter(|c| ['万', '亿', '千', '百'].contains(c)).map_or(0, char::len_utf8);
+        let (scale, counted) = unit.split_at(scale);
+        let text = match word {
+            Approximate::AndMore => format!("{shown}{scale}余{counted}"),
+            Approximate::OrMore => format!("{}以上", amount(shown, unit)),
+            Approximate::Nearly | Approximate::Beyond | Approximate::AtMost => {
+                format!("{}{}", word.word(), amount(shown, unit))
+            }
+        };
+        mark::figure(&self.key, &text)
     }
     /// What is printed is zero.
     pub fn shows_zero(&self) -> bool {

@@ -3,7 +3,7 @@
 use super::error::raise;
 use super::fig::Fig;
 use super::input::World;
-use super::{appraisal, change, goals, lack, lookup, mark, periods, quality, ranking, words};
+use super::{appraisal, change, goals, lack, ledger, lookup, mark, periods, quality, ranking, words};
 use crate::finding::Level;
 use crate::model::{FigureKey, IndicatorId, Measure};
 use minijinja::value::{Kwargs, Value};
@@ -47,6 +47,12 @@ fn add_figures(environment: &mut Environment<'static>, world: &Arc<World>) {
     environment.add_function("goal", move |f: &Fig| {
         let judged = w.judgement(&f.key.region, &f.key.indicator, f.key.measure);
         judged.map_or_else(|| Value::from_pairs([("known", false)]), |judged| goals::value(&w, judged))
+    });
+    let w = Arc::clone(world);
+    environment.add_function("target", move |id: String| {
+        // A target that another has replaced, or not yet, is not asked in this period.
+        goals::of_unit(&w, &id, &w.desk.region)
+            .map_or_else(|| Value::from_pairs([("known", false)]), |judged| goals::value(&w, judged))
     });
 }
 
@@ -130,6 +136,7 @@ fn add_globals(environment: &mut Environment<'static>, world: &Arc<World>) {
         ("key_figures", figs(&report.key_indicators)),
         ("goals", goals::values(world).into()),
         ("tally", goals::tally(world)),
+        ("ledger", ledger::value(world)),
         ("register", quality::register(world)),
         ("quality", quality::findings(world)),
         ("appraisal", appraisal::value(world)),

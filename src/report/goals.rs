@@ -4,8 +4,9 @@ use super::fig::Fig;
 use super::input::World;
 use super::{mark, periods, words};
 use crate::assessment::{Assessment, Light, Status};
+use crate::catalog::Comparator;
 use crate::document::Band;
-use crate::model::{Date, FigureKey, Measure, Missing, RegionCode};
+use crate::model::{Date, FigureKey, Measure, Missing, Period, RegionCode};
 use minijinja::Value;
 
 /// The key of a figure of a judgement.
@@ -64,8 +65,22 @@ pub fn value(world: &World, judged: &Assessment) -> Value {
         ("known", true.into()),
         ("name", mark::name(&judged.name).into()),
         ("status", judged.status.id().into()),
-        ("status_name", judged.status.name().into()),
-        ("lagging", is_lagging(judged.status).into()),
+        ("id", judged.target.as_str().into()),
+        ("status_name", judged.status_name().into()),
+        ("soft", judged.soft.as_deref().map(mark::name).into()),
+        ("aim", aim(world, judged).into()),
+        ("needed", fig(Measure::Needed)),
+        ("units_met", fig(Measure::UnitsMet)),
+        ("units_asked", fig(Measure::UnitsAsked)),
+        ("allocated", fig(Measure::Allocated)),
+        ("allocation_gap", fig(Measure::AllocationGap)),
+        ("low", fig(Measure::ProjectionLow)),
+        ("high", fig(Measure::ProjectionHigh)),
+        ("risk", judged.risk.map(|month| periods::short(Period::Month(month))).into()),
+        ("broken", judged.is_broken_early.into()),
+        ("leader", judged.leader.as_deref().map(mark::name).into()),
+        ("unmet", named_only(world, &below).into()),
+        ("lagging", (is_lagging(judged.status) && judged.soft.is_none()).into()),
         ("rate", (judged.unit == "%").into()),
         ("actual", Value::from_object(Fig::new(world, judged.actual_key.clone()))),
         ("target", fig(Measure::Target)),
@@ -91,14 +106,28 @@ pub fn value(world: &World, judged: &Assessment) -> Value {
     Value::from_pairs(pairs)
 }
 
-fn comparator(id: &str) -> &'static str {
-    match id {
-        "ge" => "不低于",
-        "gt" => "高于",
-        "le" => "不高于",
-        "lt" => "低于",
-        _ => "",
+fn comparator(comparator: Comparator) -> &'static str {
+    match comparator {
+        Comparator::Ge => "不低于",
+        Comparator::Gt => "高于",
+        Comparator::Le => "不高于",
+        Comparator::Lt => "低于",
+        Comparator::Eq | Comparator::Range | Comparator::By => "",
     }
+}
+
+/// What is to be reached, as the target's own document words it: `3.3万余人`, `突破4亿元`, `不低于80%`.
+fn aim(world: &World, judged: &Assessment) -> String {
+    let target = Fig::new(world, key(world, judged, Measure::Target));
+    match judged.approximate {
+        Some(word) => target.approximate(word),
+        None => format!("{}{}", comparator(judged.comparator), target.text()),
+    }
+}
+
+/// Units by their names alone.
+fn named_only(world: &World, units: &[&Assessment]) -> String {
+    words::list(units.iter().map(|unit| mark::name(&world.region_name(&unit.region))))
 }
 
 /// Units named where the others are only counted.
@@ -142,9 +171,12 @@ fn silent(world: &World, judged: &Assessment) -> String {
 
 /// How many targets of the total stand how.
 pub fn tally(world: &World) -> Value {
-    let count = |wanted: &[Status]| of_total(world).filter(|judged| wanted.contains(&judged.status)).count();
+    // What is only striven for is told apart.
+    let firm = || of_total(world).filter(|judged| judged.soft.is_none());
+    let count = |wanted: &[Status]| firm().filter(|judged| wanted.contains(&judged.status)).count();
     let pairs = [
-        ("total", of_total(world).count()),
+        ("total", firm().count()),
+        ("soft", of_total(world).count() - firm().count()),
         ("met", count(&[Status::Met])),
         ("on_schedule", count(&[Status::OnSchedule])),
         ("behind", count(&[Status::Behind])),

@@ -2,6 +2,7 @@
 
 use super::derive;
 use crate::assessment::appraisal::Appraised;
+use crate::assessment::ledger::Ledger;
 use crate::assessment::quality::Score;
 use crate::assessment::{Assessed, Assessment};
 use crate::catalog::{Catalog, Desk, Indicator, Kind, Report, Theme, Unit};
@@ -24,6 +25,8 @@ pub struct ReportInput<'a> {
     pub assessed: &'a Assessed,
     /// None where the desk has no scheme for the period.
     pub appraised: Option<&'a Appraised>,
+    /// Of a desk that has a plan.
+    pub ledger: Option<&'a Ledger>,
     pub returns: &'a Returns,
     /// All open ones that count for the period.
     pub findings: &'a [Finding],
@@ -47,6 +50,7 @@ pub(super) struct World {
     pub theme: Theme,
     figures: Arc<FigureBook>,
     pub assessed: Assessed,
+    pub ledger: Option<Ledger>,
     /// By the text of their keys.
     judged: BTreeMap<String, usize>,
     pub appraised: Option<Appraised>,
@@ -78,6 +82,7 @@ impl World {
             assessed: input.assessed.clone(),
             appraised: input.appraised.cloned(),
             scored,
+            ledger: input.ledger.cloned(),
             register: register.cloned().collect(),
             findings: input.findings.to_vec(),
             scores: input.scores.to_vec(),

@@ -13,6 +13,7 @@ mod goals;
 mod headline;
 mod input;
 mod lack;
+mod ledger;
 mod letter;
 mod lookup;
 mod mark;
@@ -33,7 +34,7 @@ pub use input::ReportInput;
 pub use letter::{LetterInput, check_letter, letter};
 pub use template::check as check_wording;
 
-use crate::document::{Block, Document, Meta, plain_text};
+use crate::document::{Block, Document, Meta, Table, plain_text};
 use crate::model::Figure;
 use input::World;
 use std::collections::BTreeMap;
@@ -62,6 +63,14 @@ pub fn build(input: &ReportInput<'_>) -> Result<Document, ReportError> {
         notice: world.desk.notice.clone(),
     };
     Ok(Document { meta, blocks })
+}
+
+/// The sheets of a ledger of work: 台账, 逾期与临期, 按单位, 按科室. None of a desk without a plan.
+pub fn ledger_tables(input: &ReportInput<'_>) -> Vec<Table> {
+    if input.ledger.is_none() {
+        return Vec::new();
+    }
+    tables::of_ledger(&World::new(input)).into()
 }
 
 /// The figures a document prints that neither the statistics nor the assessment made: differences between two printed

@@ -14,6 +14,7 @@ pub const DIRECTIVES: &[&str] = &[
     "table key",
     "table county",
     "table targets",
+    "table ledger",
     "table quality",
     "table appraisal",
     "chart ranking",
@@ -21,6 +22,7 @@ pub const DIRECTIVES: &[&str] = &[
     "chart progress",
     "annex",
     "forms",
+    "signature",
 ];
 
 /// One line or paragraph of the rendered text.
@@ -145,6 +147,7 @@ fn call(
                 date: second,
             }),
             "keyfigures" => out.push(Block::KeyFigures(headline::figures(world))),
+            "signature" => out.push(Block::Signature { office: first, date: second }),
             "annex" => out.push(Block::Annex { text: first }),
             _ => {
                 for id in &world.report.annex_forms {

@@ -1,6 +1,6 @@
 //! A unit's targets, item by item: what each can give and what it gave.
 
-use super::share::{self, Share, share};
+use super::share::{self, Case, Share, share};
 use super::{Ground, Line, LineKind};
 use crate::assessment::{Assessment, Status};
 use crate::catalog::{AppraisalDeduction, Taken};
@@ -48,8 +48,13 @@ pub(super) fn of(ground: &Ground<'_>, region: &RegionCode) -> Lines {
         all.deducted = all.sum(all.deducted, points);
     }
     for (at, bonus) in ground.scheme.bonuses.iter().enumerate() {
-        for a in mine.iter().copied().filter(|a| a.target == bonus.target && share::is_floor(a)) {
-            let reached = share::times(a).zip(share::percent(bonus.at)).is_some_and(|(times, at)| times >= at);
+        for a in mine.iter().copied().filter(|a| a.target == bonus.target) {
+            let case = case(ground, a);
+            let reached = case
+                .times()
+                .filter(|_| case.is_floor())
+                .zip(share::percent(bonus.at))
+                .is_some_and(|(times, at)| times >= at);
             let points = Exact::from_decimal(bonus.points).filter(|_| reached).unwrap_or(Exact::ZERO);
             let why = format!("{}序时应达的{}%", if reached { "达到" } else { "未达到" }, bonus.at.normalize());
             all.added = all.sum(all.added, points);
@@ -60,8 +65,11 @@ pub(super) fn of(ground: &Ground<'_>, region: &RegionCode) -> Lines {
     all
 }
 
-fn is_zero(a: &Assessment) -> bool {
-    a.target_value.is_some_and(Exact::is_zero)
+/// With the start its target gives.
+fn case<'a>(ground: &Ground<'_>, a: &'a Assessment) -> Case<'a> {
+    let targets = ground.catalog.targets.get(&ground.desk.id);
+    let target = targets.and_then(|all| all.iter().find(|target| target.id == a.target));
+    Case { a, start: target.and_then(|target| target.baseline).and_then(Exact::from_decimal) }
 }
 
 /// The item a target belongs to: by its name, else by its topic, else the rest. What allows nothing is for deductions,
@@ -70,7 +78,7 @@ fn item_of(ground: &Ground<'_>, a: &Assessment) -> Option<usize> {
     let items = &ground.scheme.items;
     let at = |is: &dyn Fn(&Taken) -> bool| items.iter().position(|item| is(&item.of));
     let by_name = at(&|of| matches!(of, Taken::Target(target) if *target == a.target));
-    if by_name.is_some() || is_zero(a) {
+    if by_name.is_some() || case(ground, a).is_zero() {
         return by_name;
     }
     let topic = ground.catalog.indicators.get(&a.indicator).map(|indicator| &indicator.topic);
@@ -81,7 +89,7 @@ fn item_of(ground: &Ground<'_>, a: &Assessment) -> Option<usize> {
 fn item(ground: &Ground<'_>, at: usize, of: &[&Assessment], all: &mut Lines) -> (Option<Exact>, Exact) {
     let Some(item) = ground.scheme.items.get(at) else { return (None, Exact::ZERO) };
     let cap = Exact::from_decimal(ground.scheme.cap).unwrap_or(Exact::from_int(1));
-    let shares: Vec<Share> = of.iter().map(|a| share(a, cap, ground.scheme.unreported)).collect();
+    let shares: Vec<Share> = of.iter().map(|a| share(case(ground, a), cap, ground.scheme.unreported)).collect();
     let scored = shares.iter().filter(|share| matches!(share, Share::Of(..))).count();
     let possible = Exact::from_decimal(item.points).unwrap_or(Exact::ZERO);
     // Nothing when none is scored.
@@ -101,7 +109,7 @@ fn item(ground: &Ground<'_>, at: usize, of: &[&Assessment], all: &mut Lines) -> 
 
 fn is_deducted(ground: &Ground<'_>, deduction: &AppraisalDeduction, a: &Assessment) -> bool {
     let named = |one: &AppraisalDeduction| one.target.as_ref() == Some(&a.target);
-    is_zero(a)
+    case(ground, a).is_zero()
         && match deduction.target {
             Some(_) => named(deduction),
             None => !ground.scheme.deductions.iter().any(named) && item_of(ground, a).is_none(),

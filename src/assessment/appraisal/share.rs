@@ -1,7 +1,7 @@
 //! What share of its points a target gives: what is reached, of what is due.
 
 use crate::assessment::{Assessment, Status};
-use crate::catalog::Unreported;
+use crate::catalog::{Comparator, Unreported};
 use crate::model::{Decimal, Exact};
 
 /// The share, with a reason; or why the target is left out.
@@ -16,10 +16,29 @@ pub(super) fn percent(percent: Decimal) -> Option<Exact> {
     Exact::from_decimal(percent)?.checked_div(Exact::from_int(100))
 }
 
-/// How often what is due has been reached, to six places; nothing when nothing is due. A number of few digits, so that
-/// sums over many targets stay exact and a full share is exactly one.
-pub(super) fn times(a: &Assessment) -> Option<Exact> {
-    short(a.actual?.checked_div(a.due?)?)
+/// An assessment, and where its way starts when that is not at nothing (由…降到…, 由…提高到…).
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Case<'a> {
+    pub a: &'a Assessment,
+    pub start: Option<Exact>,
+}
+
+impl Case<'_> {
+    /// How often what is due has been reached, counted from the start, to six places; nothing when nothing is due. A
+    /// number of few digits, so that sums over many targets stay exact and a full share is exactly one.
+    pub fn times(self) -> Option<Exact> {
+        let start = self.start.unwrap_or(Exact::ZERO);
+        let (gone, due) = (self.a.actual?.checked_sub(start)?, self.a.due?.checked_sub(start)?);
+        short(gone.checked_div(due)?)
+    }
+    /// More is better; on a way from a start more of the way is.
+    pub fn is_floor(self) -> bool {
+        self.start.is_some() || matches!(self.a.comparator, Comparator::Ge | Comparator::Gt | Comparator::By)
+    }
+    /// Nothing may happen: 零发生. What is to be brought down to nothing is another thing.
+    pub fn is_zero(self) -> bool {
+        self.start.is_none() && self.a.target_value.is_some_and(Exact::is_zero)
+    }
 }
 
 /// To six places, half up.
@@ -29,17 +48,12 @@ pub(super) fn short(value: Exact) -> Option<Exact> {
 
 const PLACES: u32 = 6;
 
-/// More is better.
-pub(super) fn is_floor(a: &Assessment) -> bool {
-    matches!(a.comparator, "ge" | "gt" | "by")
-}
-
 /// - Missed: nothing. Not due, or not to be judged: left out. Without a number: as the scheme says.
 /// - More is better: actual ÷ due, at most `cap`.
 /// - A ceiling, an exact value, a range: all where it is kept, else how near it is (due ÷ actual above it).
 /// - Nothing may happen (a target of zero): all or nothing.
-pub(super) fn share(a: &Assessment, cap: Exact, unreported: Unreported) -> Share {
-    let one = Exact::from_int(1);
+pub(super) fn share(case: Case<'_>, cap: Exact, unreported: Unreported) -> Share {
+    let (one, a) = (Exact::from_int(1), case.a);
     let is_kept = matches!(a.status, Status::Met | Status::OnSchedule);
     match a.status {
         Status::Missed => return Share::Of(Exact::ZERO, "逾期未完成，不得分".to_owned()),
@@ -49,11 +63,11 @@ pub(super) fn share(a: &Assessment, cap: Exact, unreported: Unreported) -> Share
         Status::NoData => return Share::LeftOut("未报，不计分"),
         Status::Met | Status::OnSchedule | Status::Behind => {}
     }
-    if a.target_value.is_some_and(Exact::is_zero) {
+    if case.is_zero() {
         let words = if is_kept { "未发生" } else { "发生了，不得分" };
         return Share::Of(if is_kept { one } else { Exact::ZERO }, words.to_owned());
     }
-    let Some(times) = times(a) else {
+    let Some(times) = case.times() else {
         return if is_kept {
             Share::Of(one, "已达到".to_owned())
         } else {
@@ -61,7 +75,7 @@ pub(super) fn share(a: &Assessment, cap: Exact, unreported: Unreported) -> Share
         };
     };
     let within = |share: Exact, most: Exact| share.clamp(Exact::ZERO, most);
-    match (is_floor(a), is_kept) {
+    match (case.is_floor(), is_kept) {
         (true, _) => Share::Of(within(times, cap), "实际÷序时应达".to_owned()),
         (false, true) => Share::Of(one, "控制在要求之内".to_owned()),
         (false, false) if times > one => {

@@ -4,7 +4,8 @@ use super::*;
 use crate::assessment::{Light, Status as S};
 use crate::catalog::testing::bundled;
 use crate::catalog::{
-    AppraisalBonus, AppraisalDeduction, AppraisalItem, Carried, RunKind, SchemeBand, Taken, Unreported,
+    AppraisalBonus, AppraisalDeduction, AppraisalItem, Carried, Comparator, Holds, RunKind, SchemeBand, Taken,
+    Unreported,
 };
 use crate::model::{Date, Decimal, Month, Operand};
 
@@ -59,7 +60,7 @@ fn november() -> Period {
 }
 
 /// A target of a unit: what is reached, of what is due, of what is to be reached.
-fn target(region: &str, id: &str, of: (&'static str, &str, &str, &str), status: Status) -> Assessment {
+fn target(region: &str, id: &str, of: (&str, &str, &str, &str), status: Status) -> Assessment {
     let (comparator, actual, due, goal) = of;
     let maybe = |text: &str| (!text.is_empty()).then(|| exact(text));
     let key = FigureKey {
@@ -73,7 +74,12 @@ fn target(region: &str, id: &str, of: (&'static str, &str, &str, &str), status: 
         name: id.to_owned(),
         indicator: "funeral.cremations".into(),
         region: region.into(),
-        comparator,
+        comparator: match comparator {
+            "ge" => Comparator::Ge,
+            "le" => Comparator::Le,
+            "eq" => Comparator::Eq,
+            _ => Comparator::By,
+        },
         target_value: maybe(goal),
         actual_key: key,
         actual: maybe(actual),
@@ -82,13 +88,19 @@ fn target(region: &str, id: &str, of: (&'static str, &str, &str, &str), status: 
         gap: None,
         pace: None,
         projection: None,
+        risk: None,
         band: Light::Unknown,
         status,
         deadline: Date::new(2021, 12, 31).unwrap(),
+        is_broken_early: false,
+        soft: None,
+        approximate: None,
+        holds: Holds::Total,
         unit: "个".to_owned(),
         places: 0,
         responsible: String::new(),
         lead: String::new(),
+        leader: None,
         source: String::new(),
     }
 }
@@ -144,6 +156,24 @@ fn the_rest_share_their_points_and_what_cannot_be_scored_is_left_out() {
     let scored = one(&all[1..3]);
     assert_eq!((points(&scored).as_str(), scored.possible), ("40", exact("40")));
     assert_eq!(scored.items[0], None);
+}
+
+#[test]
+fn a_way_down_is_scored_by_how_much_of_it_is_gone() {
+    // From 30 down to 0, 20 due by now (10 of the way): at 22 eight tenths of it are gone.
+    let mut catalog = bundled();
+    let desk = catalog.desks["xuchang-2021"].clone();
+    let targets = catalog.targets.get_mut("xuchang-2021").unwrap();
+    targets[0].id = "t.homes".to_owned();
+    targets[0].baseline = Some(number("30"));
+    let assessed = [target(A, "t.homes", ("le", "22", "20", "0"), S::Behind)];
+    let scheme = scheme();
+    let ground =
+        Ground { catalog: &catalog, desk: &desk, scheme: &scheme, period: november(), assessed: &assessed, parts: &[] };
+    let appraised = appraise(&ground);
+    // 48 of 60, times 100/60; and nothing is deducted: a number on its way to zero is no accident.
+    assert_eq!(points(appraised.of(&A.into()).unwrap()), "80");
+    assert!(appraised.of(&A.into()).unwrap().lines.iter().all(|line| line.kind != LineKind::Deduction));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! An office in a year: who reports to it, what, and by when.
 
-use super::{Appraisals, DueRule};
+use super::{Appraisals, DueRule, Heads};
 use crate::model::{Date, IndicatorId, Month, RegionCode, Rounding};
 use std::collections::BTreeMap;
 
@@ -34,6 +34,8 @@ pub struct Desk {
     pub units: Vec<Unit>,
     pub due: DueRule,
     pub report: String,
+    /// Other reports of the same editions.
+    pub also: Vec<String>,
     pub theme: String,
     /// Marks in file names that say a file replaces another (`更正`, `修改`).
     pub revision_marks: Vec<String>,
@@ -46,6 +48,8 @@ pub struct Desk {
     /// The scheme by which the units' returns are scored.
     pub quality: Option<String>,
     pub letters: Option<DeskLetters>,
+    /// What is printed at the head of its forms.
+    pub heads: Heads,
     pub printing: Printing,
     pub appraisals: Appraisals,
 }
@@ -137,6 +141,18 @@ impl Unit {
 pub struct Band3 {
     /// Behind by no more than this: good (normally 0).
     pub good_behind: crate::model::Decimal,
+    /// Behind by no more than this, and by more than `good_behind`: `between`. A desk whose rules leave a gap between
+    /// good and watch says here where it ends.
+    pub watch_from: Option<crate::model::Decimal>,
+    /// The colour of that gap; nothing where the desk's rules say nothing.
+    pub between: Option<BandColour>,
     /// Behind by no more than this: watch; more: bad.
     pub watch_behind: crate::model::Decimal,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BandColour {
+    Good,
+    Watch,
+    Bad,
 }

@@ -4,12 +4,15 @@ mod appraisal;
 mod blank;
 mod calendar;
 mod check;
+mod demo;
 mod desk;
 mod explanation;
 mod font;
 mod form;
+mod heads;
 mod indicator;
 mod letter;
+mod plan;
 mod report;
 mod rule;
 mod scheme;
@@ -26,21 +29,24 @@ pub use blank::{
 };
 pub use calendar::{DueRule, Shift};
 pub use check::{Against, Band, CheckHead, Checks, HistoryCheck, LedgerCheck, PeersCheck, RepeatsCheck, SeriesExample};
-pub use desk::{BalancedParts, Band3, Desk, DeskLetters, Printing, Region, Span, Unit};
+pub use demo::{Demo, DemoLedger, DemoSeries, DemoWay, Movement, SeriesKind, Shares, Term, Usual};
+pub use desk::{BalancedParts, Band3, BandColour, Desk, DeskLetters, Printing, Region, Span, Unit};
 pub use explanation::{About, GivenExplanation};
 pub use font::FontFace;
 pub use form::{
     Blank, Bounds, CardsBinding, CoverBinding, FieldBinding, Form, FormHead, LedgerBinding, LedgerProject, OwnRegion,
 };
+pub use heads::Heads;
 pub use indicator::{Better, Indicator, Kind, Rollup};
 pub use letter::Letter;
+pub use plan::{NotTarget, Plan, PlanItem, PlanStage, Progress, Series, SeriesValue, Statement};
 pub use report::{Degrees, Report, Theme};
 pub use rule::{Domain, Example, Expectation, MissingMode, Rule, RuleLevel, Tolerance};
 pub use scheme::{Deduction, Per, Scheme, SchemeBand};
 pub use table::{
     Aggregate, Axis, ColumnBinding, ColumnRole, Condition, Duplicates, Fixed, RowBinding, RowsAre, TableBinding,
 };
-pub use target::{Comparator, Path, Scope, Target, TargetValue};
+pub use target::{Approximate, Comparator, Holds, Over, Path, Scope, StatedIn, Step, Target, TargetValue};
 pub use unit::MeasureUnit;
 
 use crate::catalog::text::normalise;
@@ -60,8 +66,16 @@ pub struct Catalog {
     pub checks: Checks,
     pub desks: BTreeMap<String, Desk>,
     pub targets: BTreeMap<String, Vec<Target>>,
+    /// The plan of work of each desk that has one.
+    pub plans: BTreeMap<String, Plan>,
+    /// Series from elsewhere, by desk and by their ids.
+    pub external: BTreeMap<String, BTreeMap<String, Series>>,
+    /// Rows of the source documents that are no targets, by desk.
+    pub not_targets: BTreeMap<String, Vec<NotTarget>>,
     /// What each desk says of findings, in the file's order.
     pub explanations: BTreeMap<String, Vec<GivenExplanation>>,
+    /// What each desk's invented returns are made from.
+    pub demos: BTreeMap<String, Demo>,
     pub reports: BTreeMap<String, Report>,
     pub letters: BTreeMap<String, Letter>,
     pub schemes: BTreeMap<String, Scheme>,

@@ -1,11 +1,11 @@
 //! Desks: units are regions of the desk's year and owe forms that exist, for a time.
 
 use super::known::{Known, Names, twice};
-use super::{appraisal, owed, printing};
-use crate::catalog::definition::{Band3, Desk, DeskLetters, DueRule, Indicator, Region, Unit};
+use super::{appraisal, bands, heads, owed, printing};
+use crate::catalog::definition::{Desk, DeskLetters, DueRule, Indicator, Region, Unit};
 use crate::catalog::error::{Problems, Source};
 use crate::catalog::gather::{Group, Read};
-use crate::catalog::raw::{Name, RawDesk, RawUnit};
+use crate::catalog::raw::{Name, RawDesk, RawDeskLetters, RawUnit};
 use crate::catalog::text::normalise;
 use crate::finding::Said;
 use crate::model::{IndicatorId, Month, RegionCode};
@@ -53,7 +53,7 @@ fn desk(
     };
     known.regions.expect(source, &raw.region, problems);
     known.calendars.expect(source, &raw.calendar, problems);
-    known.reports.expect(source, &raw.report, problems);
+    check_reports(source, raw, known, problems);
     known.themes.expect(source, &raw.theme, problems);
     if let Some(form) = &raw.ledger_form {
         known.forms.expect(source, form, problems);
@@ -77,21 +77,38 @@ fn desk(
         units,
         due: calendars.get(raw.calendar.get_ref()).cloned().unwrap_or_default(),
         report: raw.report.get_ref().clone(),
+        also: raw.also.iter().map(|report| report.get_ref().clone()).collect(),
         theme: raw.theme.get_ref().clone(),
         revision_marks: raw.revision_marks.clone(),
         pinned: pinned(source, raw, year, problems),
         ignored_files: raw.ignored_files.clone(),
-        bands: Band3 { good_behind: raw.bands.good_behind.0, watch_behind: raw.bands.watch_behind.0 },
+        bands: bands::link(source, &raw.bands, problems),
         ledger_form: raw.ledger_form.as_ref().map(|f| f.get_ref().clone()),
         quality: raw.quality.as_ref().map(|scheme| scheme.get_ref().clone()),
-        letters: raw.letters.as_ref().map(|letters| DeskLetters {
-            remind: letters.remind.get_ref().clone(),
-            send_back: letters.send_back.get_ref().clone(),
-            contact: letters.contact.clone(),
-            send_to: letters.send_to.clone(),
-        }),
+        letters: raw.letters.as_ref().map(desk_letters),
         appraisals: appraisal::of_desk(raw),
         printing: printing::link(source, raw, known.names, known.indicators, problems),
+        heads: heads::link(source, &raw.heads, &known.forms, problems),
+    }
+}
+
+/// The reports exist, and none is made twice.
+fn check_reports(source: &Source, raw: &RawDesk, known: &KnownForDesks<'_>, problems: &mut Problems) {
+    known.reports.expect(source, &raw.report, problems);
+    let mut reports = BTreeSet::from([raw.report.get_ref()]);
+    for report in &raw.also {
+        if known.reports.expect(source, report, problems) && !reports.insert(report.get_ref()) {
+            twice(source, report, "报告", "report", problems);
+        }
+    }
+}
+
+fn desk_letters(raw: &RawDeskLetters) -> DeskLetters {
+    DeskLetters {
+        remind: raw.remind.get_ref().clone(),
+        send_back: raw.send_back.get_ref().clone(),
+        contact: raw.contact.clone(),
+        send_to: raw.send_to.clone(),
     }
 }
 

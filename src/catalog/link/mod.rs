@@ -1,17 +1,22 @@
 //! Raw files to checked definitions: every name leads to something that exists.
 
 mod appraisal;
+mod bands;
 mod calendar;
 mod check;
+mod demo;
 mod desk;
 mod dimension;
 mod example;
 mod explanation;
+mod external;
 mod form;
+mod heads;
 mod indicator;
 mod known;
 mod owed;
 mod plain;
+mod plan;
 mod printing;
 mod qualifier;
 mod reach;
@@ -22,6 +27,7 @@ mod rule_units;
 mod scheme;
 mod table;
 mod target;
+mod written;
 
 use super::definition::{Catalog, Scope, Target};
 use super::error::Problems;
@@ -69,7 +75,21 @@ pub(super) fn link(raw: &Gathered, hash: String, problems: &mut Problems) -> Cat
         reach::check(&raw.desks, &desks, &reports, &forms, &indicators, problems);
     }
     let desk_ids = Known::new("统计台", "desk", desks.keys(), &raw.desks.unread);
-    let targets = target::link(&raw.targets, &desk_ids, &names, problems);
+    let external = external::link(&raw.external, &desk_ids, &desks, &unit_names, problems);
+    let not_targets = external::not_targets(&raw.not_targets, &desk_ids, problems);
+    let plans = plan::link(raw, &desk_ids, &desks, problems);
+    let known = target::KnownForTargets {
+        desk_ids: &desk_ids,
+        desks: &desks,
+        names: &names,
+        indicators: &indicators,
+        units: &units,
+        unit_names: &unit_names,
+        external: &external::known(&raw.external),
+    };
+    let targets = target::link(&raw.targets, &known, problems);
+    let known = demo::KnownForDemos { desks: &desk_ids, units: &desks, names: &names, indicators: &indicators };
+    let demos = demo::link(&raw.demos, &known, problems);
     let asked = |all: &Vec<Target>| {
         all.iter().filter(|target| target.scope != Scope::Total).map(|target| target.id.clone()).collect()
     };
@@ -93,7 +113,11 @@ pub(super) fn link(raw: &Gathered, hash: String, problems: &mut Problems) -> Cat
         checks,
         desks,
         targets,
+        plans,
+        external,
+        not_targets,
         explanations,
+        demos,
         reports,
         letters,
         schemes,

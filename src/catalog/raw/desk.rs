@@ -3,6 +3,7 @@
 use super::{Name, Number, RawFile};
 use crate::catalog::schema::{FileKind, Key, Shape};
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 impl RawFile for RawDesk {
     const KIND: FileKind = FileKind {
@@ -16,6 +17,7 @@ impl RawFile for RawDesk {
             Key::may("notice", Shape::Text, "随数字印出的说明（`模拟数据`）；真实数据不写"),
             Key::must("calendar", Shape::Text, "calendars/ 中的哪个报送日历"),
             Key::must("report", Shape::Text, "reports/ 中的哪个报告"),
+            Key::may("also", Shape::Texts, "另出 reports/ 中的哪些报告（`completion`），与月报同在一期；缺省没有"),
             Key::must("theme", Shape::Text, "themes/ 中的哪个版式"),
             Key::may("ledger_form", Shape::Text, "台账是哪张表"),
             Key::may("revision_marks", Shape::Texts, "文件名中表示更正件的字样"),
@@ -43,6 +45,7 @@ impl RawFile for RawDesk {
                 Shape::Text,
                 "分项印出来加不起来的表，表下注什么（`因舍入，分项之和与合计不等，未作机械调整。`，不含数字）；缺省不注",
             ),
+            Key::may("heads", Shape::Table(HEADS), "印在各表上方的机关、文号、表号、标题；报表文件里只写各地共同的"),
             Key::must("bands", Shape::Table(BANDS), "颜色的界线，按落后进度的百分点"),
             Key::must("units", Shape::Tables(UNIT), "报送单位"),
         ],
@@ -56,6 +59,16 @@ const BALANCED: &[Key] = &[
 
 const BANDS: &[Key] = &[
     Key::must("good_behind", Shape::Number, "落后不超过此数为好"),
+    Key::may(
+        "watch_from",
+        Shape::Number,
+        "关注从落后超过此数算起；与 good_behind 之间的归 between。缺省即 good_behind",
+    ),
+    Key::may(
+        "between",
+        Shape::Choice(&["good", "watch", "bad", "none"]),
+        "落后在 good_behind 与 watch_from 之间的颜色；none 为办法未规定，不着色。有 watch_from 时必写",
+    ),
     Key::must("watch_behind", Shape::Number, "落后不超过此数为关注，再多为差"),
 ];
 
@@ -71,6 +84,15 @@ const LETTERS: &[Key] = &[
     Key::must("return", Shape::Text, "letters/ 中的哪个措辞作退回函"),
     Key::must("contact", Shape::Text, "本局的联系人和电话，印在函末"),
     Key::must("send_to", Shape::Text, "报表送到哪里（邮箱、平台或科室）"),
+];
+
+const HEADS: &[Key] = &[
+    Key::may("issued_by", Shape::Text, "制定机关；印在有表号的各表上，报表文件自己写了的从其自己"),
+    Key::may("approved_by", Shape::Text, "批准机关，同上"),
+    Key::may("document", Shape::Text, "文号，同上"),
+    Key::may("valid_to", Shape::Text, "有效期至，同上"),
+    Key::may("numbers", Shape::TextMap, "表号：`table1 = \"×民统1表\"`；靠它认改了名的工作表"),
+    Key::may("titles", Shape::TextMap, "印在表上方的标题：`cover = \"××市民政事业统计月报\"`；缺省从报表文件"),
 ];
 
 const UNIT: &[Key] = &[
@@ -100,6 +122,8 @@ pub struct RawDesk {
     pub notice: Option<String>,
     pub calendar: Name,
     pub report: Name,
+    #[serde(default)]
+    pub also: Vec<Name>,
     pub theme: Name,
     pub ledger_form: Option<Name>,
     #[serde(default)]
@@ -115,6 +139,8 @@ pub struct RawDesk {
     #[serde(default)]
     pub balanced: Vec<RawBalanced>,
     pub unbalanced_note: Option<Name>,
+    #[serde(default)]
+    pub heads: RawHeads,
     pub bands: RawBands,
     pub units: Vec<RawUnit>,
 }
@@ -154,11 +180,35 @@ pub struct RawBalanced {
     pub parts: Vec<Name>,
 }
 
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawHeads {
+    pub issued_by: Option<String>,
+    pub approved_by: Option<String>,
+    pub document: Option<String>,
+    pub valid_to: Option<String>,
+    #[serde(default)]
+    pub numbers: BTreeMap<String, Name>,
+    #[serde(default)]
+    pub titles: BTreeMap<String, Name>,
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RawBands {
-    pub good_behind: Number,
+    pub good_behind: toml::Spanned<Number>,
+    pub watch_from: Option<Number>,
+    pub between: Option<RawBetween>,
     pub watch_behind: Number,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RawBetween {
+    Good,
+    Watch,
+    Bad,
+    None,
 }
 
 #[derive(Debug, Deserialize)]

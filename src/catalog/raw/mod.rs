@@ -2,11 +2,14 @@
 
 mod appraisal;
 mod check;
+mod demo;
 mod desk;
 mod explanation;
+mod external;
 mod form;
 mod indicator;
 mod plain;
+mod plan;
 mod region;
 mod report;
 mod rule;
@@ -16,17 +19,20 @@ mod target;
 
 pub use appraisal::{RawAppraisal, RawAppraisalItem, RawRunKind, RawUnreported};
 pub use check::{RawAgainst, RawHistory, RawLedgerCheck, RawPeers, RawRepeats, RawSeriesExamples};
-pub use desk::{RawDesk, RawRounding, RawUnit};
+pub use demo::{RawDemo, RawDemoLedger, RawDemoNamed, RawDemoSeries, RawMovement};
+pub use desk::{RawBands, RawBetween, RawDesk, RawDeskLetters, RawHeads, RawRounding, RawUnit};
 pub use explanation::{RawExplanation, RawExplanations};
+pub use external::{RawExternal, RawNotTargets, RawSeries};
 pub use form::{RawField, RawForm, RawLedger, RawOwnIndicator, RawOwnRegion, RawProject};
 pub use indicator::{RawBetter, RawIndicator, RawIndicators, RawKind, RawRollup};
 pub use plain::{RawCalendar, RawFace, RawFonts, RawLimits, RawMeasureUnits, RawShift, RawTheme};
+pub use plan::{RawItem, RawItemStatus, RawPlan, RawProgress, RawStage, RawStatement, RawTexts};
 pub use region::{RawRegion, RawRegions};
 pub use report::{RawDegrees, RawReport};
 pub use rule::{RawLevel, RawMissing, RawRule, RawRules, RawTolerance, RawToleranceWord};
 pub use scheme::{RawPer, RawScheme, RawSchemeBand};
 pub use table::{RawAggregate, RawAxis, RawColumn, RawCondition, RawDuplicates, RawRow, RawRowsAre, RawTable};
-pub use target::{RawComparator, RawPath, RawScope, RawTarget, RawTargets};
+pub use target::{RawComparator, RawHolds, RawOver, RawPath, RawScope, RawStep, RawTarget, RawTargets};
 
 use super::schema::FileKind;
 use crate::model::Decimal;
@@ -80,7 +86,12 @@ pub const FILES: &[FileKind] = &[
     RawRules::KIND,
     RawDesk::KIND,
     RawTargets::KIND,
+    RawPlan::KIND,
+    RawProgress::KIND,
+    RawExternal::KIND,
+    RawNotTargets::KIND,
     RawExplanations::KIND,
+    RawDemo::KIND,
     RawReport::KIND,
     WORDING,
     LETTER,

@@ -60,9 +60,25 @@ fn check_value(source: &Source, value: &mut Spanned<DeValue<'_>>, key: &'static 
                 }
             }
         }
+        (Shape::TextOrTexts, DeValue::Array(array)) => {
+            for item in array.iter().filter(|item| !item.get_ref().is_str()) {
+                wrong(source, &item.span(), key, "文字，或一列文字", "a text or a list of texts", problems);
+            }
+        }
         (Shape::TextMap, DeValue::Table(table)) => {
             for item in table.values().filter(|v| !v.get_ref().is_str()) {
                 wrong(source, &item.span(), key, "文字", "a text", problems);
+            }
+        }
+        (Shape::NumberMap, DeValue::Table(table)) => {
+            for item in table.values().filter(|v| !is_number(v.get_ref())) {
+                wrong(source, &item.span(), key, "数", "a number", problems);
+            }
+        }
+        (Shape::NumbersMap, DeValue::Table(table)) => {
+            let numbers = |v: &DeValue<'_>| v.as_array().is_some_and(|a| a.iter().all(|n| is_number(n.get_ref())));
+            for item in table.values().filter(|v| !numbers(v.get_ref())) {
+                wrong(source, &item.span(), key, "表：键 = 一列数", "a table of lists of numbers", problems);
             }
         }
         (shape, value) => {
@@ -101,6 +117,7 @@ fn wrong_item(shape: &Shape, value: &DeValue<'_>) -> Option<(String, String)> {
 fn wrong_scalar(shape: &Shape, value: &DeValue<'_>) -> Option<(String, String)> {
     let (good, zh, en) = match shape {
         Shape::Text => (value.is_str(), "文字", "a text"),
+        Shape::TextOrTexts => (value.is_str(), "文字，或一列文字", "a text or a list of texts"),
         Shape::Integer => (value.is_integer(), "整数", "an integer"),
         Shape::Number => (is_number(value), "数", "a number"),
         Shape::Boolean => (value.is_bool(), "true 或 false", "true or false"),
@@ -112,7 +129,7 @@ fn wrong_scalar(shape: &Shape, value: &DeValue<'_>) -> Option<(String, String)> 
         Shape::NumberOr(_) if is_number(value) => return None,
         Shape::NumberOr(words) if value.is_str() => return wrong_choice(words, value),
         Shape::NumberOr(_) => (false, "数，或列出的几个词之一", "a number, or one of a few words"),
-        Shape::Table(_) | Shape::TextMap => (false, "一个表", "a table"),
+        Shape::Table(_) | Shape::TextMap | Shape::NumberMap | Shape::NumbersMap => (false, "一个表", "a table"),
         Shape::Tables(_) | Shape::NumberMaps => (false, "一列表", "a list of tables"),
         Shape::Texts | Shape::Choices(_) => (false, "一列文字", "a list of texts"),
         Shape::Integers => (false, "一列整数", "a list of integers"),

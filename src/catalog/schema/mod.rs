@@ -19,6 +19,8 @@ pub(super) struct Key {
 pub(super) enum Shape {
     Text,
     Texts,
+    /// One text, or several.
+    TextOrTexts,
     Integer,
     /// A decimal number.
     Number,
@@ -41,6 +43,10 @@ pub(super) enum Shape {
     Tables(&'static [Key]),
     /// Free keys to texts.
     TextMap,
+    /// Free keys to numbers.
+    NumberMap,
+    /// Free keys to lists of numbers.
+    NumbersMap,
     /// A list of tables with free keys to numbers.
     NumberMaps,
 }

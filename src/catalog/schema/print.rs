@@ -39,6 +39,7 @@ fn type_name(shape: &Shape) -> String {
     match shape {
         Shape::Text => "文字".into(),
         Shape::Texts => "一列文字".into(),
+        Shape::TextOrTexts => "文字，或一列文字".into(),
         Shape::Integer => "整数".into(),
         Shape::Integers => "一列整数".into(),
         Shape::Number => "数".into(),
@@ -56,6 +57,8 @@ fn type_name(shape: &Shape) -> String {
         Shape::Table(_) => "表".into(),
         Shape::Tables(_) => "一列表".into(),
         Shape::TextMap => "表：任意键 = 文字".into(),
+        Shape::NumberMap => "表：任意键 = 数".into(),
+        Shape::NumbersMap => "表：任意键 = 一列数".into(),
         Shape::NumberMaps => "一列表：引用 = 数".into(),
     }
 }

@@ -10,6 +10,8 @@ fn value(shape: &Shape, all: bool) -> String {
     match shape {
         Shape::Text => "\"x\"".into(),
         Shape::Texts => "[\"x\"]".into(),
+        Shape::TextOrTexts if all => "[\"x\"]".into(),
+        Shape::TextOrTexts => "\"x\"".into(),
         Shape::Integer => "1".into(),
         Shape::Integers => "[1, 2]".into(),
         Shape::Number => "0.5".into(),
@@ -23,6 +25,8 @@ fn value(shape: &Shape, all: bool) -> String {
         Shape::Tables(keys) => format!("[{{ {} }}]", pairs(keys, all).join(", ")),
         Shape::TextMap => "{ \"甲\" = \"x\" }".into(),
         Shape::NumberOr(words) => format!("\"{}\"", words[0]),
+        Shape::NumberMap => "{ \"甲\" = 0.5 }".into(),
+        Shape::NumbersMap => "{ \"甲\" = [1, 0.5] }".into(),
         Shape::NumberMaps => "[{ \"甲\" = 1, \"乙\" = 0.5 }, {}]".into(),
     }
 }
@@ -50,9 +54,14 @@ fn every_key_is_a_field_and_every_required_field_a_key() {
     agree::<RawRules>();
     agree::<RawDesk>();
     agree::<RawTargets>();
+    agree::<RawPlan>();
+    agree::<RawProgress>();
+    agree::<RawExternal>();
+    agree::<RawNotTargets>();
     agree::<RawExplanations>();
     agree::<RawReport>();
     agree::<RawScheme>();
+    agree::<RawAppraisal>();
     agree::<RawCalendar>();
     agree::<RawTheme>();
     agree::<RawLimits>();

@@ -42,7 +42,7 @@ fn a_form_is_meant_by_its_id_number_sheet_or_title() {
     for formula in [
         "《table1》低保人数合计[期末] > 0",
         "table1!低保人数合计[期末] > 0",
-        "《许民统1表》低保人数合计[期末] > 0",
+        "《社会救助》低保人数合计[期末] > 0",
         "《表1》assistance.dibao.persons[stock] > 0",
         "《表1 社会救助》低保人数合计[期末] > 0",
     ] {

@@ -17,6 +17,11 @@ impl XlsxError {
     pub(super) fn on(sheet: &str) -> impl Fn(rust_xlsxwriter::XlsxError) -> Self {
         move |cause| Self { sheet: sheet.to_owned(), message: cause.to_string() }
     }
+
+    /// A part of the package that cannot be written.
+    pub(super) fn package(part: &str, cause: &dyn fmt::Display) -> Self {
+        Self { sheet: part.to_owned(), message: cause.to_string() }
+    }
 }
 
 impl fmt::Display for XlsxError {

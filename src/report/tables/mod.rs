@@ -5,6 +5,7 @@ mod cells;
 mod county;
 mod form;
 mod key;
+mod ledger;
 mod quality;
 mod rounding;
 mod targets;
@@ -17,12 +18,18 @@ use crate::document::{Inline, Table};
 /// What the marks of the bands mean: a page may be copied in black and white.
 const MARKS: &str = "标记：● 完成或达到序时，▲ 略有滞后，■ 滞后或逾期，○ 无法判定。";
 
+/// The sheets of a ledger of work.
+pub fn of_ledger(world: &World) -> [Table; 4] {
+    [ledger::whole(world), ledger::pressing(world), ledger::units(world), ledger::leads(world)]
+}
+
 /// The table of that name, with its title.
 pub fn named(world: &World, id: &str, title: Vec<Inline>) -> Table {
     let table = match id {
         "county" => county::table(world),
         "targets" => targets::table(world),
         "appraisal" => appraisal::table(world),
+        "ledger" => ledger::table(world),
         "quality" => quality::table(world),
         _ => key::table(world),
     };

@@ -129,6 +129,7 @@ impl Bureau {
             figures: &figures,
             assessed: &self.assessed,
             appraised: self.appraised.as_ref(),
+            ledger: None,
             returns: &self.returns,
             findings: &self.findings,
             scores: &self.scores,

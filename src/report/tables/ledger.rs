@@ -1,0 +1,279 @@
+//! The ledger of work as tables: the whole of it, what is late or soon due, by responsible unit and by lead.
+
+use super::cells::{Seen, column, empty, group, table as make, text};
+use crate::assessment::ledger::{ItemStatus, Ledger, LedgerItem, by_lead, by_unit};
+use crate::assessment::{Assessment, Light};
+use crate::document::{Align, Band, CellContent, Inline, Row, RowKind, Table, TableCell};
+use crate::model::{Decimal, Measure};
+use crate::report::input::World;
+use crate::report::ledger::is_under_way;
+use crate::report::{goals, headline, mark};
+
+/// For a page: what is measured, and how it stands.
+pub(super) fn table(world: &World) -> Table {
+    let columns = vec![
+        column(&["工作"], Align::Left, 34),
+        column(&["目标值"], Align::Number, 10),
+        column(&["实际"], Align::Number, 10),
+        column(&["完成率"], Align::Number, 10),
+        column(&["时限"], Align::Center, 14),
+        column(&["状态"], Align::Center, 13),
+        column(&["牵头科室"], Align::Left, 18),
+    ];
+    let mut seen = Seen::default();
+    let rows = rows(world, columns.len(), |one| {
+        let mut cells = vec![text(named(one))];
+        cells.extend(measured(world, single(one), &mut seen));
+        cells.extend([text(one.item.deadline.to_string()), status(one), text(&one.item.lead)]);
+        let parts = parts(one).map(|judged| {
+            let mut cells = vec![text(of(world, judged))];
+            cells.extend(measured(world, Some(judged), &mut seen));
+            cells.extend([text(judged.deadline.to_string()), standing(judged), empty()]);
+            cells
+        });
+        (cells, parts.collect())
+    });
+    make("台账", String::new(), columns, rows, notes(world, &seen))
+}
+
+/// For the workbook: everything, one item after another.
+pub fn whole(world: &World) -> Table {
+    let columns = vec![
+        column(&["序号"], Align::Center, 7),
+        column(&["工作"], Align::Left, 20),
+        column(&["工作目标"], Align::Left, 26),
+        column(&["衡量", "目标值"], Align::Number, 10),
+        column(&["衡量", "实际"], Align::Number, 10),
+        column(&["衡量", "完成率"], Align::Number, 10),
+        column(&["衡量", "单位"], Align::Center, 7),
+        column(&["进度", "时限"], Align::Center, 12),
+        column(&["进度", "状态"], Align::Center, 12),
+        column(&["进度", "逾期天数"], Align::Number, 8),
+        column(&["进度", "到达阶段"], Align::Left, 12),
+        column(&["进度", "进展说明"], Align::Left, 30),
+        column(&["责任", "牵头科室"], Align::Left, 14),
+        column(&["责任", "分管领导"], Align::Left, 10),
+        column(&["责任", "责任单位"], Align::Left, 18),
+    ];
+    let mut seen = Seen::default();
+    let rows = rows(world, columns.len(), |one| {
+        let mut cells = vec![text(&one.item.number), text(&one.item.name), text(&one.item.goal)];
+        cells.extend(measured(world, single(one), &mut seen));
+        cells.push(single(one).map_or_else(empty, |judged| text(&judged.unit)));
+        cells.extend([text(one.item.deadline.to_string()), status(one)]);
+        cells.push(one.overdue().map_or_else(empty, number));
+        cells.extend([text(stage(one)), text(said(one))]);
+        cells.extend([text(&one.item.lead), text(one.item.leader.clone().unwrap_or_default())]);
+        cells.push(text(&one.item.responsible));
+        let parts = parts(one).map(|judged| {
+            let mut cells = vec![empty(), text(of(world, judged)), empty()];
+            cells.extend(measured(world, Some(judged), &mut seen));
+            cells.extend([text(&judged.unit), text(judged.deadline.to_string()), standing(judged)]);
+            cells.resize_with(15, empty);
+            cells
+        });
+        (cells, parts.collect())
+    });
+    named_table(world, "ledger", "", make("台账", String::new(), columns, rows, notes(world, &seen)))
+}
+
+/// 逾期, 到期而情况不明, 临期.
+pub fn pressing(world: &World) -> Table {
+    let columns = vec![
+        column(&["序号"], Align::Center, 8),
+        column(&["工作"], Align::Left, 26),
+        column(&["时限"], Align::Center, 12),
+        column(&["天数"], Align::Number, 8),
+        column(&["状态"], Align::Center, 12),
+        column(&["进展说明"], Align::Left, 34),
+        column(&["牵头科室"], Align::Left, 16),
+        column(&["责任单位"], Align::Left, 20),
+    ];
+    let mut rows = Vec::new();
+    let mut add = |head: &str, days: &dyn Fn(&LedgerItem) -> Option<i64>| {
+        let mut listed: Vec<(i64, &LedgerItem)> =
+            items(world).iter().filter_map(|one| Some((days(one)?, one))).collect();
+        listed.sort_by_key(|(days, _)| std::cmp::Reverse(*days));
+        if head.starts_with('临') {
+            listed.reverse();
+        }
+        rows.push(group(&format!("{head}（{}项）", listed.len()), columns.len()));
+        for (days, one) in listed {
+            let mut cells = vec![text(&one.item.number), text(&one.item.name), text(one.item.deadline.to_string())];
+            cells.extend([number(days), status(one), text(said(one))]);
+            cells.extend([text(&one.item.lead), text(&one.item.responsible)]);
+            rows.push(Row { kind: RowKind::Item, cells });
+        }
+    };
+    add("逾期未完成，天数为已逾期天数", &LedgerItem::overdue);
+    add("到期而未报进展或无法判定，天数为已过时限的天数", &|one| {
+        one.is_due_and_unknown().then_some(one.days_past)
+    });
+    add("临期，天数为距时限的天数", &|one| one.due_soon.then_some(-one.days_past));
+    named_table(world, "pressing", "逾期与临期", make("逾期与临期", String::new(), columns, rows, Vec::new()))
+}
+
+pub fn units(world: &World) -> Table {
+    let several = "同一项工作有几个责任单位的，在各单位分别计数；合计每项只计一次。";
+    groups(world, "units", "按单位", "责任单位", world.ledger.as_ref().map(by_unit).unwrap_or_default(), Some(several))
+}
+
+pub fn leads(world: &World) -> Table {
+    groups(world, "leads", "按科室", "牵头科室", world.ledger.as_ref().map(by_lead).unwrap_or_default(), None)
+}
+
+fn groups(
+    world: &World,
+    id: &str,
+    short: &str,
+    head: &str,
+    groups: Vec<(&str, Vec<&LedgerItem>)>,
+    note: Option<&str>,
+) -> Table {
+    let mut columns = vec![column(&[head], Align::Left, 24), column(&["工作项数"], Align::Number, 10)];
+    let kinds = ["已完成", "推进中或未到期", "未启动", "滞后", "逾期未完成", "未报进展或无法判定"];
+    columns.extend(kinds.map(|kind| column(&["其中", kind], Align::Number, 10)));
+    columns.push(column(&["滞后和逾期的工作"], Align::Left, 44));
+    let row = |name: &str, members: &[&LedgerItem], kind| {
+        let count =
+            |wanted: &dyn Fn(ItemStatus) -> bool| number(members.iter().filter(|one| wanted(one.status)).count());
+        let mut cells = vec![text(name), number(members.len())];
+        cells.extend([
+            count(&|status| status == ItemStatus::Done),
+            count(&is_under_way),
+            count(&|status| status == ItemStatus::NotStarted),
+            count(&|status| status == ItemStatus::Behind),
+            count(&|status| status == ItemStatus::Overdue),
+            count(&ItemStatus::is_unknown),
+        ]);
+        let late = members.iter().filter(|one| matches!(one.status, ItemStatus::Behind | ItemStatus::Overdue));
+        let late: Vec<String> = late.map(|one| late_words(one)).collect();
+        cells.push(if kind == RowKind::Total { empty() } else { text(late.join("；")) });
+        Row { kind, cells }
+    };
+    let mut rows: Vec<Row> = groups.iter().map(|(name, members)| row(name, members, RowKind::Item)).collect();
+    let all: Vec<&LedgerItem> = items(world).iter().collect();
+    rows.push(row("合计", &all, RowKind::Total));
+    let notes = note.map(|note| vec![Inline::Text(note.to_owned())]).into_iter().collect();
+    named_table(world, id, short, make(short, String::new(), columns, rows, notes))
+}
+
+fn late_words(one: &LedgerItem) -> String {
+    match one.overdue() {
+        Some(0) => format!("{}（今日到期）", one.item.name),
+        Some(days) => format!("{}（逾期{days}天）", one.item.name),
+        None => format!("{}（滞后）", one.item.name),
+    }
+}
+
+fn items(world: &World) -> &[LedgerItem] {
+    world.ledger.as_ref().map_or(&[], |ledger: &Ledger| &ledger.items)
+}
+
+type Cells = Vec<TableCell>;
+
+/// An item's row and those of its targets below it, under the plan's heads.
+fn rows(world: &World, columns: usize, mut of: impl FnMut(&LedgerItem) -> (Cells, Vec<Cells>)) -> Vec<Row> {
+    let (mut rows, mut section) = (Vec::new(), None);
+    for one in items(world) {
+        if one.item.section != section {
+            section.clone_from(&one.item.section);
+            rows.extend(section.as_deref().map(|name| group(name, columns)));
+        }
+        let (cells, parts) = of(one);
+        rows.push(Row { kind: RowKind::Item, cells });
+        rows.extend(parts.into_iter().map(|cells| Row { kind: RowKind::Part, cells }));
+    }
+    rows
+}
+
+/// `1　敬老院公建民营`
+fn named(one: &LedgerItem) -> String {
+    format!("{}\u{3000}{}", one.item.number, one.item.name)
+}
+
+/// The one target of an item that stands in the item's own row.
+fn single(one: &LedgerItem) -> Option<&Assessment> {
+    match (one.judged.as_slice(), one.soft.as_slice()) {
+        ([judged], []) | ([], [judged]) => Some(judged),
+        _ => None,
+    }
+}
+
+/// Several targets stand in rows of their own.
+fn parts(one: &LedgerItem) -> impl Iterator<Item = &Assessment> {
+    let several = single(one).is_none();
+    one.judged.iter().chain(&one.soft).filter(move |_| several)
+}
+
+/// The target's name, and whose it is where that is not the total.
+fn of(world: &World, judged: &Assessment) -> String {
+    if judged.region == world.desk.region {
+        return judged.name.clone();
+    }
+    format!("{}（{}）", judged.name, world.region_name(&judged.region))
+}
+
+/// 目标值, 实际, 完成率.
+fn measured(world: &World, judged: Option<&Assessment>, seen: &mut Seen) -> Cells {
+    let Some(judged) = judged else { return vec![empty(), empty(), empty()] };
+    let mut cell = |key, band| seen.cell(world, key, band);
+    vec![
+        cell(goals::key(world, judged, Measure::Target), Band::None),
+        cell(judged.actual_key.clone(), Band::None),
+        cell(goals::key(world, judged, Measure::Completion), Band::None),
+    ]
+}
+
+fn status(one: &LedgerItem) -> TableCell {
+    let band = match one.light() {
+        // Under way or not due yet: nothing to warn of.
+        Light::Unknown if is_under_way(one.status) => Band::None,
+        light => goals::band(light),
+    };
+    TableCell { content: CellContent::Text(one.status.name().to_owned()), band }
+}
+
+fn standing(judged: &Assessment) -> TableCell {
+    TableCell { content: CellContent::Text(judged.status.name().to_owned()), band: goals::band(judged.band) }
+}
+
+fn stage(one: &LedgerItem) -> String {
+    let reached = one.said.as_ref().and_then(|said| said.stage.clone()).unwrap_or_default();
+    match &one.late_stage {
+        Some(late) => format!("{reached}（应到“{}”）", late.name),
+        None => reached,
+    }
+}
+
+fn said(one: &LedgerItem) -> String {
+    let said = one.said.as_ref();
+    let mut words = said.map(|said| format!("{}月：{}", said.month.number(), said.evidence)).unwrap_or_default();
+    if one.contradiction.is_some() {
+        words.push_str("（与目标完成情况不符，请核实）");
+    }
+    words
+}
+
+fn number<N: TryInto<i64>>(n: N) -> TableCell {
+    let value = n.try_into().unwrap_or_default();
+    let content = CellContent::Number { shown: value.to_string(), value: Decimal::from(value), places: 0 };
+    TableCell { content, band: Band::None }
+}
+
+fn notes(world: &World, seen: &Seen) -> Vec<Vec<Inline>> {
+    let document = world.ledger.as_ref().map_or("", |ledger| ledger.document.as_str());
+    let mut notes = vec![headline::read(&format!("依据：{}。", mark::name(document)))];
+    notes.push(vec![Inline::Text(super::MARKS.to_owned())]);
+    notes.extend(seen.notes(world));
+    notes
+}
+
+/// With the plan's title, and until when it holds.
+fn named_table(world: &World, id: &str, what: &str, table: Table) -> Table {
+    let title = world.ledger.as_ref().map_or("", |ledger| ledger.title.as_str());
+    let dash = if what.is_empty() { "" } else { "——" };
+    let end = world.period.last_month().last_day().chinese();
+    let words = format!("{}{dash}{what}（截至{}）", mark::name(title), mark::date(&end));
+    Table { id: id.to_owned(), title: headline::read(&words), ..table }
+}
