@@ -139,24 +139,17 @@ fn columns(names: &[(&str, bool)]) -> Vec<TidyColumn> {
     names.iter().map(|(name, is_number)| TidyColumn { name: (*name).to_owned(), kind: kind(*is_number) }).collect()
 }
 
-/// `data.xlsx`: figures, assessments, the register and `more`, one tidy table a sheet.
-#[allow(clippy::too_many_arguments, reason = "the parts of a run, each once")]
+/// `data.xlsx`: figures, assessments and more (the register, balances, scores), one tidy table a sheet.
 pub fn data(
     session: &Session,
     document: &Document,
     book: &FigureBook,
     (period, created): (Period, Date),
     assessed: &[Assessment],
-    register: &[ReturnRecord],
-    more: Option<TidySheet>,
+    more: &[TidySheet],
 ) -> Result<Output, Error> {
-    let mut sheets = vec![
-        figures_sheet(session, book, period),
-        assessments_sheet(session, period, assessed),
-        register_sheet(session, register),
-    ];
-    sheets.extend(session.balance_sheet(book, period));
-    sheets.extend(more);
+    let mut sheets = vec![figures_sheet(session, book, period), assessments_sheet(session, period, assessed)];
+    sheets.extend_from_slice(more);
     let bytes = xlsx::tidy_book(&sheets, &meta(document, "数据", created)).map_err(failed)?;
     Ok(output("data.xlsx", bytes))
 }
@@ -229,7 +222,7 @@ pub(super) fn state_words(state: ReturnState) -> &'static str {
     }
 }
 
-fn register_sheet(session: &Session, register: &[ReturnRecord]) -> TidySheet {
+pub(super) fn register_sheet(session: &Session, register: &[ReturnRecord]) -> TidySheet {
     let names = [
         ("period", false),
         ("region_code", false),

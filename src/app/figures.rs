@@ -115,6 +115,6 @@ impl Session {
         let targets = self.catalog.targets.get(&self.desk.id).into_iter().flatten();
         let mut named = targets.filter(|target| target.id == key.indicator.as_str()).map(|target| target.name.clone());
         let target = if key.measure.is_judgement() { named.next() } else { None };
-        target.unwrap_or_else(|| self.indicator_name(&key.indicator))
+        target.or_else(|| self.appraisal_name(key)).unwrap_or_else(|| self.indicator_name(&key.indicator))
     }
 }

@@ -7,6 +7,8 @@
 
 mod annotated;
 mod annotated_lines;
+mod appraisal_sheets;
+mod appraising;
 mod balances;
 mod books;
 mod builtin;

@@ -12,6 +12,7 @@ use super::reading::{Progress, Reading};
 use super::session::Session;
 use super::trace::{self, Closure, Numbers};
 use crate::assessment::Assessed;
+use crate::assessment::appraisal::Appraised;
 use crate::assessment::contradiction::contradictions;
 use crate::assessment::ledger::Ledger;
 use crate::assessment::quality::Score;
@@ -70,6 +71,7 @@ struct Run<'a> {
     reading: Reading,
     book: Arc<FigureBook>,
     assessed: Assessed,
+    appraised: Option<Appraised>,
     ledger: Option<Ledger>,
     period: Period,
     as_of: Date,
@@ -88,12 +90,13 @@ impl Session {
         let period = self.period(options.period.as_deref())?;
         let (report, theme) = self.definitions()?;
         let reading = self.read(period.last_month(), progress)?;
-        let book = Arc::new(self.figures(&reading, &[period])?);
+        let book = Arc::new(self.figures(&reading, &self.appraised_periods(period))?);
         let assessed = self.assess(&reading, &book, period);
+        let appraised = self.appraise(&reading, &book, period, &assessed.list);
         let ledger = self.ledger(&assessed, period);
         let also = self.desk.also.iter().filter_map(|id| self.catalog.reports.get(id)).collect();
         let as_of = options.as_of.unwrap_or_else(|| ingest::due(&self.desk, period.last_month()));
-        Ok(Run { session: self, report, also, theme, reading, book, assessed, ledger, period, as_of })
+        Ok(Run { session: self, report, also, theme, reading, book, assessed, appraised, ledger, period, as_of })
     }
 
     /// The document an edition of the period would be, without writing anything: with every finding of the year so far
@@ -218,7 +221,8 @@ impl Run<'_> {
         let made: Vec<Figure> = self.made(&input, &first, &others);
         let numbers = Numbers::new(&self.book, &self.reading.facts, &made);
         let of_period = self.book.iter().map(|figure| &figure.key).filter(|key| key.period == self.period);
-        let judged = made.iter().map(|figure| &figure.key);
+        // Those of other periods only where something leads to them.
+        let judged = made.iter().map(|figure| &figure.key).filter(|key| key.period == self.period);
         let printed = first.figures().into_iter().chain(others.iter().flat_map(|(_, document)| document.figures()));
         let closure = numbers.closure(of_period.chain(judged).chain(printed));
         let entered = Entered::new(self.period, &closure, &self.reading.facts);
@@ -231,7 +235,8 @@ impl Run<'_> {
         let mut known = BTreeSet::new();
         let worded = documents.flat_map(|document| report::derived_figures(input, document));
         let worded = worded.filter(|figure| known.insert(figure.key.to_string()));
-        self.assessed.figures.iter().cloned().chain(worded).collect()
+        let scored = self.appraised.iter().flat_map(|appraised| &appraised.figures);
+        self.assessed.figures.iter().chain(scored).cloned().chain(worded).collect()
     }
 
     /// What was found, and what the desk says against its own figures.
@@ -254,6 +259,7 @@ impl Run<'_> {
             theme: self.theme,
             figures: &self.book,
             assessed: &self.assessed,
+            appraised: self.appraised.as_ref(),
             ledger: self.ledger.as_ref(),
             returns: &self.reading.returns,
             findings,
@@ -273,11 +279,14 @@ impl Run<'_> {
     fn outputs(&self, document: &Document, press: &Press, result: &CheckResult) -> Result<Vec<Output>, Error> {
         let (session, period, as_of) = (self.session, self.period, self.as_of);
         let (tables, _) = books::tables(document, as_of)?;
-        let sheet = self.ledger.as_ref().map(|ledger| ledger::sheet(ledger, period));
+        let mut more = vec![books::register_sheet(session, &result.register)];
+        more.extend(session.balance_sheet(&self.book, period));
+        more.extend(self.appraised.iter().flat_map(|appraised| session.appraisal_sheets(appraised)));
+        more.extend(self.ledger.as_ref().map(|ledger| ledger::sheet(ledger, period)));
         let mut outputs = vec![
             press.pdf(document, as_of, "briefing")?,
             tables,
-            books::data(session, document, &self.book, (period, as_of), &self.assessed.list, &result.register, sheet)?,
+            books::data(session, document, &self.book, (period, as_of), &self.assessed.list, &more)?,
             books::figures(session, &self.book, period),
             books::assessments(session, period, &self.assessed.list),
         ];

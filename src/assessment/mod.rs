@@ -1,6 +1,7 @@
 //! Figures against targets and schedules; the ledger.
 
 mod actual;
+pub mod appraisal;
 mod assess;
 pub mod contradiction;
 mod figures;

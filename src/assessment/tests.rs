@@ -61,6 +61,8 @@ fn catalog() -> Catalog {
         reports: BTreeMap::new(),
         letters: BTreeMap::new(),
         schemes: BTreeMap::new(),
+        appraisals: BTreeMap::new(),
+        demos: BTreeMap::new(),
         themes: BTreeMap::new(),
         bounds: Bounds::default(),
         units: BTreeMap::new(),
@@ -132,6 +134,7 @@ fn desk() -> Desk {
         quality: None,
         letters: None,
         printing: crate::catalog::Printing::default(),
+        appraisals: crate::catalog::Appraisals::default(),
         heads: crate::catalog::Heads::default(),
     }
 }

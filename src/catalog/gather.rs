@@ -52,6 +52,7 @@ pub(super) struct Gathered {
     /// By their ids: file and text.
     pub letters: BTreeMap<String, Source>,
     pub schemes: Group<RawScheme>,
+    pub appraisals: Group<RawAppraisal>,
     pub calendars: Group<RawCalendar>,
     pub themes: Group<RawTheme>,
     pub limits: Group<RawLimits>,
@@ -112,6 +113,9 @@ fn sort_in(all: &mut Gathered, path: &str, bytes: &[u8], problems: &mut Problems
                 all.letters.insert(file.trim_end_matches(".md").to_owned(), source);
             }
         }
+        ["schemes", file] if id_of(file).is_some() && is_appraisal(bytes) => {
+            read(&mut all.appraisals, file, path, bytes, problems);
+        }
         ["schemes", file] if id_of(file).is_some() => read(&mut all.schemes, file, path, bytes, problems),
         ["fonts", _] => {}
         [.., file] if is_aside(file) => {}
@@ -120,6 +124,16 @@ fn sort_in(all: &mut Gathered, path: &str, bytes: &[u8], problems: &mut Problems
             problems.add_file(path, said.with_choices(path, FILES.iter().map(|f| f.path)));
         }
     }
+}
+
+/// Two kinds of schemes stand in one folder: a file says which it is.
+fn is_appraisal(bytes: &[u8]) -> bool {
+    let text = std::str::from_utf8(bytes).unwrap_or_default();
+    let kind = DeTable::parse(text).ok().and_then(|table| {
+        let kind = table.get_ref().get("kind")?;
+        Some(kind.get_ref().as_str()? == "appraisal")
+    });
+    kind.unwrap_or(false)
 }
 
 /// Explanations for people, which may stand anywhere.

@@ -53,4 +53,6 @@ pub fn load_with_form(
 }
 
 #[cfg(test)]
+pub mod testing;
+#[cfg(test)]
 mod tests;

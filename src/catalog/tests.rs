@@ -5,6 +5,7 @@ use crate::finding::Lang;
 use crate::model::{IndicatorId, Measure};
 use std::path::Path;
 
+mod appraisal;
 mod heads;
 mod plans;
 mod printing;

@@ -191,9 +191,13 @@ mod tests {
 
     #[test]
     fn a_half_is_a_half_only_when_nothing_follows() {
-        // 3.2.2: 10.5002 -> 11 although 10.5 -> 10; and rounded in one step: 15.4546 -> 15, never 15.455 -> 15.46 -> 16.
+        // GB/T 8170-2008, 3.2.3: 10.5002 -> 11, although 10.5 -> 10 (3.2.4); 3.3, in one step: 15.4546 -> 15, never
+        // 15.455 -> 15.46 -> 15.5 -> 16.
         let whole = |n, d| ratio(n, d).round_by(0, Rounding::HalfEven).unwrap().to_string();
         assert_eq!([whole(105_002, 10_000), whole(105, 10), whole(154_546, 10_000)], ["11", "10", "15"]);
+        // 3.2.4: 1.050 -> 1.0 and 0.35 -> 0.4; 3.2.5: -0.0365 -> -0.036.
+        let shown = |n, d, places| ratio(n, d).round_by(places, Rounding::HalfEven).unwrap().to_string();
+        assert_eq!([shown(1050, 1000, 1), shown(35, 100, 1), shown(-365, 10_000, 3)], ["1.0", "0.4", "-0.036"]);
     }
 
     #[test]

@@ -88,6 +88,10 @@ measures! {
     Allocated = "allocated", "分解合计";
     /// That, minus the target.
     AllocationGap = "allocation_gap", "分解合计与目标之差";
+    /// What a target gave in an appraisal (named by the target), or what was deducted or added (by scheme and item).
+    Points = "points", "目标得分";
+    /// The score of a unit in an appraisal, named by the scheme.
+    Score = "score", "考评得分";
     /// Made for a sentence: completion minus schedule, in percentage points.
     GapPoints = "gap_points", "与序时进度之差";
     /// Made for a sentence: against the year's first period of the same length.
@@ -116,6 +120,7 @@ impl Measure {
                 | Self::Needed
                 | Self::Allocated
                 | Self::AllocationGap
+                | Self::Points
                 | Self::GapPoints
         )
     }

@@ -1,7 +1,7 @@
 //! How a printed number is rounded: once, from the exact value.
 
 /// A way of rounding to some places. Negative numbers are rounded by their size and keep their sign
-/// (GB/T 8170-2008, 3.2.4), whatever the way.
+/// (GB/T 8170-2008, 3.2.5), whatever the way.
 ///
 /// ```
 /// use yuebao::model::{Exact, Rounding};
@@ -14,7 +14,7 @@ pub enum Rounding {
     /// 四舍五入: a half goes away from zero.
     #[default]
     HalfUp,
-    /// 四舍六入五成双 (GB/T 8170-2008, 3.2.1 to 3.2.3): a half goes to the even digit.
+    /// 四舍六入五成双 (GB/T 8170-2008, 3.2.1 to 3.2.4): a half goes to the even digit.
     HalfEven,
     /// 截尾: what is behind the last place is dropped.
     Truncate,

@@ -3,7 +3,7 @@
 use super::error::raise;
 use super::fig::Fig;
 use super::input::World;
-use super::{change, goals, lack, ledger, lookup, mark, periods, quality, ranking, words};
+use super::{appraisal, change, goals, lack, ledger, lookup, mark, periods, quality, ranking, words};
 use crate::finding::Level;
 use crate::model::{FigureKey, IndicatorId, Measure};
 use minijinja::value::{Kwargs, Value};
@@ -139,6 +139,7 @@ fn add_globals(environment: &mut Environment<'static>, world: &Arc<World>) {
         ("ledger", ledger::value(world)),
         ("register", quality::register(world)),
         ("quality", quality::findings(world)),
+        ("appraisal", appraisal::value(world)),
     ];
     for (key, value) in globals {
         environment.add_global(key, value);

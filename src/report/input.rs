@@ -1,6 +1,7 @@
 //! What a document is built from, and how its parts find one another.
 
 use super::derive;
+use crate::assessment::appraisal::Appraised;
 use crate::assessment::ledger::Ledger;
 use crate::assessment::quality::Score;
 use crate::assessment::{Assessed, Assessment};
@@ -22,6 +23,8 @@ pub struct ReportInput<'a> {
     /// Shared, because the wording's functions outlive the call that makes them.
     pub figures: &'a Arc<FigureBook>,
     pub assessed: &'a Assessed,
+    /// None where the desk has no scheme for the period.
+    pub appraised: Option<&'a Appraised>,
     /// Of a desk that has a plan.
     pub ledger: Option<&'a Ledger>,
     pub returns: &'a Returns,
@@ -50,6 +53,9 @@ pub(super) struct World {
     pub ledger: Option<Ledger>,
     /// By the text of their keys.
     judged: BTreeMap<String, usize>,
+    pub appraised: Option<Appraised>,
+    /// By the text of their keys.
+    scored: BTreeMap<String, usize>,
     pub register: Vec<ReturnRecord>,
     pub findings: Vec<Finding>,
     pub scores: Vec<Score>,
@@ -64,6 +70,8 @@ impl World {
         let months = input.period.months();
         let register = input.returns.register.iter().filter(|record| months.contains(&record.month));
         let judged = input.assessed.figures.iter().enumerate().map(|(n, figure)| (figure.key.to_string(), n));
+        let scored = input.appraised.into_iter().flat_map(|appraised| &appraised.figures).enumerate();
+        let scored = scored.map(|(n, figure)| (figure.key.to_string(), n)).collect();
         Self {
             catalog: input.catalog.clone(),
             desk: input.desk.clone(),
@@ -72,6 +80,8 @@ impl World {
             figures: Arc::clone(input.figures),
             judged: judged.collect(),
             assessed: input.assessed.clone(),
+            appraised: input.appraised.cloned(),
+            scored,
             ledger: input.ledger.cloned(),
             register: register.cloned().collect(),
             findings: input.findings.to_vec(),
@@ -85,7 +95,8 @@ impl World {
     /// A figure of the statistics, of an assessment, or made for a sentence.
     pub fn find(&self, key: &FigureKey) -> Option<Figure> {
         let judged = || self.assessed.figures.get(*self.judged.get(&key.to_string())?);
-        self.figures.find(key).or_else(judged).cloned().or_else(|| derive::figure(self, key))
+        let scored = || self.appraised.as_ref()?.figures.get(*self.scored.get(&key.to_string())?);
+        self.figures.find(key).or_else(judged).or_else(scored).cloned().or_else(|| derive::figure(self, key))
     }
     /// What the statistics made, and how a number is printed.
     pub fn book(&self) -> &FigureBook {

@@ -1,6 +1,7 @@
 //! A report definition + results → a document. The wording is data (Jinja-style Markdown); its functions give every
 //! digit a figure, a date or a numbering, and a digit without one stops the building.
 
+mod appraisal;
 mod blank;
 mod change;
 mod charts;

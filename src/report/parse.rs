@@ -16,6 +16,7 @@ pub const DIRECTIVES: &[&str] = &[
     "table targets",
     "table ledger",
     "table quality",
+    "table appraisal",
     "chart ranking",
     "chart trend",
     "chart progress",

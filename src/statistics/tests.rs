@@ -1,10 +1,9 @@
 //! Comparisons, places and printed sums, each worked by hand, over the bundled catalogue.
 
 use super::*;
-use crate::catalog::{self, BalancedParts, Printing};
+use crate::catalog::testing::bundled as catalog;
+use crate::catalog::{BalancedParts, Printing};
 use crate::model::{Decimal, Fact, Figure, FigureKey, Measure, Missing, Period, Rounding, Value};
-use std::collections::BTreeMap;
-use std::path::Path;
 
 const MONEY: &str = "disability.subsidies.amount";
 const LIVING: &str = "disability.living_subsidy.amount";
@@ -14,25 +13,6 @@ const CREMATIONS: &str = "funeral.cremations";
 const RATE: &str = "funeral.cremation_rate";
 const TOTAL: &str = "411000";
 const UNITS: [&str; 5] = ["411002", "411003", "411024", "411025", "411081"];
-
-fn catalog() -> Catalog {
-    fn walk(root: &Path, folder: &Path, files: &mut BTreeMap<String, Vec<u8>>) {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                walk(root, &path, files);
-            } else {
-                let name = path.strip_prefix(root).unwrap().to_str().unwrap().to_owned();
-                let bytes = if name.ends_with("tf") { Vec::new() } else { std::fs::read(&path).unwrap() };
-                files.insert(name, bytes);
-            }
-        }
-    }
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates");
-    let mut files = BTreeMap::new();
-    walk(&root, &root, &mut files);
-    catalog::load(&files, String::new()).unwrap_or_else(|errors| panic!("{errors:?}"))
-}
 
 fn month(number: u8) -> Month {
     Month::new(2021, number).unwrap()

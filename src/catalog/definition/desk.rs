@@ -1,6 +1,6 @@
 //! An office in a year: who reports to it, what, and by when.
 
-use super::{DueRule, Heads};
+use super::{Appraisals, DueRule, Heads};
 use crate::model::{Date, IndicatorId, Month, RegionCode, Rounding};
 use std::collections::BTreeMap;
 
@@ -51,6 +51,7 @@ pub struct Desk {
     /// What is printed at the head of its forms.
     pub heads: Heads,
     pub printing: Printing,
+    pub appraisals: Appraisals,
 }
 
 /// How a desk's numbers become text.

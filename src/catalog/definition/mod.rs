@@ -1,5 +1,6 @@
 //! Checked definitions: everything refers to things that exist.
 
+mod appraisal;
 mod blank;
 mod calendar;
 mod check;
@@ -19,6 +20,9 @@ mod table;
 mod target;
 mod unit;
 
+pub use appraisal::{
+    Appraisal, AppraisalBonus, AppraisalDeduction, AppraisalItem, Appraisals, Carried, RunKind, Taken, Unreported,
+};
 pub use blank::{
     CHECK_HEAD, HEADS_OF_BLANKS, IDENTITY_SHEET, KEY_DESK, KEY_FORM, KEY_PERIOD, KEY_TOOL, KEY_UNIT, NUMBER_HEAD,
     REFERENCE_DONE_HEAD, REFERENCE_GOAL_HEAD, REFERENCE_HEAD, REMARK_HEAD,
@@ -75,6 +79,8 @@ pub struct Catalog {
     pub reports: BTreeMap<String, Report>,
     pub letters: BTreeMap<String, Letter>,
     pub schemes: BTreeMap<String, Scheme>,
+    /// Schemes that score units on their targets.
+    pub appraisals: BTreeMap<String, Appraisal>,
     pub themes: BTreeMap<String, Theme>,
     pub bounds: Bounds,
     /// Units of measurement, by name.

@@ -55,7 +55,12 @@ impl Scheme {
     }
     /// The band of a score.
     pub fn band(&self, score: Decimal) -> &str {
-        let reached = self.bands.iter().find(|band| score >= band.from);
-        reached.or(self.bands.last()).map_or("", |band| &band.name)
+        band_of(&self.bands, |from| score >= from)
     }
+}
+
+/// The first band that is reached; of a score below all, the last.
+pub(super) fn band_of(bands: &[SchemeBand], is_reached: impl Fn(Decimal) -> bool) -> &str {
+    let reached = bands.iter().find(|band| is_reached(band.from));
+    reached.or(bands.last()).map_or("", |band| &band.name)
 }

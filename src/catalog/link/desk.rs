@@ -1,7 +1,7 @@
 //! Desks: units are regions of the desk's year and owe forms that exist, for a time.
 
 use super::known::{Known, Names, twice};
-use super::{bands, heads, owed, printing};
+use super::{appraisal, bands, heads, owed, printing};
 use crate::catalog::definition::{Desk, DeskLetters, DueRule, Indicator, Region, Unit};
 use crate::catalog::error::{Problems, Source};
 use crate::catalog::gather::{Group, Read};
@@ -86,6 +86,7 @@ fn desk(
         ledger_form: raw.ledger_form.as_ref().map(|f| f.get_ref().clone()),
         quality: raw.quality.as_ref().map(|scheme| scheme.get_ref().clone()),
         letters: raw.letters.as_ref().map(desk_letters),
+        appraisals: appraisal::of_desk(raw),
         printing: printing::link(source, raw, known.names, known.indicators, problems),
         heads: heads::link(source, &raw.heads, &known.forms, problems),
     }

@@ -1,5 +1,6 @@
 //! Raw files to checked definitions: every name leads to something that exists.
 
+mod appraisal;
 mod bands;
 mod calendar;
 mod check;
@@ -28,7 +29,7 @@ mod table;
 mod target;
 mod written;
 
-use super::definition::Catalog;
+use super::definition::{Catalog, Scope, Target};
 use super::error::Problems;
 use super::gather::Gathered;
 use super::unread::Unread;
@@ -53,6 +54,9 @@ pub(super) fn link(raw: &Gathered, hash: String, problems: &mut Problems) -> Cat
     let calendars = calendar::link(&raw.calendars, problems);
     let reports = report::link(&raw.reports, &raw.wordings, &names, &form_ids, problems);
     let schemes = scheme::link(&raw.schemes, problems);
+    let topics: Vec<&String> = raw.indicators.files.iter().map(|file| &file.raw.topic).collect();
+    let topics = Known::new("领域", "topic", topics.into_iter(), &raw.indicators.unread);
+    let appraisals = appraisal::link(&raw.appraisals, &topics, problems);
     let letters = report::letters(&raw.letters);
     let known = desk::KnownForDesks {
         names: &names,
@@ -86,6 +90,12 @@ pub(super) fn link(raw: &Gathered, hash: String, problems: &mut Problems) -> Cat
     let targets = target::link(&raw.targets, &known, problems);
     let known = demo::KnownForDemos { desks: &desk_ids, units: &desks, names: &names, indicators: &indicators };
     let demos = demo::link(&raw.demos, &known, problems);
+    let asked = |all: &Vec<Target>| {
+        all.iter().filter(|target| target.scope != Scope::Total).map(|target| target.id.clone()).collect()
+    };
+    let asked = targets.iter().map(|(desk, all)| (desk.clone(), asked(all))).collect();
+    let known = Known::new("考评办法", "appraisal scheme", appraisals.keys(), &raw.appraisals.unread);
+    appraisal::check(&raw.desks, &appraisals, &known, &asked, problems);
     let known = explanation::KnownForExplanations {
         desks: &desk_ids,
         units: &desks,
@@ -111,6 +121,7 @@ pub(super) fn link(raw: &Gathered, hash: String, problems: &mut Problems) -> Cat
         reports,
         letters,
         schemes,
+        appraisals,
         themes,
         bounds: plain::bounds(&raw.limits, problems),
         units,

@@ -4,7 +4,7 @@ use super::known::twice;
 use crate::catalog::definition::{Deduction, Per, Scheme, SchemeBand};
 use crate::catalog::error::{Problems, Source};
 use crate::catalog::gather::{Group, Read};
-use crate::catalog::raw::{Number, RawPer, RawScheme};
+use crate::catalog::raw::{Number, RawPer, RawScheme, RawSchemeBand};
 use crate::finding::Said;
 use crate::model::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,16 +27,21 @@ fn scheme(file: &Read<RawScheme>, problems: &mut Problems) -> Scheme {
         name: raw.name.clone(),
         start,
         least,
-        bands: bands(source, raw, start, least, problems),
+        bands: bands(source, &raw.bands, (start, least), problems),
         deductions: deductions(source, raw, problems),
     }
 }
 
 /// From the highest down, the last for whatever is left.
-fn bands(source: &Source, raw: &RawScheme, start: Decimal, least: Decimal, problems: &mut Problems) -> Vec<SchemeBand> {
+pub(super) fn bands(
+    source: &Source,
+    raw: &Spanned<Vec<RawSchemeBand>>,
+    (start, least): (Decimal, Decimal),
+    problems: &mut Problems,
+) -> Vec<SchemeBand> {
     let mut names = BTreeSet::new();
     let mut above: Option<Decimal> = None;
-    let list = raw.bands.get_ref();
+    let list = raw.get_ref();
     for band in list {
         let from = band.from.get_ref().0;
         if !names.insert(band.name.get_ref()) {
@@ -45,8 +50,8 @@ fn bands(source: &Source, raw: &RawScheme, start: Decimal, least: Decimal, probl
         let said = if above.is_some_and(|above| from >= above) {
             Some(Said::new("各等次应从高到低排列", "bands must stand from the highest down"))
         } else if from > start {
-            let zh = format!("高于起评分{start}，没有单位能达到");
-            Some(Said::new(zh, format!("above the start {start}: no one can reach it")))
+            let zh = format!("高于最高分{start}，没有单位能达到");
+            Some(Said::new(zh, format!("above the highest score {start}: no one can reach it")))
         } else {
             None
         };
@@ -58,7 +63,7 @@ fn bands(source: &Source, raw: &RawScheme, start: Decimal, least: Decimal, probl
     match list.last() {
         None => {
             let said = Said::new("至少要有一个等次", "there must be a band");
-            problems.add(source, &raw.bands.span(), said);
+            problems.add(source, &raw.span(), said);
         }
         Some(last) if last.from.get_ref().0 > least => {
             let zh = format!("最后一个等次应从最低分{least}起，否则有的得分没有等次");
@@ -67,10 +72,7 @@ fn bands(source: &Source, raw: &RawScheme, start: Decimal, least: Decimal, probl
         }
         Some(_) => {}
     }
-    let band = |raw: &crate::catalog::raw::RawSchemeBand| SchemeBand {
-        name: raw.name.get_ref().clone(),
-        from: raw.from.get_ref().0,
-    };
+    let band = |raw: &RawSchemeBand| SchemeBand { name: raw.name.get_ref().clone(), from: raw.from.get_ref().0 };
     list.iter().map(band).collect()
 }
 
@@ -105,7 +107,7 @@ fn deductions(source: &Source, raw: &RawScheme, problems: &mut Problems) -> Vec<
     all
 }
 
-fn positive(source: &Source, number: &Spanned<Number>, problems: &mut Problems) {
+pub(super) fn positive(source: &Source, number: &Spanned<Number>, problems: &mut Problems) {
     problems.add(source, &number.span(), Said::new("应大于 0", "must be above 0"));
 }
 

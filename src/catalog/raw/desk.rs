@@ -28,6 +28,7 @@ impl RawFile for RawDesk {
             ),
             Key::may("ignored_files", Shape::Texts, "从不读的文件名，`*` 代任意字符"),
             Key::may("quality", Shape::Text, "schemes/ 中的哪个评分办法，给各单位的填报质量打分；缺省不打分"),
+            Key::may("appraisal", Shape::Table(APPRAISAL), "按目标完成情况给各单位打分用哪个办法；缺省不打分"),
             Key::may("letters", Shape::Table(LETTERS), "催报函、退回函；缺省不出函"),
             Key::may(
                 "rounding",
@@ -69,6 +70,13 @@ const BANDS: &[Key] = &[
         "落后在 good_behind 与 watch_from 之间的颜色；none 为办法未规定，不着色。有 watch_from 时必写",
     ),
     Key::must("watch_behind", Shape::Number, "落后不超过此数为关注，再多为差"),
+];
+
+const APPRAISAL: &[Key] = &[
+    Key::may("month", Shape::Text, "月调度：schemes/ 中的哪个考评办法"),
+    Key::may("quarter", Shape::Text, "季考评用的"),
+    Key::may("half", Shape::Text, "半年考评用的"),
+    Key::may("year", Shape::Text, "年考核用的"),
 ];
 
 const LETTERS: &[Key] = &[
@@ -125,6 +133,7 @@ pub struct RawDesk {
     #[serde(default)]
     pub ignored_files: Vec<String>,
     pub quality: Option<Name>,
+    pub appraisal: Option<RawDeskAppraisal>,
     pub letters: Option<RawDeskLetters>,
     pub rounding: Option<RawRounding>,
     #[serde(default)]
@@ -134,6 +143,15 @@ pub struct RawDesk {
     pub heads: RawHeads,
     pub bands: RawBands,
     pub units: Vec<RawUnit>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawDeskAppraisal {
+    pub month: Option<Name>,
+    pub quarter: Option<Name>,
+    pub half: Option<Name>,
+    pub year: Option<Name>,
 }
 
 #[derive(Debug, Deserialize)]

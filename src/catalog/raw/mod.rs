@@ -1,5 +1,6 @@
 //! Template files as written: one struct and one table of keys each, before anything is linked.
 
+mod appraisal;
 mod check;
 mod demo;
 mod desk;
@@ -16,6 +17,7 @@ mod scheme;
 mod table;
 mod target;
 
+pub use appraisal::{RawAppraisal, RawAppraisalItem, RawRunKind, RawUnreported};
 pub use check::{RawAgainst, RawHistory, RawLedgerCheck, RawPeers, RawRepeats, RawSeriesExamples};
 pub use demo::{RawDemo, RawDemoLedger, RawDemoNamed, RawDemoSeries, RawMovement};
 pub use desk::{RawBands, RawBetween, RawDesk, RawDeskLetters, RawHeads, RawRounding, RawUnit};
@@ -94,6 +96,7 @@ pub const FILES: &[FileKind] = &[
     WORDING,
     LETTER,
     RawScheme::KIND,
+    RawAppraisal::KIND,
     RawCalendar::KIND,
     RawTheme::KIND,
     RawLimits::KIND,

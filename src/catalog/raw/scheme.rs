@@ -9,6 +9,11 @@ impl RawFile for RawScheme {
         path: "schemes/<id>.toml",
         what: "评分办法：一个单位一个月的报表从满分扣起，扣到下限为止。",
         keys: &[
+            Key::may(
+                "kind",
+                Shape::Choice(&["quality", "appraisal"]),
+                "quality 填报质量（缺省，本表）；appraisal 考评，见下",
+            ),
             Key::must("name", Shape::Text, "办法的名称"),
             Key::must("start", Shape::Number, "起评分"),
             Key::may("least", Shape::Number, "最低分；缺省 0"),
@@ -18,7 +23,7 @@ impl RawFile for RawScheme {
     };
 }
 
-const BAND: &[Key] = &[
+pub(super) const BAND: &[Key] = &[
     Key::must("name", Shape::Text, "等次（`优秀`）"),
     Key::must("from", Shape::Number, "几分（含）以上；最后一个不得高于最低分"),
 ];
@@ -39,6 +44,8 @@ const DEDUCTION: &[Key] = &[
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RawScheme {
+    #[serde(rename = "kind")]
+    pub _kind: Option<String>,
     pub name: String,
     pub start: toml::Spanned<Number>,
     pub least: Option<toml::Spanned<Number>>,

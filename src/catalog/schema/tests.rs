@@ -61,6 +61,7 @@ fn every_key_is_a_field_and_every_required_field_a_key() {
     agree::<RawExplanations>();
     agree::<RawReport>();
     agree::<RawScheme>();
+    agree::<RawAppraisal>();
     agree::<RawCalendar>();
     agree::<RawTheme>();
     agree::<RawLimits>();

@@ -25,6 +25,8 @@ fn catalog() -> Catalog {
         reports: BTreeMap::new(),
         letters: BTreeMap::new(),
         schemes: BTreeMap::new(),
+        appraisals: BTreeMap::new(),
+        demos: BTreeMap::new(),
         themes: BTreeMap::new(),
         bounds: Bounds {
             file_bytes: 1 << 20,

@@ -1,5 +1,6 @@
 //! The tables of a report, each a function of the results.
 
+mod appraisal;
 mod cells;
 mod county;
 mod form;
@@ -27,6 +28,7 @@ pub fn named(world: &World, id: &str, title: Vec<Inline>) -> Table {
     let table = match id {
         "county" => county::table(world),
         "targets" => targets::table(world),
+        "appraisal" => appraisal::table(world),
         "ledger" => ledger::table(world),
         "quality" => quality::table(world),
         _ => key::table(world),

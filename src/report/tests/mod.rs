@@ -1,10 +1,12 @@
 //! The bundled templates over a handful of invented facts.
 
+mod appraisal;
 mod sums;
 mod whole;
 mod wording;
 
 use super::*;
+use crate::assessment::appraisal::Appraised;
 use crate::assessment::quality::Score;
 use crate::assessment::{Assessed, Assessment, Light, Status};
 use crate::catalog::{self, Catalog};
@@ -48,6 +50,7 @@ struct Bureau {
     facts: Vec<Fact>,
     returns: Returns,
     assessed: Assessed,
+    appraised: Option<Appraised>,
     findings: Vec<Finding>,
     scores: Vec<Score>,
     period: Period,
@@ -76,7 +79,7 @@ impl Bureau {
         let register = desk.units.iter().flat_map(|unit| months.iter().map(move |m| (unit, *m))).map(of).collect();
         let returns = Returns { register, ..Returns::default() };
         let (assessed, facts, findings) = (Assessed::default(), Vec::new(), Vec::new());
-        Self { catalog, facts, returns, assessed, findings, scores: Vec::new(), period, draft: None }
+        Self { catalog, facts, returns, assessed, findings, scores: Vec::new(), period, draft: None, appraised: None }
     }
     fn put(&mut self, region: &str, at: &str, indicator: &str, measure: Measure, value: Option<&str>) {
         let value = match value {
@@ -125,6 +128,7 @@ impl Bureau {
             theme: &self.catalog.themes["official"],
             figures: &figures,
             assessed: &self.assessed,
+            appraised: self.appraised.as_ref(),
             ledger: None,
             returns: &self.returns,
             findings: &self.findings,
