@@ -1,10 +1,12 @@
 //! The bundled templates over a handful of invented facts.
 
+mod ledger;
 mod sums;
 mod whole;
 mod wording;
 
 use super::*;
+use crate::assessment::ledger::Ledger;
 use crate::assessment::quality::Score;
 use crate::assessment::{Assessed, Assessment, Light, Status};
 use crate::catalog::{self, Catalog};
@@ -48,10 +50,12 @@ struct Bureau {
     facts: Vec<Fact>,
     returns: Returns,
     assessed: Assessed,
+    ledger: Option<Ledger>,
     findings: Vec<Finding>,
     scores: Vec<Score>,
     period: Period,
     draft: Option<usize>,
+    report: &'static str,
 }
 
 fn month(text: &str) -> Month {
@@ -76,7 +80,18 @@ impl Bureau {
         let register = desk.units.iter().flat_map(|unit| months.iter().map(move |m| (unit, *m))).map(of).collect();
         let returns = Returns { register, ..Returns::default() };
         let (assessed, facts, findings) = (Assessed::default(), Vec::new(), Vec::new());
-        Self { catalog, facts, returns, assessed, findings, scores: Vec::new(), period, draft: None }
+        Self {
+            catalog,
+            facts,
+            returns,
+            assessed,
+            ledger: None,
+            findings,
+            scores: Vec::new(),
+            period,
+            draft: None,
+            report: "monthly",
+        }
     }
     fn put(&mut self, region: &str, at: &str, indicator: &str, measure: Measure, value: Option<&str>) {
         let value = match value {
@@ -114,7 +129,7 @@ impl Bureau {
             periods.push(self.period);
         }
         let figures: Arc<FigureBook> = Arc::new(statistics::figures(&self.catalog, desk, &facts, &periods).unwrap());
-        let mut report = self.catalog.reports["monthly"].clone();
+        let mut report = self.catalog.reports[self.report].clone();
         if let Some(wording) = wording {
             wording.clone_into(&mut report.wording);
         }
@@ -125,7 +140,7 @@ impl Bureau {
             theme: &self.catalog.themes["official"],
             figures: &figures,
             assessed: &self.assessed,
-            ledger: None,
+            ledger: self.ledger.as_ref(),
             returns: &self.returns,
             findings: &self.findings,
             scores: &self.scores,
