@@ -6,6 +6,7 @@ use crate::model::{IndicatorId, Measure};
 use std::path::Path;
 
 mod heads;
+mod own_figures;
 mod plans;
 mod printing;
 mod rules;

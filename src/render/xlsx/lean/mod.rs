@@ -133,8 +133,7 @@ fn worksheet(sheet: &BlankSheet, strings: &mut Strings) -> String {
         cells.insert(cell.from, (style(cell.look), content));
         merges.extend((cell.from != cell.to).then_some((cell.from, cell.to)));
     }
-    let mut out =
-        format!("<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><cols>");
+    let mut out = format!("<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><cols>");
     columns(&mut out, sheet);
     out.push_str("</cols><sheetData>");
     rows(&mut out, &cells);
