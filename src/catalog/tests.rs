@@ -7,6 +7,7 @@ use std::path::Path;
 
 mod appraisal;
 mod heads;
+mod own_figures;
 mod plans;
 mod printing;
 mod rules;

@@ -22,6 +22,7 @@ fn catalog() -> Catalog {
         not_targets: BTreeMap::new(),
         demos: BTreeMap::new(),
         explanations: BTreeMap::new(),
+        own_figures: BTreeMap::new(),
         reports: BTreeMap::new(),
         letters: BTreeMap::new(),
         schemes: BTreeMap::new(),
