@@ -57,6 +57,7 @@ fn catalog() -> Catalog {
         external: BTreeMap::new(),
         not_targets: BTreeMap::new(),
         explanations: BTreeMap::new(),
+        demos: BTreeMap::new(),
         reports: BTreeMap::new(),
         letters: BTreeMap::new(),
         schemes: BTreeMap::new(),

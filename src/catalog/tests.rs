@@ -5,6 +5,7 @@ use crate::finding::Lang;
 use crate::model::{IndicatorId, Measure};
 use std::path::Path;
 
+mod demo;
 mod heads;
 mod plans;
 mod printing;

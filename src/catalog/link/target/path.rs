@@ -49,7 +49,11 @@ impl One<'_, '_> {
         let Some((last, at)) = steps.last().zip(raw.last()) else { return };
         if last.by > deadline || last.value != value {
             let span = at.by.span();
-            self.tell(&span, "最后一个阶段应不迟于时限，数为目标数", "the last stage must be the target, by its deadline");
+            self.tell(
+                &span,
+                "最后一个阶段应不迟于时限，数为目标数",
+                "the last stage must be the target, by its deadline",
+            );
         }
         let start = self.raw.baseline.map_or(Decimal::ZERO, |number| number.0);
         let falls = value < start;
