@@ -172,7 +172,8 @@ impl Solver<'_> {
         for (unit, known) in self.desk.units.iter().enumerate() {
             let of = |all: &BTreeMap<RegionCode, Decimal>| all.get(&known.code).copied().unwrap_or_default();
             let (start, end) = (of(start), of(end));
-            if !has.contains(&unit) && !(start.is_zero() && end.is_zero()) {
+            let nothing = start.is_zero() && end.is_zero();
+            if !nothing && !has.contains(&unit) {
                 let zh = format!("each 里的 {} 没有一张表要填它", known.code);
                 self.fault(id, zh, format!("no form of {} asks for it", known.code));
             }

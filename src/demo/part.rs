@@ -133,7 +133,7 @@ fn stepped(now: &mut [i128], wanted: i128, caps: &[i128], wish: &[i128], offset:
         let parts = parted(change, &weights, Some(&room), offset)?;
         now.iter_mut().zip(parts).for_each(|(now, part)| *now += part);
     } else {
-        let parts = parted(-change, &now.to_vec(), Some(now), offset)?;
+        let parts = parted(-change, now, Some(now), offset)?;
         now.iter_mut().zip(parts).for_each(|(now, part)| *now -= part);
     }
     Some(())
