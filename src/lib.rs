@@ -52,8 +52,9 @@ pub mod validation;
 
 pub mod assessment;
 
-pub mod demo;
 pub mod document;
+
+pub mod demo;
 
 pub mod report;
 

@@ -8,15 +8,14 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
+/// Files by their paths.
+type Files = BTreeMap<String, Arc<[u8]>>;
+
 /// Where returns lie in a home.
 pub(super) const INPUTS: &str = "inputs";
 
 /// The session of the enlarged desk, and its template files by their paths in the new home.
-pub(super) fn with_units(
-    options: &Options,
-    own: Session,
-    units: usize,
-) -> Result<(Session, BTreeMap<String, Arc<[u8]>>), Error> {
+pub(super) fn with_units(options: &Options, own: Session, units: usize) -> Result<(Session, Files), Error> {
     let (mut files, _) = template_files(options)?;
     let id = own.desk.id.clone();
     let pattern = own.desk.units.iter().find(|unit| !unit.own).or(own.desk.units.first());

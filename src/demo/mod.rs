@@ -12,6 +12,7 @@ mod dirt;
 mod layout;
 mod making;
 mod numbers;
+mod part;
 mod random;
 mod returned;
 mod share;

@@ -100,7 +100,7 @@ pub fn return_of(request: &ReturnRequest<'_>) -> Result<Option<Return>, Said> {
     if forms.is_empty() {
         return Ok(None);
     }
-    let layout = LAYOUTS[(request.unit + request.desk.units.len()) % LAYOUTS.len()];
+    let layout = LAYOUTS[request.unit % LAYOUTS.len()];
     let mut maker = Maker { request: *request, unit, layout, made: Return::default() };
     let (covers, tables): (Vec<&Form>, Vec<&Form>) = forms.iter().partition(|form| form.is_cover());
     for form in covers.iter().chain(&tables) {

@@ -3,6 +3,7 @@
 mod cause;
 mod code;
 mod context;
+mod demo_words;
 mod group;
 mod id;
 mod message;
@@ -11,6 +12,7 @@ mod operand;
 mod said;
 mod status;
 mod suspect;
+mod word;
 mod words;
 
 pub use cause::Cause;

@@ -1,22 +1,22 @@
 //! What the commands say: each message once, in Chinese and in English.
 
+use super::demo_words::DEMO;
+use super::word::Word;
 use super::{Arguments, Lang};
-
-struct Word {
-    key: &'static str,
-    zh: &'static str,
-    en: &'static str,
-}
 
 macro_rules! words {
     ($($key:literal $zh:literal $en:literal;)*) => {
-        const WORDS: &[Word] = &[$(Word { key: $key, zh: $zh, en: $en },)*];
+        const WORDS: &[Word] = &[$(Word::new($key, $zh, $en),)*];
     };
+}
+
+fn all() -> impl Iterator<Item = &'static Word> {
+    WORDS.iter().chain(DEMO)
 }
 
 /// The message of that key with its arguments put in. An unknown key is shown as itself.
 pub fn say(key: &str, arguments: &Arguments, lang: Lang) -> String {
-    let found = WORDS.iter().find(|word| word.key == key);
+    let found = all().find(|word| word.key == key);
     let template = found.map_or(key, |word| match lang {
         Lang::Zh => word.zh,
         Lang::En => word.en,
@@ -89,22 +89,6 @@ words! {
     "error.blank" "{unit}的空白表未能生成：{reason}" "the blank form of {unit} could not be made: {reason}";
     "forms.checks" "表内即时校验 {checks} 处，用到 {rules} 条规则；另有 {left} 处要用以前月份的数，由 yuebao check 审核。"
         "{checks} checks in the cells, by {rules} rules; {left} more need other months and are left to yuebao check.";
-    "error.demo" "模拟数据编不出来，有 {count} 处：" "no returns could be invented, for {count} reasons:";
-    "error.no_demo" "统计台“{desk}”没有 demo.toml，编不出模拟数据。写法见 docs/demo.md。" "the desk {desk} has no demo.toml; see docs/demo.md.";
-    "error.demo_folder" "“{path}”里有不是 yuebao demo 写的文件（{file}），未作改动。请用 --out 另指一个文件夹，或先把它移走。" "{path} holds files that demo has not written ({file}); nothing was changed. Name another folder with --out, or move them away.";
-    "error.demo_out" "--units 会另编单位，写出一个自成一体的工作目录：请用 --out 指明写到哪里。" "--units writes a home of its own: name it with --out.";
-    "error.demo_months" "--months 应是 1 至 12，不是 {months}。" "--months is 1 to 12, not {months}.";
-    "error.demo_dirt" "--dirt 应是 0 至 1 之间的数（0.05 即百分之五的报表），不是“{dirt}”。" "--dirt is a share between 0 and 1 (0.05), not {dirt}.";
-    "demo.wrote" "模拟数据：{units} 个单位、{months} 个月、{files} 份报表已写入 {path}（种子 {seed}，放错 {dirt} 处，见 truth.csv）" "invented returns: {files} workbooks of {units} units and {months} months written to {path} (seed {seed}, {dirt} errors, see truth.csv)";
-    "demo.same" "模拟数据：{files} 份报表与 {path} 中的相同，未改动" "the {files} invented returns are those in {path} already";
-    "demo.not_ignored" "提示：desk.toml 的 ignored_files 里没有 truth.csv，check 会提示它放错了地方；请加上。" "note: ignored_files of desk.toml does not name truth.csv; check will tell of it.";
-    "help.demo" "编出一个统计台的模拟报表：数字虚构而彼此对得上，封面写明“模拟数据”（写法见 docs/demo.md）" "invent coherent returns for a desk, marked as invented (docs/demo.md)";
-    "help.out_demo" "写到哪个文件夹（默认 inputs/<统计台>）" "output folder (default inputs/<desk>)";
-    "help.demo_units" "在本台的单位之外再编多少个单位；要配 --out，写出的是自成一体的工作目录" "invent so many further units; --out then gets a home of its own";
-    "help.demo_months" "只编前几个月（默认 11）" "the first months only (default 11)";
-    "help.demo_seed" "种子：换一组数，指定的数不变（默认取 demo.toml 的）" "another seed invents other numbers, but for those given";
-    "help.demo_dirt" "在百分之几的报表里各放一处错（0.05），truth.csv 一一列明" "put an error into this share of the returns (0.05), each told in truth.csv";
-    "help.demo_cells" "truth.csv 里再列每个单位每一格的数（约大十倍）" "truth.csv lists every cell of every unit too (about ten times as large)";
     "forms.wrote" "{month} 的空白表 {count} 本已写入 {path}" "{count} blank workbooks of {month} written to {path}";
     "forms.same" "{month} 的空白表 {count} 本与 {path} 中的相同，未改动" "the {count} blank workbooks of {month} are those in {path} already";
     "error.start_taken" "“{path}”已经有了，里面不是空的，未作改动。请另写一个文件夹。" "{path} is there and is not empty; nothing was changed. Name another folder.";
@@ -400,10 +384,10 @@ mod tests {
             found.sort();
             found
         };
-        for word in WORDS {
+        for word in all() {
             assert!(!word.zh.is_empty() && !word.en.is_empty(), "{}", word.key);
             assert_eq!(names(word.zh), names(word.en), "{}", word.key);
-            assert_eq!(WORDS.iter().filter(|other| other.key == word.key).count(), 1, "{} stands twice", word.key);
+            assert_eq!(all().filter(|other| other.key == word.key).count(), 1, "{} stands twice", word.key);
         }
     }
 }

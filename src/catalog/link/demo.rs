@@ -197,7 +197,7 @@ impl Linker<'_, '_> {
     }
 
     fn series(&mut self, head: &Head, raw: &RawDemoSeries) -> Option<DemoSeries> {
-        let way = self.way(&head, raw);
+        let way = self.way(head, raw);
         let given = self.by_month(&head.span, &raw.given);
         let given_ytd = self.by_month(&head.span, &raw.given_ytd);
         let anchored = matches!(way, Some(DemoWay::Flow { .. } | DemoWay::Part { .. }));

@@ -26,7 +26,11 @@ fn value(shape: &Shape, all: bool) -> String {
         Shape::TextMap => "{ \"甲\" = \"x\" }".into(),
         Shape::NumberOr(words) => format!("\"{}\"", words[0]),
         Shape::NumberMap => "{ \"甲\" = 0.5 }".into(),
+<<<<<<< HEAD
         Shape::NumbersMap => "{ \"甲\" = [1, 0.5] }".into(),
+=======
+        Shape::NumbersMap => "{ \"甲\" = [1, 2.5] }".into(),
+>>>>>>> wt-D
         Shape::NumberMaps => "[{ \"甲\" = 1, \"乙\" = 0.5 }, {}]".into(),
     }
 }
@@ -54,6 +58,7 @@ fn every_key_is_a_field_and_every_required_field_a_key() {
     agree::<RawRules>();
     agree::<RawDesk>();
     agree::<RawTargets>();
+    agree::<RawDemo>();
     agree::<RawPlan>();
     agree::<RawProgress>();
     agree::<RawExternal>();

@@ -70,7 +70,7 @@ impl Maker<'_> {
             }
         }
         page.text(0, Section::Line, &format!("填报单位：{}", self.unit_name()));
-        page.text(last.min(3).max(1), Section::Line, &period);
+        page.text(last.clamp(1, 3), Section::Line, &period);
         page.row += 1;
     }
 }

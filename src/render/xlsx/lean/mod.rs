@@ -104,6 +104,9 @@ fn style(look: Look) -> u8 {
     }
 }
 
+/// How a sheet begins.
+const WORKSHEET: &str = "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><cols>";
+
 fn worksheet(sheet: &BlankSheet, strings: &mut Strings) -> String {
     let mut cells: BTreeMap<Cell, (u8, Content)> = BTreeMap::new();
     let mut merges = Vec::new();
@@ -133,7 +136,7 @@ fn worksheet(sheet: &BlankSheet, strings: &mut Strings) -> String {
         cells.insert(cell.from, (style(cell.look), content));
         merges.extend((cell.from != cell.to).then_some((cell.from, cell.to)));
     }
-    let mut out = format!("<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><cols>");
+    let mut out = WORKSHEET.to_owned();
     columns(&mut out, sheet);
     out.push_str("</cols><sheetData>");
     rows(&mut out, &cells);
