@@ -184,6 +184,8 @@ fn the_manifest_names_what_is_there() {
         "chart.svg",
         "chart.png",
         "trace.json",
+        "ledger.xlsx",
+        "completion.pdf",
     ] {
         assert!(kinds.contains(&kind), "{kind} is not in {kinds:?}");
     }

@@ -1,8 +1,7 @@
 //! A desk with more units than it has: templates of their own, so that the invented returns are checked like any.
 
 use super::error::Error;
-use super::session::{Options, Session, template_files};
-use super::store;
+use super::session::{Options, Session, checked, template_files};
 use crate::catalog;
 use crate::model::RegionCode;
 use std::collections::BTreeMap;
@@ -42,8 +41,9 @@ pub(super) fn with_units(
         text.push_str(&String::from_utf8_lossy(bytes));
         *bytes = text.into_bytes();
     }
-    let catalog = catalog::load(&files, store::hash_files(&files)).map_err(Error::Templates)?;
+    let mut catalog = checked(&files)?;
     let desk = catalog.desks.get(&id).cloned().ok_or_else(|| Error::new("error.defect").with("reason", &id))?;
+    catalog.put_heads_of(&desk);
     let files = files.into_iter().map(|(path, bytes)| (format!("templates/{path}"), bytes.into())).collect();
     Ok((Session { catalog, desk, ..own }, files))
 }

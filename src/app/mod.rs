@@ -33,6 +33,7 @@ mod lacking;
 mod ledger;
 mod letters;
 mod mutate;
+mod own_facts;
 mod press;
 mod quality;
 mod reading;

@@ -1,6 +1,7 @@
 //! Reads the returns of some months, side by side.
 
 use super::error::Error;
+use super::own_facts::own_facts;
 use super::session::Session;
 use super::store;
 use crate::catalog::GivenExplanation;
@@ -71,7 +72,8 @@ impl Session {
         returns.findings.extend(explained.findings);
         returns.files.sort_by(|a, b| a.path.cmp(&b.path));
         returns.findings.sort_by(|a, b| a.order().cmp(&b.order()));
-        let facts = std::mem::take(&mut returns.facts);
+        let mut facts = std::mem::take(&mut returns.facts);
+        facts.extend(own_facts(&self.catalog, &self.desk, &months));
         let (facts, _) = FactTable::new(facts).map_err(|e| Error::new("error.defect").with("reason", e.0))?;
         Ok(Reading { returns, facts, months, explanations: explained.given })
     }

@@ -20,7 +20,7 @@ fn finding(one: &LedgerItem, period: Period) -> Option<Finding> {
         Contradiction::NotDone(at) => {
             let judged = one.judged.get(at)?;
             let finding = new("plan.said_done").with("target", &judged.name);
-            let finding = finding.with("status", judged.status.name()).with("actual", shown(judged, judged.actual));
+            let finding = finding.with("status", judged.status_name()).with("actual", shown(judged, judged.actual));
             Some(finding.with("goal", shown(judged, judged.target_value)))
         }
         Contradiction::NotIdle => Some(new("plan.said_idle")),

@@ -44,6 +44,8 @@ pub enum ItemStatus {
     /// As the desk says.
     NotStarted,
     Behind,
+    /// Past a ceiling before the deadline: it cannot be kept any more.
+    Broken,
     /// The deadline is reached, and it is not done.
     Overdue,
     /// No target measures it, and nothing was said.
@@ -62,13 +64,14 @@ pub enum Contradiction {
 }
 
 impl ItemStatus {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Done,
         Self::OnSchedule,
         Self::InProgress,
         Self::NotDue,
         Self::NotStarted,
         Self::Behind,
+        Self::Broken,
         Self::Overdue,
         Self::Unreported,
         Self::Unknown,
@@ -82,6 +85,7 @@ impl ItemStatus {
             Self::NotDue => "not_due",
             Self::NotStarted => "not_started",
             Self::Behind => "behind",
+            Self::Broken => "broken",
             Self::Overdue => "overdue",
             Self::Unreported => "unreported",
             Self::Unknown => "unknown",
@@ -95,10 +99,15 @@ impl ItemStatus {
             Self::NotDue => "未到期",
             Self::NotStarted => "未启动",
             Self::Behind => "滞后",
+            Self::Broken => "已突破",
             Self::Overdue => "逾期未完成",
             Self::Unreported => "未报进展",
             Self::Unknown => "无法判定",
         }
+    }
+    /// Not as it should be, with time left.
+    pub fn is_lagging(self) -> bool {
+        matches!(self, Self::Behind | Self::Broken)
     }
     /// Whether nothing tells if it is done.
     pub fn is_unknown(self) -> bool {
@@ -123,7 +132,7 @@ impl LedgerItem {
             ItemStatus::Done | ItemStatus::OnSchedule => Light::Good,
             ItemStatus::NotStarted => Light::Watch,
             ItemStatus::Behind => self.judged.iter().map(held).max().unwrap_or(Light::Watch),
-            ItemStatus::Overdue => Light::Bad,
+            ItemStatus::Broken | ItemStatus::Overdue => Light::Bad,
             _ => Light::Unknown,
         }
     }
@@ -212,13 +221,19 @@ fn days(from: Date, to: Date) -> i64 {
     to.days() - from.days()
 }
 
+/// Missed at its deadline, and not before it.
+fn is_overdue(judged: &Assessment) -> bool {
+    judged.status == Status::Missed && !judged.is_broken_early
+}
+
 /// The worst of them.
 fn of_targets(judged: &[Assessment], days_past: i64) -> ItemStatus {
     let worst = judged.iter().map(|judged| badness(judged.status)).max().unwrap_or(Badness::Unknown);
     let late = days_past >= 0;
     match worst {
         Badness::None => ItemStatus::Done,
-        Badness::Missed => ItemStatus::Overdue,
+        Badness::Missed if late || judged.iter().any(is_overdue) => ItemStatus::Overdue,
+        Badness::Missed => ItemStatus::Broken,
         Badness::NotDue | Badness::OnSchedule | Badness::Behind if late => ItemStatus::Overdue,
         Badness::NotDue => ItemStatus::NotDue,
         Badness::OnSchedule => ItemStatus::OnSchedule,

@@ -162,6 +162,27 @@ fn without_targets_the_last_statement_counts_and_silence_is_said_to_be_silence()
 }
 
 #[test]
+fn what_is_only_striven_for_is_told_apart_and_never_late() {
+    let soft = |status| Assessment { soft: Some("力争".into()), ..judged("s", "T", status, "2021-10-31") };
+    let hard = judged("h", "T", Status::Met, "2021-10-31");
+    let both = one(item("a", "2021-12-31", &["h", "s"]), vec![hard, soft(Status::Missed)]);
+    assert_eq!((both.status, both.judged.len(), both.soft.len()), (ItemStatus::Done, 1, 1));
+    let only = one(item("a", "2021-10-31", &["s"]), vec![soft(Status::Missed)]);
+    assert_eq!((only.status, only.overdue(), only.due_soon), (ItemStatus::InProgress, None, false));
+    assert_eq!(one(item("a", "2021-12-31", &["s"]), vec![soft(Status::Met)]).status, ItemStatus::Done);
+}
+
+#[test]
+fn a_ceiling_broken_before_its_time_is_not_overdue() {
+    let broken = Assessment { is_broken_early: true, ..judged("t", "T", Status::Missed, "2021-12-31") };
+    let early = one(item("a", "2021-12-31", &["t"]), vec![broken.clone()]);
+    assert_eq!((early.status, early.overdue(), early.light()), (ItemStatus::Broken, None, Light::Bad));
+    let list = vec![broken, judged("u", "T", Status::Missed, "2021-11-20")];
+    let late = one(item("a", "2021-12-31", &["t", "u"]), list);
+    assert_eq!((late.status, late.overdue()), (ItemStatus::Overdue, Some(10)));
+}
+
+#[test]
 fn a_stage_that_is_due_and_not_reached_puts_an_item_behind() {
     let stage = |name: &str, by: &str| PlanStage { name: name.to_owned(), by: date(by) };
     let stages = vec![stage("摸底", "2021-03-31"), stage("签约", "2021-09-30"), stage("移交", "2021-12-31")];

@@ -46,6 +46,7 @@ pub(super) struct Gathered {
     pub not_targets: Group<RawNotTargets>,
     pub explanations: Group<RawExplanations>,
     pub demos: Group<RawDemo>,
+    pub own_figures: Group<RawOwnFigures>,
     pub reports: Group<RawReport>,
     /// By the report's id: file and text.
     pub wordings: BTreeMap<String, Source>,
@@ -102,6 +103,7 @@ fn sort_in(all: &mut Gathered, path: &str, bytes: &[u8], problems: &mut Problems
         ["desks", id, "not_targets.toml"] => read(&mut all.not_targets, id, path, bytes, problems),
         ["desks", id, "explanations.toml"] => read(&mut all.explanations, id, path, bytes, problems),
         ["desks", id, "demo.toml"] => read(&mut all.demos, id, path, bytes, problems),
+        ["desks", id, "own_figures.toml"] => read(&mut all.own_figures, id, path, bytes, problems),
         ["reports", id, "report.toml"] => read(&mut all.reports, id, path, bytes, problems),
         ["reports", id, "wording.md"] => {
             if let Some(source) = text_of(path, bytes, problems) {

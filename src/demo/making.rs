@@ -143,6 +143,11 @@ impl Solver<'_> {
                         self.random(&[id.as_str(), "unit", code.as_str()]).about_one(millionths(series.usual.spread));
                     count(value, series.places) * near / ONE
                 }
+                // A unit that was only thought up has the standard of another.
+                (None, None) if !self.demo.weights.contains_key(&code) && !each.is_empty() => {
+                    let drawn = self.random(&[id.as_str(), code.as_str()]).below(each.len());
+                    each.values().nth(drawn).map_or(0, |own| count(*own, series.places))
+                }
                 (None, None) => {
                     self.fault(id, format!("each 里没有 {code}，也没有 value"), format!("no value for {code}"));
                     return None;

@@ -137,7 +137,8 @@ impl<'a> Solver<'a> {
         let has = self.has(id, series);
         let of = |at: usize| {
             let Some(unit) = self.desk.units.get(at).filter(|_| has.contains(&at)) else { return 0 };
-            let weight = series.weights.get(&unit.code).or_else(|| self.demo.weights.get(&unit.code));
+            let own = series.weights.get(&unit.code).or_else(|| self.demo.weights.get(&unit.code));
+            let weight = own.or(self.demo.other_weight.as_ref());
             let near = self.random(&[id.as_str(), "unit", unit.code.as_str()]);
             weight.map_or(0, |weight| millionths(*weight) * self.near(near, series.usual.spread) / ONE)
         };

@@ -42,6 +42,9 @@ pub enum Scope {
     Own,
     /// `sum over children 人数`, `下级合计 人数`: missing as long as one of them is.
     Children,
+    /// `sum over units 人数`, `各单位合计 人数`: of all units of the desk that are asked, the bureau itself among them;
+    /// put to the bureau only.
+    Units,
 }
 
 /// In which period a reference is looked up.

@@ -16,6 +16,8 @@ pub(super) enum Token {
     Form(String),
     /// What follows is summed over the units below: `下级合计`, `sum over children`
     Children,
+    /// What follows is summed over all units: `各单位合计`, `sum over units`
+    Units,
     /// The unit of the number before it: `[元/万元]`
     Unit(String),
     Function(Function),
@@ -89,8 +91,10 @@ fn token(text: &str, at: usize, c: char) -> Result<(Token, usize), FormulaError>
 /// A word of the language, the form of a reference, or a name.
 fn word(rest: &str, length: usize) -> (Token, usize) {
     let (word, behind) = rest.split_at(length);
-    if let Some(more) = over_children(behind).filter(|_| word == "sum") {
-        return (Token::Children, length + more);
+    for (whom, token) in [("children", Token::Children), ("units", Token::Units)] {
+        if let Some(more) = over(behind, whom).filter(|_| word == "sum") {
+            return (token, length + more);
+        }
     }
     if let Some(token) = reserved(word) {
         return (token, length);
@@ -105,9 +109,9 @@ fn word(rest: &str, length: usize) -> (Token, usize) {
 }
 
 /// Bytes of ` over children` at the start.
-fn over_children(text: &str) -> Option<usize> {
+fn over(text: &str, whom: &str) -> Option<usize> {
     let mut rest = text;
-    for word in ["over", "children"] {
+    for word in ["over", whom] {
         let inner = rest.trim_start();
         rest = if inner.len() < rest.len() { inner.strip_prefix(word)? } else { return None };
     }
@@ -182,6 +186,7 @@ fn reserved(word: &str) -> Option<Token> {
         "sum" => Token::Function(Function::Sum),
         "round" => Token::Function(Function::Round),
         "下级合计" => Token::Children,
+        "各单位合计" => Token::Units,
         _ => return None,
     })
 }

@@ -14,11 +14,11 @@
 //! - A full-width bracket belongs to a name when it follows one without a space and closes before
 //!   anything but letters, digits and `、：“”·_`; everywhere else it groups. After a word of the
 //!   language (`若（`, `round（`) it always groups.
-//! - A reference is, in this order: `下级合计` or `sum over children`, a form as `《表1》` or `table1!`,
-//!   the name, a measure in `[…]`, a shift behind `@`; all but the name may be absent.
+//! - A reference is, in this order: `下级合计` or `sum over children`, `各单位合计` or `sum over units`, a form as
+//!   `《表1》` or `table1!`, the name, a measure in `[…]`, a shift behind `@`; all but the name may be absent.
 //! - A number may carry its unit in `[…]`.
-//! - The words are `and or not if then` or `且 或 非 若 则` and `下级合计`; a word ends where its letters end, so a
-//!   space stands between a Chinese word and a name.
+//! - The words are `and or not if then` or `且 或 非 若 则`, `下级合计` and `各单位合计`; a word ends where its letters
+//!   end, so a space stands between a Chinese word and a name.
 //! - Loosest to tightest: `if … then …`, `or`, `and`, `not`, comparisons (they chain), `+ -`,
 //!   `* /`, sign.
 

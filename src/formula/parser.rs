@@ -215,7 +215,7 @@ impl<'a> Parser<'a> {
                 }
                 _ => Expr::Number(value),
             }),
-            Token::Name(_) | Token::Form(_) | Token::Children => {
+            Token::Name(_) | Token::Form(_) | Token::Children | Token::Units => {
                 self.at = at;
                 self.reference().map(Expr::Reference)
             }
@@ -234,7 +234,11 @@ impl<'a> Parser<'a> {
 
     /// `下级合计 《表1》名称[计量]@上月`, all but the name at will.
     fn reference(&mut self) -> Result<Reference, FormulaError> {
-        let scope = if self.take(&Token::Children) { Scope::Children } else { Scope::Own };
+        let scope = match (self.take(&Token::Children), self.take(&Token::Units)) {
+            (true, _) => Scope::Children,
+            (_, true) => Scope::Units,
+            _ => Scope::Own,
+        };
         let form = match self.peek().cloned() {
             Some(Token::Form(form)) => {
                 self.at += 1;

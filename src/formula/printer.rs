@@ -93,9 +93,11 @@ impl fmt::Display for Expr {
 /// `下级合计 《表4》火化遗体数[本月]@上月`, the name in 「」 where it could be misread.
 impl fmt::Display for Reference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.scope == Scope::Children {
-            f.write_str("下级合计 ")?;
-        }
+        f.write_str(match self.scope {
+            Scope::Own => "",
+            Scope::Children => "下级合计 ",
+            Scope::Units => "各单位合计 ",
+        })?;
         if let Some(form) = &self.form {
             write!(f, "《{}》", form.replace('》', "》》"))?;
         }

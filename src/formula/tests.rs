@@ -80,6 +80,8 @@ fn references_come_in_order_with_measure_and_shift() {
 fn a_reference_may_be_of_the_units_below_and_of_one_form() {
     let one = |text: &str| parse_reference(text).unwrap();
     for (text, scope, form, canonical) in [
+        ("sum over units 死亡人数[month]", Scope::Units, None, "各单位合计 死亡人数[本月]"),
+        ("各单位合计 死亡人数[本月]", Scope::Units, None, "各单位合计 死亡人数[本月]"),
         ("sum over children 死亡人数[month]", Scope::Children, None, "下级合计 死亡人数[本月]"),
         ("下级合计 死亡人数[本月]@上月", Scope::Children, None, "下级合计 死亡人数[本月]@上月"),
         ("《表1》低保人数合计[期末]", Scope::Own, Some("表1"), "《表1》低保人数合计[期末]"),

@@ -43,7 +43,7 @@ pub fn value(world: &World) -> Value {
         ("items", placed(world, ledger).into()),
         ("overdue", list(&|one| one.overdue().is_some()).into()),
         ("due_soon", list(&|one| one.due_soon).into()),
-        ("lagging", list(&|one| one.status == ItemStatus::Behind).into()),
+        ("lagging", list(&|one| one.status.is_lagging()).into()),
         ("silent", list(&|one| one.is_due_and_unknown()).into()),
         ("contradicted", list(&|one| one.contradiction.is_some()).into()),
         ("by_lead", groups(world, by_lead(ledger)).into()),
@@ -61,7 +61,7 @@ fn counts<'a>(items: impl Iterator<Item = &'a LedgerItem> + Clone) -> Vec<(&'sta
         ("total", count(&|_| true).into()),
         ("done", count(&|one| one.status == I::Done).into()),
         ("underway", count(&|one| is_under_way(one.status)).into()),
-        ("behind", count(&|one| one.status == I::Behind).into()),
+        ("behind", count(&|one| one.status.is_lagging()).into()),
         ("late", count(&|one| one.status == I::Overdue).into()),
         ("idle", count(&|one| one.status == I::NotStarted).into()),
         ("unreported", count(&|one| one.status == I::Unreported).into()),
@@ -107,8 +107,7 @@ fn groups(world: &World, groups: Vec<(&str, Vec<&LedgerItem>)>) -> Vec<Value> {
 fn item(world: &World, one: &LedgerItem) -> Value {
     let text = |text: &str| Value::from(words(text));
     let optional = |text: Option<&str>| Value::from(text.map(words).unwrap_or_default());
-    let hard = one.judged.iter().map(|judged| goal(world, judged, false));
-    let all: Vec<Value> = hard.chain(one.soft.iter().map(|judged| goal(world, judged, true))).collect();
+    let all: Vec<Value> = one.judged.iter().chain(&one.soft).map(|judged| goal(world, judged)).collect();
     let (plan, said) = (&one.item, one.said.as_ref());
     let pairs: Vec<(&str, Value)> = vec![
         ("id", plan.id.as_str().into()),
@@ -141,11 +140,11 @@ fn item(world: &World, one: &LedgerItem) -> Value {
     Value::from_pairs(pairs)
 }
 
-/// A target as `goals` has it, with whose it is where that is not the total, whether it is met, and whether it is only striven for.
-fn goal(world: &World, judged: &Assessment, soft: bool) -> Value {
+/// A target as `goals` has it, with whose it is where that is not the total, whether it is met.
+fn goal(world: &World, judged: &Assessment) -> Value {
     let of_total = judged.region == world.desk.region;
     let whose = if of_total { String::new() } else { mark::name(&world.region_name(&judged.region)) };
     let met = judged.status == Status::Met;
-    let own = Value::from_pairs([("whose", Value::from(whose)), ("met", met.into()), ("soft", soft.into())]);
+    let own = Value::from_pairs([("whose", Value::from(whose)), ("met", met.into())]);
     merge_maps([own, goals::value(world, judged)])
 }

@@ -86,6 +86,7 @@ fn in_order(catalog: &Catalog, desk: &Desk, facts: &FactTable) -> Vec<IndicatorI
     let listed = forms.flat_map(crate::catalog::Form::indicators);
     let computed = catalog.indicators.values().filter(|i| matches!(i.kind, crate::catalog::Kind::Ratio { .. }));
     let known = listed.filter(|id| reported.contains(id)).cloned().chain(computed.map(|i| i.id.clone()));
+    let known = known.chain(reported.iter().map(|id| (*id).clone()));
     let mut seen = BTreeSet::new();
     for id in known {
         if seen.insert(id.clone()) {

@@ -5,7 +5,7 @@ use super::evaluate::{Breach, Lookup, Stop};
 use crate::catalog::{Catalog, Desk, Domain, Rule, Tolerance, Unit, normalise};
 use crate::facts::FactTable;
 use crate::formula::{Reference, Scope, Shift};
-use crate::model::{Exact, FactNo, IndicatorId, Measure, Month, RegionCode, Value};
+use crate::model::{Exact, FactNo, IndicatorId, Measure, Missing, Month, RegionCode, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The number of an instance in its ground.
@@ -227,6 +227,17 @@ impl Resolver<'_> {
                 None if !self.months.contains(&month) => Some(Slot::Gap),
                 None => None,
             },
+            Scope::Units if !at.unit.own => None,
+            // Who is asked and did not answer has a fact without a number; who has none is not asked.
+            Scope::Units => {
+                let all = self.desk.units.iter().filter(|unit| unit.reports(month));
+                let found = all.filter_map(|unit| self.find(reference, &unit.code, indicator, measure, month));
+                let applies = |fact: &FactNo| {
+                    self.facts.get(*fact).is_some_and(|f| f.value != Value::Missing(Missing::NotApplicable))
+                };
+                let parts: Vec<FactNo> = found.filter(applies).collect();
+                (!parts.is_empty()).then_some(Slot::Sum { parts, whole: true })
+            }
             Scope::Children => {
                 let below = self.below(&at.unit.code, month);
                 if below.is_empty() {

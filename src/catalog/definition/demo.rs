@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Demo {
     pub seed: u64,
-    /// Of every unit of the desk.
+    /// By unit.
     pub weights: BTreeMap<RegionCode, Decimal>,
     /// Of units that have none of their own.
     pub other_weight: Option<Decimal>,

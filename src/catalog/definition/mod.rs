@@ -12,6 +12,7 @@ mod form;
 mod heads;
 mod indicator;
 mod letter;
+mod own_figures;
 mod plan;
 mod report;
 mod rule;
@@ -39,6 +40,7 @@ pub use form::{
 pub use heads::Heads;
 pub use indicator::{Better, Indicator, Kind, Rollup};
 pub use letter::Letter;
+pub use own_figures::{OwnFigure, OwnFigures};
 pub use plan::{NotTarget, Plan, PlanItem, PlanStage, Progress, Series, SeriesValue, Statement};
 pub use report::{Degrees, Report, Theme};
 pub use rule::{Domain, Example, Expectation, MissingMode, Rule, RuleLevel, Tolerance};
@@ -76,6 +78,8 @@ pub struct Catalog {
     pub explanations: BTreeMap<String, Vec<GivenExplanation>>,
     /// What each desk's invented returns are made from.
     pub demos: BTreeMap<String, Demo>,
+    /// What each desk's bureau has said of itself, by desk.
+    pub own_figures: BTreeMap<String, OwnFigures>,
     pub reports: BTreeMap<String, Report>,
     pub letters: BTreeMap<String, Letter>,
     pub schemes: BTreeMap<String, Scheme>,

@@ -41,10 +41,18 @@ pub struct PlanItem {
 }
 
 impl PlanItem {
-    /// The responsible units one by one.
+    /// The responsible units one by one; a mark inside brackets (`各县（市、区）`) parts nothing.
     pub fn units(&self) -> Vec<&str> {
-        let parts = self.responsible.split(['、', '，', ',', '；', ';']).map(str::trim);
-        parts.filter(|unit| !unit.is_empty()).collect()
+        let mut depth = 0_usize;
+        let parts = self.responsible.split(move |c| {
+            match c {
+                '（' | '(' => depth += 1,
+                '）' | ')' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            depth == 0 && ['、', '，', ',', '；', ';'].contains(&c)
+        });
+        parts.map(str::trim).filter(|unit| !unit.is_empty()).collect()
     }
     /// The last thing said in a month or before.
     pub fn said_by(&self, month: Month) -> Option<&Statement> {

@@ -92,17 +92,10 @@ impl Linker<'_, '_> {
     fn weights(&mut self) -> BTreeMap<RegionCode, Decimal> {
         let raw = &self.file.raw;
         let span = raw.weights.span();
-        let mut weights = self.by_unit(&span, raw.weights.get_ref());
-        let mut lacking = Vec::new();
-        for unit in &self.desk.units {
-            match (weights.contains_key(&unit.code), raw.other_weight) {
-                (true, _) => {}
-                (false, Some(weight)) => {
-                    weights.insert(unit.code.clone(), weight.0);
-                }
-                (false, None) => lacking.push(unit.code.to_string()),
-            }
-        }
+        let weights = self.by_unit(&span, raw.weights.get_ref());
+        let units = self.desk.units.iter().map(|unit| &unit.code);
+        let lacking = units.filter(|code| raw.other_weight.is_none() && !weights.contains_key(*code));
+        let lacking: Vec<String> = lacking.map(ToString::to_string).collect();
         if !lacking.is_empty() {
             let list = lacking.join("、");
             self.wrong(&span, format!("这些单位没有权重：{list}"), format!("units without a weight: {list}"));
@@ -218,18 +211,23 @@ impl Linker<'_, '_> {
             self.unit(&head.span, code);
         }
         let season = self.season(&head.span, raw.season.as_deref());
-        let usual = self.usual(&head.span, raw);
+        let usual = self.usual(head, raw);
         let only = raw.only.as_ref().map(|codes| codes.iter().map(|code| RegionCode::new(code)).collect());
         let (kind, places) = (head.kind, head.places);
         Some(DemoSeries { kind, places, way: way?, given, given_ytd, usual, season, weights, only })
     }
 
-    fn usual(&mut self, span: &Range<usize>, raw: &RawDemoSeries) -> Usual {
-        let common = &self.file.raw.usual;
+    fn usual(&mut self, head: &Head, raw: &RawDemoSeries) -> Usual {
+        let (span, common) = (&head.span, &self.file.raw.usual);
         let of = |own: Option<Number>, common: Number| own.unwrap_or(common).0;
         let usual = Usual {
             prior: of(raw.prior, common.prior),
-            spread: of(raw.spread, common.spread),
+            // A standard is that of the whole city unless it is said otherwise.
+            spread: if head.kind == SeriesKind::Level {
+                of(raw.spread, Number(Decimal::ZERO))
+            } else {
+                of(raw.spread, common.spread)
+            },
             noise: of(raw.noise, common.noise),
         };
         let share = |number: Decimal| number >= Decimal::ZERO && number <= Decimal::ONE;

@@ -97,6 +97,11 @@ fn check_reports(source: &Source, raw: &RawDesk, known: &KnownForDesks<'_>, prob
     known.reports.expect(source, &raw.report, problems);
     let mut reports = BTreeSet::from([raw.report.get_ref()]);
     for report in &raw.also {
+        if report.get_ref() == "briefing" {
+            let said =
+                Said::new("briefing.pdf 是月报的文件名，请换一个报告名", "briefing.pdf is the desk's own report");
+            problems.add(source, &report.span(), said);
+        }
         if known.reports.expect(source, report, problems) && !reports.insert(report.get_ref()) {
             twice(source, report, "报告", "report", problems);
         }

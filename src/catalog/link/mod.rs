@@ -15,6 +15,7 @@ mod heads;
 mod indicator;
 mod known;
 mod owed;
+mod own_figures;
 mod plain;
 mod plan;
 mod printing;
@@ -103,6 +104,14 @@ pub(super) fn link(raw: &Gathered, hash: String, problems: &mut Problems) -> Cat
         names: &names,
         rules: &Known::new("规则", "rule", rules.iter().map(|rule| &rule.id).chain(checks.ids()), &raw.rules.unread),
     };
+    let own = own_figures::KnownForOwnFigures {
+        ids: &desk_ids,
+        desks: &desks,
+        forms: &forms,
+        indicators: &indicators,
+        names: &names,
+    };
+    let own_figures = own_figures::link(&raw.own_figures, &own, problems);
     let explanations = explanation::link(&raw.explanations, &known, problems);
     Catalog {
         regions,
@@ -118,6 +127,7 @@ pub(super) fn link(raw: &Gathered, hash: String, problems: &mut Problems) -> Cat
         not_targets,
         explanations,
         demos,
+        own_figures,
         reports,
         letters,
         schemes,

@@ -8,6 +8,7 @@ mod explanation;
 mod external;
 mod form;
 mod indicator;
+mod own_figures;
 mod plain;
 mod plan;
 mod region;
@@ -25,6 +26,7 @@ pub use explanation::{RawExplanation, RawExplanations};
 pub use external::{RawExternal, RawNotTargets, RawSeries};
 pub use form::{RawField, RawForm, RawLedger, RawOwnIndicator, RawOwnRegion, RawProject};
 pub use indicator::{RawBetter, RawIndicator, RawIndicators, RawKind, RawRollup};
+pub use own_figures::{RawOwnFigure, RawOwnFigures};
 pub use plain::{RawCalendar, RawFace, RawFonts, RawLimits, RawMeasureUnits, RawShift, RawTheme};
 pub use plan::{RawItem, RawItemStatus, RawPlan, RawProgress, RawStage, RawStatement, RawTexts};
 pub use region::{RawRegion, RawRegions};
@@ -92,6 +94,7 @@ pub const FILES: &[FileKind] = &[
     RawNotTargets::KIND,
     RawExplanations::KIND,
     RawDemo::KIND,
+    RawOwnFigures::KIND,
     RawReport::KIND,
     WORDING,
     LETTER,

@@ -19,7 +19,7 @@ targets = ["ledger.rural_homes"]
 deadline = "2021-10-31"
 lead = "养老服务科"
 leader = "甲"
-responsible = "各县、市民政局"
+responsible = "各县（市、区）民政局、市民政局"
 stages = [{ name = "摸底", by = "2021-03-31" }, { name = "签约", by = "2021-09-30" }]
 
 [[items]]
@@ -82,7 +82,7 @@ fn a_plan_is_read_with_what_is_said_of_it_in_the_order_of_months() {
     let plan = &catalog.plans["xuchang-2021"];
     assert_eq!((plan.title.as_str(), plan.due_soon_days, plan.items.len()), ("重点工作台账", 20, 2));
     let homes = &plan.items[0];
-    assert_eq!(homes.units(), ["各县", "市民政局"]);
+    assert_eq!(homes.units(), ["各县（市、区）民政局", "市民政局"]);
     assert_eq!(homes.measures, ["建台账", "月通报"]);
     assert_eq!(Some(homes.deadline), Date::new(2021, 10, 31));
     let by = |month| Month::new(2021, month).and_then(|month| homes.said_by(month));

@@ -94,7 +94,7 @@ impl Maker<'_> {
             return Found::Elsewhere;
         }
         for reference in rule.expr.references() {
-            if reference.scope == Scope::Children || reference.form.is_some() {
+            if reference.scope != Scope::Own || reference.form.is_some() {
                 elsewhere = true;
                 continue;
             }

@@ -3,7 +3,7 @@
 use super::cells::{Seen, column, empty, group, table as make, text};
 use crate::assessment::ledger::{ItemStatus, Ledger, LedgerItem, by_lead, by_unit};
 use crate::assessment::{Assessment, Light};
-use crate::document::{Align, Band, CellContent, Inline, Row, RowKind, Table, TableCell};
+use crate::document::{Align, Band, CellContent, Column, Inline, Row, RowKind, Table, TableCell};
 use crate::model::{Decimal, Measure};
 use crate::report::input::World;
 use crate::report::ledger::is_under_way;
@@ -33,7 +33,9 @@ pub(super) fn table(world: &World) -> Table {
         });
         (cells, parts.collect())
     });
-    make("台账", String::new(), columns, rows, notes(world, &seen))
+    let mut notes = notes(world, &seen);
+    notes.push(vec![Inline::Text(super::MARKS.to_owned())]);
+    make("台账", String::new(), columns, rows, notes)
 }
 
 /// For the workbook: everything, one item after another.
@@ -66,7 +68,7 @@ pub fn whole(world: &World) -> Table {
         cells.extend([text(&one.item.lead), text(one.item.leader.clone().unwrap_or_default())]);
         cells.push(text(&one.item.responsible));
         let parts = parts(one).map(|judged| {
-            let mut cells = vec![empty(), text(of(world, judged)), empty()];
+            let mut cells = vec![empty(), text(format!("\u{3000}{}", of(world, judged))), empty()];
             cells.extend(measured(world, Some(judged), &mut seen));
             cells.extend([text(&judged.unit), text(judged.deadline.to_string()), standing(judged)]);
             cells.resize_with(15, empty);
@@ -74,7 +76,8 @@ pub fn whole(world: &World) -> Table {
         });
         (cells, parts.collect())
     });
-    named_table(world, "ledger", "", make("台账", String::new(), columns, rows, notes(world, &seen)))
+    let table = make("台账", String::new(), columns, rows, notes(world, &seen));
+    named_table(world, "ledger", "", without_idle(table, &["到达阶段", "分管领导"]))
 }
 
 /// 逾期, 到期而情况不明, 临期.
@@ -90,14 +93,15 @@ pub fn pressing(world: &World) -> Table {
         column(&["责任单位"], Align::Left, 20),
     ];
     let mut rows = Vec::new();
-    let mut add = |head: &str, days: &dyn Fn(&LedgerItem) -> Option<i64>| {
+    let mut add = |head: &str, what: &str, days: &dyn Fn(&LedgerItem) -> Option<i64>| {
         let mut listed: Vec<(i64, &LedgerItem)> =
             items(world).iter().filter_map(|one| Some((days(one)?, one))).collect();
         listed.sort_by_key(|(days, _)| std::cmp::Reverse(*days));
         if head.starts_with('临') {
             listed.reverse();
         }
-        rows.push(group(&format!("{head}（{}项）", listed.len()), columns.len()));
+        let count = if listed.is_empty() { "无".to_owned() } else { format!("{}项，天数为{what}", listed.len()) };
+        rows.push(group(&format!("{head}（{count}）"), columns.len()));
         for (days, one) in listed {
             let mut cells = vec![text(&one.item.number), text(&one.item.name), text(one.item.deadline.to_string())];
             cells.extend([number(days), status(one), text(said(one))]);
@@ -105,11 +109,11 @@ pub fn pressing(world: &World) -> Table {
             rows.push(Row { kind: RowKind::Item, cells });
         }
     };
-    add("逾期未完成，天数为已逾期天数", &LedgerItem::overdue);
-    add("到期而未报进展或无法判定，天数为已过时限的天数", &|one| {
+    add("逾期未完成", "已逾期的", &LedgerItem::overdue);
+    add("到期而未报进展或无法判定", "已过时限的", &|one| {
         one.is_due_and_unknown().then_some(one.days_past)
     });
-    add("临期，天数为距时限的天数", &|one| one.due_soon.then_some(-one.days_past));
+    add("临期", "距时限的", &|one| one.due_soon.then_some(-one.days_past));
     named_table(world, "pressing", "逾期与临期", make("逾期与临期", String::new(), columns, rows, Vec::new()))
 }
 
@@ -131,7 +135,7 @@ fn groups(
     note: Option<&str>,
 ) -> Table {
     let mut columns = vec![column(&[head], Align::Left, 24), column(&["工作项数"], Align::Number, 10)];
-    let kinds = ["已完成", "推进中或未到期", "未启动", "滞后", "逾期未完成", "未报进展或无法判定"];
+    let kinds = ["已完成", "推进中或未到期", "未启动", "滞后或突破上限", "逾期未完成", "未报进展或无法判定"];
     columns.extend(kinds.map(|kind| column(&["其中", kind], Align::Number, 10)));
     columns.push(column(&["滞后和逾期的工作"], Align::Left, 44));
     let row = |name: &str, members: &[&LedgerItem], kind| {
@@ -142,11 +146,11 @@ fn groups(
             count(&|status| status == ItemStatus::Done),
             count(&is_under_way),
             count(&|status| status == ItemStatus::NotStarted),
-            count(&|status| status == ItemStatus::Behind),
+            count(&ItemStatus::is_lagging),
             count(&|status| status == ItemStatus::Overdue),
             count(&ItemStatus::is_unknown),
         ]);
-        let late = members.iter().filter(|one| matches!(one.status, ItemStatus::Behind | ItemStatus::Overdue));
+        let late = members.iter().filter(|one| one.status.is_lagging() || one.status == ItemStatus::Overdue);
         let late: Vec<String> = late.map(|one| late_words(one)).collect();
         cells.push(if kind == RowKind::Total { empty() } else { text(late.join("；")) });
         Row { kind, cells }
@@ -162,7 +166,7 @@ fn late_words(one: &LedgerItem) -> String {
     match one.overdue() {
         Some(0) => format!("{}（今日到期）", one.item.name),
         Some(days) => format!("{}（逾期{days}天）", one.item.name),
-        None => format!("{}（滞后）", one.item.name),
+        None => format!("{}（{}）", one.item.name, one.status.name()),
     }
 }
 
@@ -235,7 +239,7 @@ fn status(one: &LedgerItem) -> TableCell {
 }
 
 fn standing(judged: &Assessment) -> TableCell {
-    TableCell { content: CellContent::Text(judged.status.name().to_owned()), band: goals::band(judged.band) }
+    TableCell { content: CellContent::Text(judged.status_name().to_owned()), band: goals::band(judged.band) }
 }
 
 fn stage(one: &LedgerItem) -> String {
@@ -264,9 +268,21 @@ fn number<N: TryInto<i64>>(n: N) -> TableCell {
 fn notes(world: &World, seen: &Seen) -> Vec<Vec<Inline>> {
     let document = world.ledger.as_ref().map_or("", |ledger| ledger.document.as_str());
     let mut notes = vec![headline::read(&format!("依据：{}。", mark::name(document)))];
-    notes.push(vec![Inline::Text(super::MARKS.to_owned())]);
     notes.extend(seen.notes(world));
     notes
+}
+
+/// Without those of the columns that no row fills.
+fn without_idle(mut table: Table, heads: &[&str]) -> Table {
+    let idle = |at: usize| table.rows.iter().all(|row| row.cells.get(at).is_none_or(|c| c.content.shown().is_empty()));
+    let named = |column: &Column| column.heads.last().is_some_and(|head| heads.contains(&head.as_str()));
+    let dropped: Vec<usize> =
+        (0..table.columns.len()).filter(|at| table.columns.get(*at).is_some_and(named) && idle(*at)).collect();
+    for at in dropped.into_iter().rev() {
+        table.columns.remove(at);
+        table.rows.iter_mut().filter(|row| at < row.cells.len()).for_each(|row| drop(row.cells.remove(at)));
+    }
+    table
 }
 
 /// With the plan's title, and until when it holds.

@@ -1,12 +1,14 @@
 //! The bundled templates over a handful of invented facts.
 
 mod appraisal;
+mod ledger;
 mod sums;
 mod whole;
 mod wording;
 
 use super::*;
 use crate::assessment::appraisal::Appraised;
+use crate::assessment::ledger::Ledger;
 use crate::assessment::quality::Score;
 use crate::assessment::{Assessed, Assessment, Light, Status};
 use crate::catalog::{self, Catalog};
@@ -51,10 +53,12 @@ struct Bureau {
     returns: Returns,
     assessed: Assessed,
     appraised: Option<Appraised>,
+    ledger: Option<Ledger>,
     findings: Vec<Finding>,
     scores: Vec<Score>,
     period: Period,
     draft: Option<usize>,
+    report: &'static str,
 }
 
 fn month(text: &str) -> Month {
@@ -80,6 +84,18 @@ impl Bureau {
         let returns = Returns { register, ..Returns::default() };
         let (assessed, facts, findings) = (Assessed::default(), Vec::new(), Vec::new());
         Self { catalog, facts, returns, assessed, findings, scores: Vec::new(), period, draft: None, appraised: None }
+        Self {
+            catalog,
+            facts,
+            returns,
+            assessed,
+            ledger: None,
+            findings,
+            scores: Vec::new(),
+            period,
+            draft: None,
+            report: "monthly",
+        }
     }
     fn put(&mut self, region: &str, at: &str, indicator: &str, measure: Measure, value: Option<&str>) {
         let value = match value {
@@ -117,7 +133,7 @@ impl Bureau {
             periods.push(self.period);
         }
         let figures: Arc<FigureBook> = Arc::new(statistics::figures(&self.catalog, desk, &facts, &periods).unwrap());
-        let mut report = self.catalog.reports["monthly"].clone();
+        let mut report = self.catalog.reports[self.report].clone();
         if let Some(wording) = wording {
             wording.clone_into(&mut report.wording);
         }
@@ -130,6 +146,7 @@ impl Bureau {
             assessed: &self.assessed,
             appraised: self.appraised.as_ref(),
             ledger: None,
+            ledger: self.ledger.as_ref(),
             returns: &self.returns,
             findings: &self.findings,
             scores: &self.scores,

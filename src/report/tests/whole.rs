@@ -43,7 +43,7 @@ fn a_return_without_a_date_has_come_and_is_not_in_time() {
 }
 
 /// A target of 97 % for the total and two units, judged outside.
-fn judged(bureau: &mut Bureau, region: &str, actual: i64, status: Status, band: Light) {
+pub(super) fn judged(bureau: &mut Bureau, region: &str, actual: i64, status: Status, band: Light) {
     let region: RegionCode = region.into();
     let period = bureau.period;
     let key =
