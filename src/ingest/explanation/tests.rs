@@ -20,7 +20,6 @@ fn catalog() -> Catalog {
         plans: BTreeMap::new(),
         external: BTreeMap::new(),
         not_targets: BTreeMap::new(),
-        demos: BTreeMap::new(),
         explanations: BTreeMap::new(),
         own_figures: BTreeMap::new(),
         reports: BTreeMap::new(),

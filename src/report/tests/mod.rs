@@ -83,12 +83,12 @@ impl Bureau {
         let register = desk.units.iter().flat_map(|unit| months.iter().map(move |m| (unit, *m))).map(of).collect();
         let returns = Returns { register, ..Returns::default() };
         let (assessed, facts, findings) = (Assessed::default(), Vec::new(), Vec::new());
-        Self { catalog, facts, returns, assessed, findings, scores: Vec::new(), period, draft: None, appraised: None }
         Self {
             catalog,
             facts,
             returns,
             assessed,
+            appraised: None,
             ledger: None,
             findings,
             scores: Vec::new(),
@@ -145,7 +145,6 @@ impl Bureau {
             figures: &figures,
             assessed: &self.assessed,
             appraised: self.appraised.as_ref(),
-            ledger: None,
             ledger: self.ledger.as_ref(),
             returns: &self.returns,
             findings: &self.findings,
