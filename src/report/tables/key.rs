@@ -76,7 +76,7 @@ fn goal(world: &World, judged: &Assessment, seen: &mut Seen) -> Vec<TableCell> {
         cell(Measure::Target, Band::None),
         cell(Measure::Completion, band),
         cell(Measure::Schedule, Band::None),
-        TableCell { content: CellContent::Text(judged.status.name().to_owned()), band },
+        TableCell { content: CellContent::Text(judged.status_name().to_owned()), band },
     ]
 }
 
