@@ -1,5 +1,6 @@
 //! The points as figures, each with its trace down to the actual and what was due.
 
+use super::share::{FROM_START, REACHED};
 use super::{Appraised, Ground, Line, LineKind, Scored};
 use crate::model::{Exact, Figure, FigureKey, Measure, Missing, Operand, Trace};
 
@@ -41,7 +42,11 @@ impl OfUnit<'_> {
         let points = line.points?;
         let weight = line.weight.and_then(Exact::to_text).unwrap_or_default();
         let cap = self.ground.scheme.cap.normalize();
-        let most = if line.why == "实际÷序时应达" { format!("，最高按{cap}倍") } else { String::new() };
+        let most = if [REACHED, FROM_START].contains(&line.why.as_str()) {
+            format!("，最高按{cap}倍")
+        } else {
+            String::new()
+        };
         let formula = format!("{}：分值{weight}×完成比（{}{most}）", line.words, line.why);
         let due = self.key(&line.target, Measure::Due);
         Some(self.figure(

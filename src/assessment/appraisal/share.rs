@@ -4,6 +4,10 @@ use crate::assessment::{Assessment, Status};
 use crate::catalog::{Comparator, Unreported};
 use crate::model::{Decimal, Exact};
 
+/// How a share is made that the cap bounds.
+pub(super) const REACHED: &str = "实际÷序时应达";
+pub(super) const FROM_START: &str = "（实际－起点）÷（序时应达－起点）";
+
 /// The share, with a reason; or why the target is left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Share {
@@ -76,12 +80,13 @@ pub(super) fn share(case: Case<'_>, cap: Exact, unreported: Unreported) -> Share
     };
     let within = |share: Exact, most: Exact| share.clamp(Exact::ZERO, most);
     match (case.is_floor(), is_kept) {
-        (true, _) => Share::Of(within(times, cap), "实际÷序时应达".to_owned()),
+        (true, _) if case.start.is_some() => Share::Of(within(times, cap), FROM_START.to_owned()),
+        (true, _) => Share::Of(within(times, cap), REACHED.to_owned()),
         (false, true) => Share::Of(one, "控制在要求之内".to_owned()),
         (false, false) if times > one => {
             let near = one.checked_div(times).and_then(short).unwrap_or(Exact::ZERO);
             Share::Of(within(near, one), "超出要求，序时应达÷实际".to_owned())
         }
-        (false, false) => Share::Of(within(times, one), "实际÷序时应达".to_owned()),
+        (false, false) => Share::Of(within(times, one), REACHED.to_owned()),
     }
 }

@@ -172,7 +172,8 @@ fn a_way_down_is_scored_by_how_much_of_it_is_gone() {
         Ground { catalog: &catalog, desk: &desk, scheme: &scheme, period: november(), assessed: &assessed, parts: &[] };
     let appraised = appraise(&ground);
     // 48 of 60, times 100/60; and nothing is deducted: a number on its way to zero is no accident.
-    assert_eq!(points(appraised.of(&A.into()).unwrap()), "80");
+    let scored = appraised.of(&A.into()).unwrap();
+    assert_eq!((points(scored).as_str(), scored.lines[0].why.as_str()), ("80", "（实际－起点）÷（序时应达－起点）"));
     assert!(appraised.of(&A.into()).unwrap().lines.iter().all(|line| line.kind != LineKind::Deduction));
 }
 
