@@ -127,7 +127,7 @@ fn the_first_suspect_is_a_cell_that_is_wrong_and_no_finding_is_without_a_defect(
         .filter(|d| ["missing_return", "empty_return", "missing_sheet"].contains(&d.kind.as_str()))
         .map(|d| (d.region.as_str(), d.period.as_str()))
         .collect();
-    for finding in findings(None) {
+    for finding in findings(None).into_iter().filter(|finding| !is_of_account(finding)) {
         let suspects = finding["suspects"].as_array().unwrap();
         if let Some(first) = suspects.first() {
             assert!(wrong.contains(&place(first)), "{finding:#}");
@@ -138,6 +138,11 @@ fn the_first_suspect_is_a_cell_that_is_wrong_and_no_finding_is_without_a_defect(
         let where_none_came = (finding["region_code"].as_str().unwrap(), finding["period"].as_str().unwrap());
         assert!(of_defect || at_wrong || absent.contains(&where_none_came), "{finding:#}");
     }
+}
+
+/// A doubt about the bureau's own account of the year, which no county can mend (`tests/account.rs`).
+fn is_of_account(finding: &Value) -> bool {
+    finding["rule"].as_str().is_some_and(|rule| rule.starts_with("XC-")) && finding["region_code"] == "411000-B"
 }
 
 /// The returns as received with what the counties sent afterwards.
@@ -156,7 +161,7 @@ fn corrected_returns_leave_nothing_that_must_be_corrected() {
     let all = findings(Some(inputs.path()));
     assert!(all.iter().all(|f| f["level"] != "must"), "{:#?}", all.iter().find(|f| f["level"] == "must"));
     // One a unit and month at most on average; these are late returns.
-    assert!(all.iter().all(|f| f["code"] == "return.late"), "{all:#?}");
+    assert!(all.iter().all(|f| f["code"] == "return.late" || is_of_account(f)), "{all:#?}");
 }
 
 #[test]
