@@ -5,11 +5,8 @@ use crate::finding::Lang;
 use crate::model::{IndicatorId, Measure};
 use std::path::Path;
 
-<<<<<<< HEAD
 mod appraisal;
-=======
 mod demo;
->>>>>>> wt-D
 mod heads;
 mod own_figures;
 mod plans;

@@ -4,6 +4,8 @@ use super::input::World;
 use super::{goals, mark, periods};
 use crate::assessment::ledger::{ItemStatus, Ledger, LedgerItem, by_lead, by_unit};
 use crate::assessment::{Assessment, Status};
+use crate::catalog::{Comparator, Holds};
+use crate::model::{Exact, Measure};
 use minijinja::Value;
 use minijinja::value::merge_maps;
 
@@ -140,11 +142,21 @@ fn item(world: &World, one: &LedgerItem) -> Value {
     Value::from_pairs(pairs)
 }
 
+/// Whether a target asks where something stands rather than how much of it is done: a rate, a ceiling, none at all, a
+/// change from where it began, what each unit has.
+fn is_level(judged: &Assessment) -> bool {
+    let share = || judged.actual?.checked_div(judged.target_value?)?.checked_mul(Exact::from_int(100));
+    let ceiling = matches!(judged.comparator, Comparator::Le | Comparator::Lt);
+    let ratio = matches!(judged.actual_key.measure, Measure::Ratio | Measure::RatioYtd);
+    ceiling || ratio || judged.holds != Holds::Total || judged.completion.is_none() || judged.completion != share()
+}
+
 /// A target as `goals` has it, with whose it is where that is not the total, whether it is met.
 fn goal(world: &World, judged: &Assessment) -> Value {
     let of_total = judged.region == world.desk.region;
     let whose = if of_total { String::new() } else { mark::name(&world.region_name(&judged.region)) };
     let met = judged.status == Status::Met;
-    let own = Value::from_pairs([("whose", Value::from(whose)), ("met", met.into())]);
+    let own =
+        Value::from_pairs([("whose", Value::from(whose)), ("met", met.into()), ("level", is_level(judged).into())]);
     merge_maps([own, goals::value(world, judged)])
 }

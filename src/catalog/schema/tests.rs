@@ -26,11 +26,7 @@ fn value(shape: &Shape, all: bool) -> String {
         Shape::TextMap => "{ \"甲\" = \"x\" }".into(),
         Shape::NumberOr(words) => format!("\"{}\"", words[0]),
         Shape::NumberMap => "{ \"甲\" = 0.5 }".into(),
-<<<<<<< HEAD
         Shape::NumbersMap => "{ \"甲\" = [1, 0.5] }".into(),
-=======
-        Shape::NumbersMap => "{ \"甲\" = [1, 2.5] }".into(),
->>>>>>> wt-D
         Shape::NumberMaps => "[{ \"甲\" = 1, \"乙\" = 0.5 }, {}]".into(),
     }
 }

@@ -21,11 +21,7 @@ fn catalog() -> Catalog {
         external: BTreeMap::new(),
         not_targets: BTreeMap::new(),
         explanations: BTreeMap::new(),
-<<<<<<< HEAD
         own_figures: BTreeMap::new(),
-=======
-        demos: BTreeMap::new(),
->>>>>>> wt-D
         reports: BTreeMap::new(),
         letters: BTreeMap::new(),
         schemes: BTreeMap::new(),
