@@ -3,7 +3,7 @@
 use super::Assessment;
 use super::goal::Goals;
 use super::judge::Lacking;
-use crate::catalog::{Holds, Indicator, Kind};
+use crate::catalog::{Comparator, Holds, Indicator, Kind};
 use crate::model::{Exact, Figure, FigureKey, Measure, Missing, Month, Operand, Period, RegionCode, Trace};
 
 /// Per cents of units are printed to one place.
@@ -31,6 +31,9 @@ pub(super) struct OfUnit {
 impl Goals<'_> {
     /// The indicator's figure of a region, in the target's unit.
     pub fn actual_of(&self, region: &RegionCode, indicator: &Indicator, lacks_parts: bool) -> Actual {
+        if self.target.measure == Measure::Month && self.period.months().len() > 1 {
+            return self.weakest_month(region, indicator);
+        }
         let key = self.actual(region);
         let found = self.book.find(&key);
         let value = found.and_then(|figure| figure.value);
@@ -44,6 +47,28 @@ impl Goals<'_> {
         let (unit, places) = (indicator.unit.clone(), indicator.places);
         let actual = Actual { key, value, missing, unit, places, amount, lacking, made: Vec::new() };
         self.in_stated_unit(actual, region)
+    }
+
+    /// What is asked of every month is asked of the weakest month of a quarter or a year.
+    fn weakest_month(&self, region: &RegionCode, indicator: &Indicator) -> Actual {
+        let months = self.period.months();
+        let keys = months.iter().map(|month| FigureKey { period: Period::Month(*month), ..self.actual(region) });
+        let keys: Vec<FigureKey> = keys.collect();
+        let good = |key: &&FigureKey| self.book.find(key).is_some_and(|figure| figure.missing.is_none());
+        let values: Vec<Exact> =
+            keys.iter().filter(good).filter_map(|key| self.book.find(key).and_then(|figure| figure.value)).collect();
+        let falls = matches!(self.target.comparator, Comparator::Le | Comparator::Lt);
+        let value = if falls { values.iter().max() } else { values.iter().min() }.copied();
+        let missing = match value {
+            None => Some(Missing::NotReported),
+            Some(_) => (values.len() < keys.len()).then_some(Missing::Incomplete),
+        };
+        let which = if falls { "各月中最大的" } else { "各月中最小的" };
+        let trace = Trace { formula: which.to_owned(), operands: keys.into_iter().map(Operand::Figure).collect() };
+        let (unit, places) = (indicator.unit.clone(), indicator.places);
+        let key = self.own(region, Measure::Actual);
+        let made = vec![Figure { key: key.clone(), value, missing, unit: unit.clone(), places, trace }];
+        Actual { key, value, missing, unit, places, amount: false, lacking: Lacking::Worsens, made }
     }
 
     fn in_stated_unit(&self, actual: Actual, region: &RegionCode) -> Actual {

@@ -151,3 +151,26 @@ fn a_target_changed_in_the_year_is_asked_from_its_day() {
     assert_eq!(asked(5), BTreeSet::from(["t.old".to_owned()]));
     assert_eq!(asked(6), BTreeSet::from(["t.new".to_owned()]));
 }
+
+#[test]
+fn what_is_asked_every_month_is_asked_of_the_weakest_month_of_a_quarter() {
+    let m = Measure::Month;
+    let of = |april, may, june| {
+        let months = [(4, april), (5, may), (6, june)].map(|(n, value)| fact("A", n, "built", m, value));
+        let none = [4, 5, 6].map(|n| fact("B", n, "built", m, Some(0)));
+        let (facts, _) = FactTable::new(months.into_iter().chain(none).collect()).unwrap();
+        let catalog = catalog();
+        let quarter = Period::parse("2021-Q2").unwrap();
+        let periods = [4, 5, 6].map(|n| Period::Month(month(n))).into_iter().chain([quarter]).collect::<Vec<_>>();
+        let book = statistics::figures(&catalog, &desk(), &facts, &periods).unwrap();
+        let value = TargetValue::Fixed { value: Decimal::from(1), deadline: december() };
+        let monthly = Target { path: Path::Hold, scope: Scope::Total, ..target("t.monthly", "built", m, value) };
+        assess(&catalog, &desk(), &[monthly], &book, &[], quarter)
+    };
+    // Two in a quarter, and none in May.
+    let seen = of(Some(1), Some(0), Some(1));
+    assert_eq!((found(&seen, "T").status, figure(&seen, "T/t.monthly/actual/2021-Q2").shown()), (Status::Behind, "0".to_owned()));
+    assert_eq!(found(&of(Some(1), Some(2), Some(1)), "T").status, Status::Met);
+    assert_eq!(found(&of(Some(1), None, Some(1)), "T").status, Status::Undefined);
+    assert_eq!(found(&of(Some(0), None, Some(1)), "T").status, Status::Behind);
+}
