@@ -167,7 +167,7 @@ fn against_row(catalog: &Catalog, row: &Row, expected: &Expected) -> Option<Stri
 fn figures(desk: &str, expected: &BTreeMap<String, Expected>) -> Vec<String> {
     let received = root().join("inputs").join(desk);
     if !received.is_dir() {
-        return Vec::new();
+        return vec![format!("没有 inputs/{desk}")];
     }
     let inputs = tempfile::tempdir().unwrap();
     copy_tree(&received, inputs.path());
