@@ -29,8 +29,7 @@ fn run(folder: &tempfile::TempDir, command: &[&str]) -> Output {
 /// Rule, level, unit, left and right of what the rules on the account find.
 fn doubts(folder: &tempfile::TempDir) -> Vec<[String; 5]> {
     let output = run(folder, &["check", "--json"]);
-    let json: serde_json::Value =
-        serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}", stderr(&output)));
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     let findings = json["findings"].as_array().unwrap().iter();
     let of_account = findings.filter(|f| f["rule"].as_str().is_some_and(|rule| rule.starts_with("XC-")));
     let text = |finding: &serde_json::Value, key: &str| finding[key].as_str().unwrap_or_default().to_owned();

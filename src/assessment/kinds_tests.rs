@@ -169,7 +169,10 @@ fn what_is_asked_every_month_is_asked_of_the_weakest_month_of_a_quarter() {
     };
     // Two in a quarter, and none in May.
     let seen = of(Some(1), Some(0), Some(1));
-    assert_eq!((found(&seen, "T").status, figure(&seen, "T/t.monthly/actual/2021-Q2").shown()), (Status::Behind, "0".to_owned()));
+    assert_eq!(
+        (found(&seen, "T").status, figure(&seen, "T/t.monthly/actual/2021-Q2").shown()),
+        (Status::Behind, "0".to_owned())
+    );
     assert_eq!(found(&of(Some(1), Some(2), Some(1)), "T").status, Status::Met);
     assert_eq!(found(&of(Some(1), None, Some(1)), "T").status, Status::Undefined);
     assert_eq!(found(&of(Some(0), None, Some(1)), "T").status, Status::Behind);

@@ -206,7 +206,11 @@ impl One<'_, '_> {
         }
         if let Some(unit) = self.raw.unit.as_ref().filter(|_| measure == Some(Measure::Month)) {
             let span = unit.span();
-            self.tell(&span, "按每月的数判定的目标，用指标自己的单位", "a target of every month has the indicator's unit");
+            self.tell(
+                &span,
+                "按每月的数判定的目标，用指标自己的单位",
+                "a target of every month has the indicator's unit",
+            );
         }
         let blank = |text: &Option<String>| text.as_ref().is_some_and(|text| text.trim().is_empty());
         if blank(&self.raw.soft) || blank(&self.raw.leader) || blank(&self.raw.document) || blank(&self.raw.note) {
