@@ -73,6 +73,25 @@ fn the_bundled_templates_load() {
 }
 
 #[test]
+fn only_what_adds_up_has_a_share_and_only_beside_the_units() {
+    let said = broken(&[
+        (
+            "reports/monthly/report.toml",
+            "county_columns = [",
+            "county_columns = [[\"火化率\", \"share\"], [\"死亡人数\", \"share\"], [\"低保人数合计\", \"share\"],",
+        ),
+        ("reports/monthly/report.toml", "key_indicators = [", "key_indicators = [[\"死亡人数\", \"share_ytd\"],"),
+    ]);
+    assert_eq!(said.len(), 3, "{said:#?}");
+    let has = |words: &str| {
+        said.iter().filter(|one| one.starts_with("reports/monthly/report.toml:") && one.contains(words)).count()
+    };
+    assert_eq!(has("“火化率”不能相加，没有占比"), 1, "{said:#?}");
+    assert_eq!(has("“死亡人数”没有占合计比重（share）；应为 share_ytd"), 1, "{said:#?}");
+    assert_eq!(has("占比只能用作分县表的列"), 1, "{said:#?}");
+}
+
+#[test]
 fn everything_wrong_in_two_files_is_told_with_its_place_and_what_would_be_right() {
     let said = broken(&[
         ("indicators/funeral.toml", "kind = \"flow\"", "knid = \"flow\"\nkind = \"flow\""),

@@ -59,6 +59,9 @@ measures! {
     RankYtd = "rank_ytd", "累计位次";
     /// Places gained (positive) or lost against the month before.
     RankChange = "rank_change", "位次变化";
+    /// What part of the desk's total a unit has, in per cent: of a stock, of a cumulative.
+    Share = "share", "占合计比重";
+    ShareYtd = "share_ytd", "累计占合计比重";
     /// Of an assessment, whose figures are named by the target's id: what is to be reached.
     Target = "target", "目标值";
     /// The actual in per cent of the target.
@@ -101,6 +104,14 @@ measures! {
 }
 
 impl Measure {
+    /// What a share is a share of.
+    pub fn shared(self) -> Option<Self> {
+        match self {
+            Self::Share => Some(Self::Stock),
+            Self::ShareYtd => Some(Self::Ytd),
+            _ => None,
+        }
+    }
     /// Of an assessment: the figure is named by the target it was made in judging.
     pub fn is_judgement(self) -> bool {
         matches!(

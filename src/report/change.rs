@@ -90,6 +90,9 @@ pub fn since(world: &World, now: &Fig, earlier: &Fig) -> Result<String, Said> {
         return Ok(format!("与{label}持平"));
     }
     let change = Fig::new(world, FigureKey { measure: Measure::SinceFirst, ..now.key.clone() });
+    if change.known() && change.shows_zero() {
+        return Ok(format!("与{label}基本持平"));
+    }
     let verb = match (change.unit == "百分点", change.negative()) {
         (true, false) => "提高",
         (true, true) => "下降",
@@ -138,6 +141,11 @@ fn comparable(world: &World, a: &Fig, b: &Fig) -> bool {
 /// The change itself: points of a rate, per cent of an amount, or the amount when per cent would print as nothing.
 fn sentence(base: &Base, degrees: Option<&Degrees>) -> String {
     let down = base.change.negative();
+    let says_nothing = base.rate.as_ref().is_none_or(|rate| !rate.known() || rate.shows_zero());
+    if says_nothing && base.change.known() && base.change.shows_zero() {
+        // What is printed differs all the same: not simply 持平.
+        return format!("与{}基本持平", base.then);
+    }
     let Some(rate) = &base.rate else {
         let verb = words::points_verb(down, base.change.value.unwrap_or(Exact::ZERO), degrees);
         // 环比 of a rate is said against the month before by name.

@@ -135,10 +135,11 @@ fn progress(world: &World) -> (ChartKind, u32) {
         .map(|judged| {
             let done = Fig::new(world, goals::key(world, judged, Measure::Completion));
             let due = Fig::new(world, goals::key(world, judged, Measure::Schedule));
+            let nothing = goals::is_zero_kept(judged).then(|| goals::NOTHING_HAPPENED.to_owned());
             Bar {
                 label: judged.name.clone(),
                 value: decimal(&done),
-                shown: shown(world, &done),
+                shown: nothing.unwrap_or_else(|| shown(world, &done)),
                 key: done.known().then(|| done.key.clone()),
                 band: goals::band(judged.band),
                 due: decimal(&due),

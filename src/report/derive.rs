@@ -1,8 +1,9 @@
-//! Figures that only a sentence needs: differences between two printed figures, with their traces. Each is a function of
+//! Figures that only a document needs: shares and differences of other figures, with their traces. Each is a function of
 //! its key, so that a trace can be made again from the document alone.
 
 use super::input::World;
 use crate::model::{Exact, Figure, FigureKey, Measure, Missing, Operand, Period, Trace};
+use crate::statistics::share;
 
 /// The figure of a derived measure.
 pub fn figure(world: &World, key: &FigureKey) -> Option<Figure> {
@@ -20,13 +21,18 @@ pub fn figure(world: &World, key: &FigureKey) -> Option<Figure> {
             let (high, low) = extremes(world, key)?;
             difference(world, key, &high, &low, "最高单位－最低单位")
         }
+        Measure::Share | Measure::ShareYtd => {
+            let part = with(key, key.measure.shared()?);
+            let whole = FigureKey { region: world.desk.region.clone(), ..part.clone() };
+            Some(share(key.clone(), &world.find(&part)?, &world.find(&whole)?))
+        }
         _ => None,
     }
 }
 
 /// Whether a measure is made here.
 pub fn is_derived(measure: Measure) -> bool {
-    matches!(measure, Measure::GapPoints | Measure::SinceFirst | Measure::Spread)
+    measure.shared().is_some() || matches!(measure, Measure::GapPoints | Measure::SinceFirst | Measure::Spread)
 }
 
 /// The first period of the same length in the year.

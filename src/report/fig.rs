@@ -1,6 +1,6 @@
 //! A figure as the wording sees it: prints itself with its unit, and answers whether it is there.
 
-use super::input::World;
+use super::input::{World, why_none};
 use super::{mark, periods};
 use crate::catalog::Approximate;
 use crate::model::{Exact, Figure, FigureKey, Measure, Missing};
@@ -33,7 +33,7 @@ impl Fig {
             missing,
             shown: figure.as_ref().map_or_else(String::new, |f| world.book().shown(f)),
             unit: figure.map_or_else(String::new, |f| f.unit),
-            symbol: world.symbol(missing.unwrap_or(Missing::NotReported)).to_owned(),
+            symbol: world.symbol(why_none(key.measure, missing.unwrap_or(Missing::NotReported))).to_owned(),
             name,
             key,
         }

@@ -6,7 +6,7 @@ use super::{mark, periods, words};
 use crate::assessment::{Assessment, Light, Status};
 use crate::catalog::Comparator;
 use crate::document::Band;
-use crate::model::{Date, FigureKey, Measure, Missing, Period, RegionCode};
+use crate::model::{Date, Exact, FigureKey, Measure, Missing, Period, RegionCode};
 use minijinja::Value;
 
 /// The key of a figure of a judgement.
@@ -31,6 +31,16 @@ pub fn of_total(world: &World) -> impl Iterator<Item = &Assessment> {
 /// The judgement of a unit against the same target.
 pub fn of_unit<'a>(world: &'a World, target: &str, region: &RegionCode) -> Option<&'a Assessment> {
     world.assessed.list.iter().find(|judged| judged.target == target && judged.region == *region)
+}
+
+/// Of a target of zero that is kept, which has no completion.
+pub const NOTHING_HAPPENED: &str = "未发生";
+
+/// Nothing has happened of what is not to happen.
+pub fn is_zero_kept(judged: &Assessment) -> bool {
+    let is_zero = |value: Option<Exact>| value.is_some_and(Exact::is_zero);
+    let kept = matches!(judged.status, Status::Met | Status::OnSchedule);
+    kept && judged.completion.is_none() && is_zero(judged.target_value) && is_zero(judged.actual)
 }
 
 pub fn is_lagging(status: Status) -> bool {

@@ -152,3 +152,9 @@ impl World {
         }
     }
 }
+
+/// What is told of a value that is not there: a share of a partial total is not made, though the unit has reported.
+pub(super) fn why_none(measure: Measure, missing: Missing) -> Missing {
+    let is_share = measure.shared().is_some();
+    if is_share && missing == Missing::Incomplete { Missing::NotApplicable } else { missing }
+}

@@ -48,6 +48,7 @@ fn measures(indicator: &Indicator) -> Vec<Measure> {
     if !matches!(indicator.kind, Kind::Ratio { .. }) {
         valid.extend([M::YoyRate, M::MomRate]);
     }
+    valid.extend(indicator.share());
     if indicator.better.is_some() {
         valid.extend([M::Rank, M::RankYtd, M::RankChange]);
     }

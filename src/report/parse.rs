@@ -134,7 +134,7 @@ fn call(
         title
     };
     match name.split_once(' ') {
-        Some(("table", id)) => out.push(Block::Table(tables::named(world, id, numbered(id, first)))),
+        Some(("table", id)) => out.extend(tables::named(world, id, &numbered(id, first)).into_iter().map(Block::Table)),
         Some((_, id)) => {
             let title = numbered(id, first);
             out.push(Block::Chart(charts::named(world, id, title, second)));

@@ -3,13 +3,16 @@
 use super::fig::Fig;
 use super::input::World;
 use super::{derive, mark, periods, words};
+use crate::catalog::Unit;
 use crate::model::{Exact, Figure, FigureKey, Measure, Missing, RegionCode};
 use minijinja::Value;
 
 /// A unit with its place.
 pub struct Ranked {
     pub region: RegionCode,
-    pub place: Fig,
+    /// Marked.
+    place_text: String,
+    place: Option<Exact>,
     pub fig: Fig,
 }
 
@@ -20,23 +23,50 @@ fn place_measure(measure: Measure) -> Measure {
 
 /// The ranked units, best first; of equals in the desk's order.
 pub fn ranked(world: &World, of: &Fig) -> Vec<Ranked> {
+    if of.key.measure.shared().is_some() { by_size(world, of) } else { by_place(world, of) }
+}
+
+/// A share knows no better and worse: the largest comes first, among those that have one.
+fn by_size(world: &World, of: &Fig) -> Vec<Ranked> {
+    let fig = |unit: &Unit| Fig::new(world, FigureKey { region: unit.code.clone(), ..of.key.clone() });
+    let figs: Vec<Fig> = world.units().map(fig).filter(Fig::known).collect();
+    let place = |fig: &Fig| figs.iter().filter(|other| other.value > fig.value).count() + 1;
+    let ranked = |fig: &Fig| Ranked {
+        region: fig.key.region.clone(),
+        place_text: mark::number(place(fig)),
+        place: i64::try_from(place(fig)).ok().map(Exact::from_int),
+        fig: fig.clone(),
+    };
+    let mut all: Vec<Ranked> = figs.iter().map(ranked).collect();
+    all.sort_by_key(|one| one.place);
+    all
+}
+
+fn by_place(world: &World, of: &Fig) -> Vec<Ranked> {
     let fig =
         |region: &RegionCode, measure| Fig::new(world, FigureKey { region: region.clone(), measure, ..of.key.clone() });
     let mut all: Vec<Ranked> = world
         .units()
-        .map(|unit| Ranked {
-            region: unit.code.clone(),
-            place: fig(&unit.code, place_measure(of.key.measure)),
-            fig: fig(&unit.code, of.key.measure),
+        .map(|unit| {
+            let place = fig(&unit.code, place_measure(of.key.measure));
+            Ranked {
+                region: unit.code.clone(),
+                place_text: mark::figure(&place.key, &place.shown),
+                place: place.value,
+                fig: fig(&unit.code, of.key.measure),
+            }
         })
-        .filter(|one| one.place.known() && one.fig.known())
+        .filter(|one| one.place.is_some() && one.fig.known())
         .collect();
-    all.sort_by_key(|one| one.place.value);
+    all.sort_by_key(|one| one.place);
     all
 }
 
 /// Whether a unit has a value and, its denominator being too small, no place.
 pub fn unranked(world: &World, of: &Fig) -> bool {
+    if of.key.measure.shared().is_some() {
+        return false;
+    }
     let key = |region: &RegionCode, measure| FigureKey { region: region.clone(), measure, ..of.key.clone() };
     let small = |figure: Figure| figure.missing == Some(Missing::NotApplicable);
     world.units().any(|unit| {
@@ -50,11 +80,11 @@ pub fn ends(world: &World, of: &Fig, n: usize, last: bool) -> Value {
     let all = ranked(world, of);
     let n = n.min(all.len() / 2);
     let limit = if last { all.len().checked_sub(n) } else { n.checked_sub(1) };
-    let limit = limit.filter(|_| n > 0).and_then(|at| all.get(at)).and_then(|one| one.place.value);
+    let limit = limit.filter(|_| n > 0).and_then(|at| all.get(at)).and_then(|one| one.place);
     let chosen: Vec<&Ranked> = match limit {
         None => Vec::new(),
-        Some(limit) if last => all.iter().filter(|one| one.place.value >= Some(limit)).collect(),
-        Some(limit) => all.iter().filter(|one| one.place.value <= Some(limit)).collect(),
+        Some(limit) if last => all.iter().filter(|one| one.place >= Some(limit)).collect(),
+        Some(limit) => all.iter().filter(|one| one.place <= Some(limit)).collect(),
     };
     let pairs: Vec<(&str, Value)> = vec![
         ("known", (!chosen.is_empty()).into()),
@@ -70,12 +100,11 @@ fn listed(world: &World, chosen: &[&Ranked]) -> String {
     let mut parts: Vec<String> = Vec::new();
     let mut rest = chosen;
     while let Some(first) = rest.first() {
-        let tied = rest.iter().take_while(|one| one.place.value == first.place.value).count();
+        let tied = rest.iter().take_while(|one| one.place == first.place).count();
         let (group, after) = rest.split_at(tied);
         let names = words::list(group.iter().map(|one| mark::name(&world.region_name(&one.region))));
-        let place = mark::figure(&first.place.key, &first.place.shown);
         parts.push(if tied > 1 {
-            format!("{names}（均为{}，并列第{place}位）", first.fig.text())
+            format!("{names}（均为{}，并列第{}位）", first.fig.text(), first.place_text)
         } else {
             format!("{names}（{}）", first.fig.text())
         });
@@ -106,8 +135,11 @@ pub fn spread(world: &World, of: &Fig) -> Value {
 
 /// Units whose place rose or fell against the period before: `禹州市（上升3位）`.
 pub fn moved(world: &World, of: &Fig) -> Value {
+    // A share has no place of its own that could move.
+    let has_places = of.key.measure.shared().is_none();
     let changes: Vec<(RegionCode, Fig)> = world
         .units()
+        .filter(|_| has_places)
         .map(|unit| {
             let key = FigureKey { region: unit.code.clone(), measure: Measure::RankChange, ..of.key.clone() };
             (unit.code.clone(), Fig::new(world, key))
@@ -123,7 +155,11 @@ pub fn moved(world: &World, of: &Fig) -> Value {
                 .map(|(region, fig)| format!("{}（{verb}{}）", mark::name(&world.region_name(region)), fig.size())),
         )
     };
-    Value::from_pairs([("up", told(true)), ("down", told(false)), ("differ", differ(world, of))])
+    Value::from_pairs([
+        ("up", told(true)),
+        ("down", told(false)),
+        ("differ", if has_places { differ(world, of) } else { String::new() }),
+    ])
 }
 
 /// Units that have a place in only one of the two periods, so that those of others moved without their doing:

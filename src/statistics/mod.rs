@@ -10,12 +10,14 @@ mod disclosure;
 mod parts;
 mod rank;
 mod ratio;
+mod share;
 #[cfg(test)]
 mod tests;
 
 pub use balance::{Adjustment, Balance, Outcome, Unbalanced};
 pub use book::FigureBook;
 pub use disclosure::withhold;
+pub use share::share;
 
 use crate::catalog::{Catalog, Desk};
 use crate::facts::{FactTable, FactsError};

@@ -19,6 +19,9 @@ const VALUE: f64 = 24.0;
 /// The words of a unit beside a number, in sizes of the number.
 const UNIT: f64 = 0.42;
 const UNIT_LEAST: f64 = 8.0;
+/// A unit that would make its number smaller than this stands under it.
+const BESIDE_LEAST: f64 = 18.0;
+const UNIT_LEAD: f64 = 1.3;
 const NOTE: f64 = 9.0;
 const NOTE_LEAD: f64 = 12.5;
 /// From one line of a label to the next, in ems.
@@ -37,6 +40,8 @@ struct Common {
     label: f64,
     label_lines: usize,
     value: f64,
+    /// Some unit stands under its number.
+    under: bool,
 }
 
 impl Setter<'_> {
@@ -60,7 +65,8 @@ impl Setter<'_> {
         // One size for the row: the largest at which every number fits.
         let value = row.iter().map(|f| self.fitting_size(f, room)).fold(VALUE, f64::min);
         let (label, label_lines) = self.label_size(row, room);
-        let common = Common { label, label_lines, value };
+        let under = row.iter().any(|f| self.stands_under(f, room));
+        let common = Common { label, label_lines, value, under };
         let mut marks = Vec::new();
         let mut height = 0.0_f64;
         let mut x = PORTRAIT.left;
@@ -134,7 +140,7 @@ impl Setter<'_> {
         y += labels;
         let height = common.value * VALUE_LEAD;
         marks.extend(self.key_value(figure, inner, baseline(y, height, common.value), common.value));
-        y += height;
+        y += height + if common.under { unit_size(common.value) * UNIT_LEAD } else { 0.0 };
         let note = Words::of(&figure.note, self.fonts, FontRole::Song, NOTE);
         for line in balanced_lines(&note, inner.1) {
             marks.extend(placed(&note, &line, Place::Center, inner, baseline(y, NOTE_LEAD, NOTE), self.style.muted));
@@ -151,34 +157,49 @@ impl Setter<'_> {
                 Inline::Figure { key, .. } => Some(key),
                 Inline::Text(_) | Inline::Date(_) | Inline::Number(_) | Inline::Quote(_) => None,
             };
-            let text = inline.text();
-            let unit = text
-                .rfind(|c: char| c.is_ascii() || c == '‰')
-                .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
-            // A value that begins with words (`无`) is large all the same.
-            let (digits, words) = if unit == 0 && pieces.is_empty() { (text, "") } else { text.split_at(unit) };
+            let (digits, words) = number_and_unit(inline.text(), pieces.is_empty());
             pieces.push(Words::plain(digits, key, self.fonts, FontRole::Title, size));
-            pieces.push(Words::plain(words, key, self.fonts, FontRole::Hei, (size * UNIT).max(UNIT_LEAST)));
+            pieces.push(Words::plain(words, key, self.fonts, FontRole::Hei, unit_size(size)));
         }
         pieces.retain(|words| !words.glyphs.is_empty());
         pieces
     }
 
+    /// Whether the unit of a figure goes on a line of its own.
+    fn stands_under(&self, figure: &KeyFigure, room: f64) -> bool {
+        let pieces = self.value_pieces(figure, BESIDE_LEAST);
+        pieces.len() > 1 && pieces.iter().map(Words::width).sum::<f64>() > room
+    }
+
     fn fitting_size(&self, figure: &KeyFigure, room: f64) -> f64 {
-        let width = |size: f64| -> f64 { self.value_pieces(figure, size).iter().map(Words::width).sum() };
-        let mut size = VALUE;
-        while size > NOTE && width(size) > room {
-            size -= 0.25;
-        }
-        size
+        let under = self.stands_under(figure, room);
+        let width = |size: f64| -> f64 {
+            let pieces = self.value_pieces(figure, size);
+            pieces.iter().take(if under { 1 } else { pieces.len() }).map(Words::width).sum()
+        };
+        shrunk(VALUE, |size| width(size) <= room)
     }
 
     fn key_value(&self, figure: &KeyFigure, inner: (f64, f64), y: f64, size: f64) -> Vec<Mark> {
         let pieces = self.value_pieces(figure, size);
+        if !self.stands_under(figure, inner.1) {
+            return self.centred(&pieces, inner, y);
+        }
+        // As large as it has room for on a line of its own.
+        let unit_width = |size: f64| self.value_pieces(figure, size).iter().skip(1).map(Words::width).sum::<f64>();
+        let smaller = self.value_pieces(figure, shrunk(size, |size| unit_width(size) <= inner.1));
+        let (number, _) = pieces.split_at(1);
+        let (_, unit) = smaller.split_at(1);
+        let mut marks = self.centred(number, inner, y);
+        marks.extend(self.centred(unit, inner, y + unit_size(size) * UNIT_LEAD));
+        marks
+    }
+
+    fn centred(&self, pieces: &[Words<'_>], inner: (f64, f64), y: f64) -> Vec<Mark> {
         let width: f64 = pieces.iter().map(Words::width).sum();
         let mut x = inner.0 + (inner.1 - width) / 2.0;
         let mut marks = Vec::new();
-        for words in &pieces {
+        for words in pieces {
             marks.extend(placed(words, &whole(words), Place::Left, (x, words.width()), y, self.style.text));
             x += words.width();
         }
@@ -213,5 +234,31 @@ impl Setter<'_> {
             }
             y += lead;
         }
+    }
+}
+
+/// The largest size from this one down at which something fits.
+fn shrunk(from: f64, fits: impl Fn(f64) -> bool) -> f64 {
+    let mut size = from;
+    while size > NOTE && !fits(size) {
+        size -= 0.25;
+    }
+    size
+}
+
+/// Of the words of a unit beside or under a number.
+fn unit_size(number: f64) -> f64 {
+    (number * UNIT).max(UNIT_LEAST)
+}
+
+/// `36.1张/千人` is `36.1` and `张/千人`, `98.14%` all number. A value that begins with words (`无`) is large all the same.
+fn number_and_unit(text: &str, first: bool) -> (&str, &str) {
+    let is_number = |c: char| c.is_ascii_digit() || ['.', ',', '-', '%', '‰'].contains(&c);
+    let start = text.find(|c: char| c.is_ascii_digit());
+    let end = start.map(|at| text[at..].find(|c: char| !is_number(c)).map_or(text.len(), |length| at + length));
+    match end {
+        Some(end) => text.split_at(end),
+        None if first || text.is_ascii() => (text, ""),
+        None => ("", text),
     }
 }

@@ -299,6 +299,29 @@ fn key_numbers_stand_on_one_baseline_and_their_labels_begin_on_another() {
 }
 
 /// The widest gap between two characters of a line, in ems, by the line's text; those after marks apart.
+#[test]
+fn a_unit_stays_in_one_piece_beside_its_number_or_under_it() {
+    let figure =
+        |value: &str| KeyFigure {
+            label: "指标".to_owned(), value: inlines(value), note: Vec::new(), band: Band::None
+        };
+    let set_values = |values: &[&str]| {
+        let figures = values.iter().map(|value| figure(value)).collect();
+        let page = set(vec![Block::KeyFigures(figures)]).pages.remove(0);
+        let found = runs(&page).into_iter().filter(|run| run.figure.is_some());
+        found.map(|run| (run.text.clone(), run.size, run.y)).collect::<Vec<_>>()
+    };
+    let all = set_values(&["{36.1张/千人}", "{95.20%}", "{100人}", "{1人}", "{2人}"]);
+    let texts: Vec<&str> = all.iter().map(|run| run.0.as_str()).collect();
+    assert_eq!(texts, ["36.1", "张/千人", "95.20%", "100", "人", "1", "人", "2", "人"]);
+    assert!(all[0].1 > all[1].1 && all[0].2 == all[1].2, "a small unit beside a large number: {all:?}");
+    // Beside its number the unit would press the numbers of the whole row below 18 points.
+    let all = set_values(&["{1234.5元/人·月（不含补助）}", "{95.20%}", "{100人}", "{1人}", "{2人}"]);
+    assert_eq!((all[0].0.as_str(), all[1].0.as_str()), ("1234.5", "元/人·月（不含补助）"));
+    assert!(all[1].2 > all[0].2, "under it: {all:?}");
+    assert!(all[0].1 >= 18.0 && all[0].2 == all[3].2 && all[3].2 == all[4].2, "{all:?}");
+}
+
 fn widest_gaps(words: &Words<'_>, fill: Fill) -> Vec<(f64, String)> {
     let lines = break_lines(words, fill);
     let full = &lines[..lines.len() - 1];

@@ -63,6 +63,15 @@ impl Indicator {
         if counted { None } else { Some(self.places) }
     }
 
+    /// The measure of what part of the total a unit has. Only what adds up has parts.
+    pub fn share(&self) -> Option<Measure> {
+        match (&self.kind, self.rollup) {
+            (Kind::Stock, Rollup::Sum) => Some(Measure::Share),
+            (Kind::Flow, Rollup::Sum) => Some(Measure::ShareYtd),
+            _ => None,
+        }
+    }
+
     /// The measure that is meant where no one says it: a flow has to be said. An own ratio of a form is read as reported.
     pub fn usual_measure(&self, own_ratios: &BTreeSet<IndicatorId>) -> Option<Measure> {
         match self.kind {

@@ -53,7 +53,7 @@ pub(super) fn link(raw: &Gathered, hash: String, problems: &mut Problems) -> Cat
     let (rules, checks) = rule::link(&raw.rules, &known, problems);
     let themes = plain::themes(&raw.themes, problems);
     let calendars = calendar::link(&raw.calendars, problems);
-    let reports = report::link(&raw.reports, &raw.wordings, &names, &form_ids, problems);
+    let reports = report::link(&raw.reports, &raw.wordings, (&names, &indicators), &form_ids, problems);
     let schemes = scheme::link(&raw.schemes, problems);
     let topics: Vec<&String> = raw.indicators.files.iter().map(|file| &file.raw.topic).collect();
     let topics = Known::new("领域", "topic", topics.into_iter(), &raw.indicators.unread);

@@ -1,7 +1,7 @@
 //! Reports: their indicators, measures and forms exist, and there is a wording.
 
 use super::known::{Known, Names, measure};
-use crate::catalog::definition::{Degrees, Letter, Report};
+use crate::catalog::definition::{Degrees, Indicator, Letter, Report};
 use crate::catalog::error::{Problems, Source};
 use crate::catalog::gather::{Group, Read};
 use crate::catalog::raw::{Name, RawDegrees, RawReport};
@@ -12,13 +12,13 @@ use std::collections::BTreeMap;
 pub fn link(
     group: &Group<RawReport>,
     wordings: &BTreeMap<String, Source>,
-    names: &Names,
+    indicators: (&Names, &BTreeMap<IndicatorId, Indicator>),
     forms: &Known,
     problems: &mut Problems,
 ) -> BTreeMap<String, Report> {
     let mut all = BTreeMap::new();
     for file in &group.files {
-        if let Some(report) = report(file, wordings, names, forms, problems) {
+        if let Some(report) = report(file, wordings, indicators, forms, problems) {
             all.insert(file.id.clone(), report);
         }
     }
@@ -37,7 +37,7 @@ pub fn letters(files: &BTreeMap<String, Source>) -> BTreeMap<String, Letter> {
 fn report(
     file: &Read<RawReport>,
     wordings: &BTreeMap<String, Source>,
-    names: &Names,
+    (names, indicators): (&Names, &BTreeMap<IndicatorId, Indicator>),
     forms: &Known,
     problems: &mut Problems,
 ) -> Option<Report> {
@@ -48,7 +48,9 @@ fn report(
     let headline = pairs(source, &raw.headline, names, problems);
     let headline_labels = labels(source, raw, problems);
     let key_indicators = pairs(source, &raw.key_indicators, names, problems);
+    no_shares(source, raw, problems);
     let county_columns = pairs(source, &raw.county_columns, names, problems);
+    shares(source, &raw.county_columns, (names, indicators), problems);
     let focus = match raw.focus.get_ref().as_slice() {
         [indicator, measure] => pair(source, indicator, measure, names, problems),
         _ => {
@@ -111,4 +113,47 @@ fn pairs(source: &Source, raw: &[(Name, Name)], names: &Names, problems: &mut Pr
 fn pair(source: &Source, indicator: &Name, what: &Name, names: &Names, problems: &mut Problems) -> Option<Pair> {
     let (id, measure) = (names.find(source, indicator, problems), measure(source, what, problems));
     Some((id?, measure?))
+}
+
+/// A share stands beside the units: of the total itself it says nothing.
+fn no_shares(source: &Source, raw: &RawReport, problems: &mut Problems) {
+    let focus = raw.focus.get_ref();
+    let measures = raw.headline.iter().chain(&raw.key_indicators).map(|(_, measure)| measure).chain(focus.get(1));
+    for measure in measures.filter(|one| Measure::parse(one.get_ref()).is_some_and(|m| m.shared().is_some())) {
+        let said = Said::new(
+            "占比只能用作分县表的列（county_columns），或写在措辞里",
+            "a share can only be a column of county_columns, or stand in the wording",
+        );
+        problems.add(source, &measure.span(), said);
+    }
+}
+
+/// Only what adds up has shares: a stock has `share`, a flow `share_ytd`.
+fn shares(
+    source: &Source,
+    columns: &[(Name, Name)],
+    (names, indicators): (&Names, &BTreeMap<IndicatorId, Indicator>),
+    problems: &mut Problems,
+) {
+    for (name, measure) in columns {
+        let found = names.get(name.get_ref()).and_then(|id| indicators.get(id));
+        let wanted = Measure::parse(measure.get_ref()).filter(|m| m.shared().is_some());
+        let (Some(indicator), Some(wanted)) = (found, wanted) else { continue };
+        let own = indicator.share();
+        if own == Some(wanted) {
+            continue;
+        }
+        let name = &indicator.name;
+        let said = match own {
+            Some(own) => Said::new(
+                format!("“{name}”没有{}（{wanted}）；应为 {own}", wanted.name()),
+                format!("{} has no {wanted}; it has {own}", indicator.id),
+            ),
+            None => Said::new(
+                format!("“{name}”不能相加，没有占比"),
+                format!("{} does not add up and has no share", indicator.id),
+            ),
+        };
+        problems.add(source, &measure.span(), said);
+    }
 }

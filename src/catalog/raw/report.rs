@@ -13,7 +13,11 @@ impl RawFile for RawReport {
             Key::must("headline", Shape::Pairs, "首段的几个数字"),
             Key::may("headline_labels", Shape::Texts, "这几个数字的短名，一一对应；缺省用指标名"),
             Key::must("key_indicators", Shape::Pairs, "主要指标表，按次序"),
-            Key::must("county_columns", Shape::Pairs, "分县表的列"),
+            Key::must(
+                "county_columns",
+                Shape::Pairs,
+                "分县表的列；占合计的比重：在册数写 `share`，累计数写 `share_ytd`",
+            ),
             Key::must("focus", Shape::Texts, "排名并画走势的指标：`[指标, 计量]`"),
             Key::may("annex_forms", Shape::Texts, "附表：每张报表一张，列全部指标"),
             Key::may("constants", Shape::Texts, "措辞中可以出现、但不是统计数的数字"),

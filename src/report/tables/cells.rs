@@ -4,7 +4,7 @@ use super::rounding;
 use crate::document::{Align, Band, CellContent, Column, Inline, Row, RowKind, Table, TableCell};
 use crate::model::{FigureKey, IndicatorId, Measure, Missing, RegionCode};
 use crate::report::fig::Fig;
-use crate::report::input::World;
+use crate::report::input::{World, why_none};
 use crate::report::{headline, lack, mark};
 use std::collections::BTreeSet;
 
@@ -38,6 +38,7 @@ impl Seen {
                 self.symbols.insert(Missing::Incomplete);
                 shown.push_str(&world.theme.incomplete);
             } else {
+                let missing = why_none(fig.key.measure, missing);
                 self.symbols.insert(missing);
                 world.symbol(missing).clone_into(&mut shown);
             }

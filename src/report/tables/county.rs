@@ -20,7 +20,11 @@ pub(super) fn table(world: &World) -> Table {
         }
     }
     let units = world.report.county_columns.iter().filter(|(_, measure)| !is_place(*measure));
-    let units = unit_line(units.filter_map(|(id, _)| world.indicator(id)).map(|indicator| indicator.unit.as_str()));
+    let units = units.filter_map(|(id, measure)| {
+        let own = || world.indicator(id).map(|indicator| indicator.unit.as_str());
+        if measure.shared().is_some() { Some("%") } else { own() }
+    });
+    let units = unit_line(units);
     make("分单位情况", units, columns, rows, seen.notes(world))
 }
 
@@ -37,6 +41,7 @@ fn head(world: &World, id: &IndicatorId, measure: Measure) -> Column {
         Measure::Ratio if !stands => this,
         Measure::Ratio | Measure::Stock => "期末",
         Measure::Ytd | Measure::RatioYtd => "累计",
+        Measure::Share | Measure::ShareYtd => &format!("占{}比重", world.region_name(&world.desk.region)),
         other => other.name(),
     };
     column(&[&name, of], Align::Number, if is_place(measure) { 7 } else { 11 })

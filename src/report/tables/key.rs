@@ -71,10 +71,11 @@ fn goal_of<'a>(world: &'a World, id: &IndicatorId, measure: Measure) -> Option<&
 
 fn goal(world: &World, judged: &Assessment, seen: &mut Seen) -> Vec<TableCell> {
     let band = goals::band(judged.band);
+    let done = super::targets::completion(world, judged, seen);
     let mut cell = |measure, band| seen.cell(world, goals::key(world, judged, measure), band);
     vec![
         cell(Measure::Target, Band::None),
-        cell(Measure::Completion, band),
+        done,
         cell(Measure::Schedule, Band::None),
         TableCell { content: CellContent::Text(judged.status_name().to_owned()), band },
     ]

@@ -13,6 +13,7 @@ mod targets;
 pub use form::{form, title as form_title};
 
 use super::input::World;
+use super::words;
 use crate::document::{Inline, Table};
 
 /// What the marks of the bands mean: a page may be copied in black and white.
@@ -23,15 +24,30 @@ pub fn of_ledger(world: &World) -> [Table; 4] {
     [ledger::whole(world), ledger::pressing(world), ledger::units(world), ledger::leads(world)]
 }
 
-/// The table of that name, with its title.
-pub fn named(world: &World, id: &str, title: Vec<Inline>) -> Table {
-    let table = match id {
+/// The table of that name, with its title; several where one would not fit a page.
+pub fn named(world: &World, id: &str, title: &[Inline]) -> Vec<Table> {
+    if id != "targets" {
+        return vec![Table { id: id.to_owned(), title: title.to_vec(), ..one(world, id) }];
+    }
+    let tables = targets::tables(world);
+    let parted = tables.len() > 1;
+    let numbered = |(no, table): (usize, Table)| {
+        let mut title = title.to_vec();
+        if parted {
+            title.push(Inline::Text(format!("（{}）", words::numeral(no + 1))));
+        }
+        let id = if no == 0 { id.to_owned() } else { format!("{id}-{}", no + 1) };
+        Table { id, title, ..table }
+    };
+    tables.into_iter().enumerate().map(numbered).collect()
+}
+
+fn one(world: &World, id: &str) -> Table {
+    match id {
         "county" => county::table(world),
-        "targets" => targets::table(world),
         "appraisal" => appraisal::table(world),
         "ledger" => ledger::table(world),
         "quality" => quality::table(world),
         _ => key::table(world),
-    };
-    Table { id: id.to_owned(), title, ..table }
+    }
 }

@@ -1,48 +1,111 @@
-//! Targets of the total and of every unit: how far each is, coloured by the same judgement as the text.
+//! Targets of the total and of every unit: how far each is, coloured by the same judgement as the text. Few units are
+//! columns; many are rows, under a few targets at a time.
 
 use super::cells::{Seen, column, empty, table as make, text};
 use crate::assessment::Assessment;
-use crate::document::{Align, Inline, Row, RowKind, Table, TableCell};
+use crate::document::{Align, Band, CellContent, Column, Inline, Row, RowKind, Table, TableCell};
 use crate::model::{Measure, RegionCode};
 use crate::report::goals;
 use crate::report::input::World;
 
-pub(super) fn table(world: &World) -> Table {
+/// More units than this are rows: a page is not wide enough for their columns.
+const MOST_COLUMNS: usize = 12;
+/// Targets side by side over many units.
+const TARGETS: usize = 6;
+
+/// One table; of a desk with many units one of the targets that only the total has, then one for each few of the others.
+pub(super) fn tables(world: &World) -> Vec<Table> {
+    let units: Vec<&RegionCode> = world.units().map(|unit| &unit.code).collect();
+    let all = targets(world);
+    if units.len() <= MOST_COLUMNS {
+        return vec![by_target(world, &all, &units)];
+    }
+    let is_shared = |judged: &&Assessment| units.iter().any(|u| goals::of_unit(world, &judged.target, u).is_some());
+    let (shared, alone): (Vec<&Assessment>, Vec<&Assessment>) = all.into_iter().partition(is_shared);
+    let mut tables = Vec::new();
+    if !alone.is_empty() || shared.is_empty() {
+        tables.push(by_target(world, &alone, &[]));
+    }
+    // Groups of like size: seven are four and three.
+    let across = shared.len().div_ceil(shared.len().div_ceil(TARGETS).max(1)).max(1);
+    tables.extend(shared.chunks(across).map(|some| by_unit(world, some, &units)));
+    tables
+}
+
+/// One judgement of each target, in their order.
+fn targets(world: &World) -> Vec<&Assessment> {
+    let mut all: Vec<&Assessment> = Vec::new();
+    for judged in &world.assessed.list {
+        if !all.iter().any(|one| one.target == judged.target) {
+            all.push(judged);
+        }
+    }
+    all
+}
+
+/// Targets are rows, the total and the units are columns.
+fn by_target(world: &World, targets: &[&Assessment], units: &[&RegionCode]) -> Table {
     let total = &world.desk.region;
     let mut columns = vec![column(&["目标"], Align::Left, 26), column(&["序时进度"], Align::Number, 9)];
-    let regions: Vec<&RegionCode> = std::iter::once(total).chain(world.units().map(|unit| &unit.code)).collect();
+    let regions: Vec<&RegionCode> = std::iter::once(total).chain(units.iter().copied()).collect();
     columns.extend(regions.iter().map(|code| {
         let name = world.region_name(code);
         column(&["完成率", &name], Align::Number, 9)
     }));
     let mut seen = Seen::default();
     let mut rows = Vec::new();
-    let mut done: Vec<&str> = Vec::new();
-    for judged in &world.assessed.list {
-        if done.contains(&judged.target.as_str()) {
-            continue;
-        }
-        done.push(&judged.target);
-        let mut cells = vec![text(&judged.name)];
-        let of_total = goals::of_unit(world, &judged.target, total);
-        cells.push(cell(world, of_total, Measure::Schedule, &mut seen));
-        for region in &regions {
-            let of = goals::of_unit(world, &judged.target, region);
-            cells.push(cell(world, of, Measure::Completion, &mut seen));
-        }
+    for judged in targets {
+        let of = |region| goals::of_unit(world, &judged.target, region);
+        let mut cells = vec![text(&judged.name), schedule(world, of(total), &mut seen)];
+        cells.extend(regions.iter().map(|region| done(world, of(region), &mut seen)));
         rows.push(Row { kind: RowKind::Item, cells });
     }
-    let mut notes = vec![vec![Inline::Text("空格表示该单位没有此项目标。".to_owned())]];
+    finished(world, columns, rows, &seen)
+}
+
+/// The total and the units are rows, targets are columns.
+fn by_unit(world: &World, targets: &[&Assessment], units: &[&RegionCode]) -> Table {
+    let total = &world.desk.region;
+    let mut columns = vec![column(&["单位"], Align::Left, 16)];
+    columns.extend(targets.iter().map(|judged| column(&["完成率", &judged.name], Align::Number, 12)));
+    let mut seen = Seen::default();
+    let due = targets.iter().map(|judged| schedule(world, goals::of_unit(world, &judged.target, total), &mut seen));
+    let due = std::iter::once(text("序时进度")).chain(due).collect();
+    let mut rows = vec![Row { kind: RowKind::Item, cells: due }];
+    for region in std::iter::once(&total).chain(units) {
+        let kind = if *region == total { RowKind::Total } else { RowKind::Item };
+        let of = targets.iter().map(|judged| done(world, goals::of_unit(world, &judged.target, region), &mut seen));
+        let cells = std::iter::once(text(world.region_name(region))).chain(of).collect();
+        rows.push(Row { kind, cells });
+    }
+    finished(world, columns, rows, &seen)
+}
+
+fn finished(world: &World, columns: Vec<Column>, rows: Vec<Row>, seen: &Seen) -> Table {
+    let is_blank = |cell: &TableCell| matches!(cell.content, CellContent::Empty);
+    let blank = rows.iter().flat_map(|row| &row.cells).any(is_blank);
+    let mut notes = Vec::new();
+    if blank {
+        notes.push(vec![Inline::Text("空格表示该单位没有此项目标。".to_owned())]);
+    }
     notes.push(vec![Inline::Text(super::MARKS.to_owned())]);
     notes.extend(seen.notes(world));
     make("目标完成情况", "单位：%".to_owned(), columns, rows, notes)
 }
 
-fn cell(world: &World, judged: Option<&Assessment>, measure: Measure, seen: &mut Seen) -> TableCell {
-    let Some(judged) = judged else { return empty() };
-    let mut cell = seen.cell(world, goals::key(world, judged, measure), goals::band(judged.band));
-    if measure == Measure::Schedule {
-        cell.band = crate::document::Band::None;
+fn done(world: &World, judged: Option<&Assessment>, seen: &mut Seen) -> TableCell {
+    judged.map_or_else(empty, |judged| completion(world, judged, seen))
+}
+
+/// The completion of a target; in words where a zero is kept.
+pub(super) fn completion(world: &World, judged: &Assessment, seen: &mut Seen) -> TableCell {
+    let band = goals::band(judged.band);
+    if goals::is_zero_kept(judged) {
+        return TableCell { content: CellContent::Text(goals::NOTHING_HAPPENED.to_owned()), band };
     }
-    cell
+    seen.cell(world, goals::key(world, judged, Measure::Completion), band)
+}
+
+fn schedule(world: &World, judged: Option<&Assessment>, seen: &mut Seen) -> TableCell {
+    judged.map_or_else(empty, |judged| seen.cell(world, goals::key(world, judged, Measure::Schedule), Band::None))
 }

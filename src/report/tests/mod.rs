@@ -2,7 +2,9 @@
 
 mod appraisal;
 mod ledger;
+mod shares;
 mod sums;
+mod targets;
 mod whole;
 mod wording;
 

@@ -85,6 +85,28 @@ fn a_rate_changes_by_points_and_an_amount_by_per_cent() {
 }
 
 #[test]
+fn a_change_that_prints_as_nothing_between_two_values_that_differ_is_about_level() {
+    let mut bureau = Bureau::new("2021-11");
+    for (at, cremated) in [("2021-01", "80046"), ("2021-10", "80040"), ("2021-11", "80044")] {
+        bureau.put("411002", at, DEATHS, Measure::Month, Some("1000000"));
+        bureau.put("411002", at, CREMATIONS, Measure::Month, Some(cremated));
+    }
+    let about = |bureau: &Bureau| {
+        bureau.say(
+            "{% set f = fig(\"火化率\", \"ratio\", region=\"魏都区\") %}\n{% set g = fig(\"火化率\", \"ratio\", region=\"魏都区\", \
+             period=period_first) %}\n{{ f }}，{{ mom(f) }}，{{ since(f, g) }}",
+        )
+    };
+    // 8.0044, 8.0040 and 8.0046 all print as 8.00.
+    assert_eq!(about(&bureau), "8.00%，与上月持平，与1月份持平");
+    // 8.0052 prints as 8.01; the 0.0012 and 0.0006 it is above the others print as 0.00.
+    if let Some(fact) = bureau.facts.last_mut() {
+        fact.value = Value::Number("80052".parse().unwrap());
+    }
+    assert_eq!(about(&bureau), "8.01%，与上月基本持平，与1月份基本持平");
+}
+
+#[test]
 fn ties_share_a_place_in_lists() {
     let bureau = november();
     let said = bureau.say("前{{ leaders(focus, 3).count }}位：{{ leaders(focus, 3).text }}");
