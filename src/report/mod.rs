@@ -79,7 +79,9 @@ pub fn derived_figures(input: &ReportInput<'_>, document: &Document) -> Vec<Figu
     let world = World::new(input);
     let mut found = BTreeMap::new();
     for key in document.figures() {
+        // A share in a table is of the statistics.
         if derive::is_derived(key.measure)
+            && world.book().find(key).is_none()
             && let Some(figure) = derive::figure(&world, key)
         {
             found.insert(key.to_string(), figure);

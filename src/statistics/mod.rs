@@ -75,6 +75,7 @@ pub fn figures(
     // Places last: they are taken among what may be printed.
     for period in periods {
         rank::add(&scope, *period, &mut book);
+        share::add(&scope, *period, &mut book);
     }
     balanced::add(&scope, &mut book);
     Ok(book)

@@ -1,10 +1,28 @@
 //! Shares: what part of the desk's total a unit has (占全省比重), in per cent.
 
+use super::Scope;
+use super::book::FigureBook;
 use super::ratio::quotient;
-use crate::model::{Exact, Figure, FigureKey, Missing};
+use crate::model::{Exact, Figure, FigureKey, Missing, Period};
 
 /// Printed to one place.
 const PLACES: u32 = 1;
+
+/// Those the desk's report has a column of; any other is made when a sentence asks for it. After disclosure: what is not
+/// printed has no share.
+pub(super) fn add(scope: &Scope<'_>, period: Period, book: &mut FigureBook) {
+    let Some(report) = scope.catalog.reports.get(&scope.desk.report) else { return };
+    for (indicator, measure) in &report.county_columns {
+        let Some(of) = measure.shared() else { continue };
+        let Some(whole) = book.get(&scope.desk.region, indicator, of, period).cloned() else { continue };
+        for region in scope.regions() {
+            let Some(part) = book.get(region, indicator, of, period) else { continue };
+            let key = FigureKey { measure: *measure, ..part.key.clone() };
+            let made = share(key, part, &whole);
+            book.put(made);
+        }
+    }
+}
 
 /// `part ÷ whole × 100`. Of a total that lacks a part, or of one that is not above zero, there is no share; and of what
 /// is not to be published neither, nor of anything under a total that is not.

@@ -48,10 +48,17 @@ fn a_share_stands_in_sentence_and_table_alike() {
     let county = table(&document, "county");
     assert_eq!(county.columns[2].heads, ["低保人数合计", "占全市比重"]);
     assert_eq!(county.unit_line, "单位：人、%");
-    // Each of them can be traced.
-    let derived = bureau.with(Some(WORDING), |input| derived_figures(input, &document));
-    assert_eq!(derived.len(), 10);
-    assert!(derived.iter().all(|figure| figure.key.measure == Measure::Share && figure.trace.operands.len() == 2));
+    // Those of a column are among the figures, one that only a sentence has is made for it; each leads to two others.
+    let (column, made) = bureau.with(Some(WORDING), |input| {
+        let column = input.figures.iter().filter(|figure| figure.key.measure.shared().is_some()).cloned();
+        (column.collect::<Vec<_>>(), derived_figures(input, &document))
+    });
+    assert_eq!((column.len(), made.len()), (10, 0));
+    let sentence = "{{ fig(\"结婚登记\", \"share_ytd\", region=\"建安区\") }}";
+    let document = bureau.document(Some(sentence)).unwrap();
+    let made = bureau.with(Some(sentence), |input| derived_figures(input, &document));
+    assert_eq!(made.len(), 1);
+    assert!(column.iter().chain(&made).all(|figure| figure.trace.operands.len() == 2));
 }
 
 #[test]
