@@ -12,7 +12,8 @@ use yuebao::model::Month;
 /// The findings of a return whose cover names 禹州 and whose sheet of form 4 holds these rows.
 fn findings(rows: &[&[&str]]) -> Vec<Finding> {
     let home = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    let session = Session::open(&Options { home: Some(home), ..Options::default() }).unwrap();
+    let session =
+        Session::open(&Options { desk: Some("xuchang-2021".into()), home: Some(home), ..Options::default() }).unwrap();
     let mut book = Workbook::new();
     let cover = book.add_worksheet().set_name("封面").unwrap();
     let lines =

@@ -120,6 +120,8 @@ fn every_unusual_writing_is_recorded() {
     let silent: Vec<String> = reading
         .facts
         .iter()
+        // What the bureau writes in a file of its own is no cell that was normalised.
+        .filter(|(_, fact)| fact.source.as_ref().is_some_and(|source| !source.file.starts_with("desks/")))
         .filter_map(|(_, fact)| {
             let (raw, number) = (&fact.source.as_ref()?.raw, fact.value.number()?);
             // A percentage in a cell of percentages is how such a number is written.

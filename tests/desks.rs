@@ -58,8 +58,7 @@ fn the_bundled_returns_are_those_that_demo_makes() {
         assert_eq!(run.status.code(), Some(0), "{}", stderr(&run));
         let (bundled, fresh) = (tree(&root().join("inputs").join(desk)), tree(&made));
         assert!(bundled.iter().map(|(_, bytes)| bytes.len()).sum::<usize>() <= 2 << 20, "{desk}");
-        let differ = |(a, b): &(&(String, Vec<u8>), &(String, Vec<u8>))| a != b;
-        let first = bundled.iter().zip(&fresh).find(differ).map(|(a, _)| &a.0);
+        let first = bundled.iter().zip(&fresh).find(|(a, b)| a != b).map(|(a, _)| &a.0);
         assert_eq!((bundled.len(), first), (fresh.len(), None), "{desk}: run yuebao demo again");
     }
 }

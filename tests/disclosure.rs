@@ -201,7 +201,8 @@ fn cells_under_hidden_figures_are_named_but_not_quoted() {
 
 fn run(words: &[&str]) -> String {
     let editions = editions();
-    let at = ["--home", editions.home.path().to_str().unwrap(), "--inputs", editions.inputs.path().to_str().unwrap()];
+    let home = editions.home.path().to_str().unwrap();
+    let at = ["--desk", DESK, "--home", home, "--inputs", editions.inputs.path().to_str().unwrap()];
     let output = yuebao(&[words, &at].concat());
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     stdout(&output)
@@ -211,7 +212,12 @@ fn run(words: &[&str]) -> String {
 fn tables_charts_and_sentences_show_the_symbol() {
     let editions = editions();
     let (home, inputs) = (editions.home.path(), editions.inputs.path());
-    let options = Options { home: Some(home.into()), inputs: Some(inputs.into()), ..Options::default() };
+    let options = Options {
+        desk: Some(support::DESK.into()),
+        home: Some(home.into()),
+        inputs: Some(inputs.into()),
+        ..Options::default()
+    };
     let session = Session::open(&options).unwrap();
     let options = ReportOptions { period: Some(PERIOD.into()), ..ReportOptions::default() };
     let document = session.briefing(&options, &Silent).unwrap();

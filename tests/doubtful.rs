@@ -51,8 +51,13 @@ fn read_whole(files: &[(&str, Vec<u8>)]) -> Reading {
 }
 
 fn read_folder(inputs: &Path) -> Reading {
-    let options =
-        Options { home: Some(support::root()), inputs: Some(inputs.to_path_buf()), jobs: 1, ..Options::default() };
+    let options = Options {
+        desk: Some(support::DESK.into()),
+        home: Some(support::root()),
+        inputs: Some(inputs.to_path_buf()),
+        jobs: 1,
+        ..Options::default()
+    };
     let session = Session::open(&options).unwrap();
     session.read(Month::new(2021, 3).unwrap(), &Silent).unwrap()
 }

@@ -337,6 +337,10 @@ fn what_is_filled_in_is_read_back_exactly() {
     let mut by_place: BTreeMap<(String, String, Cell), &Fact> = BTreeMap::new();
     for fact in facts.filter(|fact| matches!(fact.value, Value::Number(_))) {
         let source = fact.source.as_ref().unwrap();
+        // The bureau's own figures stand in a template, not in a return.
+        if source.file.starts_with("desks/") {
+            continue;
+        }
         let place = (source.file.to_string(), source.sheet.to_string(), source.cell);
         assert!(by_place.insert(place, fact).is_none(), "two facts of one cell");
     }

@@ -13,7 +13,12 @@ use yuebao::model::{Date, Decimal, Month, Period};
 use yuebao::report::{self, BlankRequest};
 
 fn session(inputs: &Path) -> Session {
-    let options = Options { home: Some(root()), inputs: Some(inputs.into()), ..Options::default() };
+    let options = Options {
+        desk: Some(support::DESK.into()),
+        home: Some(root()),
+        inputs: Some(inputs.into()),
+        ..Options::default()
+    };
     Session::open(&options).unwrap()
 }
 

@@ -188,7 +188,12 @@ fn an_edition_with_a_roster_under_it_names_no_one() {
 
 /// The document the pages are set from.
 fn briefing(home: &Path, inputs: &Path) -> String {
-    let options = Options { home: Some(home.into()), inputs: Some(inputs.into()), ..Options::default() };
+    let options = Options {
+        desk: Some(support::DESK.into()),
+        home: Some(home.into()),
+        inputs: Some(inputs.into()),
+        ..Options::default()
+    };
     let session = Session::open(&options).unwrap();
     let options = ReportOptions { period: Some("2021-01".into()), ..ReportOptions::default() };
     format!("{:?}", session.briefing(&options, &Silent).unwrap())

@@ -41,7 +41,12 @@ fn coming_and_going() -> tempfile::TempDir {
 }
 
 fn open(home: &Path, inputs: &Path) -> Session {
-    let options = Options { home: Some(home.into()), inputs: Some(inputs.into()), ..Options::default() };
+    let options = Options {
+        desk: Some(support::DESK.into()),
+        home: Some(home.into()),
+        inputs: Some(inputs.into()),
+        ..Options::default()
+    };
     Session::open(&options).unwrap()
 }
 

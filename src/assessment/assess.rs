@@ -143,7 +143,14 @@ impl One<'_> {
             leader: target.leader.clone(),
             source: target.source.clone(),
         };
-        let judged = Judged { assessment: &assessment, goal, missing: actual.missing, case: &case, verdict: &verdict };
+        let judged = Judged {
+            assessment: &assessment,
+            goal,
+            stands: !actual.made.is_empty() || self.goals.book.find(&actual.key).is_some(),
+            missing: actual.missing,
+            case: &case,
+            verdict: &verdict,
+        };
         let mut made = figures(&judged, self.goals.period);
         made.extend(actual.made);
         (assessment, verdict, made)

@@ -12,6 +12,8 @@ const PERCENT_PLACES: u32 = 1;
 pub(super) struct Judged<'a> {
     pub assessment: &'a Assessment,
     pub goal: &'a Goal,
+    /// There is a figure of what is judged, though it may have no value.
+    pub stands: bool,
     /// What the actual lacks.
     pub missing: Option<Missing>,
     pub case: &'a Case<'a>,
@@ -40,8 +42,10 @@ impl Judged<'_> {
     fn own(&self, measure: Measure, period: Period) -> Operand {
         Operand::Figure(self.key(measure, period))
     }
-    fn actual(&self) -> Operand {
-        Operand::Figure(self.assessment.actual_key.clone())
+    /// The figure that is judged, with others; what no return and no file ever said leads nowhere.
+    fn with_actual(&self, others: impl IntoIterator<Item = Operand>) -> Vec<Operand> {
+        let actual = self.stands.then(|| Operand::Figure(self.assessment.actual_key.clone()));
+        actual.into_iter().chain(others).collect()
     }
     fn is_rate(&self) -> bool {
         self.assessment.unit == "%"
@@ -64,7 +68,7 @@ impl Judged<'_> {
     }
 
     fn completion(&self, period: Period) -> Figure {
-        let operands = vec![self.actual(), self.own(Measure::Target, period)];
+        let operands = self.with_actual([self.own(Measure::Target, period)]);
         let formula = match self.start() {
             Some(start) => format!("（实际－{start}）÷（目标－{start}）×100"),
             None => "实际÷目标×100".to_owned(),
@@ -132,9 +136,9 @@ impl Judged<'_> {
     fn gap(&self, period: Period) -> Figure {
         let due = self.own(Measure::Due, period);
         let (formula, operands) = if self.case.falls() {
-            ("序时应达－实际", vec![due, self.actual()])
+            ("序时应达－实际", self.with_actual([due]))
         } else {
-            ("实际－序时应达", vec![self.actual(), due])
+            ("实际－序时应达", self.with_actual([due]))
         };
         let trace = Trace { formula: formula.to_owned(), operands };
         let gap = self.amount(self.key(Measure::Gap, period), self.assessment.gap, self.lack(), trace);
@@ -142,7 +146,7 @@ impl Judged<'_> {
     }
 
     fn pace(&self, pace: Exact, period: Period) -> Figure {
-        let operands = vec![self.own(Measure::Target, period), self.actual()];
+        let operands = self.with_actual([self.own(Measure::Target, period)]);
         let trace =
             Trace { formula: format!("（目标－实际）÷剩余{}个月", self.case.clock.left()), operands };
         self.amount(self.key(Measure::Pace, period), Some(pace), self.lack(), trace)
@@ -156,13 +160,13 @@ impl Judged<'_> {
             (_, None) => format!("实际÷{share}"),
             (_, Some(start)) => format!("{start}＋（实际－{start}）÷{share}"),
         };
-        let trace = Trace { formula, operands: vec![self.actual()] };
+        let trace = Trace { formula, operands: self.with_actual([]) };
         self.amount(self.key(Measure::Projection, period), Some(projection), self.lack(), trace)
     }
 
     fn bound(&self, measure: Measure, value: Exact, which: &str, period: Period) -> Figure {
         let formula = format!("实际＋今年{which}一个月的进度×余下的时间");
-        let trace = Trace { formula, operands: vec![self.actual()] };
+        let trace = Trace { formula, operands: self.with_actual([]) };
         self.amount(self.key(measure, period), Some(value), self.lack(), trace)
     }
 

@@ -54,8 +54,13 @@ pub fn folder(files: &[(&str, Vec<u8>)]) -> tempfile::TempDir {
 
 pub fn read_at(home: &Path, files: &[(&str, Vec<u8>)]) -> Reading {
     let inputs = folder(files);
-    let options =
-        Options { home: Some(home.into()), inputs: Some(inputs.path().into()), jobs: 1, ..Options::default() };
+    let options = Options {
+        desk: Some(super::DESK.into()),
+        home: Some(home.into()),
+        inputs: Some(inputs.path().into()),
+        jobs: 1,
+        ..Options::default()
+    };
     Session::open(&options).unwrap().read(march(), &Silent).unwrap()
 }
 
