@@ -135,7 +135,7 @@ fn check_and_briefing_follow_the_register() {
     let (home, inputs) = (coming_and_going(), inputs(&MONTHS));
     let (at, from) = (home.path().to_str().unwrap(), inputs.path().to_str().unwrap());
     let said = |period: &str| {
-        let output = yuebao(&["check", "--home", at, "--inputs", from, "--period", period]);
+        let output = yuebao(&["check", "--desk", support::DESK, "--home", at, "--inputs", from, "--period", period]);
         assert!(output.status.code().is_some_and(|code| code < 2), "{}", stderr(&output));
         stdout(&output)
     };
@@ -170,7 +170,19 @@ fn blank_forms_go_to_those_who_owe_them() {
     let made = |period: &str| {
         let folder = out.path().join(period);
         let (at, from, to) = (home.path().to_str().unwrap(), empty.path().to_str().unwrap(), folder.to_str().unwrap());
-        let output = yuebao(&["forms", "--home", at, "--inputs", from, "--out", to, "--period", period]);
+        let output = yuebao(&[
+            "forms",
+            "--desk",
+            support::DESK,
+            "--home",
+            at,
+            "--inputs",
+            from,
+            "--out",
+            to,
+            "--period",
+            period,
+        ]);
         assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
         support::tree(&folder).into_iter().map(|(name, _)| name).collect::<Vec<_>>()
     };

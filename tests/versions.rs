@@ -163,7 +163,15 @@ fn home_with_pin(path: &str) -> tempfile::TempDir {
 fn a_pin_that_is_no_file_of_the_year_stops_the_run() {
     for path in ["禹州3月.xlsx", "2020-03/a.xlsx", "2021-13/a.xlsx", "2021-03/"] {
         let home = home_with_pin(path);
-        let output = yuebao(&["check", "--home", home.path().to_str().unwrap(), "--period", "2021-03"]);
+        let output = yuebao(&[
+            "check",
+            "--desk",
+            "xuchang-2021",
+            "--home",
+            home.path().to_str().unwrap(),
+            "--period",
+            "2021-03",
+        ]);
         assert_eq!(output.status.code(), Some(2), "{path}");
         assert!(support::stderr(&output).contains("desk.toml"), "{}", support::stderr(&output));
     }
@@ -180,7 +188,15 @@ fn a_return_without_a_date_came_but_is_not_in_time() {
         assert_eq!((told.level, told.region.as_ref().unwrap().as_str()), (Level::Query, YUZHOU));
         assert_eq!(cell, if sent.is_empty() { "A3" } else { "B3" });
         let inputs = folder(&files);
-        let said = stdout(&yuebao(&["check", "--inputs", inputs.path().to_str().unwrap(), "--period", "2021-03"]));
+        let said = stdout(&yuebao(&[
+            "check",
+            "--desk",
+            "xuchang-2021",
+            "--inputs",
+            inputs.path().to_str().unwrap(),
+            "--period",
+            "2021-03",
+        ]));
         assert!(said.contains("实报 1 个，按时 0 个，未注明报出日期 1 个"), "{said}");
         assert!(said.contains("无日期  禹州市"), "{said}");
     }

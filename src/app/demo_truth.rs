@@ -2,7 +2,7 @@
 
 use super::error::Error;
 use super::store;
-use crate::catalog::{Catalog, Desk};
+use crate::catalog::{Catalog, Desk, Rollup};
 use crate::demo::{self, Dirt, Numbers, Return};
 use crate::model::{IndicatorId, Measure, Month};
 use crate::render::csv::{self, CsvField};
@@ -117,6 +117,11 @@ impl<'a> Truth<'a> {
     pub fn csv(mut self) -> Vec<u8> {
         let mut rows = std::mem::take(&mut self.rows);
         for ((month, id, measure), units) in &self.printed {
+            // Standards have no total.
+            let rollup = self.catalog.indicators.get(id).map(|indicator| indicator.rollup);
+            if rollup == Some(Rollup::None) {
+                continue;
+            }
             let total = demo::totals(self.numbers, *month, id, *measure, units).and_then(|total| total.to_text());
             let Some(total) = total else { continue };
             rows.push(vec![

@@ -133,6 +133,8 @@ impl One<'_> {
             status: verdict.status,
             deadline: goal.deadline,
             is_broken_early: verdict.status == super::Status::Missed && !case.clock.reached(),
+            is_kept: verdict.status == super::Status::Met && target.path == Path::Hold && !case.clock.reached(),
+            replaces: target.replaces.clone(),
             unit: actual.unit.clone(),
             places: actual.places,
             soft: target.soft.clone(),

@@ -121,7 +121,10 @@ impl Judged<'_> {
             Path::Steps(steps) => {
                 let reached = steps.iter().rev().find(|step| clock.month_of(step.by) <= clock.gone);
                 match reached {
-                    Some(step) => format!("{}前的阶段目标{}（{}）", step.by.chinese(), step.value, step.name),
+                    Some(step) => {
+                        let whole = steps.last().map_or(step.value, |last| last.value);
+                        format!("{}前的阶段（{}），全程{whole}中的{}", step.by.chinese(), step.name, step.value)
+                    }
                     None => "第一个阶段未到".to_owned(),
                 }
             }

@@ -226,6 +226,22 @@ fn stages_ask_for_what_the_last_one_that_came_asked() {
 }
 
 #[test]
+fn a_unit_owes_its_part_of_each_stage() {
+    let step = |by: &str, value: i64| Step {
+        by: Date::parse_iso(by).unwrap(),
+        value: Decimal::from(value),
+        name: String::new(),
+    };
+    // 4 of 20 by June and 12 by September: of a part of 2 that is 0.4 and 1.2.
+    let path = Path::Steps(vec![step("2021-06-30", 4), step("2021-09-30", 12), step("2021-12-31", 20)]);
+    let part = |gone| Case { goal: Some(int(2)), path: &path, clock: clock(gone, 12), ..case(1) };
+    let (june, september) = (part(6).judge(&bands()), part(9).judge(&bands()));
+    assert_eq!((text(june.due), june.status), ("0.4".to_owned(), Status::OnSchedule));
+    assert_eq!((text(september.due), september.status), ("1.2".to_owned(), Status::Behind));
+    assert_eq!(text(september.gap), "-0.2");
+}
+
+#[test]
 fn a_season_asks_for_its_months_shares() {
     let weights = [2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 8].map(Decimal::from).to_vec();
     let path = Path::Season(weights);

@@ -112,6 +112,7 @@ fn a_goal_from_outside_is_the_last_one_known() {
         name: "全省中等水平".to_owned(),
         unit: "%".to_owned(),
         source: "省厅".to_owned(),
+        valid_months: 4,
         values,
     };
     let judge = |values| {
@@ -130,6 +131,8 @@ fn a_goal_from_outside_is_the_last_one_known() {
         figure(&known, "T/t.middle/target/2021-06").trace.formula,
         "全省中等水平51.2%（2021年3月），出处：省厅通报"
     );
+    // A value of February has run out in June.
+    assert_eq!(found(&judge(vec![point(2, "51.2")]), "T").status, Status::Undefined);
     let silent = judge(vec![point(9, "60")]);
     assert_eq!(found(&silent, "T").status, Status::Undefined);
     assert_eq!(figure(&silent, "T/t.middle/target/2021-06").missing, Some(Missing::NotReported));

@@ -123,6 +123,12 @@ impl LedgerItem {
         let days = missed.map(|judged| self.days_past + days(judged.deadline, self.item.deadline));
         (self.status == ItemStatus::Overdue).then(|| days.fold(self.days_past, i64::max))
     }
+    /// The deadline that is printed: of an item that is overdue before its own, that of its first missed target.
+    pub fn deadline(&self) -> Date {
+        let missed = self.judged.iter().filter(|judged| judged.status == Status::Missed).map(|judged| judged.deadline);
+        let early = missed.min().filter(|_| self.status == ItemStatus::Overdue);
+        early.map_or(self.item.deadline, |early| early.min(self.item.deadline))
+    }
     /// The deadline is reached, and nothing tells if it is done.
     pub fn is_due_and_unknown(&self) -> bool {
         self.status.is_unknown() && self.days_past >= 0
@@ -195,7 +201,8 @@ impl At<'_> {
 
     /// The judgement of the total; of a target set for units only, theirs.
     fn of_target<'b>(&'b self, target: &'b str) -> impl Iterator<Item = &'b Assessment> {
-        let of = move |judged: &&Assessment| judged.target == target;
+        // A target changed in the year is followed under the new one.
+        let of = move |judged: &&Assessment| judged.target == target || judged.replaces.as_deref() == Some(target);
         let has_total = self.assessed.list.iter().filter(of).any(|judged| judged.region == *self.total);
         self.assessed.list.iter().filter(of).filter(move |judged| !has_total || judged.region == *self.total)
     }
@@ -228,7 +235,7 @@ fn is_overdue(judged: &Assessment) -> bool {
 
 /// The worst of them.
 fn of_targets(judged: &[Assessment], days_past: i64) -> ItemStatus {
-    let worst = judged.iter().map(|judged| badness(judged.status)).max().unwrap_or(Badness::Unknown);
+    let worst = judged.iter().map(badness).max().unwrap_or(Badness::Unknown);
     let late = days_past >= 0;
     match worst {
         Badness::None => ItemStatus::Done,
@@ -253,8 +260,10 @@ enum Badness {
     Missed,
 }
 
-fn badness(status: Status) -> Badness {
-    match status {
+fn badness(judged: &Assessment) -> Badness {
+    match judged.status {
+        // What has to hold to the end is not over before it.
+        Status::Met if judged.is_kept => Badness::OnSchedule,
         Status::Met => Badness::None,
         Status::NotDue => Badness::NotDue,
         Status::OnSchedule => Badness::OnSchedule,
@@ -276,7 +285,7 @@ fn of_words(progress: Progress, late_stage: bool, days_past: i64) -> ItemStatus 
 
 /// Of targets one only strives for: never late.
 fn of_soft(soft: &[Assessment]) -> ItemStatus {
-    match soft.iter().map(|judged| badness(judged.status)).max() {
+    match soft.iter().map(badness).max() {
         Some(Badness::None) => ItemStatus::Done,
         Some(Badness::Unknown) | None => ItemStatus::Unknown,
         Some(_) => ItemStatus::InProgress,

@@ -35,6 +35,8 @@ fn judged(target: &str, region: &str, status: Status, deadline: &str) -> Assessm
         status,
         deadline: date(deadline),
         is_broken_early: false,
+        is_kept: false,
+        replaces: None,
         unit: String::new(),
         places: 0,
         soft: None,

@@ -49,6 +49,10 @@ pub struct Assessment {
     pub deadline: Date,
     /// Missed before its deadline: a ceiling that cannot be kept any more.
     pub is_broken_early: bool,
+    /// Kept so far: what has to hold all the time holds, and its deadline is still to come.
+    pub is_kept: bool,
+    /// The target it took the place of in the year.
+    pub replaces: Option<String>,
     pub unit: String,
     pub places: u32,
     /// 力争, 争取: striven for.
@@ -94,6 +98,7 @@ impl Assessment {
     /// The status in words: what is only striven for is never missed.
     pub fn status_name(&self) -> &'static str {
         match self.status {
+            Status::Met if self.is_kept => "已达到",
             Status::Met if self.soft.is_some() => "已实现",
             Status::Missed if self.soft.is_some() => "尚未实现",
             // Past a ceiling before its time.

@@ -56,7 +56,17 @@ impl Way<'_> {
             Path::ByDate => Some(self.start),
             Path::Steps(steps) => {
                 let reached = steps.iter().rev().find(|step| self.clock.month_of(step.by) <= month);
-                reached.map_or(Some(self.start), |step| Exact::from_decimal(step.value))
+                let Some(value) = reached.and_then(|step| Exact::from_decimal(step.value)) else {
+                    return Some(self.start);
+                };
+                // Stages are the desk's; a unit's part of the target has the same part of each stage.
+                let whole = steps.last().and_then(|step| Exact::from_decimal(step.value))?;
+                let (done, of) = (value.checked_sub(self.start)?, whole.checked_sub(self.start)?);
+                if of.is_zero() || whole == self.goal {
+                    return Some(value);
+                }
+                let rest = self.goal.checked_sub(self.start)?;
+                self.start.checked_add(rest.checked_mul(done)?.checked_div(of)?)
             }
             Path::Even | Path::Season(_) => {
                 let whole = self.goal.checked_sub(self.start)?;

@@ -27,7 +27,11 @@ impl Fig {
     }
     fn of(world: &World, key: FigureKey, figure: Option<Figure>) -> Self {
         let missing = figure.as_ref().map_or(Some(Missing::NotReported), |f| f.missing);
-        let name = world.indicator(&key.indicator).map_or_else(|| key.indicator.to_string(), |i| i.name.clone());
+        let of_target = || {
+            let named = world.assessed.list.iter().find(|judged| judged.target == key.indicator.as_str());
+            named.map_or_else(|| key.indicator.to_string(), |judged| judged.name.clone())
+        };
+        let name = world.indicator(&key.indicator).map_or_else(of_target, |i| i.name.clone());
         Self {
             value: figure.as_ref().and_then(|f| f.value),
             missing,

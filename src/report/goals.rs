@@ -30,7 +30,11 @@ pub fn of_total(world: &World) -> impl Iterator<Item = &Assessment> {
 
 /// The judgement of a unit against the same target.
 pub fn of_unit<'a>(world: &'a World, target: &str, region: &RegionCode) -> Option<&'a Assessment> {
-    world.assessed.list.iter().find(|judged| judged.target == target && judged.region == *region)
+    let of = |wanted: &dyn Fn(&Assessment) -> bool| {
+        world.assessed.list.iter().find(|judged| judged.region == *region && wanted(judged))
+    };
+    // A target changed in the year is followed under the new one.
+    of(&|judged| judged.target == target).or_else(|| of(&|judged| judged.replaces.as_deref() == Some(target)))
 }
 
 /// Of a target of zero that is kept, which has no completion.
@@ -87,6 +91,7 @@ pub fn value(world: &World, judged: &Assessment) -> Value {
         ("low", fig(Measure::ProjectionLow)),
         ("high", fig(Measure::ProjectionHigh)),
         ("risk", judged.risk.map(|month| periods::short(Period::Month(month))).into()),
+        ("kept", judged.is_kept.into()),
         ("broken", judged.is_broken_early.into()),
         ("leader", judged.leader.as_deref().map(mark::name).into()),
         ("unmet", named_only(world, &below).into()),
@@ -184,11 +189,13 @@ pub fn tally(world: &World) -> Value {
     // What is only striven for is told apart.
     let firm = || of_total(world).filter(|judged| judged.soft.is_none());
     let count = |wanted: &[Status]| firm().filter(|judged| wanted.contains(&judged.status)).count();
+    let kept = firm().filter(|judged| judged.is_kept).count();
     let pairs = [
         ("total", firm().count()),
         ("soft", of_total(world).count() - firm().count()),
-        ("met", count(&[Status::Met])),
-        ("on_schedule", count(&[Status::OnSchedule])),
+        // What is kept so far is not over.
+        ("met", count(&[Status::Met]) - kept),
+        ("on_schedule", count(&[Status::OnSchedule]) + kept),
         ("behind", count(&[Status::Behind])),
         ("missed", count(&[Status::Missed])),
         ("lagging", count(&[Status::Behind, Status::Missed])),

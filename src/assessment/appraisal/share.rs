@@ -53,12 +53,16 @@ pub(super) fn short(value: Exact) -> Option<Exact> {
 const PLACES: u32 = 6;
 
 /// - Missed: nothing. Not due, or not to be judged: left out. Without a number: as the scheme says.
+/// - Only striven for and not reached yet: left out.
 /// - More is better: actual ÷ due, at most `cap`.
 /// - A ceiling, an exact value, a range: all where it is kept, else how near it is (due ÷ actual above it).
 /// - Nothing may happen (a target of zero): all or nothing.
 pub(super) fn share(case: Case<'_>, cap: Exact, unreported: Unreported) -> Share {
     let (one, a) = (Exact::from_int(1), case.a);
     let is_kept = matches!(a.status, Status::Met | Status::OnSchedule);
+    if a.soft.is_some() && matches!(a.status, Status::Missed | Status::Behind) {
+        return Share::LeftOut("力争的目标尚未实现，不计分");
+    }
     match a.status {
         Status::Missed => return Share::Of(Exact::ZERO, "逾期未完成，不得分".to_owned()),
         Status::NotDue => return Share::LeftOut("未到期，不计分"),
@@ -82,7 +86,7 @@ pub(super) fn share(case: Case<'_>, cap: Exact, unreported: Unreported) -> Share
     match (case.is_floor(), is_kept) {
         (true, _) if case.start.is_some() => Share::Of(within(times, cap), FROM_START.to_owned()),
         (true, _) => Share::Of(within(times, cap), REACHED.to_owned()),
-        (false, true) => Share::Of(one, "控制在要求之内".to_owned()),
+        (false, true) => Share::Of(one, "符合要求".to_owned()),
         (false, false) if times > one => {
             let near = one.checked_div(times).and_then(short).unwrap_or(Exact::ZERO);
             Share::Of(within(near, one), "超出要求，序时应达÷实际".to_owned())

@@ -93,6 +93,8 @@ fn target(region: &str, id: &str, of: (&str, &str, &str, &str), status: Status) 
         status,
         deadline: Date::new(2021, 12, 31).unwrap(),
         is_broken_early: false,
+        is_kept: false,
+        replaces: None,
         soft: None,
         approximate: None,
         holds: Holds::Total,

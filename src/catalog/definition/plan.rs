@@ -94,6 +94,8 @@ pub struct Series {
     /// A unit of `units.toml`.
     pub unit: String,
     pub source: String,
+    /// For how many months a value counts, its own the first: 3 for what comes out every quarter.
+    pub valid_months: u32,
     /// By month, each once.
     pub values: Vec<SeriesValue>,
 }
@@ -103,9 +105,11 @@ impl Series {
     pub fn at(&self, month: Month) -> Option<&SeriesValue> {
         self.values.iter().find(|value| value.month == month)
     }
-    /// The last value known at the end of a month.
+    /// The last value that counts for a month; an older one says nothing of it.
     pub fn last_by(&self, month: Month) -> Option<&SeriesValue> {
-        self.values.iter().filter(|value| value.month <= month).max_by_key(|value| value.month)
+        let last = self.values.iter().filter(|value| value.month <= month).max_by_key(|value| value.month)?;
+        let of = |month: Month| i64::from(month.year()) * 12 + i64::from(month.number());
+        Some(last).filter(|last| of(month) - of(last.month) < i64::from(self.valid_months))
     }
 }
 

@@ -55,7 +55,19 @@ fn series(source: &Source, raw: &RawSeries, year: Option<i32>, units: &Known, pr
         name: text(source, &raw.name, "name", problems),
         unit: raw.unit.get_ref().clone(),
         source: text(source, &raw.source, "source", problems),
+        valid_months: valid_months(source, raw, problems),
         values: values.into_values().collect(),
+    }
+}
+
+fn valid_months(source: &Source, raw: &RawSeries, problems: &mut Problems) -> u32 {
+    let Some(months) = &raw.valid_months else { return 1 };
+    match u32::try_from(*months.get_ref()) {
+        Ok(count @ 1..=24) => count,
+        _ => {
+            problems.add(source, &months.span(), Said::new("应为 1 至 24 个月", "must be 1 to 24 months"));
+            1
+        }
     }
 }
 

@@ -25,6 +25,11 @@ const SERIES: &[Key] = &[
     Key::must("name", Shape::Text, "名称"),
     Key::must("unit", Shape::Text, "计量单位（units.toml）"),
     Key::must("source", Shape::Text, "谁公布的"),
+    Key::may(
+        "valid_months",
+        Shape::Integer,
+        "一个数管几个月，含当月（按季公布的写 3）；缺省 1。过期无新数，目标无法判定",
+    ),
     Key::must("values", Shape::Tables(VALUE), "各月的数"),
 ];
 
@@ -52,6 +57,7 @@ pub struct RawSeries {
     pub name: Name,
     pub unit: Name,
     pub source: Name,
+    pub valid_months: Option<toml::Spanned<i64>>,
     pub values: Vec<RawSeriesValue>,
 }
 

@@ -54,6 +54,12 @@ fn a_comparator_brings_what_it_needs_and_nothing_else() {
 }
 
 #[test]
+fn a_measure_fits_its_indicator() {
+    tells("measure = \"ytd\"", "measure = \"stock\"", "是流量：用 month 或 ytd");
+    tells("measure = \"ytd\"", "measure = \"ratio\"", "是流量：用 month 或 ytd");
+}
+
+#[test]
 fn a_share_belongs_to_units() {
     tells("\"ge\"", "\"ge\"\nshare = 90", "才写 share");
     tells("\"ge\"", "\"ge\"\nholds = \"share_of_units\"", "须写 share");

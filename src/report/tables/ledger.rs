@@ -24,7 +24,7 @@ pub(super) fn table(world: &World) -> Table {
     let rows = rows(world, columns.len(), |one| {
         let mut cells = vec![text(named(one))];
         cells.extend(measured(world, single(one), &mut seen));
-        cells.extend([text(one.item.deadline.to_string()), status(one), text(&one.item.lead)]);
+        cells.extend([text(one.deadline().to_string()), status(one), text(&one.item.lead)]);
         let parts = parts(one).map(|judged| {
             let mut cells = vec![text(of(world, judged))];
             cells.extend(measured(world, Some(judged), &mut seen));
@@ -62,7 +62,7 @@ pub fn whole(world: &World) -> Table {
         let mut cells = vec![text(&one.item.number), text(&one.item.name), text(&one.item.goal)];
         cells.extend(measured(world, single(one), &mut seen));
         cells.push(single(one).map_or_else(empty, |judged| text(&judged.unit)));
-        cells.extend([text(one.item.deadline.to_string()), status(one)]);
+        cells.extend([text(one.deadline().to_string()), status(one)]);
         cells.push(one.overdue().map_or_else(empty, number));
         cells.extend([text(stage(one)), text(said(one))]);
         cells.extend([text(&one.item.lead), text(one.item.leader.clone().unwrap_or_default())]);
@@ -103,7 +103,7 @@ pub fn pressing(world: &World) -> Table {
         let count = if listed.is_empty() { "无".to_owned() } else { format!("{}项，天数为{what}", listed.len()) };
         rows.push(group(&format!("{head}（{count}）"), columns.len()));
         for (days, one) in listed {
-            let mut cells = vec![text(&one.item.number), text(&one.item.name), text(one.item.deadline.to_string())];
+            let mut cells = vec![text(&one.item.number), text(&one.item.name), text(one.deadline().to_string())];
             cells.extend([number(days), status(one), text(said(one))]);
             cells.extend([text(&one.item.lead), text(&one.item.responsible)]);
             rows.push(Row { kind: RowKind::Item, cells });

@@ -26,6 +26,8 @@ fn target(region: &str, actual: Option<i64>, status: Status) -> Assessment {
         status,
         deadline: Date::new(2021, 12, 31).unwrap(),
         is_broken_early: false,
+        is_kept: false,
+        replaces: None,
         soft: None,
         approximate: None,
         holds: crate::catalog::Holds::Total,

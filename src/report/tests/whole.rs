@@ -85,6 +85,8 @@ pub(super) fn judged(bureau: &mut Bureau, region: &str, actual: i64, status: Sta
         status,
         deadline: Date::new(2021, 10, 31).unwrap(),
         is_broken_early: false,
+        is_kept: false,
+        replaces: None,
         unit: "%".into(),
         places: 2,
         soft: None,

@@ -7,7 +7,7 @@ mod value;
 
 use super::known::{Known, Names, measure, twice};
 use crate::catalog::definition::{
-    Approximate, Comparator, Desk, Holds, Indicator, MeasureUnit, Over, Scope, Target, TargetValue,
+    Approximate, Comparator, Desk, Holds, Indicator, Kind, MeasureUnit, Over, Scope, Target, TargetValue,
 };
 use crate::catalog::error::{Problems, Source};
 use crate::catalog::gather::Group;
@@ -68,6 +68,9 @@ impl One<'_, '_> {
         let measure = measure(self.source, &raw.measure, self.problems);
         if raw.source.get_ref().trim().is_empty() {
             self.tell(&raw.source.span(), "出处不能为空", "the source must not be empty");
+        }
+        if let Some((id, measure)) = indicator.as_ref().zip(measure) {
+            self.check_measure(id, measure);
         }
         let value = self.value();
         let stated = indicator.as_ref().and_then(|id| self.stated_in(id));
@@ -184,8 +187,12 @@ impl One<'_, '_> {
         let mut found = BTreeMap::new();
         for (code, value) in &self.raw.allocations {
             if !is_unit(code) {
-                let zh = format!("分解的“{code}”不是本处的报送单位");
-                self.tell(&value.span(), &zh, "not a unit of the desk");
+                let said = Said::new(
+                    format!("分解的“{code}”不是本处的报送单位：写代码"),
+                    "not the code of a unit of the desk",
+                );
+                let codes = desk.into_iter().flat_map(|desk| &desk.units).map(|unit| unit.code.as_str());
+                self.problems.add(self.source, &value.span(), said.with_choices(code, codes));
             }
             found.insert(RegionCode::new(code), value.get_ref().0);
         }
@@ -195,6 +202,22 @@ impl One<'_, '_> {
             self.tell(&at, zh, "allocations need a value, and a scope with units");
         }
         found
+    }
+
+    /// A flow has months and a year, a stock its end, a ratio its own measures.
+    fn check_measure(&mut self, id: &IndicatorId, measure: Measure) {
+        let Some(indicator) = self.known.indicators.get(id) else { return };
+        let (fits, words) = match indicator.kind {
+            Kind::Flow => (matches!(measure, Measure::Month | Measure::Ytd), "流量：用 month 或 ytd"),
+            Kind::Stock | Kind::Level => (measure == Measure::Stock, "存量或标准：用 stock"),
+            Kind::Ratio { .. } => {
+                (matches!(measure, Measure::Ratio | Measure::RatioYtd), "比率：用 ratio 或 ratio_ytd")
+            }
+        };
+        if !fits {
+            let zh = format!("“{}”是{words}", indicator.name);
+            self.tell(&self.raw.measure.span(), &zh, "the measure does not fit the indicator");
+        }
     }
 
     fn check_words(&mut self, measure: Option<Measure>) {
