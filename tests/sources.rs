@@ -9,6 +9,8 @@ mod page;
 #[path = "sources/rows.rs"]
 mod rows;
 mod support;
+#[path = "sources/units.rs"]
+mod units;
 
 use rows::{DESKS, Expected, Row, expected, rows};
 use std::collections::{BTreeMap, BTreeSet};
@@ -51,6 +53,8 @@ fn the_rows_are_those_of_the_documents() {
     assert_eq!(rows.iter().map(|row| &row.id).collect::<BTreeSet<_>>().len(), 308);
     let count = |kind: &str| rows.iter().filter(|row| row.kind == kind).count();
     assert_eq!((count("target"), count("actual"), count("baseline"), count("context")), (92, 95, 6, 115));
+    let named = |of: fn(&Row) -> &String| rows.iter().filter(|row| row.kind == "target" && !of(row).is_empty()).count();
+    assert_eq!((named(|row| &row.responsible_units), named(|row| &row.leader)), (66, 24));
 }
 
 #[test]
@@ -106,8 +110,7 @@ fn differences(catalog: &Catalog, row: &Row, target: &Target) -> Vec<String> {
         (value, number) => faults.push(format!("{number:?} 与 {value:?} 不合")),
     }
     // Of each county, or each town: each unit has to, or enough of what is counted.
-    if row.unit.contains('/') && row.plain_unit() != "次" && target.holds == Holds::Total && unit != "%" && unit != "个"
-    {
+    if row.is_of_each() && target.holds == Holds::Total {
         faults.push(format!("“{}”是对每个单位的", row.unit));
     }
     let (day, year) = row.due();
@@ -115,6 +118,7 @@ fn differences(catalog: &Catalog, row: &Row, target: &Target) -> Vec<String> {
     if day.is_some_and(|day| day != deadline) || deadline.year() != year {
         faults.push(format!("时限应为 {}，写作 {deadline}", row.deadline));
     }
+    faults.extend(units::differences(row, target));
     faults
 }
 

@@ -15,6 +15,9 @@ pub struct Row {
     pub value: String,
     pub unit: String,
     pub deadline: String,
+    pub responsible_units: String,
+    /// 分管领导
+    pub leader: String,
     pub tag: String,
     pub quote: String,
 }
@@ -44,6 +47,10 @@ impl Row {
     pub fn plain_unit(&self) -> &str {
         self.unit.split('/').next().unwrap_or_default()
     }
+    /// Asked of each county or each town, not of all together; 次/月 is so many a month.
+    pub fn is_of_each(&self) -> bool {
+        self.unit.split_once('/').is_some_and(|(_, each)| each != "月")
+    }
     /// The day it names, or else the year: that of the text, or of the desk.
     pub fn due(&self) -> (Option<Date>, i32) {
         let digits = self.deadline.char_indices().filter(|(_, c)| c.is_ascii_digit()).map(|(at, _)| at);
@@ -65,8 +72,9 @@ fn lines(name: &str) -> Vec<Vec<String>> {
 
 pub fn rows() -> Vec<Row> {
     let row = |cells: Vec<String>| {
-        let [id, city, name, kind, comparator, value, unit, deadline, tag, quote] = cells.try_into().unwrap();
-        Row { id, city, name, kind, comparator, value, unit, deadline, tag, quote }
+        let [id, city, name, kind, comparator, value, unit, deadline, responsible_units, leader, tag, quote] =
+            cells.try_into().unwrap();
+        Row { id, city, name, kind, comparator, value, unit, deadline, responsible_units, leader, tag, quote }
     };
     lines("rows.tsv").into_iter().map(row).collect()
 }
