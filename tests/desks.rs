@@ -6,7 +6,7 @@ mod support;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use support::{copy_tree, openpyxl, root, rows, stderr, stdout, tree, yuebao};
+use support::{copy_tree, openpyxl, python, root, rows, stderr, stdout, tree, yuebao};
 use yuebao::app::{Options, ReportOptions, Session, Silent, templates};
 use yuebao::document::{Block, plain_text};
 use yuebao::model::Date;
@@ -21,6 +21,15 @@ fn edition(desk: &str, period: &str) -> (String, tempfile::TempDir) {
     let run = yuebao(&["report", "--desk", desk, "--period", period, "--out", out.path().to_str().unwrap()]);
     assert_eq!(run.status.code(), Some(0), "{desk}: {}", stderr(&run));
     (stdout(&run).lines().last().unwrap().to_owned(), out)
+}
+
+/// The totals of the desk's figures, once more from the workbooks, by a program that is not ours.
+fn recomputed(desk: &str, out: &tempfile::TempDir, figures: &[u8]) {
+    let path = out.path().join("figures-of-the-edition.csv");
+    std::fs::write(&path, figures).unwrap();
+    let inputs = root().join("inputs").join(desk);
+    let Some(output) = python("tests/demo_totals.py", &[&inputs, &path]) else { return };
+    assert!(output.status.success(), "{desk}: {}{}", stdout(&output), stderr(&output));
 }
 
 #[test]
@@ -43,6 +52,7 @@ fn every_desk_makes_its_edition_out_of_the_box() {
             .map(|target| target.id.clone())
             .collect();
         assert!(!asked.is_empty());
+        recomputed(desk, &out, bytes("figures.csv"));
         assert_eq!(judged, asked, "{desk}");
     }
     let (said, _) = edition("xuchang-2021", "2021-11");

@@ -103,10 +103,17 @@ pub fn text_of(path: &str, bytes: &[u8]) -> String {
 /// What a script that needs python3 with openpyxl says, as JSON; nothing where it cannot run and need not. With
 /// `YUEBAO_NEEDS_OPENPYXL` set, as `.ci/run` sets it, it needs to.
 pub fn openpyxl(script: &str, arguments: &[&Path]) -> Option<serde_json::Value> {
+    let output = python(script, arguments)?;
+    assert!(output.status.success(), "{}", stderr(&output));
+    Some(serde_json::from_slice(&output.stdout).unwrap())
+}
+
+/// As [`openpyxl`], whatever it says.
+pub fn python(script: &str, arguments: &[&Path]) -> Option<Output> {
     // The one that has openpyxl need not be the first on the path.
     let program = std::env::var("YUEBAO_PYTHON").unwrap_or_else(|_| "python3".to_owned());
-    let python = |arguments: &[&std::ffi::OsStr]| Command::new(&program).args(arguments).output();
-    let there = python(&["-c".as_ref(), "import openpyxl".as_ref()]).is_ok_and(|output| output.status.success());
+    let run = |arguments: &[&std::ffi::OsStr]| Command::new(&program).args(arguments).output();
+    let there = run(&["-c".as_ref(), "import openpyxl".as_ref()]).is_ok_and(|output| output.status.success());
     if !there {
         let needed = std::env::var_os("YUEBAO_NEEDS_OPENPYXL").is_some();
         assert!(!needed, "{script} needs python3 with openpyxl: install python3-openpyxl");
@@ -115,7 +122,5 @@ pub fn openpyxl(script: &str, arguments: &[&Path]) -> Option<serde_json::Value> 
     let script = root().join(script);
     let line: Vec<&std::ffi::OsStr> =
         std::iter::once(script.as_os_str()).chain(arguments.iter().map(|path| path.as_os_str())).collect();
-    let output = python(&line).unwrap();
-    assert!(output.status.success(), "{}", stderr(&output));
-    Some(serde_json::from_slice(&output.stdout).unwrap())
+    Some(run(&line).unwrap())
 }
