@@ -1,9 +1,9 @@
 //! What is judged: a figure of the indicator, the same in the target's unit, or what the units make of it together.
 
 use super::Assessment;
-use super::goal::Goals;
-use super::judge::Lacking;
-use crate::catalog::{Comparator, Holds, Indicator, Kind};
+use super::goal::{Goal, Goals};
+use super::judge::{Lacking, falls};
+use crate::catalog::{Holds, Indicator, Kind};
 use crate::model::{Exact, Figure, FigureKey, Measure, Missing, Month, Operand, Period, RegionCode, Trace};
 
 /// Per cents of units are printed to one place.
@@ -30,9 +30,9 @@ pub(super) struct OfUnit {
 
 impl Goals<'_> {
     /// The indicator's figure of a region, in the target's unit.
-    pub fn actual_of(&self, region: &RegionCode, indicator: &Indicator, lacks_parts: bool) -> Actual {
+    pub fn actual_of(&self, region: &RegionCode, indicator: &Indicator, goal: &Goal) -> Actual {
         if self.target.measure == Measure::Month && self.period.months().len() > 1 {
-            return self.weakest_month(region, indicator);
+            return self.weakest_month(region, indicator, self.falls(goal));
         }
         let key = self.actual(region);
         let found = self.book.find(&key);
@@ -40,7 +40,7 @@ impl Goals<'_> {
         let missing = match found {
             Some(figure) if figure.value.is_none() => figure.missing.or(Some(Missing::NotReported)),
             None => Some(Missing::NotReported),
-            Some(figure) => figure.missing.or(lacks_parts.then_some(Missing::Incomplete)),
+            Some(figure) => figure.missing.or(goal.lacks_parts.then_some(Missing::Incomplete)),
         };
         let amount = matches!(indicator.kind, Kind::Flow | Kind::Stock);
         let lacking = if amount { Lacking::Adds } else { Lacking::Turns };
@@ -50,14 +50,13 @@ impl Goals<'_> {
     }
 
     /// What is asked of every month is asked of the weakest month of a quarter or a year.
-    fn weakest_month(&self, region: &RegionCode, indicator: &Indicator) -> Actual {
+    fn weakest_month(&self, region: &RegionCode, indicator: &Indicator, falls: bool) -> Actual {
         let months = self.period.months();
         let keys = months.iter().map(|month| FigureKey { period: Period::Month(*month), ..self.actual(region) });
         let keys: Vec<FigureKey> = keys.collect();
         let good = |key: &&FigureKey| self.book.find(key).is_some_and(|figure| figure.missing.is_none());
         let values: Vec<Exact> =
             keys.iter().filter(good).filter_map(|key| self.book.find(key).and_then(|figure| figure.value)).collect();
-        let falls = matches!(self.target.comparator, Comparator::Le | Comparator::Lt);
         let value = if falls { values.iter().max() } else { values.iter().min() }.copied();
         let missing = match value {
             None => Some(Missing::NotReported),
@@ -107,11 +106,16 @@ impl Goals<'_> {
         months.map(value).collect::<Option<Vec<Exact>>>().unwrap_or_default()
     }
 
+    /// Whether less is better.
+    fn falls(&self, goal: &Goal) -> bool {
+        falls(self.target.comparator, goal.value, self.start())
+    }
+
     /// What the units make together; nothing where the total itself is judged.
-    pub fn of_units(&self, units: &[OfUnit], indicator: &Indicator, falls: bool) -> Option<Actual> {
+    pub fn of_units(&self, units: &[OfUnit], indicator: &Indicator, goal: &Goal) -> Option<Actual> {
         match self.target.holds {
             Holds::Total => None,
-            Holds::EachUnit => Some(self.weakest(units, indicator, falls)),
+            Holds::EachUnit => Some(self.weakest(units, indicator, self.falls(goal))),
             Holds::ShareOfUnits(share) => Some(self.share(units, Exact::from_decimal(share)?)),
         }
     }
@@ -199,11 +203,6 @@ impl Goals<'_> {
         let value = Some(value).filter(|value| !value.is_negative())?;
         let key = self.own(&self.desk.region, Measure::Needed);
         Some(Figure { key, value: Some(value), missing, unit: unit.to_owned(), places: 0, trace })
-    }
-
-    fn own(&self, region: &RegionCode, measure: Measure) -> FigureKey {
-        let indicator = self.target.id.as_str().into();
-        FigureKey { region: region.clone(), indicator, measure, period: self.period }
     }
 }
 

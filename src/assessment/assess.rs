@@ -62,7 +62,7 @@ impl One<'_> {
     fn units(&self) -> impl Iterator<Item = (OfUnit, Vec<Figure>)> {
         self.goals.desk.units.iter().filter_map(|unit| {
             let goal = self.goals.of_unit(&unit.code)?;
-            let actual = self.goals.actual_of(&unit.code, self.indicator, goal.lacks_parts);
+            let actual = self.goals.actual_of(&unit.code, self.indicator, &goal);
             let (assessment, verdict, figures) = self.judge(&unit.code, &goal, actual);
             Some((OfUnit { assessment, holds: verdict.holds }, figures))
         })
@@ -72,9 +72,8 @@ impl One<'_> {
         let goals = self.goals;
         let goal = goals.of_total();
         let region = &goals.desk.region;
-        let falls = self.case(region, &goal, None).falls();
-        let together = goals.of_units(units, self.indicator, falls);
-        let actual = together.unwrap_or_else(|| goals.actual_of(region, self.indicator, goal.lacks_parts));
+        let together = goals.of_units(units, self.indicator, &goal);
+        let actual = together.unwrap_or_else(|| goals.actual_of(region, self.indicator, &goal));
         let more = goals.lacking_to_share(&actual, goal.value, self.indicator);
         let (assessment, _, mut figures) = self.judge(region, &goal, actual);
         figures.extend(more);
@@ -82,18 +81,18 @@ impl One<'_> {
         (assessment, figures)
     }
 
-    fn case(&self, region: &RegionCode, goal: &Goal, actual: Option<&Actual>) -> Case<'_> {
+    fn case(&self, region: &RegionCode, goal: &Goal, actual: &Actual) -> Case<'_> {
         let target = self.goals.target;
         let share = matches!(target.holds, Holds::ShareOfUnits(_)) && *region == self.goals.desk.region;
-        let start = target.baseline.filter(|_| !share).and_then(Exact::from_decimal).unwrap_or(Exact::ZERO);
+        let start = if share { Exact::ZERO } else { self.goals.start() };
         Case {
-            actual: actual.and_then(|actual| actual.value),
+            actual: actual.value,
             goal: goal.value,
             upper: target.upper.and_then(Exact::from_decimal),
             start,
-            partial: actual.is_some_and(|actual| actual.value.is_some() && actual.missing.is_some()),
-            lacking: actual.map_or(super::judge::Lacking::Turns, |actual| actual.lacking),
-            amount: actual.is_some_and(|actual| actual.amount),
+            partial: actual.value.is_some() && actual.missing.is_some(),
+            lacking: actual.lacking,
+            amount: actual.amount,
             accumulates: matches!(target.measure, Measure::Ytd),
             // A share of the units is reached or passed, whatever each of them is asked.
             comparator: if share { Comparator::Ge } else { target.comparator },
@@ -105,14 +104,14 @@ impl One<'_> {
     }
 
     /// Only a number of the indicator itself has a past of its own.
-    fn history(&self, region: &RegionCode, actual: Option<&Actual>) -> Vec<Exact> {
+    fn history(&self, region: &RegionCode, actual: &Actual) -> Vec<Exact> {
         let proportional = matches!(self.goals.target.path, Path::Even | Path::Season(_));
-        if actual.is_some_and(|actual| actual.amount) && proportional { self.goals.history(region) } else { Vec::new() }
+        if actual.amount && proportional { self.goals.history(region) } else { Vec::new() }
     }
 
     fn judge(&self, region: &RegionCode, goal: &Goal, actual: Actual) -> (Assessment, Verdict, Vec<Figure>) {
         let target = self.goals.target;
-        let case = self.case(region, goal, Some(&actual));
+        let case = self.case(region, goal, &actual);
         let verdict = case.judge(&self.goals.desk.bands);
         let assessment = Assessment {
             target: target.id.clone(),

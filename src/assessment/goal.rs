@@ -128,15 +128,9 @@ impl Goals<'_> {
 
     /// A target that is broken down: what its parts come to, and how that differs from it.
     pub fn allocated(&self, total: &Assessment) -> Vec<Figure> {
-        let mut parts = self.target.allocations.values().map(|part| Exact::from_decimal(*part));
-        let sum = parts.try_fold(Exact::ZERO, |sum, part| sum.checked_add(part?));
-        let (Some(sum), false) = (sum, self.target.allocations.is_empty()) else { return Vec::new() };
-        let key = |measure| FigureKey {
-            region: self.desk.region.clone(),
-            indicator: self.target.id.as_str().into(),
-            measure,
-            period: self.period,
-        };
+        let parts: Vec<_> = self.target.allocations.values().map(|part| Exact::from_decimal(*part)).collect();
+        let Some(sum) = sum(&parts) else { return Vec::new() };
+        let key = |measure| self.own(&self.desk.region, measure);
         let make = |measure, value: Option<Exact>, trace| Figure {
             key: key(measure),
             value,
@@ -169,6 +163,17 @@ impl Goals<'_> {
 
     pub fn actual(&self, region: &RegionCode) -> FigureKey {
         let (indicator, measure) = (self.target.indicator.clone(), self.target.measure);
+        FigureKey { region: region.clone(), indicator, measure, period: self.period }
+    }
+
+    /// Where the way to the goal begins.
+    pub fn start(&self) -> Exact {
+        self.target.baseline.and_then(Exact::from_decimal).unwrap_or(Exact::ZERO)
+    }
+
+    /// A figure made in judging, named by the target.
+    pub fn own(&self, region: &RegionCode, measure: Measure) -> FigureKey {
+        let indicator = self.target.id.as_str().into();
         FigureKey { region: region.clone(), indicator, measure, period: self.period }
     }
 

@@ -83,12 +83,7 @@ impl Case<'_> {
 
     /// Less is better: a ceiling, nothing at all, or a number to be brought down.
     pub fn falls(&self) -> bool {
-        let down = || self.goal.is_some_and(|goal| goal < self.start || goal.is_zero());
-        match self.comparator {
-            Comparator::Le | Comparator::Lt => true,
-            Comparator::Eq | Comparator::Range => down(),
-            Comparator::Ge | Comparator::Gt | Comparator::By => false,
-        }
+        falls(self.comparator, self.goal, self.start)
     }
 
     /// A ceiling above which nothing may come.
@@ -196,6 +191,15 @@ impl Case<'_> {
                 points.map_or(Light::Bad, |behind| light(behind, bands))
             }
         }
+    }
+}
+
+/// Less is better: a ceiling, nothing at all, or a number to be brought down.
+pub(super) fn falls(comparator: Comparator, goal: Option<Exact>, start: Exact) -> bool {
+    match comparator {
+        Comparator::Le | Comparator::Lt => true,
+        Comparator::Eq | Comparator::Range => goal.is_some_and(|goal| goal < start || goal.is_zero()),
+        Comparator::Ge | Comparator::Gt | Comparator::By => false,
     }
 }
 

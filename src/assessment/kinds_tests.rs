@@ -180,3 +180,24 @@ fn what_is_asked_every_month_is_asked_of_the_weakest_month_of_a_quarter() {
     assert_eq!(found(&of(Some(1), None, Some(1)), "T").status, Status::Undefined);
     assert_eq!(found(&of(Some(0), None, Some(1)), "T").status, Status::Behind);
 }
+
+#[test]
+fn nothing_at_all_in_every_month_is_lost_by_the_month_that_had_one() {
+    let facts = [(4, 0), (5, 2), (6, 0)].map(|(n, value)| fact("A", n, "built", Measure::Month, Some(value)));
+    let none = [4, 5, 6].map(|n| fact("B", n, "built", Measure::Month, Some(0)));
+    let (facts, _) = FactTable::new(facts.into_iter().chain(none).collect()).unwrap();
+    let catalog = catalog();
+    let quarter = Period::parse("2021-Q2").unwrap();
+    let periods = [4, 5, 6].map(|n| Period::Month(month(n))).into_iter().chain([quarter]).collect::<Vec<_>>();
+    let book = statistics::figures(&catalog, &desk(), &facts, &periods).unwrap();
+    let value = TargetValue::Fixed { value: Decimal::ZERO, deadline: december() };
+    let cases = Target {
+        path: Path::Hold,
+        scope: Scope::Total,
+        comparator: Comparator::Eq,
+        ..target("t.cases", "built", Measure::Month, value)
+    };
+    let assessed = assess(&catalog, &desk(), &[cases], &book, &[], quarter);
+    assert_eq!(figure(&assessed, "T/t.cases/actual/2021-Q2").shown(), "2");
+    assert_eq!(found(&assessed, "T").status, Status::Behind);
+}
