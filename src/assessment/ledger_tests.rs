@@ -1,9 +1,10 @@
 //! Items worked by hand: at the end of November 2021, due soon within 30 days.
 
 use super::ledger::{Contradiction, ItemStatus, LedgerItem, by_lead, by_unit, ledger};
+use super::testing::blank;
 use super::*;
 use crate::catalog::{Plan, PlanItem, PlanStage, Progress, Statement};
-use crate::model::{Measure, Month, Period, Place};
+use crate::model::{Month, Period, Place};
 
 fn date(iso: &str) -> Date {
     Date::parse_iso(iso).unwrap()
@@ -14,38 +15,10 @@ fn november() -> Period {
 }
 
 fn judged(target: &str, region: &str, status: Status, deadline: &str) -> Assessment {
-    let actual_key =
-        FigureKey { region: region.into(), indicator: target.into(), measure: Measure::Stock, period: november() };
     Assessment {
-        target: target.to_owned(),
-        name: target.to_owned(),
-        indicator: target.into(),
-        region: region.into(),
-        comparator: crate::catalog::Comparator::Ge,
-        target_value: None,
-        actual_key,
-        actual: None,
-        completion: None,
-        due: None,
-        gap: None,
-        pace: None,
-        projection: None,
-        risk: None,
         band: if status == Status::Behind { Light::Watch } else { Light::Unknown },
         status,
-        deadline: date(deadline),
-        is_broken_early: false,
-        is_kept: false,
-        replaces: None,
-        unit: String::new(),
-        places: 0,
-        soft: None,
-        approximate: None,
-        holds: crate::catalog::Holds::Total,
-        responsible: String::new(),
-        lead: String::new(),
-        leader: None,
-        source: String::new(),
+        ..blank(target, &region.into(), november(), date(deadline))
     }
 }
 

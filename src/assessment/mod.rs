@@ -13,6 +13,8 @@ mod ledger_tests;
 mod outlook;
 pub mod quality;
 #[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
 mod tests;
 mod way;
 

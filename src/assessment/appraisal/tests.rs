@@ -1,11 +1,11 @@
 //! Scores worked by hand.
 
 use super::*;
-use crate::assessment::{Light, Status as S};
+use crate::assessment::Status as S;
+use crate::assessment::testing::blank;
 use crate::catalog::testing::bundled;
 use crate::catalog::{
-    AppraisalBonus, AppraisalDeduction, AppraisalItem, Carried, Comparator, Holds, RunKind, SchemeBand, Taken,
-    Unreported,
+    AppraisalBonus, AppraisalDeduction, AppraisalItem, Carried, Comparator, RunKind, SchemeBand, Taken, Unreported,
 };
 use crate::model::{Date, Decimal, Month, Operand};
 
@@ -70,10 +70,7 @@ fn target(region: &str, id: &str, of: (&str, &str, &str, &str), status: Status) 
         period: november(),
     };
     Assessment {
-        target: id.to_owned(),
-        name: id.to_owned(),
         indicator: "funeral.cremations".into(),
-        region: region.into(),
         comparator: match comparator {
             "ge" => Comparator::Ge,
             "le" => Comparator::Le,
@@ -83,27 +80,10 @@ fn target(region: &str, id: &str, of: (&str, &str, &str, &str), status: Status) 
         target_value: maybe(goal),
         actual_key: key,
         actual: maybe(actual),
-        completion: None,
         due: maybe(due),
-        gap: None,
-        pace: None,
-        projection: None,
-        risk: None,
-        band: Light::Unknown,
         status,
-        deadline: Date::new(2021, 12, 31).unwrap(),
-        is_broken_early: false,
-        is_kept: false,
-        replaces: None,
-        soft: None,
-        approximate: None,
-        holds: Holds::Total,
         unit: "个".to_owned(),
-        places: 0,
-        responsible: String::new(),
-        lead: String::new(),
-        leader: None,
-        source: String::new(),
+        ..blank(id, &region.into(), november(), Date::new(2021, 12, 31).unwrap())
     }
 }
 

@@ -101,10 +101,6 @@ pub struct Series {
 }
 
 impl Series {
-    /// What was published for a month.
-    pub fn at(&self, month: Month) -> Option<&SeriesValue> {
-        self.values.iter().find(|value| value.month == month)
-    }
     /// The last value that counts for a month; an older one says nothing of it.
     pub fn last_by(&self, month: Month) -> Option<&SeriesValue> {
         let last = self.values.iter().filter(|value| value.month <= month).max_by_key(|value| value.month)?;

@@ -93,7 +93,10 @@ fn a_plan_is_read_with_what_is_said_of_it_in_the_order_of_months() {
     assert_eq!(plan.items[1].measures, ["走访"]);
     let series = &catalog.external["xuchang-2021"]["province.rate"];
     assert_eq!(series.values.len(), 2);
-    assert_eq!(Month::new(2021, 3).and_then(|m| series.at(m)).map(|v| v.value.to_string()).as_deref(), Some("51.2"));
+    assert_eq!(
+        Month::new(2021, 3).and_then(|m| series.last_by(m)).map(|v| v.value.to_string()).as_deref(),
+        Some("51.2")
+    );
     assert_eq!(catalog.not_targets["xuchang-2021"][0].row, "XC-034");
 }
 

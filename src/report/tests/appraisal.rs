@@ -2,41 +2,22 @@
 
 use super::*;
 use crate::assessment::appraisal::{Ground, appraise};
+use crate::assessment::testing::blank;
 
 /// A target of a unit, of which so much is due.
 fn target(region: &str, actual: Option<i64>, status: Status) -> Assessment {
     let period = Period::parse("2021-11").unwrap();
     let actual_key = FigureKey { region: region.into(), indicator: RATE.into(), measure: Measure::Ratio, period };
     Assessment {
-        target: "test.homes".into(),
         name: "改造敬老院".into(),
         indicator: RATE.into(),
-        region: region.into(),
-        comparator: crate::catalog::Comparator::Ge,
         target_value: Some(Exact::from_int(12)),
         actual_key,
         actual: actual.map(Exact::from_int),
-        completion: None,
         due: Some(Exact::from_int(10)),
-        gap: None,
-        pace: None,
-        projection: None,
-        risk: None,
-        band: Light::Unknown,
         status,
-        deadline: Date::new(2021, 12, 31).unwrap(),
-        is_broken_early: false,
-        is_kept: false,
-        replaces: None,
-        soft: None,
-        approximate: None,
-        holds: crate::catalog::Holds::Total,
         unit: "所".into(),
-        places: 0,
-        responsible: String::new(),
-        lead: String::new(),
-        leader: None,
-        source: String::new(),
+        ..blank("test.homes", &region.into(), period, Date::new(2021, 12, 31).unwrap())
     }
 }
 

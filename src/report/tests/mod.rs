@@ -13,6 +13,7 @@ use crate::assessment::appraisal::Appraised;
 use crate::assessment::ledger::Ledger;
 use crate::assessment::quality::Score;
 use crate::assessment::{Assessed, Assessment, Light, Status};
+pub(super) use crate::catalog::testing::bundled as catalog;
 use crate::catalog::{self, Catalog};
 use crate::document::{Band, CellContent, ChartKind, ChartSpec, Inline, Table};
 use crate::facts::FactTable;
@@ -22,27 +23,6 @@ use crate::model::{
     Date, Decimal, Exact, Fact, FigureKey, Measure, Missing, Month, Period, Place, RegionCode, Trace, Value,
 };
 use crate::statistics::{self, FigureBook};
-use std::path::Path;
-
-pub(super) fn catalog() -> Catalog {
-    fn walk(root: &Path, folder: &Path, files: &mut BTreeMap<String, Vec<u8>>) {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                walk(root, &path, files);
-            } else {
-                let parts = path.strip_prefix(root).unwrap().components();
-                let name = parts.map(|c| c.as_os_str().to_str().unwrap()).collect::<Vec<_>>().join("/");
-                let bytes = if name.ends_with("tf") { Vec::new() } else { std::fs::read(&path).unwrap() };
-                files.insert(name, bytes);
-            }
-        }
-    }
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates");
-    let mut files = BTreeMap::new();
-    walk(&root, &root, &mut files);
-    catalog::load(&files, String::new()).unwrap_or_else(|errors| panic!("{errors:?}"))
-}
 
 const DEATHS: &str = "funeral.deaths";
 const CREMATIONS: &str = "funeral.cremations";

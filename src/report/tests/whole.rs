@@ -1,6 +1,7 @@
 //! The bundled report as a whole.
 
 use super::*;
+use crate::assessment::testing::blank;
 
 #[test]
 fn a_total_that_lacks_a_unit_says_so_in_its_sentence() {
@@ -68,35 +69,22 @@ pub(super) fn judged(bureau: &mut Bureau, region: &str, actual: i64, status: Sta
         bureau.assessed.figures.push(figure);
     }
     bureau.assessed.list.push(Assessment {
-        target: target.into(),
         name: "提高火化率".into(),
         indicator: RATE.into(),
-        comparator: crate::catalog::Comparator::Ge,
         target_value: number(97),
         actual_key: key(RATE, Measure::Ratio),
         actual: number(actual),
         completion: number(actual * 100 / 97),
         due: number(97),
         gap: number(actual - 97),
-        pace: None,
-        projection: None,
-        risk: None,
         band,
         status,
-        deadline: Date::new(2021, 10, 31).unwrap(),
-        is_broken_early: false,
-        is_kept: false,
-        replaces: None,
         unit: "%".into(),
         places: 2,
-        soft: None,
-        approximate: None,
-        holds: crate::catalog::Holds::Total,
         responsible: "某局".into(),
         lead: "某科".into(),
-        leader: None,
         source: "本级设定".into(),
-        region,
+        ..blank(target, &region, period, Date::new(2021, 10, 31).unwrap())
     });
 }
 
