@@ -34,7 +34,7 @@ const LAYERS: [&str; 19] = [
 
 /// A foreign crate or a door to the machine, and the only folders of `src/` that may name it.
 /// Replacing a library then touches one room. `serde` is everywhere.
-const HOMES: [(&str, &[&str]); 35] = [
+const HOMES: [(&str, &[&str]); 36] = [
     ("polars", &["facts/"]),
     ("calamine", &["ingest/"]),
     ("zip", &["ingest/workbook/", "render/xlsx/annotate/", "render/xlsx/lean/"]),
@@ -46,6 +46,7 @@ const HOMES: [(&str, &[&str]); 35] = [
     ("rust_xlsxwriter", &["render/xlsx/"]),
     ("printpdf", &["render/pdf/"]),
     ("lopdf", &["render/pdf/"]),
+    ("docx_rs", &["render/docx/"]),
     ("tiny_skia", &["render/raster/"]),
     ("plotters", &["chart/"]),
     ("plotters_backend", &["chart/"]),

@@ -9,25 +9,12 @@ impl Document {
         let mut keys = Vec::new();
         for block in &self.blocks {
             match block {
-                Block::Masthead { issue, date, .. } => inlines(issue.iter().chain(date), &mut keys),
-                Block::Letterhead { .. } => {}
-                Block::Title(text)
-                | Block::Addressee(text)
-                | Block::Heading { text, .. }
-                | Block::Paragraph(text)
-                | Block::Annex { text } => inlines(text, &mut keys),
-                Block::Attachments { label, names } => inlines(label.iter().chain(names.iter().flatten()), &mut keys),
-                Block::Signature { office, date } => inlines(office.iter().chain(date), &mut keys),
-                Block::KeyFigures(figures) => {
-                    for figure in figures {
-                        inlines(figure.value.iter().chain(&figure.note), &mut keys);
-                    }
-                }
                 Block::Table(table) => of_table(table, &mut keys),
                 Block::Chart(chart) => {
-                    inlines(chart.title.iter().chain(&chart.subtitle), &mut keys);
+                    inlines(block.texts().into_iter().flatten(), &mut keys);
                     of_chart(&chart.kind, &mut keys);
                 }
+                _ => inlines(block.texts().into_iter().flatten(), &mut keys),
             }
         }
         keys

@@ -5,7 +5,9 @@ mod blank;
 mod chart;
 mod figures;
 mod inline;
+mod official;
 mod table;
+mod texts;
 
 pub use blank::{
     BlankBook, BlankCell, BlankCheck, BlankColumn, BlankContent, BlankHeads, BlankInput, BlankSheet, DOUBT_MARK, Look,
@@ -13,6 +15,7 @@ pub use blank::{
 };
 pub use chart::{Bar, ChartKind, ChartSpec, Line, Point, ReferenceLine};
 pub use inline::{Inline, plain_text};
+pub use official::{Handling, Imprint, Picture, RedHead};
 pub use table::{Align, Band, CellContent, Column, Row, RowKind, Table, TableCell};
 
 /// One document: what a briefing is before it has pages.
@@ -50,7 +53,12 @@ pub enum Block {
     /// The red head of a letter (信函格式), with the red rules at the top and at the bottom of its first page.
     Letterhead {
         name: String,
+        handling: Handling,
+        /// 发文字号, right under the first rule; empty where the registry writes it.
+        number: Vec<Inline>,
     },
+    /// The red head of a document proper or of minutes.
+    RedHead(RedHead),
     Title(Vec<Inline>),
     /// 主送机关: whom a letter is for.
     Addressee(Vec<Inline>),
@@ -60,6 +68,15 @@ pub enum Block {
         text: Vec<Inline>,
     },
     Paragraph(Vec<Inline>),
+    /// A label in 黑体 and what hangs from it: `出席：…` of minutes (10.3).
+    Labelled {
+        label: Vec<Inline>,
+        text: Vec<Inline>,
+    },
+    /// 目录: the headings and annexes with their pages, each a link.
+    Contents {
+        title: Vec<Inline>,
+    },
     /// A box of short facts under the title: what a leader reads in ten seconds.
     KeyFigures(Vec<KeyFigure>),
     Table(Table),
@@ -73,11 +90,19 @@ pub enum Block {
     Signature {
         office: Vec<Inline>,
         date: Vec<Inline>,
+        /// The seal, pressed on office and date; none where it is put on by hand.
+        seal: Option<Picture>,
     },
-    /// Starts the annexes on a new page: `附表`.
+    /// 附注 in brackets, under the date (7.3.6).
+    Remark(Vec<Inline>),
+    /// Starts an annex on a new page: `附表`, or `附件1` with its title on the third line (7.3.7).
     Annex {
         text: Vec<Inline>,
+        /// Empty where the tables that follow have titles of their own.
+        title: Vec<Inline>,
     },
+    /// 版记: the last block, at the foot of the last page.
+    Imprint(Imprint),
 }
 
 /// One of the five numbers on top.

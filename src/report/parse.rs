@@ -147,8 +147,8 @@ fn call(
                 date: second,
             }),
             "keyfigures" => out.push(Block::KeyFigures(headline::figures(world))),
-            "signature" => out.push(Block::Signature { office: first, date: second }),
-            "annex" => out.push(Block::Annex { text: first }),
+            "signature" => out.push(Block::Signature { office: first, date: second, seal: None }),
+            "annex" => out.push(Block::Annex { text: first, title: second }),
             _ => {
                 for id in &world.report.annex_forms {
                     let Some(form) = world.catalog.forms.get(id) else { continue };

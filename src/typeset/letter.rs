@@ -139,7 +139,7 @@ impl Setter<'_> {
 #[cfg(test)]
 mod tests {
     use crate::canvas::{Mark, Page, TextRun};
-    use crate::document::{Block, Document, Meta};
+    use crate::document::{Block, Document, Handling, Meta};
     use crate::fonts::testing::bundled;
     use crate::typeset::geometry::{MM, PITCH, PORTRAIT};
     use crate::typeset::testing::{inlines, style};
@@ -148,7 +148,9 @@ mod tests {
     /// A letter of so many lines of text.
     fn pages(lines: usize) -> Vec<Page> {
         let mut blocks = vec![
-            Block::Letterhead { name: "许昌市民政局".to_owned() },
+            Block::Letterhead {
+                name: "许昌市民政局".to_owned(), handling: Handling::default(), number: Vec::new()
+            },
             Block::Title(inlines("关于退回[2021年11月]民政统计报表的函")),
             Block::Addressee(inlines("禹州市民政局：")),
         ];
@@ -157,7 +159,9 @@ mod tests {
             .push(Block::Attachments {
                 label: inlines("附件："), names: vec![inlines("问题清单"), inlines("标注件")]
             });
-        blocks.push(Block::Signature { office: inlines("许昌市民政局"), date: inlines("[2021年12月5日]") });
+        blocks.push(Block::Signature {
+            office: inlines("许昌市民政局"), date: inlines("[2021年12月5日]"), seal: None
+        });
         let meta = Meta {
             title: String::new(),
             issuer: String::new(),

@@ -8,6 +8,7 @@ mod key_figures;
 mod letter;
 mod lines;
 mod masthead;
+mod official;
 mod style;
 mod table;
 #[cfg(test)]
@@ -130,7 +131,8 @@ impl Setter<'_> {
     fn block(&self, flow: &mut Flow, block: &Block, after_heading: bool) -> Result<(), TypesetError> {
         match block {
             Block::Masthead { name, issue, issuer, date } => self.masthead(flow, name, issue, issuer, date),
-            Block::Letterhead { name } => self.letterhead(flow, name),
+            Block::Letterhead { name, .. } => self.letterhead(flow, name),
+            Block::RedHead(head) => self.red_head(flow, head),
             Block::Title(text) => self.title(flow, text),
             Block::Addressee(text) => self.addressee(flow, text),
             Block::Heading { level, text } => self.heading(flow, *level, text),
@@ -139,8 +141,12 @@ impl Setter<'_> {
             Block::Table(table) => self.table(flow, table)?,
             Block::Chart(spec) => self.chart(flow, spec),
             Block::Attachments { label, names } => self.attachments(flow, label, names),
-            Block::Signature { office, date } => self.signature(flow, office, date),
-            Block::Annex { text } => self.annex(flow, text),
+            Block::Labelled { label, text } => self.labelled(flow, label, text),
+            Block::Contents { title } => self.heading(flow, 1, title),
+            Block::Signature { office, date, .. } => self.signature(flow, office, date),
+            Block::Remark(text) => self.paragraph(flow, text, false),
+            Block::Annex { text, title } => self.annex(flow, text, title),
+            Block::Imprint(imprint) => self.imprint(flow, imprint),
         }
         Ok(())
     }

@@ -216,7 +216,7 @@ pub fn bulletin() -> Document {
         heading(1, "二、工作建议"),
         paragraph(ADVICE),
         paragraph(OPENING),
-        Block::Annex { text: inlines("附表") },
+        Block::Annex { text: inlines("附表"), title: Vec::new() },
         Block::Table(long_table(52)),
         Block::Table(wide_table(12)),
         heading(1, "三、说明"),

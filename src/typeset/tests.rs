@@ -246,7 +246,7 @@ fn annexes_begin_a_page_and_the_outline_leads_to_them() {
     let set = set(vec![
         Block::Heading { level: 1, text: inlines("一、总体情况") },
         Block::Paragraph(inlines("平稳。")),
-        Block::Annex { text: inlines("附表") },
+        Block::Annex { text: inlines("附表"), title: Vec::new() },
     ]);
     let entry = |e: &OutlineEntry| (e.level, e.title.clone(), e.page);
     assert_eq!(

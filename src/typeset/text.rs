@@ -103,13 +103,16 @@ impl Setter<'_> {
     }
 
     /// Annexes begin a page; `附表` in 3号黑体 at the left edge of the first line (7.3.7).
-    pub(super) fn annex(&self, flow: &mut Flow, text: &[Inline]) {
+    pub(super) fn annex(&self, flow: &mut Flow, text: &[Inline], title: &[Inline]) {
         let words = Words::of(text, self.fonts, FontRole::Hei, BODY);
         let lines = break_lines(&words, Fill::ragged(PORTRAIT.area_width));
         for (no, line) in lines.iter().enumerate() {
             let marks = marks(&words, line, PORTRAIT.left, baseline(0.0, LEAD, BODY), self.style.text);
             let outline = (no == 0).then(|| (0, plain_text(text)));
             flow.push(Slab { height: LEAD, marks, keep: true, new_page: no == 0, outline, ..Slab::default() });
+        }
+        if !title.is_empty() {
+            self.title(flow, title);
         }
     }
 }

@@ -1,6 +1,8 @@
 //! Rendered wording of a letter → blocks: the parts of an official letter, and tables as Markdown draws them.
 
-use crate::document::{Align, Band, Block, CellContent, Column, Inline, Row, RowKind, Table, TableCell, plain_text};
+use crate::document::{
+    Align, Band, Block, CellContent, Column, Handling, Inline, Row, RowKind, Table, TableCell, plain_text,
+};
 use crate::finding::Said;
 use crate::report::error::ReportError;
 use crate::report::mark;
@@ -80,10 +82,12 @@ impl Reader<'_> {
         let mut parts = parts.into_iter();
         let mut next = || parts.next().unwrap_or_default();
         let block = match name {
-            "letterhead" => Block::Letterhead { name: plain_text(&next()) },
+            "letterhead" => {
+                Block::Letterhead { name: plain_text(&next()), handling: Handling::default(), number: Vec::new() }
+            }
             "to" => Block::Addressee(next()),
-            "annex" => Block::Annex { text: next() },
-            "signature" => Block::Signature { office: next(), date: next() },
+            "annex" => Block::Annex { text: next(), title: Vec::new() },
+            "signature" => Block::Signature { office: next(), date: next(), seal: None },
             "attachments" => {
                 let label = next();
                 let names: Vec<Vec<Inline>> = parts.filter(|name| !plain_text(name).is_empty()).collect();

@@ -54,14 +54,14 @@ fn sent(findings: &[Finding], silent: &[u8], as_of: &str, copied: bool) -> Optio
 
 fn words(document: &Document) -> String {
     let of = |block: &Block| match block {
-        Block::Title(text) | Block::Addressee(text) | Block::Paragraph(text) | Block::Annex { text } => {
+        Block::Title(text) | Block::Addressee(text) | Block::Paragraph(text) | Block::Annex { text, .. } => {
             plain_text(text)
         }
         Block::Attachments { label, names } => {
             format!("{}{}", plain_text(label), names.iter().map(|name| plain_text(name)).collect::<Vec<_>>().join("、"))
         }
-        Block::Signature { office, date } => format!("{} {}", plain_text(office), plain_text(date)),
-        Block::Letterhead { name } => name.clone(),
+        Block::Signature { office, date, .. } => format!("{} {}", plain_text(office), plain_text(date)),
+        Block::Letterhead { name, .. } => name.clone(),
         _ => String::new(),
     };
     document.blocks.iter().map(of).collect::<Vec<_>>().join("\n")
@@ -219,7 +219,7 @@ fn every_digit_says_what_it_is() {
     };
     for block in &letter.blocks {
         match block {
-            Block::Title(text) | Block::Addressee(text) | Block::Paragraph(text) | Block::Annex { text } => {
+            Block::Title(text) | Block::Addressee(text) | Block::Paragraph(text) | Block::Annex { text, .. } => {
                 assert!(!loose(text), "{text:?}");
             }
             Block::Table(table) => {

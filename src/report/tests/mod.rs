@@ -153,7 +153,7 @@ impl Bureau {
 /// Headings and paragraphs, a line each.
 fn text(document: &Document) -> String {
     let of = |block: &Block| match block {
-        Block::Title(text) | Block::Heading { text, .. } | Block::Paragraph(text) | Block::Annex { text } => {
+        Block::Title(text) | Block::Heading { text, .. } | Block::Paragraph(text) | Block::Annex { text, .. } => {
             Some(plain_text(text))
         }
         _ => None,

@@ -169,25 +169,8 @@ fn the_bundled_report_builds_whole_and_every_derived_figure_has_a_trace() {
 #[test]
 fn no_text_of_a_document_has_a_digit() {
     let document = november().document(None).unwrap();
-    let mut texts: Vec<&Vec<Inline>> = Vec::new();
-    for block in &document.blocks {
-        match block {
-            Block::Title(text) | Block::Heading { text, .. } | Block::Paragraph(text) | Block::Annex { text } => {
-                texts.push(text)
-            }
-            Block::Masthead { issue, date, .. } => texts.extend([issue, date]),
-            Block::KeyFigures(all) => all.iter().for_each(|one| texts.extend([&one.value, &one.note])),
-            Block::Table(table) => {
-                texts.push(&table.title);
-                texts.extend(&table.notes);
-            }
-            Block::Chart(chart) => texts.extend([&chart.title, &chart.subtitle]),
-            Block::Letterhead { .. } | Block::Addressee(_) | Block::Attachments { .. } | Block::Signature { .. } => {
-                panic!("a report is no letter");
-            }
-        }
-    }
-    for inline in texts.into_iter().flatten() {
+    let texts = document.blocks.iter().flat_map(Block::texts);
+    for inline in texts.flatten() {
         if let Inline::Text(words) = inline {
             assert!(!words.chars().any(mark::is_digit), "{words}");
         }
