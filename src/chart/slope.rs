@@ -17,7 +17,7 @@ const WIDEST: f64 = 0.36;
 const GAP: f64 = 8.0;
 const DOT: f64 = 2.0;
 /// Between a place and a name.
-const SPACE: &str = "\u{2002}";
+const SPACE: &str = "  ";
 /// Dashes of a line that falls.
 const FALLING: (f64, f64) = (4.5, 2.2);
 

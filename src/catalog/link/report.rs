@@ -1,5 +1,6 @@
 //! Reports: their indicators, measures and forms exist, and there is a wording.
 
+use super::chart::{self, KnownForCharts};
 use super::known::{Known, Names, measure};
 use crate::catalog::definition::{Degrees, Indicator, Letter, Report};
 use crate::catalog::error::{Problems, Source};
@@ -59,6 +60,7 @@ fn report(
             None
         }
     };
+    let charts = chart::link(source, &raw.charts, KnownForCharts { names, indicators }, &raw.annex_forms, problems);
     let wording = wordings.get(&file.id);
     if wording.is_none() {
         let said = Said::new("同一文件夹中缺少 wording.md", "there is no wording.md in this folder");
@@ -76,6 +78,7 @@ fn report(
         county_columns,
         focus,
         annex_forms: raw.annex_forms.iter().map(|f| f.get_ref().clone()).collect(),
+        charts,
         constants: raw.constants.clone(),
         degrees: degrees(&raw.degrees),
     })
