@@ -45,7 +45,7 @@ pub fn tables(document: &Document, created: Date) -> Result<(Output, Vec<FigureC
             Block::Chart(spec) => {
                 if let Some((table, chart)) = super::chart_table::of(spec) {
                     tables.push(table);
-                    charts.push(chart);
+                    charts.extend(chart);
                 }
             }
             _ => {}

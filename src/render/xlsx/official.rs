@@ -1,6 +1,6 @@
 //! The official book: contents, then a sheet for each table.
 
-use super::chart::{BookChart, build};
+use super::chart::{BookChart, build, shade};
 use super::meta::{BookMeta, SheetNames, workbook};
 use super::page::set_page;
 use super::sheet::{Placed, index, write_area, write_table, write_text};
@@ -108,6 +108,7 @@ fn insert_charts(
 ) -> Result<(), XlsxError> {
     let (mut row, mut print, mut breaks) = (placed.end, placed.print, Vec::new());
     for spec in charts {
+        shade(sheet, spec, placed.body).map_err(XlsxError::on(name))?;
         let Some((chart, height)) = build(spec, table, name, placed.body, placed.width)? else { continue };
         let rows = height.div_ceil(ROW_PIXELS);
         if print.cuts((rows + 1) * ROW_POINTS) {
