@@ -96,7 +96,7 @@ fn titles_count_who_rose_and_name_who_climbed() {
     let bureau = bureau(ChartShape::Heat(None));
     // Against 91 everywhere: only Yuzhou, at 90, fell.
     assert_eq!(bureau.say("{{ compared(focus, \"before\").text }}。"), "八个单位上升、一个单位下降。");
-    assert_eq!(bureau.say("{{ compared(focus, \"prior\").known }}。"), "false。");
+    assert_eq!(bureau.say("{{ compared(focus, \"prior\").known }}。"), "False。");
     // All shared the first place in October, so nobody climbed.
     assert_eq!(bureau.say("{{ climbed(focus) }}。"), "禹州市下降8位。");
     assert!(bureau.error("{{ compared(focus, \"last\") }}").to_string().contains("不是“last”"));
