@@ -1,5 +1,6 @@
 //! Column widths by content.
 
+use super::sheet::words_of;
 use super::style::PART_INDENT;
 use super::text::units;
 use crate::document::{Align, Column, RowKind, Table};
@@ -45,7 +46,7 @@ fn column_width(table: &Table, at: usize, column: &Column, most: u32) -> u32 {
     let content = rows
         .filter_map(|row| {
             let indent = if at == 0 && row.kind == RowKind::Part { u32::from(PART_INDENT) } else { 0 };
-            row.cells.get(at).map(|cell| units(cell.content.shown()) + indent)
+            row.cells.get(at).map(|cell| units(&words_of(cell)) + indent)
         })
         .max()
         .unwrap_or(0);
@@ -67,6 +68,7 @@ mod tests {
             id: "t".into(),
             title: Vec::new(),
             short: "t".into(),
+            block: None,
             unit_line: String::new(),
             columns: heads.iter().map(column).collect(),
             rows: vec![Row { kind: RowKind::Part, cells: texts.iter().map(cell).collect() }],

@@ -126,7 +126,16 @@ impl Reader<'_> {
         let id = format!("table{}", self.blocks.len());
         let short = plain_text(&drawn.title);
         let (unit_line, notes) = (String::new(), Vec::new());
-        self.blocks.push(Block::Table(Table { id, title: drawn.title, short, unit_line, columns, rows, notes }));
+        self.blocks.push(Block::Table(Table {
+            id,
+            title: drawn.title,
+            short,
+            block: None,
+            unit_line,
+            columns,
+            rows,
+            notes,
+        }));
         Ok(())
     }
 
