@@ -76,9 +76,17 @@ impl Page {
 
     /// Whether rows of `height` points are a little too high for one page, and shrunk to it.
     pub(super) fn takes_in(self, height: u32) -> bool {
-        self.across == 1
-            && height > self.height
-            && height.saturating_mul(SAVING_SCALE) <= self.height.saturating_mul(self.scale)
+        self.shrinks_to(height, SAVING_SCALE)
+    }
+
+    /// The same of a table with its charts below, which belong on one page.
+    pub(super) fn takes_in_charts(self, height: u32) -> bool {
+        self.shrinks_to(height, LEAST_SCALE)
+    }
+
+    fn shrinks_to(self, height: u32, least: u32) -> bool {
+        let fits = height.saturating_mul(least) <= self.height.saturating_mul(self.scale);
+        self.across == 1 && height > self.height && fits
     }
 
     /// Sets the sheet up for this page.

@@ -35,8 +35,9 @@ pub(super) struct Placed {
     pub end: u32,
     /// Sum of column widths.
     pub width: u32,
-    /// Printed pages side by side.
-    pub across: u16,
+    /// The printed page, and the points of the rows on it.
+    pub page: Page,
+    pub points: u32,
     /// How far down the printed pages `end` is.
     pub print: PrintRoom,
 }
@@ -117,7 +118,7 @@ pub(super) fn write_table(
     }
     sheet.set_freeze_panes(body, u16::from(page.landscape))?;
     sheet.set_screen_gridlines(false);
-    Ok(Placed { figures, body, body_end, end, width, across: page.across, print })
+    Ok(Placed { figures, body, body_end, end, width, page, points, print })
 }
 
 /// How large the text of a line across the table is.
