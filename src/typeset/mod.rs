@@ -41,11 +41,25 @@ pub struct OutlineEntry {
     pub y: f64,
 }
 
+/// A line of the contents, and where it leads.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Link {
+    /// From zero.
+    pub page: usize,
+    /// What is pressed.
+    pub frame: Frame,
+    /// From zero.
+    pub to_page: usize,
+    /// From the top of that page.
+    pub to_y: f64,
+}
+
 /// A document with pages.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Typeset {
     pub pages: Vec<Page>,
     pub outline: Vec<OutlineEntry>,
+    pub links: Vec<Link>,
 }
 
 /// Why a document has no pages.
@@ -89,7 +103,7 @@ pub fn typeset(document: &Document, fonts: &FontSet, style: &PageStyle) -> Resul
         setter.furnish(page, no + 1, numbered, &document.meta);
         check(page, fonts).map_err(|error| TypesetError::Font { error, page: no + 1 })?;
     }
-    Ok(Typeset { pages, outline })
+    Ok(Typeset { pages, outline, links: Vec::new() })
 }
 
 /// Every printed character has a glyph, those of charts included.
