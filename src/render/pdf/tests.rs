@@ -137,7 +137,7 @@ fn a_seal_is_one_opaque_picture_and_the_same_every_time() {
     let picture = crate::document::Picture { png: png.into(), millimetres: 42, alt: "印章".to_owned() };
     let frame = crate::canvas::Frame { x: 100.0, y: 200.0, width: 30.0, height: 20.0 };
     let seal = crate::canvas::Mark::Image { frame, picture };
-    let page = Page { width: 595.0, height: 842.0, marks: vec![seal.clone(), seal] };
+    let page = Page { width: 595.0, height: 842.0, marks: vec![seal.clone(), seal], spans: Vec::new() };
     let once = render(&[page.clone(), page.clone()], bundled(), &info(Vec::new())).unwrap();
     assert_eq!(once, render(&[page.clone(), page], bundled(), &info(Vec::new())).unwrap());
     let pdf = lopdf::Document::load_mem(&once).unwrap();
