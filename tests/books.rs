@@ -54,6 +54,7 @@ fn ranking() -> Table {
         title: vec![Inline::Number("表1".into()), Inline::Text(" 火化率完成情况".into())],
         short: "火化率/排名".into(),
         unit_line: "单位：具、%".into(),
+        under_heads: Vec::new(),
         columns: vec![
             column(&["地区"], Align::Left),
             column(&["本年", "本月火化数"], Align::Number),

@@ -58,7 +58,7 @@ fn table(spec: &ChartSpec, heads: &[&str], rows: Vec<Row>) -> Table {
         unit_line: plain_text(&spec.subtitle),
         columns: heads.iter().enumerate().map(column).collect(),
         rows,
-        notes: Vec::new(),
+        ..Table::default()
     }
 }
 

@@ -54,4 +54,6 @@ pub struct Theme {
     pub suppressed: String,
     pub unreadable: String,
     pub incomplete: String,
+    /// Every other row of a table stands on a light ground.
+    pub banding: bool,
 }

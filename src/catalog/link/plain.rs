@@ -54,6 +54,7 @@ pub fn themes(group: &Group<RawTheme>, problems: &mut Problems) -> BTreeMap<Stri
             suppressed: raw.suppressed.clone(),
             unreadable: raw.unreadable.clone(),
             incomplete: raw.incomplete.clone(),
+            banding: raw.banding,
         };
         all.insert(file.id.clone(), theme);
     }

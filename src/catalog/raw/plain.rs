@@ -91,6 +91,7 @@ impl RawFile for RawTheme {
             Key::must("suppressed", Shape::Text, "不予公布"),
             Key::must("unreadable", Shape::Text, "无法识别"),
             Key::must("incomplete", Shape::Text, "合计不全，缀于数后"),
+            Key::may("banding", Shape::Boolean, "表中隔行垫灰；缺省：不垫"),
         ],
     };
 }
@@ -109,6 +110,8 @@ pub struct RawTheme {
     pub suppressed: String,
     pub unreadable: String,
     pub incomplete: String,
+    #[serde(default)]
+    pub banding: bool,
 }
 
 impl RawFile for RawLimits {
