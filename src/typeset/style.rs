@@ -122,6 +122,7 @@ mod tests {
             suppressed: String::new(),
             unreadable: String::new(),
             incomplete: String::new(),
+            degrees: crate::catalog::Degrees::default(),
         };
         assert_eq!(PageStyle::of_theme(&theme).unwrap().red, Color::rgb(0xC0, 0, 0));
         theme.watch = "橙".to_owned();
