@@ -126,6 +126,7 @@ mod tests {
             unreadable: String::new(),
             incomplete: String::new(),
             banding: true,
+            degrees: crate::catalog::Degrees::default(),
         };
         assert_eq!(PageStyle::of_theme(&theme).unwrap().red, Color::rgb(0xC0, 0, 0));
         assert!(PageStyle::of_theme(&theme).unwrap().banding);
