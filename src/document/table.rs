@@ -13,6 +13,8 @@ pub struct Table {
     pub title: Vec<Inline>,
     /// A short plain name (`重点指标`) for a sheet tab, at most 31 characters.
     pub short: String,
+    /// Above the heads of a table that is an official form's.
+    pub block: Option<FormBlock>,
     /// `单位：人、万元、%`, right above the table.
     pub unit_line: String,
     pub columns: Vec<Column>,
@@ -32,6 +34,17 @@ impl Table {
         let short = self.columns.iter().skip(name + 1).take_while(|column| column.align == Align::Center).count();
         (name + 1 + short).min(self.columns.len().saturating_sub(1))
     }
+}
+
+/// What stands above an official form.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct FormBlock {
+    /// `表　　号：许民统4表`, 制定机关, 文号, 有效期至: at the right, from the top.
+    pub lines: Vec<String>,
+    /// `综合机关名称：许昌市民政局`, at the left.
+    pub office: String,
+    /// `2021年11月`, between them.
+    pub period: String,
 }
 
 /// One column. `heads` is the path from the top (`["本年", "本月数"]`); neighbours with the same

@@ -29,12 +29,18 @@ pub(super) fn banner() -> Format {
     hei().set_align(FormatAlign::Center).set_text_wrap()
 }
 
-pub(super) fn unit_line() -> Format {
-    song().set_align(FormatAlign::Right)
-}
-
 pub(super) fn note() -> Format {
     song().set_font_size(9.0).set_align(FormatAlign::Left).set_align(FormatAlign::Top).set_text_wrap()
+}
+
+/// A line above the heads: of the form (表号 …), of the office and the period.
+pub(super) fn line(align: FormatAlign) -> Format {
+    song().set_align(align).set_text_wrap()
+}
+
+/// The way back to the contents, above the printed area.
+pub(super) fn back() -> Format {
+    song().set_hyperlink().set_font_name(SONG).set_font_size(9.0).set_align(FormatAlign::Left)
 }
 
 /// A head; thick where it meets the table's edge.
@@ -83,6 +89,17 @@ pub(super) fn body(cell: &BodyCell) -> Format {
     edges(format, false, cell.bottom_edge)
 }
 
+/// What a band's colour says in a black-and-white print.
+pub(super) fn mark(band: Band) -> Option<char> {
+    match band {
+        Band::None => None,
+        Band::Good => Some('●'),
+        Band::Watch => Some('▲'),
+        Band::Bad => Some('■'),
+        Band::Unknown => Some('○'),
+    }
+}
+
 /// Steps a part stands in from its whole.
 const PART_INDENT: u8 = 2;
 
@@ -116,6 +133,19 @@ pub(super) fn ordinal(bottom_edge: bool) -> Format {
 pub(super) fn link(bottom_edge: bool) -> Format {
     let format = song().set_hyperlink().set_font_name(SONG).set_font_size(BODY_POINTS);
     edges(format.set_text_wrap(), false, bottom_edge)
+}
+
+pub(super) fn source_link() -> Format {
+    let format = song().set_hyperlink().set_font_name(SONG).set_font_size(BODY_POINTS);
+    format.set_align(FormatAlign::Top).set_align(FormatAlign::Left).set_indent(1)
+}
+
+pub(super) fn release_title() -> Format {
+    hei().set_font_size(TITLE_POINTS)
+}
+
+pub(super) fn release_item() -> Format {
+    hei().set_align(FormatAlign::Top).set_align(FormatAlign::Left)
 }
 
 /// The header row of a tidy sheet.

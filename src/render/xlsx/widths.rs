@@ -1,5 +1,6 @@
 //! Column widths by content.
 
+use super::sheet::words_of;
 use super::style;
 use super::text::units;
 use crate::document::{Align, Column, RowKind, Table};
@@ -45,7 +46,7 @@ fn column_width(table: &Table, at: usize, column: &Column, most: u32) -> u32 {
     let content = rows
         .filter_map(|row| {
             let indent = if at == 0 { u32::from(style::indent(row.kind)) } else { 0 };
-            row.cells.get(at).map(|cell| units(cell.content.shown()) + indent)
+            row.cells.get(at).map(|cell| units(&words_of(cell)) + indent)
         })
         .max()
         .unwrap_or(0);
