@@ -195,6 +195,7 @@ impl Run<'_> {
         let mut outputs = self.outputs(&document, &press, &result)?;
         for (report, document) in self.others(&input)? {
             outputs.push(press.pdf(&document, self.as_of, &report.id)?);
+            outputs.push(press.docx(&document, self.as_of, &report.id)?);
         }
         if let Some(ledger) = &self.ledger {
             let tables = report::ledger_tables(&input);
@@ -285,6 +286,7 @@ impl Run<'_> {
         more.extend(self.ledger.as_ref().map(|ledger| ledger::sheet(ledger, period)));
         let mut outputs = vec![
             press.pdf(document, as_of, "briefing")?,
+            press.docx(document, as_of, "briefing")?,
             tables,
             books::data(session, document, &self.book, (period, as_of), &self.assessed.list, &more)?,
             books::figures(session, &self.book, period),
