@@ -3,17 +3,30 @@
 use super::edition::Output;
 use super::error::Error;
 use super::press::{CHART_WIDTH, PIXELS_PER_POINT, Press, height};
+use super::session::Session;
 use crate::canvas::Frame;
 use crate::chart;
 use crate::document::{Block, ChartSpec, Document, plain_text};
 use crate::model::Date;
 use crate::render::docx::{self, DocxInfo, DocxPicture};
 use crate::render::raster;
+use std::sync::Arc;
 
 /// English metric units in a point.
 const EMU: f64 = 12_700.0;
 /// What title and subtitle take of a chart's height, in lines of the grid: in the file they are words.
 const HEAD_LINES: u32 = 1;
+
+impl Session {
+    /// A document as DOCX, as an edition has it.
+    ///
+    /// # Errors
+    /// Faces, colours; a file that cannot be written.
+    pub fn docx(&self, document: &Document, as_of: Date) -> Result<Arc<[u8]>, Error> {
+        let (_, theme) = self.definitions()?;
+        Ok(Press::new(self, theme)?.docx(document, as_of, "briefing")?.bytes)
+    }
+}
 
 impl Press {
     /// A report as DOCX, named `briefing` or by the report's id.

@@ -166,7 +166,7 @@ impl Session {
         run.for_counties(&document, &press, &counting, &result)
     }
 
-    fn definitions(&self) -> Result<(&Report, &Theme), Error> {
+    pub(super) fn definitions(&self) -> Result<(&Report, &Theme), Error> {
         let lost = |what: &str| Error::new("error.defect").with("reason", what);
         let report = self.catalog.reports.get(&self.desk.report).ok_or_else(|| lost("report"))?;
         let theme = self.catalog.themes.get(&self.desk.theme).ok_or_else(|| lost("theme"))?;

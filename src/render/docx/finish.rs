@@ -129,6 +129,11 @@ pub(super) fn styles(bytes: &[u8], language: &str) -> Result<String, DocxError> 
             let own = id(node).unwrap_or_default();
             if own == "Normal" {
                 node.set("w:default", "1");
+                // No blank between figures and characters: 28 to a line.
+                if let Some(properties) = node.node_mut("w:pPr") {
+                    properties.push(Node::new("w:autoSpaceDE", &[("w:val", "0")]));
+                    properties.push(Node::new("w:autoSpaceDN", &[("w:val", "0")]));
+                }
             } else if own.starts_with("Gw") {
                 node.set("w:customStyle", "1");
             }

@@ -37,6 +37,7 @@ pub(super) const KEY_VALUE: &str = "GwKeyValue";
 pub(super) const KEY_NOTE: &str = "GwKeyNote";
 pub(super) const CONTENTS: &str = "GwContents";
 pub(super) const BREAK: &str = "GwBreak";
+pub(super) const GAP: &str = "GwGap";
 pub(super) const HEADER: &str = "Header";
 pub(super) const FOOTER: &str = "Footer";
 pub(super) const LETTER_FOOT: &str = "GwLetterFoot";
@@ -233,7 +234,7 @@ fn tables(page: &PageStyle) -> Vec<Style> {
     vec![
         after(kept(centred(small(TABLE_TITLE, "表题", HEI, 26))), 312, 240, 60),
         kept(small(TABLE_UNIT, "表单位", SONG, 19)).align(AlignmentType::Right),
-        Style::new(TABLE, StyleType::Table).name("公文表格"),
+        Style::new(TABLE, StyleType::Table).name("公文表格").table_property(docx_rs::TableProperty::without_borders()),
         centred(small(TABLE_HEAD, "表头", HEI, WU)),
         small(TABLE_TEXT, "表格文字", SONG, WU),
         Style::new(TOTAL_WORDS, StyleType::Character).name("表格合计").fonts(fonts(HEI)),
@@ -244,7 +245,7 @@ fn tables(page: &PageStyle) -> Vec<Style> {
         kept(small(FIGURE_NOTE, "图副题", SONG, 18)).color(muted.clone()),
         after(centred(small(FIGURE, "图", SONG, WU)), 240, 0, 120),
         centred(small(KEY_LABEL, "要点名称", HEI, 18)),
-        centred(small(KEY_VALUE, "要点数值", TITLE_FACE, 32)),
+        centred(small(KEY_VALUE, "要点数值", TITLE_FACE, 26)),
         centred(small(KEY_NOTE, "要点说明", SONG, 17)).color(muted),
     ]
 }
@@ -254,6 +255,7 @@ fn furniture(page: &PageStyle, area: u32) -> Vec<Style> {
         tabbed(small(HEADER, "header", SONG, 18).color(hex(page.muted)), TabValueType::Right, area, None),
         small(FOOTER, "footer", SONG, SI),
         letter_foot(paragraph(LETTER_FOOT, "信函首页页脚", SONG, SI), &hex(page.red)),
+        paragraph(GAP, "要点间隔", SONG, 2).line_spacing(exact(20).before(100).after(100)).snap_to_grid(false),
         paragraph(BREAK, "分节", SONG, 2).line_spacing(exact(20)).snap_to_grid(false),
     ]
 }

@@ -139,6 +139,7 @@ impl Body<'_> {
     /// A box with a cell per figure: its name, its value, a comparison.
     pub(super) fn key_figures(&mut self, figures: &[KeyFigure]) {
         let area = self.area();
+        self.push(Paragraph::new().style(style::GAP));
         for part in figures.chunks(KEY_ROW) {
             let count = u32::try_from(part.len()).unwrap_or(1).max(1);
             let widths: Vec<u32> = (0..count).map(|at| area * (at + 1) / count - area * at / count).collect();
@@ -163,9 +164,9 @@ impl Body<'_> {
                 (TableBorderPosition::InsideV, THIN),
             ];
             self.put(vec![TableRow::new(cells).cant_split()], &widths, borders(&lines, &hex(self.look.red)));
+            // Two tables without a paragraph between them are one.
+            self.push(Paragraph::new().style(style::GAP));
         }
-        // Two tables without a paragraph between them are one.
-        self.push(Paragraph::new().style(style::BREAK));
     }
 }
 
