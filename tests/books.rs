@@ -56,6 +56,7 @@ fn ranking() -> Table {
         short: "火化率/排名".into(),
         block: None,
         unit_line: "单位：具、%".into(),
+        under_heads: Vec::new(),
         columns: vec![
             column(&["地区"], Align::Left),
             column(&["本年", "本月火化数"], Align::Number),

@@ -12,7 +12,7 @@ pub fn of(spec: &ChartSpec) -> Option<(Table, BookChart)> {
     let (kind, table) = match &spec.kind {
         ChartKind::Ranking { bars, .. } => (BookChartKind::Bar, ranking(spec, bars)),
         ChartKind::Trend { labels, lines, .. } => (BookChartKind::Line, trend(spec, labels, lines)),
-        ChartKind::Progress { .. } => return None,
+        _ => return None,
     };
     let chart = BookChart {
         table: table.id.clone(),
@@ -59,7 +59,7 @@ fn table(spec: &ChartSpec, heads: &[&str], rows: Vec<Row>) -> Table {
         unit_line: plain_text(&spec.subtitle),
         columns: heads.iter().enumerate().map(column).collect(),
         rows,
-        notes: Vec::new(),
+        ..Table::default()
     }
 }
 

@@ -18,6 +18,7 @@ mod counting;
 mod demo;
 mod demo_home;
 mod demo_truth;
+mod docx;
 mod edition;
 mod error;
 mod explained;

@@ -167,7 +167,7 @@ impl Session {
         run.for_counties(&document, &press, &counting, &result)
     }
 
-    fn definitions(&self) -> Result<(&Report, &Theme), Error> {
+    pub(super) fn definitions(&self) -> Result<(&Report, &Theme), Error> {
         let lost = |what: &str| Error::new("error.defect").with("reason", what);
         let report = self.catalog.reports.get(&self.desk.report).ok_or_else(|| lost("report"))?;
         let theme = self.catalog.themes.get(&self.desk.theme).ok_or_else(|| lost("theme"))?;
@@ -196,6 +196,7 @@ impl Run<'_> {
         let mut outputs = self.outputs(&input, &document, &press, &result)?;
         for (report, document) in self.others(&input)? {
             outputs.push(press.pdf(&document, self.as_of, &report.id)?);
+            outputs.push(press.docx(&document, self.as_of, &report.id)?);
         }
         if let Some(ledger) = &self.ledger {
             let tables = report::ledger_tables(&input);
@@ -294,6 +295,7 @@ impl Run<'_> {
         more.extend(self.ledger.as_ref().map(|ledger| ledger::sheet(ledger, period)));
         let mut outputs = vec![
             press.pdf(document, as_of, "briefing")?,
+            press.docx(document, as_of, "briefing")?,
             tables,
             books::data(session, document, &self.book, (period, as_of), &self.assessed.list, &more)?,
             books::figures(session, &self.book, period),

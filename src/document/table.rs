@@ -5,7 +5,7 @@ use super::Inline;
 use crate::model::{Decimal, FigureKey};
 
 /// One table; the same value goes to PDF and to XLSX.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Table {
     /// ASCII, unique in the document; names the sheet.
     pub id: String,
@@ -18,9 +18,22 @@ pub struct Table {
     /// `单位：人、万元、%`, right above the table.
     pub unit_line: String,
     pub columns: Vec<Column>,
+    /// Rows right under the heads, repeated with them, one text per column: the unit of each column, or
+    /// `甲 乙 1 2 …`. Mostly none.
+    pub under_heads: Vec<Vec<String>>,
     pub rows: Vec<Row>,
     /// Below: notes, symbols, source.
     pub notes: Vec<Vec<Inline>>,
+}
+
+impl Table {
+    /// How many leading columns name a row: up to the first column of text, and the short words right after it
+    /// (计量单位). They are repeated in every part of a table that is dealt into parts, and frozen on a sheet.
+    pub fn stub(&self) -> usize {
+        let name = self.columns.iter().position(|column| column.align == Align::Left).unwrap_or(0);
+        let short = self.columns.iter().skip(name + 1).take_while(|column| column.align == Align::Center).count();
+        (name + 1 + short).min(self.columns.len().saturating_sub(1))
+    }
 }
 
 /// What stands above an official form.
@@ -64,10 +77,23 @@ pub enum RowKind {
     Item,
     /// An indented part of the row above (其中).
     Part,
+    /// A part of a part: how many steps it stands in, from two.
+    Inner(u8),
     /// Set apart, in 黑体.
     Total,
     /// A row of one cell across the table that names the group below (only the first cell counts).
     Group,
+}
+
+impl RowKind {
+    /// How many steps the first cell stands in.
+    pub fn indent(self) -> u8 {
+        match self {
+            Self::Item | Self::Total | Self::Group => 0,
+            Self::Part => 1,
+            Self::Inner(steps) => steps.max(2),
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]

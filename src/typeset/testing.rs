@@ -82,6 +82,7 @@ pub fn table(id: &str, title: &str, columns: Vec<Column>, rows: Vec<Row>) -> Tab
             ),
             inlines("资料来源：各县（市、区）民政局月报。"),
         ],
+        ..Table::default()
     }
 }
 

@@ -37,6 +37,7 @@ pub use blank::blank_book;
 pub use chart::{BookChart, BookChartKind};
 pub use cover::Cover;
 pub use error::XlsxError;
+pub(super) use heads::{HeadCell, depth as head_depth, head_cells};
 pub use lean::lean_book;
 pub use list::{ListCell, ListColumn, ListLink, ListRole, ListRow, ListSheet, list_book};
 pub use meta::BookMeta;

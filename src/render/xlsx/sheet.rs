@@ -197,6 +197,14 @@ impl Writer<'_> {
             self.height(self.row + index(i), count * LINE_POINTS + 5)?;
         }
         self.row += index(depth);
+        for texts in &table.under_heads {
+            for at in 0..self.widths.len() {
+                let text = texts.get(at).map_or("", String::as_str);
+                write_text(self.sheet, self.row, column_index(at), text, &style::under_head())?;
+            }
+            self.height(self.row, LINE_POINTS + 5)?;
+            self.row += 1;
+        }
         Ok(())
     }
 
@@ -220,7 +228,7 @@ impl Writer<'_> {
             };
             self.body_cell(column_index(i), cell, look)?;
             if number_of(&cell.content).is_none() {
-                let indent = if i == 0 && row.kind == RowKind::Part { u32::from(style::PART_INDENT) } else { 0 };
+                let indent = if i == 0 { u32::from(style::indent(row.kind)) } else { 0 };
                 let room = self.widths.get(i).map_or(1, |width| width.saturating_sub(1 + indent));
                 count = count.max(lines(&words_of(cell), room));
             }

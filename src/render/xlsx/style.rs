@@ -49,6 +49,11 @@ pub(super) fn head(top_edge: bool, bottom_edge: bool) -> Format {
     edges(format, top_edge, bottom_edge)
 }
 
+/// A row under the heads: units, `甲 乙 1 2`.
+pub(super) fn under_head() -> Format {
+    edges(song().set_align(FormatAlign::Center).set_text_wrap().set_background_color(GROUND), false, false)
+}
+
 /// A row that names the group below it.
 pub(super) fn group(bottom_edge: bool) -> Format {
     edges(hei().set_align(FormatAlign::Left).set_background_color(GROUND), false, bottom_edge)
@@ -75,8 +80,8 @@ pub(super) fn body(cell: &BodyCell) -> Format {
     if let Some(number_format) = &cell.number_format {
         format = format.set_num_format(number_format.as_str());
     }
-    if cell.first_column && cell.kind == RowKind::Part && cell.align == Align::Left {
-        format = format.set_indent(PART_INDENT);
+    if cell.first_column && cell.kind.indent() > 0 && cell.align == Align::Left {
+        format = format.set_indent(indent(cell.kind));
     }
     if let Some(color) = fill(cell.band) {
         format = format.set_background_color(color);
@@ -96,7 +101,12 @@ pub(super) fn mark(band: Band) -> Option<char> {
 }
 
 /// Steps a part stands in from its whole.
-pub(super) const PART_INDENT: u8 = 2;
+const PART_INDENT: u8 = 2;
+
+/// Steps the first cell of a row stands in; a cell has fifteen at most.
+pub(super) fn indent(kind: RowKind) -> u8 {
+    kind.indent().saturating_mul(PART_INDENT).min(15)
+}
 
 /// Light enough to print in black and still be read.
 pub(super) fn fill(band: Band) -> Option<Color> {
