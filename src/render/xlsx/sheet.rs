@@ -113,10 +113,12 @@ pub(super) fn write_table(
     let print = PrintRoom::after(points, page.height, head_points);
     page.set(sheet, points, meta.banner().as_deref());
     sheet.set_repeat_rows(heads, body - 1)?;
-    if page.landscape || page.across > 1 {
-        sheet.set_repeat_columns(0, 0)?;
+    // The columns that name a row stay in sight where a table is wide.
+    let stub = if page.landscape || page.across > 1 { column_index(table.stub()) } else { 0 };
+    if stub > 0 {
+        sheet.set_repeat_columns(0, stub - 1)?;
     }
-    sheet.set_freeze_panes(body, u16::from(page.landscape))?;
+    sheet.set_freeze_panes(body, stub)?;
     sheet.set_screen_gridlines(false);
     Ok(Placed { figures, body, body_end, end, width, page, points, print })
 }
