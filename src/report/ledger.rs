@@ -135,7 +135,10 @@ fn item(world: &World, one: &LedgerItem) -> Value {
         ("due_soon", one.due_soon.into()),
         ("stage", optional(said.and_then(|said| said.stage.as_deref()))),
         ("late_stage", optional(one.late_stage.as_ref().map(|stage| stage.name.as_str()))),
-        ("late_stage_by", one.late_stage.as_ref().map(|stage| periods::by(stage.by, world.period)).unwrap_or_default().into()),
+        (
+            "late_stage_by",
+            one.late_stage.as_ref().map(|stage| periods::by(stage.by, world.period)).unwrap_or_default().into(),
+        ),
         ("said", optional(said.map(|said| said.evidence.trim_end_matches(['。', '；'])))),
         ("said_month", said.map(|said| mark::date(&periods::month(said.month))).unwrap_or_default().into()),
         ("contradicted", one.contradiction.is_some().into()),
