@@ -102,8 +102,8 @@ impl Body<'_> {
         let mut cells = Vec::new();
         for (at, column) in columns.iter().enumerate() {
             let mut words = Paragraph::new().style(style::TABLE_TEXT).align(alignment(column.align));
-            if at == 0 && row.kind == RowKind::Part {
-                let indent = i32::try_from(plan.size * 10).unwrap_or(0);
+            if at == 0 && row.kind.indent() > 0 {
+                let indent = i32::try_from(plan.size * 10).unwrap_or(0) * i32::from(row.kind.indent());
                 words = words.indent(Some(indent), Some(SpecialIndentType::FirstLine(0)), None, None);
             }
             if let Some(cell) = row.cells.get(at) {
@@ -121,7 +121,7 @@ impl Body<'_> {
         }
         let face = |run: Run| match kind {
             RowKind::Total | RowKind::Group => run.style(style::TOTAL_WORDS),
-            RowKind::Item | RowKind::Part => run,
+            RowKind::Item | RowKind::Part | RowKind::Inner(_) => run,
         };
         let shown = face(sized(run(cell.content.shown()), plan));
         match &cell.content {

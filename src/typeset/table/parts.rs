@@ -73,6 +73,7 @@ pub fn part(table: &Table, columns: &[usize], no: usize, last: bool) -> Table {
         id: table.id.clone(),
         title: title(&table.title, no),
         short: table.short.clone(),
+        block: table.block.clone(),
         unit_line: table.unit_line.clone(),
         columns: pick(&table.columns, columns),
         under_heads: table.under_heads.iter().map(|row| pick(row, columns)).collect(),
