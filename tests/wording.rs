@@ -112,7 +112,9 @@ fn with_a_county_missing_every_incomplete_figure_says_so() {
             }
         }
         assert!(any > 0, "{desk}");
-        found.extend(twice(&document).into_iter().chain(faults_of_style(&document)).map(|said| format!("{desk}: {said}")));
+        found.extend(
+            twice(&document).into_iter().chain(faults_of_style(&document)).map(|said| format!("{desk}: {said}")),
+        );
     }
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
@@ -131,7 +133,9 @@ fn the_completion_report_says_each_figure_once() {
         let document = briefing(&session(home.path(), desk, Some(inputs.path().to_owned())), period);
         let said = lines(&document).into_iter().map(|(said, _)| said).collect::<Vec<_>>().join("\n");
         assert!(said.contains(&format!("{unit}本月未报")) || said.contains("不含未报单位"), "{desk}\n{said}");
-        found.extend(twice(&document).into_iter().chain(faults_of_style(&document)).map(|said| format!("{desk}: {said}")));
+        found.extend(
+            twice(&document).into_iter().chain(faults_of_style(&document)).map(|said| format!("{desk}: {said}")),
+        );
     }
     assert!(found.is_empty(), "{}", found.join("\n"));
 }

@@ -194,10 +194,13 @@ fn many_targets_in_one_sentence() {
     assert!(said.contains(wanted), "{said}");
 }
 
-/// A rate of 52.30 % for the total, 49.20 % a year before, against a target of 50 %.
+/// A rate of 52.30 % for the total, 49.20 % (492 of 1000) in the same month a year before, against a target of 50 %.
 fn rate_over_its_goal() -> Bureau {
-    let mut bureau =
-        of_all(&[("2021-11", Measure::Month, "1000", "523"), ("2021-11", Measure::PriorMonth, "1000", "492")]);
+    let mut bureau = of_all(&[
+        ("2021-11", Measure::Month, "1000", "523"),
+        ("2021-10", Measure::PriorYtd, "9000", "4000"),
+        ("2021-11", Measure::PriorYtd, "10000", "4492"),
+    ]);
     goal(&mut bureau, Status::Met, &[(Measure::Target, "50", "%", 0)], |judged| {
         judged.unit = "%".into();
         judged.actual_key.indicator = RATE.into();
