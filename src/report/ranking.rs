@@ -17,7 +17,7 @@ pub struct Ranked {
 }
 
 /// The measure of the places of a measure.
-fn place_measure(measure: Measure) -> Measure {
+pub fn place_measure(measure: Measure) -> Measure {
     if matches!(measure, Measure::Ytd | Measure::RatioYtd) { Measure::RankYtd } else { Measure::Rank }
 }
 
