@@ -141,7 +141,7 @@ fn fonts() -> FontSet {
     ];
     let face = |(role, file): (FontRole, &str)| {
         let bytes: Arc<[u8]> = std::fs::read(root().join("templates/fonts").join(file)).unwrap().into();
-        FaceData { role, name: file.to_owned(), file: file.to_owned(), bytes, sha256: String::new() }
+        FaceData { role, name: file.to_owned(), file: file.to_owned(), index: 0, bytes, sha256: String::new() }
     };
     FontSet::new(faces.map(face).into()).unwrap()
 }
@@ -236,7 +236,10 @@ fn the_structure_has_every_heading_every_head_of_a_table_and_every_chart() {
     for briefing in briefings() {
         let Some(tree) = tree_of(briefing) else { return };
         let texts = |names: &[&str]| -> Vec<&str> {
-            tree.iter().filter(|(_, name, _)| names.contains(&name.as_str())).map(|(_, _, text)| text.as_str()).collect()
+            tree.iter()
+                .filter(|(_, name, _)| names.contains(&name.as_str()))
+                .map(|(_, _, text)| text.as_str())
+                .collect()
         };
         let desk = briefing.desk;
         let headings = texts(&["H1", "H2", "H3"]);
@@ -247,7 +250,8 @@ fn the_structure_has_every_heading_every_head_of_a_table_and_every_chart() {
         assert_eq!(texts(&["H1"]).len(), 1, "{desk}");
         let heads = texts(&["TH"]);
         let blocks = &briefing.document.blocks;
-        let tables: Vec<_> = blocks.iter().filter_map(|b| if let Block::Table(t) = b { Some(t) } else { None }).collect();
+        let tables: Vec<_> =
+            blocks.iter().filter_map(|b| if let Block::Table(t) = b { Some(t) } else { None }).collect();
         for head in tables.iter().flat_map(|table| &table.columns).flat_map(|column| &column.heads) {
             assert!(head.is_empty() || heads.contains(&bare(head).as_str()), "{desk}: no head {head} in {heads:?}");
         }
