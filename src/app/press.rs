@@ -16,14 +16,14 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Picture size: as wide as the text area of an official page (GB/T 9704-2012, 5.2.1), in points; 3 pixels a point.
-const CHART_WIDTH: f64 = 442.2;
+pub(super) const CHART_WIDTH: f64 = 442.2;
 const CHART_LINE: f64 = 28.99;
-const PIXELS_PER_POINT: f64 = 3.0;
+pub(super) const PIXELS_PER_POINT: f64 = 3.0;
 
 /// Faces and colours, ready to print.
 pub struct Press {
-    fonts: FontSet,
-    style: PageStyle,
+    pub(super) fonts: FontSet,
+    pub(super) style: PageStyle,
     /// As the manifest lists them.
     listed: Vec<Face>,
     /// Faces that were preferred and are not there.
@@ -127,6 +127,6 @@ impl Press {
 }
 
 #[allow(clippy::float_arithmetic, reason = "geometry")]
-fn height(lines: u32) -> f64 {
+pub(super) fn height(lines: u32) -> f64 {
     f64::from(lines) * CHART_LINE
 }
