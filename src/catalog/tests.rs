@@ -7,6 +7,7 @@ use std::path::Path;
 
 mod appraisal;
 mod charts;
+mod degrees;
 mod demo;
 mod heads;
 mod own_figures;

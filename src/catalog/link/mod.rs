@@ -5,6 +5,7 @@ mod bands;
 mod calendar;
 mod chart;
 mod check;
+mod degrees;
 mod demo;
 mod desk;
 mod dimension;

@@ -2,7 +2,10 @@
 
 mod appraisal;
 mod charts;
+mod degrees;
 mod ledger;
+mod never;
+mod sentence;
 mod shares;
 mod sums;
 mod targets;
