@@ -106,13 +106,13 @@ impl Press {
 
     fn chart(&self, spec: &ChartSpec, document: &Document) -> Result<[Output; 2], Error> {
         let failed = |reason: String| Error::new("error.document").with("reason", reason);
-        let frame = Frame { x: 0.0, y: 0.0, width: CHART_WIDTH, height: height(spec.lines) };
+        let least = chart::least_height(spec, CHART_WIDTH, &self.fonts, &self.style.chart);
+        let frame = Frame { x: 0.0, y: 0.0, width: CHART_WIDTH, height: height(spec.lines).max(least) };
         let marks = chart::draw(spec, frame, &self.fonts, &self.style.chart);
         self.note(&marks);
         let title = crate::document::plain_text(&spec.title);
-        let subtitle = crate::document::plain_text(&spec.subtitle);
         let notice = document.meta.notice.as_deref().unwrap_or_default();
-        let description = format!("{subtitle} {notice}");
+        let description = format!("{}{notice}", spec.alt());
         let svg = svg::render(&marks, frame.width, frame.height, &title, description.trim(), &self.fonts);
         let svg = svg.map_err(|e| failed(e.to_string()))?;
         let png = raster::png(&marks, frame.width, frame.height, PIXELS_PER_POINT, &self.fonts);

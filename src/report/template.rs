@@ -5,7 +5,7 @@ use super::fig::Fig;
 use super::functions;
 use super::input::World;
 use super::mark;
-use super::parse::DIRECTIVES;
+use super::parse;
 use crate::catalog::Report;
 use crate::finding::Said;
 use minijinja::syntax::SyntaxConfig;
@@ -19,12 +19,13 @@ pub struct Wording<'a> {
     pub file: &'a str,
     pub text: &'a str,
     pub constants: &'a [String],
-    pub directives: &'static [&'static str],
+    pub directives: Vec<String>,
 }
 
 impl<'a> Wording<'a> {
     pub fn of(report: &'a Report) -> Self {
-        Self { file: &report.wording_file, text: &report.wording, constants: &report.constants, directives: DIRECTIVES }
+        let directives = parse::directives(report);
+        Self { file: &report.wording_file, text: &report.wording, constants: &report.constants, directives }
     }
 
     /// The rendered text, with marks; `add` gives the names it may use.
@@ -60,7 +61,7 @@ impl<'a> Wording<'a> {
             }
             let Some(directive) = line.trim().strip_prefix("::") else { continue };
             let name = directive.split('|').next().unwrap_or_default().trim();
-            if !self.directives.contains(&name) {
+            if !self.directives.iter().any(|one| one == name) {
                 let valid = self.directives.join("、");
                 let said = Said::new(
                     format!("没有“::{name}”；可用的有：{valid}"),

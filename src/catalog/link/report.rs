@@ -1,5 +1,6 @@
 //! Reports: their indicators, measures and forms exist, and there is a wording.
 
+use super::chart::{self, KnownForCharts};
 use super::degrees;
 use super::known::{Known, Names, measure};
 use crate::catalog::definition::{Indicator, Letter, Report};
@@ -60,6 +61,7 @@ fn report(
             None
         }
     };
+    let charts = chart::link(source, &raw.charts, KnownForCharts { names, indicators }, &raw.annex_forms, problems);
     let wording = wordings.get(&file.id);
     if wording.is_none() {
         let said = Said::new("同一文件夹中缺少 wording.md", "there is no wording.md in this folder");
@@ -78,6 +80,7 @@ fn report(
         county_columns,
         focus,
         annex_forms: raw.annex_forms.iter().map(|f| f.get_ref().clone()).collect(),
+        charts,
         constants: raw.constants.clone(),
         degrees,
     })
