@@ -3,7 +3,10 @@
 use super::error::raise;
 use super::fig::Fig;
 use super::input::World;
-use super::{appraisal, change, goals, lack, ledger, lookup, mark, periods, quality, ranking, words};
+use super::{
+    appraisal, change, goals, issue, lack, laggards, ledger, lookup, mark, periods, problems, quality, ranking, standings,
+    words,
+};
 use crate::finding::Level;
 use crate::model::{FigureKey, IndicatorId, Measure};
 use minijinja::value::{Kwargs, Value};
@@ -100,6 +103,10 @@ fn add_rankings(environment: &mut Environment<'static>, world: &Arc<World>) {
     let w = Arc::clone(world);
     environment.add_function("moved", move |f: &Fig| ranking::moved(&w, f));
     let w = Arc::clone(world);
+    environment.add_function("standings", move |f: &Fig| standings::rows(&w, f));
+    let w = Arc::clone(world);
+    environment.add_function("praised", move |f: &Fig, n: usize| laggards::praised(&w, f, n));
+    let w = Arc::clone(world);
     environment.add_function("movers", move |figs: Vec<Value>| movers(&w, &figs));
 }
 
@@ -140,6 +147,11 @@ fn add_globals(environment: &mut Environment<'static>, world: &Arc<World>) {
         ("register", quality::register(world)),
         ("quality", quality::findings(world)),
         ("appraisal", appraisal::value(world)),
+        ("document", issue::of(world).value()),
+        ("problems", problems::values(world).into()),
+        ("laggards", laggards::values(world).into()),
+        ("about", laggards::about(world)),
+        ("summons", laggards::summons(world)),
     ];
     for (key, value) in globals {
         environment.add_global(key, value);

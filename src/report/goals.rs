@@ -52,7 +52,7 @@ pub fn is_lagging(status: Status) -> bool {
 }
 
 /// Whole months from the end of the period to the deadline.
-fn months_left(world: &World, deadline: Date) -> i64 {
+pub fn months_left(world: &World, deadline: Date) -> i64 {
     let last = world.period.last_month();
     let months = |year: i32, month: u8| i64::from(year) * 12 + i64::from(month);
     (months(deadline.year(), deadline.month()) - months(last.year(), last.number())).max(0)
@@ -132,7 +132,7 @@ fn comparator(comparator: Comparator) -> &'static str {
 }
 
 /// What is to be reached, as the target's own document words it: `3.3万余人`, `突破4亿元`, `不低于80%`.
-fn aim(world: &World, judged: &Assessment) -> String {
+pub fn aim(world: &World, judged: &Assessment) -> String {
     let target = Fig::new(world, key(world, judged, Measure::Target));
     match judged.approximate {
         Some(word) => target.approximate(word),

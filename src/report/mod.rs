@@ -6,21 +6,26 @@ mod blank;
 mod change;
 mod charts;
 mod derive;
+mod directive;
 mod error;
 mod fig;
 mod functions;
 mod goals;
 mod headline;
 mod input;
+mod issue;
 mod lack;
+mod laggards;
 mod ledger;
 mod letter;
 mod lookup;
 mod mark;
 mod parse;
 mod periods;
+mod problems;
 mod quality;
 mod ranking;
+mod standings;
 mod tables;
 mod template;
 mod words;
@@ -50,7 +55,7 @@ const DRAFT: &str = "草稿";
 pub fn build(input: &ReportInput<'_>) -> Result<Document, ReportError> {
     let world = Arc::new(World::new(input));
     let rendered = template::render(&world)?;
-    let blocks = parse::blocks(&world, &rendered)?;
+    let blocks = parse::of_report(&world, &rendered)?;
     let title = blocks.iter().find_map(|block| match block {
         Block::Title(text) => Some(plain_text(text)),
         _ => None,

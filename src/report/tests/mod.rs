@@ -39,6 +39,7 @@ struct Bureau {
     findings: Vec<Finding>,
     scores: Vec<Score>,
     period: Period,
+    before: Vec<Vec<Assessment>>,
     draft: Option<usize>,
     report: &'static str,
 }
@@ -75,6 +76,7 @@ impl Bureau {
             findings,
             scores: Vec::new(),
             period,
+            before: Vec::new(),
             draft: None,
             report: "monthly",
         }
@@ -115,7 +117,7 @@ impl Bureau {
             periods.push(self.period);
         }
         let figures: Arc<FigureBook> = Arc::new(statistics::figures(&self.catalog, desk, &facts, &periods).unwrap());
-        let mut report = self.catalog.reports[self.report].clone();
+        let mut report = self.catalog.report("xuchang-2021", self.report).unwrap().clone();
         if let Some(wording) = wording {
             wording.clone_into(&mut report.wording);
         }
@@ -134,6 +136,7 @@ impl Bureau {
             explained: 0,
             period: self.period,
             as_of: Date::new(2021, 12, 5).unwrap(),
+            before: &self.before,
             draft: self.draft,
         })
     }

@@ -1,0 +1,109 @@
+//! What is behind, in the order of its weight: one order for the sentence that names it and the one that asks for it.
+
+use super::fig::Fig;
+use super::input::World;
+use super::{goals, mark, periods, words};
+use crate::assessment::{Assessment, Status};
+use crate::model::{Exact, Measure, RegionCode};
+use minijinja::Value;
+use minijinja::value::merge_maps;
+
+/// Units named in a row of a table; the others are counted.
+const NAMED: usize = 3;
+
+/// The lagging targets of a region, those only striven for aside.
+pub fn of_region<'w>(world: &'w World, region: &RegionCode) -> Vec<&'w Assessment> {
+    let lags = |judged: &&Assessment| {
+        judged.region == *region && judged.soft.is_none() && goals::is_lagging(judged.status)
+    };
+    let mut all: Vec<&Assessment> = world.assessed.list.iter().filter(lags).collect();
+    all.sort_by_key(|judged| weight(world, judged));
+    all
+}
+
+/// What is past its time comes first, then what is furthest behind what is due; how far is not known comes last.
+fn weight(world: &World, judged: &Assessment) -> (bool, bool, Option<Exact>) {
+    let behind = Fig::new(world, goals::key(world, judged, Measure::GapPoints)).value;
+    (judged.status != Status::Missed, behind.is_none(), behind)
+}
+
+/// What a wording knows as `problems`: the lagging targets of the total.
+pub fn values(world: &World) -> Vec<Value> {
+    of_region(world, &world.desk.region).into_iter().map(|judged| value(world, judged)).collect()
+}
+
+/// As `goals`, with `.missed`, `.number` (the figure that tells it shortest), `.laggards` (names of the units behind),
+/// and in words `.standing` (where it stands), `.behind` (how far behind), `.when` (its deadline), `.task` (what is
+/// left to do in what is left of its time); each of these is empty where there is nothing to say.
+pub fn value(world: &World, judged: &Assessment) -> Value {
+    let completion = Fig::new(world, goals::key(world, judged, Measure::Completion));
+    let actual = Fig::new(world, judged.actual_key.clone());
+    let is_rate = judged.unit == "%";
+    let standing = standing(world, judged, &actual, &completion);
+    let number = if is_rate || !completion.known() { actual } else { completion };
+    let own = Value::from_pairs([
+        ("missed", Value::from(judged.status == Status::Missed)),
+        ("number", Value::from_object(number)),
+        ("laggards", laggards(world, judged).into()),
+        ("standing", standing.into()),
+        ("behind", behind(world, judged).into()),
+        ("when", when(world, judged).into()),
+        ("task", task(world, judged).into()),
+    ]);
+    merge_maps([own, goals::value(world, judged)])
+}
+
+/// `目前为1661户，完成目标（1667户）的99.6%`, `目前为80.95%，目标为100%`.
+fn standing(world: &World, judged: &Assessment, actual: &Fig, completion: &Fig) -> String {
+    let aim = goals::aim(world, judged);
+    if !actual.known() {
+        return "目前尚无数据".to_owned();
+    }
+    if judged.unit == "%" || !completion.known() {
+        return format!("目前为{}，目标为{aim}", actual.text());
+    }
+    // Of so much of it one says how much, not that it may be more.
+    format!("目前为{}，完成目标（{}）的{}", actual.text(), aim.trim_start_matches("不低于"), completion.text())
+}
+
+/// `低于序时进度1.1个百分点`
+fn behind(world: &World, judged: &Assessment) -> String {
+    let is_rate = judged.unit == "%";
+    let measure = if is_rate { Measure::Gap } else { Measure::GapPoints };
+    let mut gap = Fig::new(world, goals::key(world, judged, measure));
+    if is_rate {
+        "百分点".clone_into(&mut gap.unit);
+    }
+    let tells = gap.known() && gap.negative() && !gap.shows_zero() && gap.unit == "百分点";
+    if tells { format!("低于序时{}{}", if is_rate { "要求" } else { "进度" }, gap.size()) } else { String::new() }
+}
+
+/// `原定2021年10月31日前完成，已逾期30天`, `应于2021年12月31日前完成`.
+fn when(world: &World, judged: &Assessment) -> String {
+    let deadline = periods::day(judged.deadline);
+    match periods::days_between(judged.deadline, world.period.last_month().last_day()) {
+        days if days > 0 => format!("原定{deadline}前完成，已逾期{}天", mark::number(days)),
+        0 => format!("时限为{deadline}，已经到期"),
+        _ => format!("应于{deadline}前完成"),
+    }
+}
+
+/// `最后一个月须完成6户`
+fn task(world: &World, judged: &Assessment) -> String {
+    let pace = Fig::new(world, goals::key(world, judged, Measure::Pace));
+    let left = goals::months_left(world, judged.deadline);
+    if left == 0 || judged.unit == "%" || !pace.known() || pace.negative() || pace.shows_zero() {
+        return String::new();
+    }
+    let span = if left == 1 { "最后一个月".to_owned() } else { format!("后{}个月平均每月", mark::number(left)) };
+    format!("{span}须完成{}", pace.text())
+}
+
+/// `甲县、乙县、丙县等5个`: the units that lag on the same target, the furthest behind first.
+fn laggards(world: &World, judged: &Assessment) -> String {
+    let units = world.units().filter_map(|unit| goals::of_unit(world, &judged.target, &unit.code));
+    let mut behind: Vec<&Assessment> = units.filter(|unit| goals::is_lagging(unit.status)).collect();
+    behind.sort_by_key(|unit| unit.completion);
+    let names = words::list(behind.iter().take(NAMED).map(|unit| mark::name(&world.region_name(&unit.region))));
+    if behind.len() > NAMED { format!("{names}等{}个单位", mark::number(behind.len())) } else { names }
+}
