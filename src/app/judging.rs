@@ -23,7 +23,11 @@ impl Session {
         period: Period,
         reports: impl Iterator<Item = &'r Report>,
     ) -> Vec<Vec<Assessment>> {
-        let back = reports.filter_map(|report| report.summons).map(|summons| summons.periods).max().unwrap_or(1);
+        let back = reports
+            .filter_map(|report| self.catalog.summons(&self.desk.id, report))
+            .map(|summons| summons.periods)
+            .max()
+            .unwrap_or(1);
         let before = std::iter::successors(period.previous_in_year(), |period| period.previous_in_year());
         before.take(back.saturating_sub(1)).map(|period| self.assess(reading, book, period).list).collect()
     }

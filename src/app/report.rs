@@ -11,11 +11,11 @@ use super::press::Press;
 use super::reading::{Progress, Reading};
 use super::session::Session;
 use super::trace::{self, Closure, Numbers};
-use crate::assessment::{Assessed, Assessment};
 use crate::assessment::appraisal::Appraised;
 use crate::assessment::contradiction::contradictions;
 use crate::assessment::ledger::Ledger;
 use crate::assessment::quality::Score;
+use crate::assessment::{Assessed, Assessment};
 use crate::catalog::{Report, Theme};
 use crate::document::Document;
 use crate::finding::{Finding, Level};
@@ -93,15 +93,28 @@ impl Session {
     fn prepare(&self, options: &ReportOptions, progress: &dyn Progress) -> Result<Run<'_>, Error> {
         let period = self.period(options.period.as_deref())?;
         let (report, theme) = self.definitions()?;
+        let also = self.others(&options.also)?;
         let reading = self.read(period.last_month(), progress)?;
         let book = Arc::new(self.figures(&reading, &self.appraised_periods(period))?);
         let assessed = self.assess(&reading, &book, period);
         let appraised = self.appraise(&reading, &book, period, &assessed.list);
         let ledger = self.ledger(&assessed, period);
-        let also = self.others(&options.also)?;
         let before = self.judged_before(&reading, &book, period, std::iter::once(report).chain(also.iter().copied()));
         let as_of = options.as_of.unwrap_or_else(|| ingest::due(&self.desk, period.last_month()));
-        Ok(Run { session: self, report, also, theme, reading, book, assessed, appraised, ledger, period, as_of, before })
+        Ok(Run {
+            session: self,
+            report,
+            also,
+            theme,
+            reading,
+            book,
+            assessed,
+            appraised,
+            ledger,
+            period,
+            as_of,
+            before,
+        })
     }
 
     /// The document an edition of the period would be, without writing anything: with every finding of the year so far

@@ -7,6 +7,7 @@ use std::path::Path;
 
 mod appraisal;
 mod demo;
+mod documents;
 mod heads;
 mod own_figures;
 mod plans;

@@ -66,9 +66,8 @@ fn of_desk(session: &Session, what: &str) -> Result<Vec<Vec<String>>, Error> {
                 (_, true) => "随月报出",
                 _ => "--also",
             };
-            let row = |r: &crate::catalog::Report| {
-                vec![r.id.clone(), when(&r.id).to_owned(), r.name.clone(), r.what.clone()]
-            };
+            let row =
+                |r: &crate::catalog::Report| vec![r.id.clone(), when(&r.id).to_owned(), r.name.clone(), r.what.clone()];
             session.catalog.reports_for(desk).into_iter().map(row).collect()
         }
         "units" => {

@@ -4,9 +4,10 @@ use super::error::raise;
 use super::fig::Fig;
 use super::input::World;
 use super::{
-    appraisal, change, goals, issue, lack, laggards, ledger, lookup, mark, periods, problems, quality, ranking, standings,
-    words,
+    appraisal, change, goals, issue, lack, laggards, ledger, lookup, mark, periods, problems, quality, ranking,
+    standings, words,
 };
+use crate::catalog::Better;
 use crate::finding::Level;
 use crate::model::{FigureKey, IndicatorId, Measure};
 use minijinja::value::{Kwargs, Value};
@@ -147,6 +148,7 @@ fn add_globals(environment: &mut Environment<'static>, world: &Arc<World>) {
         ("register", quality::register(world)),
         ("quality", quality::findings(world)),
         ("appraisal", appraisal::value(world)),
+        ("fewer_is_better", fewer_is_better(world).into()),
         ("document", issue::of(world).value()),
         ("problems", problems::values(world).into()),
         ("laggards", laggards::values(world).into()),
@@ -156,6 +158,11 @@ fn add_globals(environment: &mut Environment<'static>, world: &Arc<World>) {
     for (key, value) in globals {
         environment.add_global(key, value);
     }
+}
+
+/// Of the focus.
+fn fewer_is_better(world: &World) -> bool {
+    world.indicator(&world.report.focus.0).is_some_and(|indicator| indicator.better == Some(Better::Down))
 }
 
 /// Of some figures, the one that grew and the one that fell the most against last year, in per cent; rates aside.

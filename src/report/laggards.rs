@@ -13,11 +13,15 @@ pub fn values(world: &World) -> Vec<Value> {
     ordered(world).into_iter().map(|(unit, lags)| value(world, unit, &lags)).collect()
 }
 
+/// Targets of a unit named in a sentence; more are counted.
+const NAMED: usize = 3;
+
 type Lagging<'w> = (&'w Unit, Vec<&'w Assessment>);
 
 fn ordered(world: &World) -> Vec<Lagging<'_>> {
     let of = |unit: &Unit| problems::of_region(world, &unit.code);
-    let mut all: Vec<Lagging<'_>> = world.units().map(|unit| (unit, of(unit))).filter(|(_, lags)| !lags.is_empty()).collect();
+    let mut all: Vec<Lagging<'_>> =
+        world.units().map(|unit| (unit, of(unit))).filter(|(_, lags)| !lags.is_empty()).collect();
     // Of equals in the desk's order.
     all.sort_by_key(|(_, lags)| std::cmp::Reverse(lags.len()));
     all
@@ -37,13 +41,15 @@ pub fn about(world: &World) -> Value {
 /// `.name` 禹州市, `.bureau` 禹州市民政局, `.count`, `.goals` as `problems` has them.
 fn value(world: &World, unit: &Unit, lags: &[&Assessment]) -> Value {
     let bureau = unit.names.first().map_or(unit.code.as_str(), String::as_str);
+    let names = words::list(lags.iter().take(NAMED).map(|judged| mark::name(&judged.name)));
+    let names = if lags.len() > NAMED { format!("{names}等{}项", mark::number(lags.len())) } else { names };
     let goals: Vec<Value> = lags.iter().map(|judged| problems::value(world, judged)).collect();
     Value::from_pairs([
         ("known", Value::from(true)),
         ("name", mark::name(&world.region_name(&unit.code)).into()),
         ("bureau", mark::name(bureau).into()),
         ("count", lags.len().into()),
-        ("names", words::list(lags.iter().map(|judged| mark::name(&judged.name))).into()),
+        ("names", names.into()),
         ("goals", goals.into()),
     ])
 }
@@ -56,7 +62,9 @@ fn counted(n: usize) -> String {
 /// What a wording knows as `summons`: `.known` where the report says when a unit is called in, `.rule` in words,
 /// `.names` of the units it holds of, `.units` as `laggards` has them.
 pub fn summons(world: &World) -> Value {
-    let Some(rule) = world.report.summons else { return Value::from_pairs([("known", false)]) };
+    let Some(rule) = world.catalog.summons(&world.desk.id, &world.report) else {
+        return Value::from_pairs([("known", false)]);
+    };
     let called: Vec<Lagging<'_>> =
         ordered(world).into_iter().filter(|(unit, lags)| is_called(world, rule, &unit.code, lags.len())).collect();
     let names = words::list(called.iter().map(|(unit, _)| mark::name(&world.region_name(&unit.code))));

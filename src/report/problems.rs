@@ -13,9 +13,8 @@ const NAMED: usize = 3;
 
 /// The lagging targets of a region, those only striven for aside.
 pub fn of_region<'w>(world: &'w World, region: &RegionCode) -> Vec<&'w Assessment> {
-    let lags = |judged: &&Assessment| {
-        judged.region == *region && judged.soft.is_none() && goals::is_lagging(judged.status)
-    };
+    let lags =
+        |judged: &&Assessment| judged.region == *region && judged.soft.is_none() && goals::is_lagging(judged.status);
     let mut all: Vec<&Assessment> = world.assessed.list.iter().filter(lags).collect();
     all.sort_by_key(|judged| weight(world, judged));
     all
@@ -33,7 +32,8 @@ pub fn values(world: &World) -> Vec<Value> {
 }
 
 /// As `goals`, with `.missed`, `.number` (the figure that tells it shortest), `.laggards` (names of the units behind),
-/// and in words `.standing` (where it stands), `.behind` (how far behind), `.when` (its deadline), `.task` (what is
+/// `.briefly` (the one furthest behind and how many),
+/// `.doers` (who else than the office itself has to act), and in words `.standing` (where it stands), `.behind` (how far behind), `.when` (its deadline), `.task` (what is
 /// left to do in what is left of its time); each of these is empty where there is nothing to say.
 pub fn value(world: &World, judged: &Assessment) -> Value {
     let completion = Fig::new(world, goals::key(world, judged, Measure::Completion));
@@ -44,7 +44,9 @@ pub fn value(world: &World, judged: &Assessment) -> Value {
     let own = Value::from_pairs([
         ("missed", Value::from(judged.status == Status::Missed)),
         ("number", Value::from_object(number)),
-        ("laggards", laggards(world, judged).into()),
+        ("laggards", laggards(world, judged, NAMED).into()),
+        ("briefly", laggards(world, judged, 1).into()),
+        ("doers", doers(world, judged).into()),
         ("standing", standing.into()),
         ("behind", behind(world, judged).into()),
         ("when", when(world, judged).into()),
@@ -55,15 +57,16 @@ pub fn value(world: &World, judged: &Assessment) -> Value {
 
 /// `目前为1661户，完成目标（1667户）的99.6%`, `目前为80.95%，目标为100%`.
 fn standing(world: &World, judged: &Assessment, actual: &Fig, completion: &Fig) -> String {
+    // That more may be done goes without saying.
     let aim = goals::aim(world, judged);
+    let aim = aim.trim_start_matches("不低于");
     if !actual.known() {
         return "目前尚无数据".to_owned();
     }
     if judged.unit == "%" || !completion.known() {
         return format!("目前为{}，目标为{aim}", actual.text());
     }
-    // Of so much of it one says how much, not that it may be more.
-    format!("目前为{}，完成目标（{}）的{}", actual.text(), aim.trim_start_matches("不低于"), completion.text())
+    format!("目前为{}，完成目标（{aim}）的{}", actual.text(), completion.text())
 }
 
 /// `低于序时进度1.1个百分点`
@@ -75,7 +78,11 @@ fn behind(world: &World, judged: &Assessment) -> String {
         "百分点".clone_into(&mut gap.unit);
     }
     let tells = gap.known() && gap.negative() && !gap.shows_zero() && gap.unit == "百分点";
-    if tells { format!("低于序时{}{}", if is_rate { "要求" } else { "进度" }, gap.size()) } else { String::new() }
+    if tells {
+        format!("低于序时{}{}", if is_rate { "要求" } else { "进度" }, gap.size())
+    } else {
+        String::new()
+    }
 }
 
 /// `原定2021年10月31日前完成，已逾期30天`, `应于2021年12月31日前完成`.
@@ -95,15 +102,28 @@ fn task(world: &World, judged: &Assessment) -> String {
     if left == 0 || judged.unit == "%" || !pace.known() || pace.negative() || pace.shows_zero() {
         return String::new();
     }
-    let span = if left == 1 { "最后一个月".to_owned() } else { format!("后{}个月平均每月", mark::number(left)) };
+    let span =
+        if left == 1 { "最后一个月".to_owned() } else { format!("后{}个月平均每月", mark::number(left)) };
     format!("{span}须完成{}", pace.text())
 }
 
+/// The units behind; where none is told, whoever the target names, unless that is the office itself.
+fn doers(world: &World, judged: &Assessment) -> String {
+    let behind = laggards(world, judged, NAMED);
+    if !behind.is_empty() {
+        return behind;
+    }
+    let own = judged.responsible == world.desk.office;
+    if own { String::new() } else { mark::name(&judged.responsible) }
+}
+
 /// `甲县、乙县、丙县等5个`: the units that lag on the same target, the furthest behind first.
-fn laggards(world: &World, judged: &Assessment) -> String {
+fn laggards(world: &World, judged: &Assessment, most: usize) -> String {
     let units = world.units().filter_map(|unit| goals::of_unit(world, &judged.target, &unit.code));
     let mut behind: Vec<&Assessment> = units.filter(|unit| goals::is_lagging(unit.status)).collect();
     behind.sort_by_key(|unit| unit.completion);
-    let names = words::list(behind.iter().take(NAMED).map(|unit| mark::name(&world.region_name(&unit.region))));
-    if behind.len() > NAMED { format!("{names}等{}个单位", mark::number(behind.len())) } else { names }
+    // To name one more is as short as to count it.
+    let most = if behind.len() == most + 1 { most + 1 } else { most };
+    let names = words::list(behind.iter().take(most).map(|unit| mark::name(&world.region_name(&unit.region))));
+    if behind.len() > most { format!("{names}等{}个单位", mark::number(behind.len())) } else { names }
 }

@@ -35,6 +35,8 @@ pub struct Issue {
     /// 共印份数.
     pub prints: Option<u32>,
     pub seal: Option<Seal>,
+    /// When units are called in, in place of what the report says.
+    pub summons: Option<super::Summons>,
     /// Working days to answer in; none: those in which a return is corrected.
     pub reply_days: Option<u8>,
     /// The unit a letter is about, by its code; none: the wording chooses.

@@ -130,6 +130,12 @@ impl Catalog {
         self.reports.get(id).or_else(|| self.kinds.get(desk)?.get(id))
     }
 
+    /// When a desk calls units in: as it says itself, else as the report does.
+    pub fn summons(&self, desk: &str, report: &Report) -> Option<Summons> {
+        let own = self.issues.get(desk).and_then(|issues| issues.get(&report.id)?.summons);
+        own.or(report.summons)
+    }
+
     /// A region's name; its code when the catalogue does not know it.
     pub fn region_name(&self, code: &RegionCode) -> String {
         self.regions.get(code).map_or_else(|| code.to_string(), |region| region.name.clone())

@@ -1,6 +1,7 @@
 //! What an office decides about its documents: of reports and periods that exist, with a seal that is a picture.
 
 use super::known::{Known, twice};
+use super::report;
 use crate::catalog::definition::{Desk, Issue, Seal};
 use crate::catalog::error::{Problems, Source};
 use crate::catalog::gather::Group;
@@ -103,6 +104,7 @@ impl Linker<'_> {
             printed_by: self.text(raw.printed_by.as_ref()),
             prints,
             seal: self.seal(raw),
+            summons: raw.summons.as_ref().and_then(|raw| report::summons(self.source, raw, self.problems)),
             reply_days: reply_days.and_then(|days| u8::try_from(days).ok()),
             about: self.about(raw),
         }

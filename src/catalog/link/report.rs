@@ -208,7 +208,7 @@ fn all_there(source: &Source, raw: &RawReport, problems: &mut Problems) {
     }
 }
 
-fn summons(source: &Source, raw: &RawSummons, problems: &mut Problems) -> Option<Summons> {
+pub fn summons(source: &Source, raw: &RawSummons, problems: &mut Problems) -> Option<Summons> {
     let mut whole = |n: &toml::Spanned<i64>, most: usize| {
         let found = usize::try_from(*n.get_ref()).ok().filter(|n| (1..=most).contains(n));
         if found.is_none() {

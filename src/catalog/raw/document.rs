@@ -1,6 +1,7 @@
 //! `desks/<id>/documents.toml` as written.
 
-use super::{Name, Number, RawFile};
+use super::report::SUMMONS;
+use super::{Name, Number, RawFile, RawSummons};
 use crate::catalog::schema::{FileKind, Key, Shape};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -37,6 +38,7 @@ const DOCUMENT: &[Key] = &[
     Key::may("prints", Shape::Integer, "共印多少份"),
     Key::may("seal", Shape::Text, "印章的图片：同一文件夹里的 PNG（`seal.png`）；缺省不盖，留待用印"),
     Key::may("seal_width", Shape::Integer, "印章印出来多宽，毫米；缺省 42"),
+    Key::may("summons", Shape::Table(SUMMONS), "什么情况约谈；缺省照报告的 report.toml"),
     Key::may("reply_days", Shape::Integer, "要求在几个工作日内回复或报送；缺省照报送日历的 correction_days"),
     Key::may("about", Shape::Text, "函说的是哪个单位（区域代码）；缺省为滞后事项最多的单位"),
 ];
@@ -76,6 +78,7 @@ pub struct RawDocument {
     pub prints: Option<toml::Spanned<i64>>,
     pub seal: Option<Name>,
     pub seal_width: Option<toml::Spanned<i64>>,
+    pub summons: Option<RawSummons>,
     pub reply_days: Option<toml::Spanned<i64>>,
     pub about: Option<Name>,
 }

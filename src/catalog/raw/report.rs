@@ -34,7 +34,7 @@ impl RawFile for RawReport {
     };
 }
 
-const SUMMONS: &[Key] = &[
+pub(super) const SUMMONS: &[Key] = &[
     Key::must("months", Shape::Integer, "连续几个月（或季、半年）都有目标滞后的，1 至 12"),
     Key::must("targets", Shape::Integer, "每个月至少几项滞后"),
 ];

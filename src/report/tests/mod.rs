@@ -1,6 +1,8 @@
 //! The bundled templates over a handful of invented facts.
 
 mod appraisal;
+mod drawn;
+mod kinds;
 mod ledger;
 mod shares;
 mod sums;
