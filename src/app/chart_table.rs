@@ -12,7 +12,7 @@ pub fn of(spec: &ChartSpec) -> Option<(Table, BookChart)> {
     let (kind, table) = match &spec.kind {
         ChartKind::Ranking { bars, .. } => (BookChartKind::Bar, ranking(spec, bars)),
         ChartKind::Trend { labels, lines, .. } => (BookChartKind::Line, trend(spec, labels, lines)),
-        ChartKind::Progress { .. } => return None,
+        _ => return None,
     };
     let chart = BookChart {
         table: table.id.clone(),
@@ -55,10 +55,11 @@ fn table(spec: &ChartSpec, heads: &[&str], rows: Vec<Row>) -> Table {
         id: format!("chart-{}", spec.id),
         title: spec.title.clone(),
         short: tab(spec),
+        block: None,
         unit_line: plain_text(&spec.subtitle),
         columns: heads.iter().enumerate().map(column).collect(),
         rows,
-        notes: Vec::new(),
+        ..Table::default()
     }
 }
 

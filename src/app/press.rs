@@ -16,14 +16,14 @@ use crate::typeset::{self, PageStyle};
 use std::sync::Arc;
 
 /// Picture size: as wide as the text area of an official page (GB/T 9704-2012, 5.2.1), in points; 3 pixels a point.
-const CHART_WIDTH: f64 = 442.2;
+pub(super) const CHART_WIDTH: f64 = 442.2;
 const CHART_LINE: f64 = 28.99;
-const PIXELS_PER_POINT: f64 = 3.0;
+pub(super) const PIXELS_PER_POINT: f64 = 3.0;
 
 /// Faces and colours, ready to print.
 pub struct Press {
-    fonts: FontSet,
-    style: PageStyle,
+    pub(super) fonts: FontSet,
+    pub(super) style: PageStyle,
     pub faces: Vec<Face>,
 }
 
@@ -91,9 +91,8 @@ impl Press {
             keywords: String::new(),
             date: as_of,
             language: document.meta.language.clone(),
-            outline: set.outline,
         };
-        let bytes = pdf::render(&set.pages, &self.fonts, &info).map_err(|e| failed(e.to_string()))?;
+        let bytes = pdf::render(&set, &self.fonts, &info).map_err(|e| failed(e.to_string()))?;
         Ok(bytes.into())
     }
 
@@ -133,6 +132,6 @@ impl Press {
 }
 
 #[allow(clippy::float_arithmetic, reason = "geometry")]
-fn height(lines: u32) -> f64 {
+pub(super) fn height(lines: u32) -> f64 {
     f64::from(lines) * CHART_LINE
 }

@@ -7,6 +7,7 @@ use super::error::Error;
 use super::findings::CheckResult;
 use super::findings_book::FindingsBook;
 use super::ledger;
+use super::official_book;
 use super::press::Press;
 use super::reading::{Progress, Reading};
 use super::session::Session;
@@ -202,7 +203,7 @@ impl Session {
         ids.into_iter().map(report).collect()
     }
 
-    fn definitions(&self) -> Result<(&Report, &Theme), Error> {
+    pub(super) fn definitions(&self) -> Result<(&Report, &Theme), Error> {
         let lost = |what: &str| Error::new("error.defect").with("reason", what);
         let report = self.catalog.report(&self.desk.id, &self.desk.report).ok_or_else(|| lost("report"))?;
         let theme = self.catalog.themes.get(&self.desk.theme).ok_or_else(|| lost("theme"))?;
@@ -228,13 +229,14 @@ impl Run<'_> {
         let input = self.input(&counting, &result.quality, (open > 0).then_some(open));
         let document = self.document(&input)?;
         let press = Press::new(self.session, self.theme)?;
-        let mut outputs = self.outputs(&document, &press, &result)?;
+        let mut outputs = self.outputs(&input, &document, &press, &result)?;
         for (report, document) in self.others(&input)? {
             outputs.push(press.pdf(&document, self.as_of, &report.id)?);
+            outputs.push(press.docx(&document, self.as_of, &report.id)?);
         }
         if let Some(ledger) = &self.ledger {
             let tables = report::ledger_tables(&input);
-            outputs.push(ledger::book(ledger, &tables, books::meta(&document, "", self.as_of))?);
+            outputs.push(ledger::book(ledger, &tables, books::meta(&document, "", self.as_of), self.period)?);
         }
         outputs.extend(self.for_counties(&document, &press, &counting, &result)?);
         outputs.push(Output { kind: "trace.json".into(), path: "trace.json".to_owned(), bytes: trace.into() });
@@ -313,15 +315,24 @@ impl Run<'_> {
     }
 
     /// What goes to the leaders and to other programs.
-    fn outputs(&self, document: &Document, press: &Press, result: &CheckResult) -> Result<Vec<Output>, Error> {
+    fn outputs(
+        &self,
+        input: &ReportInput<'_>,
+        document: &Document,
+        press: &Press,
+        result: &CheckResult,
+    ) -> Result<Vec<Output>, Error> {
         let (session, period, as_of) = (self.session, self.period, self.as_of);
-        let (tables, _) = books::tables(document, as_of)?;
+        let made = self.made(input, document, &[]);
+        let numbers = Numbers::new(&self.book, &self.reading.facts, &made);
+        let (tables, _) = official_book::tables(session, document, &numbers, (period, as_of))?;
         let mut more = vec![books::register_sheet(session, &result.register)];
         more.extend(session.balance_sheet(&self.book, period));
         more.extend(self.appraised.iter().flat_map(|appraised| session.appraisal_sheets(appraised)));
         more.extend(self.ledger.as_ref().map(|ledger| ledger::sheet(ledger, period)));
         let mut outputs = vec![
             press.pdf(document, as_of, "briefing")?,
+            press.docx(document, as_of, "briefing")?,
             tables,
             books::data(session, document, &self.book, (period, as_of), &self.assessed.list, &more)?,
             books::figures(session, &self.book, period),

@@ -54,11 +54,6 @@ fn value(world: &World, unit: &Unit, lags: &[&Assessment]) -> Value {
     ])
 }
 
-/// `两个月`, not 二个月.
-fn counted(n: usize) -> String {
-    if n == 2 { "两".to_owned() } else { words::numeral(n) }
-}
-
 /// What a wording knows as `summons`: `.known` where the report says when a unit is called in, `.rule` in words,
 /// `.names` of the units it holds of, `.units` as `laggards` has them.
 pub fn summons(world: &World) -> Value {
@@ -80,8 +75,13 @@ pub fn summons(world: &World) -> Value {
 /// `连续两个月均有目标滞后`, `连续三个月均有两项以上目标滞后`, `有两项以上目标滞后`.
 fn spoken(world: &World, rule: Summons) -> String {
     let of = periods::relative(world.period).2;
-    let row = if rule.periods > 1 { format!("连续{}{of}均", counted(rule.periods)) } else { String::new() };
-    let many = if rule.targets > 1 { format!("{}项以上", counted(rule.targets)) } else { String::new() };
+    let row = if rule.periods > 1 {
+        format!("连续{}{of}均", words::numeral_of_things(rule.periods))
+    } else {
+        String::new()
+    };
+    let many =
+        if rule.targets > 1 { format!("{}项以上", words::numeral_of_things(rule.targets)) } else { String::new() };
     format!("{row}有{many}目标滞后")
 }
 

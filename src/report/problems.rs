@@ -33,8 +33,7 @@ pub fn values(world: &World) -> Vec<Value> {
 
 /// As `goals`, with `.missed`, `.number` (the figure that tells it shortest), `.laggards` (names of the units behind),
 /// `.briefly` (the one furthest behind and how many),
-/// `.doers` (who else than the office itself has to act), and in words `.standing` (where it stands), `.behind` (how far behind), `.when` (its deadline), `.task` (what is
-/// left to do in what is left of its time); each of these is empty where there is nothing to say.
+/// `.doers` (who else than the office itself has to act), and in words `.standing` (where it stands) and `.when` (its deadline, and whether that has passed).
 pub fn value(world: &World, judged: &Assessment) -> Value {
     let completion = Fig::new(world, goals::key(world, judged, Measure::Completion));
     let actual = Fig::new(world, judged.actual_key.clone());
@@ -48,9 +47,7 @@ pub fn value(world: &World, judged: &Assessment) -> Value {
         ("briefly", laggards(world, judged, 1).into()),
         ("doers", doers(world, judged).into()),
         ("standing", standing.into()),
-        ("behind", behind(world, judged).into()),
         ("when", when(world, judged).into()),
-        ("task", task(world, judged).into()),
     ]);
     merge_maps([own, goals::value(world, judged)])
 }
@@ -69,22 +66,6 @@ fn standing(world: &World, judged: &Assessment, actual: &Fig, completion: &Fig) 
     format!("目前为{}，完成目标（{aim}）的{}", actual.text(), completion.text())
 }
 
-/// `低于序时进度1.1个百分点`
-fn behind(world: &World, judged: &Assessment) -> String {
-    let is_rate = judged.unit == "%";
-    let measure = if is_rate { Measure::Gap } else { Measure::GapPoints };
-    let mut gap = Fig::new(world, goals::key(world, judged, measure));
-    if is_rate {
-        "百分点".clone_into(&mut gap.unit);
-    }
-    let tells = gap.known() && gap.negative() && !gap.shows_zero() && gap.unit == "百分点";
-    if tells {
-        format!("低于序时{}{}", if is_rate { "要求" } else { "进度" }, gap.size())
-    } else {
-        String::new()
-    }
-}
-
 /// `原定2021年10月31日前完成，已逾期30天`, `应于2021年12月31日前完成`.
 fn when(world: &World, judged: &Assessment) -> String {
     let deadline = periods::day(judged.deadline);
@@ -93,18 +74,6 @@ fn when(world: &World, judged: &Assessment) -> String {
         0 => format!("时限为{deadline}，已经到期"),
         _ => format!("应于{deadline}前完成"),
     }
-}
-
-/// `最后一个月须完成6户`
-fn task(world: &World, judged: &Assessment) -> String {
-    let pace = Fig::new(world, goals::key(world, judged, Measure::Pace));
-    let left = goals::months_left(world, judged.deadline);
-    if left == 0 || judged.unit == "%" || !pace.known() || pace.negative() || pace.shows_zero() {
-        return String::new();
-    }
-    let span =
-        if left == 1 { "最后一个月".to_owned() } else { format!("后{}个月平均每月", mark::number(left)) };
-    format!("{span}须完成{}", pace.text())
 }
 
 /// The units behind; where none is told, whoever the target names, unless that is the office itself.

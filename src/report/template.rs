@@ -2,6 +2,7 @@
 
 use super::directive::Directives;
 use super::error::{ReportError, loose, raise};
+use super::fig::Fig;
 use super::functions;
 use super::input::World;
 use super::mark;
@@ -9,8 +10,9 @@ use crate::catalog::Report;
 use crate::finding::Said;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{Environment, UndefinedBehavior};
+use std::collections::BTreeSet;
 use std::fmt::Write;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// A wording: its text, and what may stand in it beside words.
 pub struct Wording<'a> {
@@ -92,6 +94,12 @@ fn environment(constants: &[String]) -> Result<Environment<'static>, minijinja::
     let mut environment = bare()?;
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     let constants = constants.to_vec();
+    // What has been printed so far, so that a wording can say a figure once and only conclude from it later.
+    let told: Arc<Mutex<BTreeSet<String>>> = Arc::default();
+    let printed = Arc::clone(&told);
+    environment.add_function("told", move |f: &Fig| {
+        told.lock().unwrap_or_else(PoisonError::into_inner).contains(&f.key.to_string())
+    });
     // Everything printed passes here, so that a digit without a figure is found with its line.
     environment.set_formatter(move |out, _, value| {
         if value.is_undefined() {
@@ -102,6 +110,8 @@ fn environment(constants: &[String]) -> Result<Environment<'static>, minijinja::
             return Err(raise(loose(&digits)));
         }
         out.write_str(&text)?;
+        let keys = mark::figures(&text).map(str::to_owned);
+        printed.lock().unwrap_or_else(PoisonError::into_inner).extend(keys);
         Ok(())
     });
     Ok(environment)

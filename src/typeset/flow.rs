@@ -2,8 +2,9 @@
 #![allow(clippy::float_arithmetic)] // Geometry.
 
 use super::geometry::{LANDSCAPE, LEAD, PORTRAIT, Sheet};
+use super::tags::Tags;
 use super::{OutlineEntry, shift};
-use crate::canvas::{Mark, Page};
+use crate::canvas::{Mark, Page, Structure};
 use std::collections::BTreeSet;
 
 /// Less than this is no overflow.
@@ -36,6 +37,8 @@ pub struct Slab {
     pub float: bool,
     /// A line of text, which may pass a float.
     pub text: bool,
+    /// What its marks are.
+    pub tags: Tags,
 }
 
 impl Slab {
@@ -61,6 +64,8 @@ pub struct Flow {
     pub continuations: Vec<Continuation>,
     /// The tables, by their order, that are to take as little height as they can.
     pub tight: BTreeSet<usize>,
+    /// The elements of the document so far.
+    pub structure: Structure,
 }
 
 impl Flow {
@@ -84,6 +89,7 @@ pub struct Laid {
     pub outline: Vec<OutlineEntry>,
     /// One per table, in their order.
     pub tables: Vec<Span>,
+    pub structure: Structure,
 }
 
 /// Places slabs on pages.
@@ -108,13 +114,14 @@ struct Pager<'f> {
 impl<'f> Pager<'f> {
     fn open(&mut self, landscape: bool) {
         self.sheet = if landscape { LANDSCAPE } else { PORTRAIT };
-        self.pages.push(Page { width: self.sheet.width, height: self.sheet.height, marks: Vec::new() });
+        self.pages.push(Page { width: self.sheet.width, height: self.sheet.height, ..Page::default() });
         self.y = 0.0;
         self.fresh = true;
     }
-    fn add(&mut self, marks: &[Mark]) {
+    fn add(&mut self, marks: &[Mark], tags: &Tags) {
         let dy = self.sheet.top + self.y;
         if let Some(page) = self.pages.last_mut() {
+            page.spans.extend(tags.spans(marks, page.marks.len()));
             page.marks.extend(marks.iter().map(|mark| shift(mark, dy)));
         }
     }
@@ -137,7 +144,7 @@ impl<'f> Pager<'f> {
         let wanted = slab.height * share + SLACK;
         let found = heights().find(|(height, _)| *height <= wanted && self.fits(height + reserve));
         let Some((height, marks)) = found.or_else(|| heights().last()) else { return };
-        self.add(marks);
+        self.add(marks, &slab.tags);
         self.y += height;
         if slab.snap {
             self.y = ((self.y - SLACK) / LEAD).ceil() * LEAD;
@@ -160,14 +167,14 @@ impl<'f> Pager<'f> {
         let flow = self.flow;
         let continuation = slab.table.and_then(|no| flow.continuations.get(no));
         if let Some(continuation) = continuation {
-            self.add(&continuation.foot);
+            self.add(&continuation.foot, &Tags::default());
         }
         if self.fresh && turned {
             self.pages.pop();
         }
         self.open(slab.landscape);
         if let Some(continuation) = continuation {
-            self.add(&continuation.head);
+            self.add(&continuation.head, &Tags::default());
             self.y = continuation.height;
             self.fresh = false;
         }
@@ -254,7 +261,7 @@ fn placed(flow: &Flow, shares: Vec<f64>) -> Laid {
         i = end;
     }
     pager.flush();
-    Laid { pages: pager.pages, outline: pager.outline, tables: pager.tables }
+    Laid { pages: pager.pages, outline: pager.outline, tables: pager.tables, ..Laid::default() }
 }
 
 /// The end of the slabs that stand on one page with `start`.

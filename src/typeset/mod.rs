@@ -11,6 +11,7 @@ mod masthead;
 mod official;
 mod style;
 mod table;
+mod tags;
 #[cfg(test)]
 pub(crate) mod testing;
 #[cfg(test)]
@@ -20,7 +21,7 @@ mod words;
 
 pub use style::{ColorError, PageStyle, hex};
 
-use crate::canvas::{Frame, Mark, Page, TextRun};
+use crate::canvas::{Frame, Mark, Page, Structure, TextRun};
 use crate::chart;
 use crate::document::{Block, ChartSpec, Document};
 use crate::fonts::{FontError, FontSet};
@@ -41,11 +42,27 @@ pub struct OutlineEntry {
     pub y: f64,
 }
 
+/// A line of the contents, and where it leads.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Link {
+    /// From zero.
+    pub page: usize,
+    /// What is pressed.
+    pub frame: Frame,
+    /// From zero.
+    pub to_page: usize,
+    /// From the top of that page.
+    pub to_y: f64,
+}
+
 /// A document with pages.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Typeset {
     pub pages: Vec<Page>,
     pub outline: Vec<OutlineEntry>,
+    pub links: Vec<Link>,
+    /// What the marks of the pages are.
+    pub structure: Structure,
 }
 
 /// Why a document has no pages.
@@ -82,21 +99,21 @@ pub(crate) struct Setter<'a> {
 /// A character that no face has, named with its page; a table row with too few or too many cells.
 pub fn typeset(document: &Document, fonts: &FontSet, style: &PageStyle) -> Result<Typeset, TypesetError> {
     let setter = Setter { fonts, style };
-    let Laid { mut pages, outline, .. } = setter.lay(document)?;
+    let Laid { mut pages, outline, structure, .. } = setter.lay(document)?;
     for (no, page) in pages.iter_mut().enumerate() {
         // The first page of a letter has no number (10.1).
         let numbered = no > 0 || !matches!(document.blocks.first(), Some(Block::Letterhead { .. }));
         setter.furnish(page, no + 1, numbered, &document.meta);
         check(page, fonts).map_err(|error| TypesetError::Font { error, page: no + 1 })?;
     }
-    Ok(Typeset { pages, outline })
+    Ok(Typeset { pages, outline, links: Vec::new(), structure })
 }
 
 /// Every printed character has a glyph, those of charts included.
 fn check(page: &Page, fonts: &FontSet) -> Result<(), FontError> {
     page.marks.iter().try_for_each(|mark| match mark {
         Mark::Text(run) => fonts.check(&run.text, run.role),
-        Mark::Line { .. } | Mark::Path { .. } => Ok(()),
+        Mark::Line { .. } | Mark::Path { .. } | Mark::Image { .. } => Ok(()),
     })
 }
 
@@ -123,9 +140,12 @@ impl Setter<'_> {
         let mut flow = Flow { tight: tight.clone(), ..Flow::default() };
         for (no, block) in document.blocks.iter().enumerate() {
             let after_heading = no > 0 && matches!(document.blocks[no - 1], Block::Heading { .. });
+            let from = flow.slabs.len();
             self.block(&mut flow, block, after_heading)?;
+            tags::tag(&mut flow, from, block);
         }
-        Ok(paginate(&flow))
+        let laid = paginate(&flow);
+        Ok(Laid { structure: flow.structure, ..laid })
     }
 
     fn block(&self, flow: &mut Flow, block: &Block, after_heading: bool) -> Result<(), TypesetError> {
@@ -184,5 +204,8 @@ pub(crate) fn shift(mark: &Mark, dy: f64) -> Mark {
             fill: *fill,
             stroke: *stroke,
         },
+        Mark::Image { frame, picture } => {
+            Mark::Image { frame: Frame { y: frame.y + dy, ..*frame }, picture: picture.clone() }
+        }
     }
 }

@@ -27,7 +27,8 @@ pub struct Report {
     pub annex_forms: Vec<String>,
     /// Digit runs a wording may print that are not figures.
     pub constants: Vec<String>,
-    pub degrees: Degrees,
+    /// Its own thresholds; none: the theme's.
+    pub degrees: Option<Degrees>,
     pub summons: Option<Summons>,
 }
 
@@ -41,7 +42,7 @@ pub struct Summons {
 }
 
 /// From where on a change is called slight, quick or sharp; of amounts in per cent, of rates in percentage points.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Degrees {
     /// Below the first: 略有; from the second: 较快, 明显; from the third: 大幅.
     pub amount: [Decimal; 3],
@@ -66,4 +67,8 @@ pub struct Theme {
     pub suppressed: String,
     pub unreadable: String,
     pub incomplete: String,
+    /// Every other row of a table stands on a light ground.
+    pub banding: bool,
+    /// From where on a change is called slight, quick or sharp.
+    pub degrees: Degrees,
 }

@@ -4,6 +4,7 @@ mod appraisal;
 mod bands;
 mod calendar;
 mod check;
+mod degrees;
 mod demo;
 mod desk;
 mod dimension;

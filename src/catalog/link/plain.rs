@@ -1,5 +1,6 @@
 //! Units of measurement, themes, limits and fonts.
 
+use super::degrees;
 use super::known::{Known, twice};
 use crate::catalog::definition::{Bounds, FontFace, MeasureUnit, Theme};
 use crate::catalog::error::{Problems, Source};
@@ -54,6 +55,8 @@ pub fn themes(group: &Group<RawTheme>, problems: &mut Problems) -> BTreeMap<Stri
             suppressed: raw.suppressed.clone(),
             unreadable: raw.unreadable.clone(),
             incomplete: raw.incomplete.clone(),
+            banding: raw.banding,
+            degrees: degrees::link(&file.source, &raw.degrees.span(), raw.degrees.get_ref(), problems),
         };
         all.insert(file.id.clone(), theme);
     }

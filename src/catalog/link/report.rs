@@ -1,10 +1,11 @@
 //! Reports: their indicators, measures and forms exist, and there is a wording.
 
+use super::degrees;
 use super::known::{Known, Names, measure};
 use crate::catalog::definition::{Degrees, Desk, Indicator, Letter, Report, Summons};
 use crate::catalog::error::{Problems, Source};
 use crate::catalog::gather::{Group, Read};
-use crate::catalog::raw::{Name, RawDegrees, RawDesk, RawFiguresOf, RawReport, RawSummons};
+use crate::catalog::raw::{Name, RawDesk, RawFiguresOf, RawReport, RawSummons};
 use crate::finding::Said;
 use crate::model::{IndicatorId, Measure};
 use std::collections::BTreeMap;
@@ -56,7 +57,7 @@ impl Draft {
             focus: self.focus.as_ref().unwrap_or(&base.focus).clone(),
             annex_forms: self.annex_forms.as_ref().unwrap_or(&base.annex_forms).clone(),
             constants: self.constants.clone(),
-            degrees: self.degrees.unwrap_or(base.degrees),
+            degrees: self.degrees.or(base.degrees),
             summons: self.summons,
         }
     }
@@ -76,7 +77,7 @@ impl Draft {
             focus: self.focus?,
             annex_forms: self.annex_forms.unwrap_or_default(),
             constants: self.constants,
-            degrees: self.degrees?,
+            degrees: self.degrees,
             summons: self.summons,
         })
     }
@@ -173,6 +174,7 @@ fn draft(
         let said = Said::new("同一文件夹中缺少 wording.md", "there is no wording.md in this folder");
         problems.add(source, &(0..0), said);
     }
+    let degrees = raw.degrees.as_ref().map(|own| degrees::link(source, &own.span(), own.get_ref(), problems));
     let wording = wording?;
     let annex = |forms: &Vec<Name>| forms.iter().map(|form| form.get_ref().clone()).collect();
     Some(Draft {
@@ -187,7 +189,7 @@ fn draft(
         focus: focus.flatten(),
         annex_forms: raw.annex_forms.as_ref().map(annex),
         constants: raw.constants.clone(),
-        degrees: raw.degrees.as_ref().map(degrees),
+        degrees,
         summons,
     })
 }
@@ -199,7 +201,6 @@ fn all_there(source: &Source, raw: &RawReport, problems: &mut Problems) {
         ("key_indicators", raw.key_indicators.is_some()),
         ("county_columns", raw.county_columns.is_some()),
         ("focus", raw.focus.is_some()),
-        ("degrees", raw.degrees.is_some()),
     ];
     for (key, _) in keys.into_iter().filter(|(_, there)| !there) {
         let zh = format!("缺少必填的键“{key}”（用统计台月报的指标，写 figures = \"desk\"）");
@@ -235,14 +236,6 @@ fn labels(source: &Source, raw: &RawReport, problems: &mut Problems) -> Vec<Stri
         );
     }
     labels.get_ref().clone()
-}
-
-fn degrees(raw: &RawDegrees) -> Degrees {
-    Degrees {
-        amount: [raw.amount_plain.0, raw.amount_quick.0, raw.amount_sharp.0],
-        points: [raw.points_plain.0, raw.points_quick.0, raw.points_sharp.0],
-        small_base: raw.small_base.0,
-    }
 }
 
 type Pair = (IndicatorId, Measure);

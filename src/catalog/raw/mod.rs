@@ -2,6 +2,7 @@
 
 mod appraisal;
 mod check;
+mod degrees;
 mod demo;
 mod desk;
 mod document;
@@ -21,6 +22,7 @@ mod target;
 
 pub use appraisal::{RawAppraisal, RawAppraisalItem, RawRunKind, RawUnreported};
 pub use check::{RawAgainst, RawHistory, RawLedgerCheck, RawPeers, RawRepeats, RawSeriesExamples};
+pub use degrees::RawDegrees;
 pub use demo::{RawDemo, RawDemoLedger, RawDemoNamed, RawDemoSeries, RawMovement};
 pub use desk::{RawBands, RawBetween, RawDesk, RawDeskLetters, RawHeads, RawRounding, RawUnit};
 pub use document::{RawDocument, RawDocuments};
@@ -32,7 +34,7 @@ pub use own_figures::{RawOwnFigure, RawOwnFigures};
 pub use plain::{RawCalendar, RawFace, RawFonts, RawLimits, RawMeasureUnits, RawShift, RawTheme};
 pub use plan::{RawItem, RawItemStatus, RawPlan, RawProgress, RawStage, RawStatement, RawTexts};
 pub use region::{RawRegion, RawRegions};
-pub use report::{RawDegrees, RawFiguresOf, RawReport, RawSummons};
+pub use report::{RawFiguresOf, RawReport, RawSummons};
 pub use rule::{RawLevel, RawMissing, RawRule, RawRules, RawTolerance, RawToleranceWord};
 pub use scheme::{RawPer, RawScheme, RawSchemeBand};
 pub use table::{RawAggregate, RawAxis, RawColumn, RawCondition, RawDuplicates, RawRow, RawRowsAre, RawTable};

@@ -1,5 +1,6 @@
 //! The small files: units of measurement, calendars, themes, limits, fonts.
 
+use super::degrees::{DEGREES, RawDegrees};
 use super::{Name, Number, RawFile};
 use crate::catalog::schema::{FileKind, Key, Shape};
 use serde::Deserialize;
@@ -91,6 +92,8 @@ impl RawFile for RawTheme {
             Key::must("suppressed", Shape::Text, "不予公布"),
             Key::must("unreadable", Shape::Text, "无法识别"),
             Key::must("incomplete", Shape::Text, "合计不全，缀于数后"),
+            Key::may("banding", Shape::Boolean, "表中隔行垫灰；缺省：不垫"),
+            Key::must("degrees", Shape::Table(DEGREES), "程度用语的阈值；一种报告可以在 report.toml 另定"),
         ],
     };
 }
@@ -109,6 +112,9 @@ pub struct RawTheme {
     pub suppressed: String,
     pub unreadable: String,
     pub incomplete: String,
+    #[serde(default)]
+    pub banding: bool,
+    pub degrees: toml::Spanned<RawDegrees>,
 }
 
 impl RawFile for RawLimits {

@@ -1,6 +1,7 @@
 //! `reports/<id>/report.toml` as written.
 
-use super::{Name, Number, RawFile};
+use super::degrees::{DEGREES, RawDegrees};
+use super::{Name, RawFile};
 use crate::catalog::schema::{FileKind, Key, Shape};
 use serde::Deserialize;
 
@@ -28,7 +29,7 @@ impl RawFile for RawReport {
             Key::may("focus", Shape::Texts, "◇ 排名并画走势的指标：`[指标, 计量]`"),
             Key::may("annex_forms", Shape::Texts, "附表：每张报表一张，列全部指标"),
             Key::may("constants", Shape::Texts, "措辞中可以出现、但不是统计数的数字"),
-            Key::may("degrees", Shape::Table(DEGREES), "◇ 程度用语的阈值"),
+            Key::may("degrees", Shape::Table(DEGREES), "程度用语的阈值；缺省用版式（themes/）的"),
             Key::may("summons", Shape::Table(SUMMONS), "什么情况约谈；缺省不约谈"),
         ],
     };
@@ -37,16 +38,6 @@ impl RawFile for RawReport {
 pub(super) const SUMMONS: &[Key] = &[
     Key::must("months", Shape::Integer, "连续几个月（或季、半年）都有目标滞后的，1 至 12"),
     Key::must("targets", Shape::Integer, "每个月至少几项滞后"),
-];
-
-const DEGREES: &[Key] = &[
-    Key::must("amount_plain", Shape::Number, "数量：增减达到此百分数才不说“略有”"),
-    Key::must("amount_quick", Shape::Number, "数量：达到此百分数说“较快增长”“明显下降”"),
-    Key::must("amount_sharp", Shape::Number, "数量：达到此百分数说“大幅”"),
-    Key::must("points_plain", Shape::Number, "比率：变化达到此百分点才不说“略有”"),
-    Key::must("points_quick", Shape::Number, "比率：达到此百分点说“明显”"),
-    Key::must("points_sharp", Shape::Number, "比率：达到此百分点说“大幅”"),
-    Key::must("small_base", Shape::Number, "上年同期小于此数时，注明基数较小、同比仅供参考"),
 ];
 
 #[derive(Debug, Deserialize)]
@@ -65,7 +56,7 @@ pub struct RawReport {
     pub annex_forms: Option<Vec<Name>>,
     #[serde(default)]
     pub constants: Vec<String>,
-    pub degrees: Option<RawDegrees>,
+    pub degrees: Option<toml::Spanned<RawDegrees>>,
     pub summons: Option<RawSummons>,
 }
 
@@ -82,16 +73,4 @@ pub enum RawFiguresOf {
 pub struct RawSummons {
     pub months: toml::Spanned<i64>,
     pub targets: toml::Spanned<i64>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct RawDegrees {
-    pub amount_plain: Number,
-    pub amount_quick: Number,
-    pub amount_sharp: Number,
-    pub points_plain: Number,
-    pub points_quick: Number,
-    pub points_sharp: Number,
-    pub small_base: Number,
 }

@@ -24,8 +24,7 @@ pub fn table<E: From<Said>>(rows: &[Vec<String>], read: &impl Fn(&str) -> Result
         let cells = line.iter().map(|text| cell(&read(text)?).map_err(E::from)).collect::<Result<Vec<_>, _>>()?;
         all.push(Row { kind: RowKind::Item, cells });
     }
-    let (id, title, short) = (String::new(), Vec::new(), String::new());
-    Ok(Table { id, title, short, unit_line: String::new(), columns, rows: all, notes: Vec::new() })
+    Ok(Table { columns, rows: all, ..Table::default() })
 }
 
 /// `:--:` is centred, `--:` right; the number of dashes is the column's share of the width.
