@@ -4,6 +4,7 @@ use super::books;
 use super::counting::Entered;
 use super::edition::{self, Input, Manifest, Output, Published};
 use super::error::Error;
+use super::faces::LackingFace;
 use super::findings::CheckResult;
 use super::findings_book::FindingsBook;
 use super::ledger;
@@ -43,14 +44,14 @@ pub struct ReportOptions {
 #[derive(Clone, Debug)]
 pub enum Reported {
     /// Only a draft was possible and a final was asked for; nothing was written.
-    Refused {
-        open: usize,
-    },
+    Refused { open: usize },
     Written {
         published: Published,
         folder: PathBuf,
         files: usize,
         open: usize,
+        /// Installed faces that were asked for and are not there.
+        lacking: Vec<LackingFace>,
     },
 }
 
@@ -242,7 +243,7 @@ impl Run<'_> {
         outputs.push(Output { kind: "trace.json".into(), path: "trace.json".to_owned(), bytes: trace.into() });
         let folder = self.session.out_folder(self.period);
         let published = edition::publish(&folder, self.manifest(&press, open), &outputs)?;
-        Ok(Reported::Written { published, folder, files: outputs.len(), open })
+        Ok(Reported::Written { published, folder, files: outputs.len(), open, lacking: press.lacking })
     }
 
     /// The findings that count, and what is wanted of the trace that decides it. The document is made twice: what it
@@ -387,7 +388,7 @@ impl Run<'_> {
             state: if open > 0 { "draft" } else { "final" }.to_owned(),
             as_of: self.as_of.to_string(),
             template_hash: self.session.catalog.hash.clone(),
-            fonts: press.faces.clone(),
+            fonts: press.faces(),
             inputs: self.reading.returns.files.iter().map(input).collect(),
             outputs: Vec::new(),
             previous: None,

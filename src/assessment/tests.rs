@@ -128,6 +128,7 @@ fn desk() -> Desk {
         report: String::new(),
         also: Vec::new(),
         theme: String::new(),
+        system_fonts: false,
         revision_marks: Vec::new(),
         pinned: Vec::new(),
         ignored_files: Vec::new(),

@@ -1,6 +1,7 @@
 //! Lines of a wording that stand for a part of a document (`::keyfigures`, `::table key | …`): which a report may use,
 //! and which a letter.
 
+use super::charts;
 use crate::catalog::Report;
 use crate::finding::Said;
 
@@ -29,9 +30,6 @@ const OF_LETTERS: &[&str] = &["letterhead", "to", "labelled", "table", "attachme
 /// Tables made of the results.
 const TABLES: &[&str] = &["key", "county", "targets", "ledger", "quality", "appraisal"];
 
-/// Charts made of the results.
-const CHARTS: &[&str] = &["ranking", "trend", "progress"];
-
 /// What may stand after `::` in one wording.
 pub struct Directives<'a> {
     names: &'static [&'static str],
@@ -40,8 +38,8 @@ pub struct Directives<'a> {
 }
 
 impl<'a> Directives<'a> {
-    pub fn of_report(_: &'a Report) -> Self {
-        Self { names: OF_REPORTS, tables: TABLES, charts: CHARTS.to_vec() }
+    pub fn of_report(report: &'a Report) -> Self {
+        Self { names: OF_REPORTS, tables: TABLES, charts: charts::ids(report) }
     }
 
     pub fn of_letters() -> Self {

@@ -1,6 +1,7 @@
 //! The functions of the wording. Whatever they return carries marks, so that every digit says what it is.
 
 use super::change::Manner;
+use super::comparison::{self, Against};
 use super::error::raise;
 use super::fig::Fig;
 use super::input::World;
@@ -9,6 +10,7 @@ use super::{
     ranking, steady, words,
 };
 use crate::catalog::Better;
+use crate::finding::Said;
 use crate::model::{FigureKey, IndicatorId, Measure};
 use minijinja::value::{Kwargs, Value};
 use minijinja::{Environment, Error};
@@ -123,6 +125,18 @@ fn add_rankings(environment: &mut Environment<'static>, world: &Arc<World>) {
     environment.add_function("steady_below", move |f: &Fig| steady::below(&w, f));
     let w = Arc::clone(world);
     environment.add_function("movers", move |figs: Vec<Value>| movers::value(&w, &figs));
+    let w = Arc::clone(world);
+    environment.add_function("compared", move |f: &Fig, with: String| -> Made {
+        let against = Against::parse(&with).ok_or_else(|| {
+            raise(Said::new(
+                format!("compared 的第二个参数是 \"before\"、\"first\" 或 \"prior\"，不是“{with}”"),
+                format!("compared takes \"before\", \"first\" or \"prior\", not \"{with}\""),
+            ))
+        })?;
+        Ok(comparison::compared(&w, f, against))
+    });
+    let w = Arc::clone(world);
+    environment.add_function("largest", move |figs: Vec<Value>| comparison::largest(&w, &figs));
 }
 
 pub fn add_words(environment: &mut Environment<'static>) {

@@ -164,7 +164,7 @@ fn is_milestone(judged: &Assessment) -> bool {
 /// `甲县、乙县、丙县等5个`, without what they have reached.
 fn counted_names(world: &World, units: &[&Assessment]) -> String {
     let names = named_only(world, &units[..units.len().min(WORST)]);
-    if units.len() > WORST { format!("{names}等{}个", mark::number(units.len())) } else { names }
+    if units.len() > WORST { format!("{names}等{}个单位", mark::number(units.len())) } else { names }
 }
 
 /// Units named where the others are only counted.

@@ -120,7 +120,7 @@ fn item(world: &World, one: &LedgerItem) -> Value {
         ("goal", sentence(&plan.goal).into()),
         ("measures", plan.measures.iter().map(|measure| sentence(measure)).collect::<Vec<_>>().into()),
         ("deadline", periods::day(plan.deadline).into()),
-        ("by", periods::by(plan.deadline, world.period).into()),
+        ("by", periods::by(one.deadline(), world.period).into()),
         ("lead", text(&plan.lead)),
         ("leader", optional(plan.leader.as_deref())),
         ("responsible", text(&plan.responsible)),

@@ -5,6 +5,7 @@ mod appraisal;
 mod blank;
 mod change;
 mod charts;
+mod comparison;
 mod derive;
 mod directive;
 mod error;

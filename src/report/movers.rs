@@ -4,7 +4,7 @@ use super::fig::Fig;
 use super::input::World;
 use super::{change, mark, words};
 use crate::finding::Level;
-use crate::model::{Exact, FigureKey, IndicatorId, Measure};
+use crate::model::{Exact, FigureKey, Measure, Month};
 use minijinja::Value;
 
 /// The rate of change of an amount; a rate has points, which do not compare with per cent.
@@ -18,10 +18,12 @@ fn rate(world: &World, fig: &Fig) -> Option<Exact> {
 }
 
 /// A sentence that leads with a number known to be wrong is worse than none.
-fn is_doubtful(world: &World, id: &IndicatorId) -> bool {
+fn is_doubtful(world: &World, key: &FigureKey) -> bool {
     let months = world.period.months();
-    let mut must = world.findings.iter().filter(|f| f.level == Level::Must && months.contains(&f.month));
-    must.any(|finding| finding.indicator.as_ref() == Some(id))
+    // In a cumulative the months before count as well.
+    let counts = |month: &Month| key.measure == Measure::Ytd || months.contains(month);
+    let mut must = world.findings.iter().filter(|f| f.level == Level::Must && counts(&f.month));
+    must.any(|finding| finding.indicator.as_ref() == Some(&key.indicator))
 }
 
 /// `.up`, `.down`, and `.aside`: `护理补贴发放金额待核实、临时救助人次基数较小，未列入比较`. Only what would have stood at one
@@ -30,7 +32,7 @@ pub fn value(world: &World, figs: &[Value]) -> Value {
     let figs = figs.iter().filter_map(|value| Some((value.downcast_object_ref::<Fig>()?, value)));
     let rated: Vec<(Exact, &Fig, &Value)> =
         figs.filter_map(|(fig, value)| Some((rate(world, fig)?, fig, value))).collect();
-    let doubtful = |fig: &Fig| is_doubtful(world, &fig.key.indicator);
+    let doubtful = |fig: &Fig| is_doubtful(world, &fig.key);
     // On a small base any change is large.
     let small = |fig: &Fig| change::is_small_base(world, fig);
     let sound = || rated.iter().filter(|(_, fig, _)| !doubtful(fig) && !small(fig));

@@ -119,7 +119,7 @@ pub fn ends(world: &World, of: &Fig, n: usize, last: bool) -> Value {
     let n = n.min(all.len() / 2);
     let pairs: Vec<(&str, Value)> = vec![
         ("known", (!chosen.is_empty()).into()),
-        ("count", words::numeral(n.max(if last { chosen.len() } else { 0 })).into()),
+        ("count", words::numeral_of_things(n.max(if last { chosen.len() } else { 0 })).into()),
         ("text", listed(world, &chosen).into()),
         ("names", words::list(chosen.iter().map(|one| mark::name(&world.region_name(&one.region)))).into()),
     ];

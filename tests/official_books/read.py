@@ -43,7 +43,7 @@ def number(text):
 
 def places_of(form):
     """Decimal places a number format prints."""
-    bare = re.sub(r'"[^"]*"|\* ', "", form).split(";")[0]
+    bare = re.sub(r'"[^"]*"|[*_] ', "", form).split(";")[0]
     return len(bare.split(".")[1]) if "." in bare else 0
 
 

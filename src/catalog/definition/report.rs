@@ -1,5 +1,6 @@
 //! A report definition and the look of its pages.
 
+use super::ReportChart;
 use crate::model::{Decimal, IndicatorId, Measure};
 
 /// A report: what blocks it has, and its wording template.
@@ -25,6 +26,8 @@ pub struct Report {
     pub focus: (IndicatorId, Measure),
     /// Annex tables: one per form, all indicators.
     pub annex_forms: Vec<String>,
+    /// Charts the wording may call beside those that are always there.
+    pub charts: Vec<ReportChart>,
     /// Digit runs a wording may print that are not figures.
     pub constants: Vec<String>,
     /// Its own thresholds; none: the theme's.

@@ -3,6 +3,7 @@
 mod appraisal;
 mod bands;
 mod calendar;
+mod chart;
 mod check;
 mod degrees;
 mod demo;

@@ -112,6 +112,7 @@ pub fn fonts(group: &Group<RawFonts>) -> Vec<FontFace> {
         licence: raw.licence.clone(),
         embed: raw.embed,
         fallback: raw.fallback.clone(),
+        prefer: raw.prefer.clone(),
     };
     faces.map(face).collect()
 }

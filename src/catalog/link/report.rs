@@ -1,8 +1,9 @@
 //! Reports: their indicators, measures and forms exist, and there is a wording.
 
+use super::chart::{self, KnownForCharts};
 use super::degrees;
 use super::known::{Known, Names, measure};
-use crate::catalog::definition::{Degrees, Desk, Indicator, Letter, Report, Summons};
+use crate::catalog::definition::{Degrees, Desk, Indicator, Letter, Report, ReportChart, Summons};
 use crate::catalog::error::{Problems, Source};
 use crate::catalog::gather::{Group, Read};
 use crate::catalog::raw::{Name, RawDesk, RawFiguresOf, RawReport, RawSummons};
@@ -35,6 +36,7 @@ pub struct Draft {
     county_columns: Option<Vec<Pair>>,
     focus: Option<Pair>,
     annex_forms: Option<Vec<String>>,
+    charts: Vec<ReportChart>,
     constants: Vec<String>,
     degrees: Option<Degrees>,
     summons: Option<Summons>,
@@ -56,6 +58,7 @@ impl Draft {
             county_columns: self.county_columns.as_ref().unwrap_or(&base.county_columns).clone(),
             focus: self.focus.as_ref().unwrap_or(&base.focus).clone(),
             annex_forms: self.annex_forms.as_ref().unwrap_or(&base.annex_forms).clone(),
+            charts: self.charts.clone(),
             constants: self.constants.clone(),
             degrees: self.degrees.or(base.degrees),
             summons: self.summons,
@@ -76,6 +79,7 @@ impl Draft {
             county_columns: self.county_columns?,
             focus: self.focus?,
             annex_forms: self.annex_forms.unwrap_or_default(),
+            charts: self.charts,
             constants: self.constants,
             degrees: self.degrees,
             summons: self.summons,
@@ -169,6 +173,9 @@ fn draft(
         }
     });
     let summons = raw.summons.as_ref().and_then(|raw| summons(source, raw, problems));
+    let known_charts = KnownForCharts { names, indicators: known.indicators };
+    let taken = raw.annex_forms.as_deref().unwrap_or_default();
+    let charts = chart::link(source, &raw.charts, known_charts, taken, problems);
     let wording = wordings.get(&file.id);
     if wording.is_none() {
         let said = Said::new("同一文件夹中缺少 wording.md", "there is no wording.md in this folder");
@@ -188,6 +195,7 @@ fn draft(
         county_columns,
         focus: focus.flatten(),
         annex_forms: raw.annex_forms.as_ref().map(annex),
+        charts,
         constants: raw.constants.clone(),
         degrees,
         summons,

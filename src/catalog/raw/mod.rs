@@ -1,6 +1,7 @@
 //! Template files as written: one struct and one table of keys each, before anything is linked.
 
 mod appraisal;
+mod chart;
 mod check;
 mod degrees;
 mod demo;
@@ -21,6 +22,7 @@ mod table;
 mod target;
 
 pub use appraisal::{RawAppraisal, RawAppraisalItem, RawRunKind, RawUnreported};
+pub use chart::{RawChart, RawChartAgainst, RawChartKind, RawChartRows};
 pub use check::{RawAgainst, RawHistory, RawLedgerCheck, RawPeers, RawRepeats, RawSeriesExamples};
 pub use degrees::RawDegrees;
 pub use demo::{RawDemo, RawDemoLedger, RawDemoNamed, RawDemoSeries, RawMovement};

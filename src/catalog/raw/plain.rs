@@ -172,6 +172,7 @@ const FACE: &[Key] = &[
     Key::must("licence", Shape::Text, "许可"),
     Key::must("embed", Shape::Boolean, "可否编入程序"),
     Key::must("fallback", Shape::Choices(ROLES), "缺字时依次用哪些"),
+    Key::may("prefer", Shape::Texts, "用本机字体时（`--fonts system`）依次找哪些，中英文名均可；找不到用本款"),
 ];
 
 #[derive(Debug, Deserialize)]
@@ -189,4 +190,6 @@ pub struct RawFace {
     pub licence: String,
     pub embed: bool,
     pub fallback: Vec<String>,
+    #[serde(default)]
+    pub prefer: Vec<String>,
 }

@@ -1,7 +1,8 @@
 //! `reports/<id>/report.toml` as written.
 
+use super::chart::CHART;
 use super::degrees::{DEGREES, RawDegrees};
-use super::{Name, RawFile};
+use super::{Name, RawChart, RawFile};
 use crate::catalog::schema::{FileKind, Key, Shape};
 use serde::Deserialize;
 
@@ -28,6 +29,7 @@ impl RawFile for RawReport {
             ),
             Key::may("focus", Shape::Texts, "◇ 排名并画走势的指标：`[指标, 计量]`"),
             Key::may("annex_forms", Shape::Texts, "附表：每张报表一张，列全部指标"),
+            Key::may("charts", Shape::Tables(CHART), "图；`::chart 键` 画其中一幅"),
             Key::may("constants", Shape::Texts, "措辞中可以出现、但不是统计数的数字"),
             Key::may("degrees", Shape::Table(DEGREES), "程度用语的阈值；缺省用版式（themes/）的"),
             Key::may("summons", Shape::Table(SUMMONS), "什么情况约谈；缺省不约谈"),
@@ -54,6 +56,8 @@ pub struct RawReport {
     pub county_columns: Option<Vec<(Name, Name)>>,
     pub focus: Option<toml::Spanned<Vec<Name>>>,
     pub annex_forms: Option<Vec<Name>>,
+    #[serde(default)]
+    pub charts: Vec<RawChart>,
     #[serde(default)]
     pub constants: Vec<String>,
     pub degrees: Option<toml::Spanned<RawDegrees>>,

@@ -22,10 +22,11 @@ pub(super) fn plain_format(places: u32) -> String {
 /// edge, so that the digits stay under one another and a black-and-white print tells.
 pub(super) fn format_like(shown: &str, value: Decimal, places: u32, mark: Option<char>) -> String {
     let (positive, negative) = sections(shown, value, places);
+    // The underscore leaves the room of a space, off the cell's edges.
     let marked = |section: String| match mark {
         // The asterisk repeats the space after it as often as there is room.
-        Some(mark) => format!("\"{mark}\"* {section}"),
-        None => section,
+        Some(mark) => format!("_ \"{mark}\"* {section}_ "),
+        None => format!("{section}_ "),
     };
     match negative {
         Some(negative) => format!("{};{}", marked(positive), marked(negative)),
@@ -73,24 +74,24 @@ mod tests {
 
     #[test]
     fn the_format_prints_what_the_page_prints() {
-        assert_eq!(like("98.14", 9814, 2), "0.00");
-        assert_eq!(like("-3.2", -32, 1), "0.0");
-        assert_eq!(like("1,234", 1234, 0), "#,##0");
-        assert_eq!(like("1,234.50", 123_450, 2), "#,##0.00");
-        assert_eq!(like("+3.2", 32, 1), "\"+\"0.0");
-        assert_eq!(like("12①", 12, 0), "0\"①\"");
-        assert_eq!(like("↓2", -2, 0), "0;\"↓\"0");
-        assert_eq!(like("-2①", -2, 0), "0;-0\"①\"");
-        assert_eq!(like("98.14%", 9814, 2), "0.00\"%\"");
-        assert_eq!(like("…", 0, 2), "0.00");
+        assert_eq!(like("98.14", 9814, 2), "0.00_ ");
+        assert_eq!(like("-3.2", -32, 1), "0.0_ ");
+        assert_eq!(like("1,234", 1234, 0), "#,##0_ ");
+        assert_eq!(like("1,234.50", 123_450, 2), "#,##0.00_ ");
+        assert_eq!(like("+3.2", 32, 1), "\"+\"0.0_ ");
+        assert_eq!(like("12①", 12, 0), "0\"①\"_ ");
+        assert_eq!(like("↓2", -2, 0), "0_ ;\"↓\"0_ ");
+        assert_eq!(like("-2①", -2, 0), "0_ ;-0\"①\"_ ");
+        assert_eq!(like("98.14%", 9814, 2), "0.00\"%\"_ ");
+        assert_eq!(like("…", 0, 2), "0.00_ ");
     }
 
     #[test]
     fn a_mark_stands_before_the_number_and_its_sign() {
         let marked = |shown: &str, value: i64| format_like(shown, Decimal::new(value, 1), 1, Some('▲'));
-        assert_eq!(marked("92.5", 925), "\"▲\"* 0.0");
-        assert_eq!(marked("-3.2", -32), "\"▲\"* 0.0;\"▲\"* -0.0");
-        assert_eq!(marked("↓2.0", -20), "\"▲\"* 0.0;\"▲\"* \"↓\"0.0");
+        assert_eq!(marked("92.5", 925), "_ \"▲\"* 0.0_ ");
+        assert_eq!(marked("-3.2", -32), "_ \"▲\"* 0.0_ ;_ \"▲\"* -0.0_ ");
+        assert_eq!(marked("↓2.0", -20), "_ \"▲\"* 0.0_ ;_ \"▲\"* \"↓\"0.0_ ");
     }
 
     #[test]

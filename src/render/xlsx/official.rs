@@ -121,22 +121,26 @@ fn insert_charts(
     placed: &Placed,
     charts: &[&BookChart],
 ) -> Result<u32, XlsxError> {
-    let (mut row, mut print, mut breaks) = (placed.end, placed.print, Vec::new());
+    let mut built = Vec::new();
     for spec in charts {
-        let Some((chart, height)) = build(spec, table, name, placed.body, placed.width)? else { continue };
-        let rows = height.div_ceil(ROW_PIXELS);
-        if print.cuts((rows + 1) * ROW_POINTS) {
+        // Rows of the sheet it covers, with an empty one before it.
+        let chart = build(spec, table, name, placed.body, placed.width)?;
+        built.extend(chart.map(|(chart, height)| (chart, height.div_ceil(ROW_PIXELS))));
+    }
+    let all = built.iter().map(|(_, rows)| (rows + 1) * ROW_POINTS).fold(placed.points, u32::saturating_add);
+    let together = placed.page.takes_in_charts(all);
+    if !built.is_empty() {
+        sheet.set_print_fit_to_pages(placed.page.across, u16::from(together));
+    }
+    let (mut row, mut print, mut breaks) = (placed.end, placed.print, Vec::new());
+    for (chart, rows) in built {
+        if !together && print.cuts((rows + 1) * ROW_POINTS) {
             breaks.push(row);
             print.turn();
         }
-        // An empty row before each chart.
         sheet.insert_chart(row + 1, 0, &chart).map_err(XlsxError::on(name))?;
         row += rows + 1;
         print.take((rows + 1) * ROW_POINTS);
-    }
-    if row > placed.end {
-        // Pages with a chart are not shrunk to one.
-        sheet.set_print_fit_to_pages(placed.across, 0);
     }
     sheet.set_page_breaks(&breaks).map_err(XlsxError::on(name))?;
     Ok(row)

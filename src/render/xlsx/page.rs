@@ -44,8 +44,10 @@ pub(super) struct Page {
     pub across: u16,
 }
 
-/// The least that a page is shrunk to, in hundredths.
-const LEAST_SCALE: u32 = 60;
+/// The least that a page is shrunk to, in hundredths: what would be smaller takes two pages side by side.
+const LEAST_SCALE: u32 = 50;
+/// The same, so that a table and its charts share a page.
+const CHART_SCALE: u32 = 60;
 /// A page may be shrunk to this where that saves a table from breaking.
 const SAVING_SCALE: u32 = 72;
 
@@ -62,7 +64,7 @@ impl Page {
         let points = printed_width(columns);
         let (upright, lying) = (Self::of(points, false), Self::of(points, true));
         let whole = |page: Self| height <= page.height || page.takes_in(height);
-        let upright_serves = upright.scale >= SAVING_SCALE && !whole(lying);
+        let upright_serves = upright.across == 1 && upright.scale >= SAVING_SCALE && !whole(lying);
         if points <= PRINTED.0 || upright_serves { upright } else { lying }
     }
 
@@ -76,9 +78,17 @@ impl Page {
 
     /// Whether rows of `height` points are a little too high for one page, and shrunk to it.
     pub(super) fn takes_in(self, height: u32) -> bool {
-        self.across == 1
-            && height > self.height
-            && height.saturating_mul(SAVING_SCALE) <= self.height.saturating_mul(self.scale)
+        self.shrinks_to(height, SAVING_SCALE)
+    }
+
+    /// The same of a table with its charts below, which belong on one page.
+    pub(super) fn takes_in_charts(self, height: u32) -> bool {
+        self.shrinks_to(height, CHART_SCALE)
+    }
+
+    fn shrinks_to(self, height: u32, least: u32) -> bool {
+        let fits = height.saturating_mul(least) <= self.height.saturating_mul(self.scale);
+        self.across == 1 && height > self.height && fits
     }
 
     /// Sets the sheet up for this page.
@@ -146,7 +156,7 @@ mod tests {
         let long = Page::for_table(&[10; 10], 700);
         assert!(!long.landscape && long.height > PRINTED.1 && long.across == 1);
         assert!(Page::for_table(&[10; 10], 300).landscape, "what fits a lying page lies");
-        let wide = Page::for_table(&[10; 30], 300);
+        let wide = Page::for_table(&[10; 30], 3000);
         // 1680 points: two pages of 728 at 86 per cent.
         assert_eq!((wide.landscape, wide.across), (true, 2));
     }

@@ -35,8 +35,9 @@ pub(super) struct Placed {
     pub end: u32,
     /// Sum of column widths.
     pub width: u32,
-    /// Printed pages side by side.
-    pub across: u16,
+    /// The printed page, and the points of the rows on it.
+    pub page: Page,
+    pub points: u32,
     /// How far down the printed pages `end` is.
     pub print: PrintRoom,
 }
@@ -112,12 +113,14 @@ pub(super) fn write_table(
     let print = PrintRoom::after(points, page.height, head_points);
     page.set(sheet, points, meta.banner().as_deref());
     sheet.set_repeat_rows(heads, body - 1)?;
-    if page.landscape || page.across > 1 {
-        sheet.set_repeat_columns(0, 0)?;
+    // The columns that name a row stay in sight where a table is wide.
+    let stub = if page.landscape || page.across > 1 { column_index(table.stub()) } else { 0 };
+    if stub > 0 {
+        sheet.set_repeat_columns(0, stub - 1)?;
     }
-    sheet.set_freeze_panes(body, u16::from(page.landscape))?;
+    sheet.set_freeze_panes(body, stub)?;
     sheet.set_screen_gridlines(false);
-    Ok(Placed { figures, body, body_end, end, width, across: page.across, print })
+    Ok(Placed { figures, body, body_end, end, width, page, points, print })
 }
 
 /// How large the text of a line across the table is.

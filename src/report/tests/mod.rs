@@ -1,9 +1,12 @@
 //! The bundled templates over a handful of invented facts.
 
 mod appraisal;
+mod degrees;
 mod drawn;
 mod kinds;
 mod ledger;
+mod never;
+mod sentence;
 mod shares;
 mod sums;
 mod targets;
