@@ -8,6 +8,7 @@ use std::path::Path;
 mod appraisal;
 mod degrees;
 mod demo;
+mod documents;
 mod heads;
 mod own_figures;
 mod plans;
