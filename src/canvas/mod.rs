@@ -1,6 +1,7 @@
 //! Pages of placed marks: the only thing a page renderer sees. All lengths are points (1/72 inch),
 //! the origin is the top left corner, y grows downwards.
 
+use crate::document::Picture;
 use crate::model::FigureKey;
 
 /// A face by its job in an official document; `fonts` finds the file and the fallbacks.
@@ -57,6 +58,11 @@ pub enum Mark {
         closed: bool,
         fill: Option<Color>,
         stroke: Option<(f64, Color)>,
+    },
+    /// A raster picture, stretched to the frame; what shows through it is white.
+    Image {
+        frame: Frame,
+        picture: Picture,
     },
 }
 

@@ -44,6 +44,7 @@ fn within(mark: &Mark, frame: Frame) -> bool {
         }
         Mark::Line { from, to, .. } => vec![*from, *to],
         Mark::Path { points, .. } => points.clone(),
+        Mark::Image { .. } => Vec::new(),
     };
     let (across, down) = (-0.01..=frame.width + 0.01, -0.01..=frame.height + 0.01);
     corners.iter().all(|(x, y)| across.contains(&(x - frame.x)) && down.contains(&(y - frame.y)))

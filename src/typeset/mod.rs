@@ -110,7 +110,7 @@ pub fn typeset(document: &Document, fonts: &FontSet, style: &PageStyle) -> Resul
 fn check(page: &Page, fonts: &FontSet) -> Result<(), FontError> {
     page.marks.iter().try_for_each(|mark| match mark {
         Mark::Text(run) => fonts.check(&run.text, run.role),
-        Mark::Line { .. } | Mark::Path { .. } => Ok(()),
+        Mark::Line { .. } | Mark::Path { .. } | Mark::Image { .. } => Ok(()),
     })
 }
 
@@ -198,5 +198,8 @@ pub(crate) fn shift(mark: &Mark, dy: f64) -> Mark {
             fill: *fill,
             stroke: *stroke,
         },
+        Mark::Image { frame, picture } => {
+            Mark::Image { frame: Frame { y: frame.y + dy, ..*frame }, picture: picture.clone() }
+        }
     }
 }

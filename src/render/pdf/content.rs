@@ -2,6 +2,7 @@
 #![allow(clippy::float_arithmetic)] // Geometry.
 
 use super::embed::resource;
+use super::images::Images;
 use crate::canvas::{Color, FontRole, Mark, Page, TextMeasure, TextRun};
 use crate::fonts::{FontError, FontSet};
 use printpdf::{
@@ -14,7 +15,7 @@ use std::collections::BTreeMap;
 ///
 /// # Errors
 /// A character that no face has.
-pub fn page(page: &Page, fonts: &FontSet) -> Result<PdfPage, FontError> {
+pub fn page(page: &Page, fonts: &FontSet, images: &Images) -> Result<PdfPage, FontError> {
     let mut ops = Vec::new();
     for mark in &page.marks {
         match mark {
@@ -37,6 +38,9 @@ pub fn page(page: &Page, fonts: &FontSet) -> Result<PdfPage, FontError> {
                     stroke(&mut ops, points, *closed, *pen, page.height);
                 }
             }
+            Mark::Image { frame, picture } => {
+                images.draw(&mut ops, picture, frame, page.height - frame.y - frame.height);
+            }
         }
     }
     let millimetres = |points: f64| Mm(single(points * 25.4 / 72.0));
@@ -44,7 +48,7 @@ pub fn page(page: &Page, fonts: &FontSet) -> Result<PdfPage, FontError> {
 }
 
 /// PDF coordinates in thousandths of a point: shorter files, and no noise of the last bit.
-fn single(value: f64) -> f32 {
+pub fn single(value: f64) -> f32 {
     #[allow(clippy::cast_possible_truncation)] // Page coordinates.
     let single = ((value * 1000.0).round() / 1000.0) as f32;
     single

@@ -1,6 +1,7 @@
 //! What makes the file PDF/A-1b and the same every time: metadata, output intent, bookmarks, `/ID`.
 
 use super::embed::base_name;
+use super::images::Images;
 use super::{PdfError, PdfInfo, outline, xmp};
 use crate::canvas::Page;
 use crate::fonts::{FaceNo, Subset};
@@ -28,12 +29,14 @@ pub fn finish(
     pages: &[Page],
     info: &PdfInfo,
     faces: &BTreeMap<FaceNo, Subset>,
+    images: &Images,
 ) -> Result<Vec<u8>, PdfError> {
     "1.4".clone_into(&mut pdf.version);
     let ids: Vec<ObjectId> = pdf.get_pages().into_values().collect();
     let info_id = pdf.add_object(info_dictionary(info));
     pdf.trailer.set("Info", info_id);
     cid_sets(&mut pdf, faces);
+    images.add(&mut pdf, &ids)?;
     let packet = xmp::packet(info).into_bytes();
     let metadata = Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, packet);
     let metadata = pdf.add_object(metadata.with_compression(false));

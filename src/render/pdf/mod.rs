@@ -8,6 +8,7 @@
 mod content;
 mod embed;
 mod finish;
+mod images;
 mod outline;
 #[cfg(test)]
 mod tests;
@@ -40,6 +41,8 @@ pub enum PdfError {
     Font(FontError),
     /// There is nothing to print.
     NoPages,
+    /// A picture that cannot be read.
+    Picture(String),
     /// The library refused; what it said.
     Write(String),
 }
@@ -49,6 +52,7 @@ impl fmt::Display for PdfError {
         match self {
             Self::Font(error) => error.fmt(f),
             Self::NoPages => f.write_str("文档没有一页内容，无法生成 PDF；请检查报告模板"),
+            Self::Picture(why) => f.write_str(why),
             Self::Write(why) => write!(f, "写 PDF 失败：{why}"),
         }
     }
@@ -77,13 +81,14 @@ pub fn render(pages: &[Page], fonts: &FontSet, info: &PdfInfo) -> Result<Vec<u8>
         return Err(PdfError::NoPages);
     }
     let faces = embed::faces(pages, fonts)?;
+    let images = images::Images::of(pages)?;
     let mut pdf = PdfDocument::new(&info.title);
     for (no, subset) in &faces {
         pdf.resources.fonts.map.insert(embed::resource(*no), embed::pdf_font(subset));
     }
-    let contents = pages.iter().map(|page| content::page(page, fonts)).collect::<Result<Vec<_>, _>>()?;
+    let contents = pages.iter().map(|page| content::page(page, fonts, &images)).collect::<Result<Vec<_>, _>>()?;
     pdf.with_pages(contents);
     let options = PdfSaveOptions { secure: false, ..PdfSaveOptions::default() };
     let raw = pdf.to_lopdf_document(&options, &mut Vec::new());
-    finish::finish(raw, pages, info, &faces)
+    finish::finish(raw, pages, info, &faces, &images)
 }
