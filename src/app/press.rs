@@ -6,7 +6,7 @@ use super::error::Error;
 use super::session::Session;
 use super::store;
 use crate::canvas::{FontRole, Frame};
-use crate::catalog::Theme;
+use crate::catalog::{Catalog, Theme};
 use crate::chart;
 use crate::document::{Block, ChartSpec, Document};
 use crate::fonts::{FaceData, FontSet};
@@ -57,7 +57,8 @@ impl Press {
             data.push(FaceData { role, name: face.name.clone(), file: face.file.clone(), bytes: bytes.into(), sha256 });
         }
         let fonts = FontSet::new(data).map_err(|e| Error::new("error.font").with("reason", e))?;
-        let style = PageStyle::of_theme(theme).map_err(|e| Error::new("error.document").with("reason", e))?;
+        let mut style = PageStyle::of_theme(theme).map_err(|e| Error::new("error.document").with("reason", e))?;
+        style.words.extend(names(&session.catalog));
         Ok(Self { fonts, style, faces })
     }
 
@@ -130,6 +131,17 @@ impl Press {
         };
         Ok([output("chart.svg", "svg", svg.into_bytes().into()), output("chart.png", "png", png.into())])
     }
+}
+
+/// Names a title is not broken in: regions, offices, indicators, reports.
+fn names(catalog: &Catalog) -> impl Iterator<Item = String> {
+    let regions = catalog.regions.values().flat_map(|region| [&region.name, &region.short]);
+    let units = catalog.desks.values().flat_map(|desk| &desk.units).flat_map(|unit| &unit.names);
+    let offices = catalog.desks.values().map(|desk| &desk.office).chain(units);
+    let indicators = catalog.indicators.values().map(|indicator| &indicator.name);
+    let reports = catalog.reports.values().map(|report| &report.name);
+    let all = regions.chain(offices).chain(indicators).chain(reports);
+    all.filter(|name| name.chars().count() > 1).cloned()
 }
 
 #[allow(clippy::float_arithmetic, reason = "geometry")]

@@ -1,9 +1,10 @@
-//! Colours of a page; a theme gives them as hex strings.
+//! Colours of a page, which a theme gives as hex strings, and the words its titles are broken between.
 
 use crate::canvas::Color;
 use crate::catalog::Theme;
 use crate::chart::ChartStyle;
 use crate::document::Band;
+use std::collections::BTreeSet;
 use std::fmt;
 
 /// Label size of charts, in points.
@@ -28,6 +29,8 @@ pub struct PageStyle {
     /// The draft mark across a page.
     pub draft: Color,
     pub chart: ChartStyle,
+    /// A title is never broken inside one of these.
+    pub words: BTreeSet<String>,
 }
 
 impl PageStyle {
@@ -45,6 +48,7 @@ impl PageStyle {
             fill: Color::rgb(0xF1, 0xF1, 0xF1),
             draft: Color::rgb(0xF6, 0xF6, 0xF6),
             chart,
+            words: BTreeSet::new(),
         }
     }
 
@@ -60,7 +64,7 @@ impl PageStyle {
         let (watch, bad) = (color("watch", &theme.watch)?, color("bad", &theme.bad)?);
         let (main, grey) = (color("main", &theme.main)?, color("grey", &theme.grey)?);
         let chart = ChartStyle { main, grey, good, watch, bad, red, size: CHART_LABEL };
-        Ok(Self { red, good, watch, bad, ..Self::official(chart) })
+        Ok(Self { red, good, watch, bad, words: theme.words.iter().cloned().collect(), ..Self::official(chart) })
     }
 
     /// The colour and the shape of a band. Shapes differ, so that black-and-white prints still tell.
@@ -122,6 +126,7 @@ mod tests {
             suppressed: String::new(),
             unreadable: String::new(),
             incomplete: String::new(),
+            words: vec!["民政局".to_owned()],
         };
         assert_eq!(PageStyle::of_theme(&theme).unwrap().red, Color::rgb(0xC0, 0, 0));
         theme.watch = "橙".to_owned();

@@ -54,4 +54,6 @@ pub struct Theme {
     pub suppressed: String,
     pub unreadable: String,
     pub incomplete: String,
+    /// Words a title is never broken in.
+    pub words: Vec<String>,
 }

@@ -78,7 +78,7 @@ pub enum RawShift {
 impl RawFile for RawTheme {
     const KIND: FileKind = FileKind {
         path: "themes/<id>.toml",
-        what: "颜色（`#RRGGBB`）与缺数的记号。",
+        what: "颜色（`#RRGGBB`）、缺数的记号与标题中不拆开的词。",
         keys: &[
             Key::must("red", Shape::Text, "版头的红"),
             Key::must("good", Shape::Text, "好"),
@@ -91,6 +91,11 @@ impl RawFile for RawTheme {
             Key::must("suppressed", Shape::Text, "不予公布"),
             Key::must("unreadable", Shape::Text, "无法识别"),
             Key::must("incomplete", Shape::Text, "合计不全，缀于数后"),
+            Key::may(
+                "words",
+                Shape::Texts,
+                "标题回行不拆开的词，各两字以上（`殡葬改革`）；地区、机关、指标、报告的名称不必写",
+            ),
         ],
     };
 }
@@ -109,6 +114,8 @@ pub struct RawTheme {
     pub suppressed: String,
     pub unreadable: String,
     pub incomplete: String,
+    #[serde(default)]
+    pub words: Vec<Name>,
 }
 
 impl RawFile for RawLimits {
