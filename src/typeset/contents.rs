@@ -1,7 +1,6 @@
 //! 目录: a line for every heading of the first two levels and every annex, with its page, which is a link.
 #![allow(clippy::float_arithmetic)] // Geometry.
 
-
 use super::flow::{Flow, Laid, Lead, LeadPlace, Slab};
 use super::geometry::{BODY, LEAD, PITCH, PORTRAIT, baseline};
 use super::lines::{Fill, break_lines, marks};
@@ -68,8 +67,7 @@ impl Setter<'_> {
             if let Some(page) = laid.pages.get_mut(place.page) {
                 page.marks.splice(place.marks..place.marks, self.page_of(place, to_page + 1));
             }
-            let frame =
-                Frame { x: PORTRAIT.left, y: place.top, width: PORTRAIT.area_width, height: place.height };
+            let frame = Frame { x: PORTRAIT.left, y: place.top, width: PORTRAIT.area_width, height: place.height };
             links.push(Link { page: place.page, frame, to_page, to_y });
         }
         links.reverse();

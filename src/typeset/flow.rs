@@ -169,7 +169,12 @@ impl<'f> Pager<'f> {
         }
         if let Some((level, title)) = &slab.outline {
             let y = self.sheet.top + self.y;
-            self.laid.outline.push(OutlineEntry { level: *level, title: title.clone(), page: self.laid.pages.len() - 1, y });
+            self.laid.outline.push(OutlineEntry {
+                level: *level,
+                title: title.clone(),
+                page: self.laid.pages.len() - 1,
+                y,
+            });
         }
         let whole = std::iter::once((slab.height, &slab.marks));
         let heights = || whole.clone().chain(slab.lower.iter().map(|(height, marks)| (*height, marks)));

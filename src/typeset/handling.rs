@@ -14,11 +14,8 @@ impl Setter<'_> {
     pub(super) fn handling(&self, handling: &Handling, y: f64) -> (Vec<Mark>, f64) {
         let mut all = Vec::new();
         let mut lines = 0.0;
-        let given = [
-            (&handling.copy, FontRole::Fang),
-            (&handling.secrecy, FontRole::Hei),
-            (&handling.urgency, FontRole::Hei),
-        ];
+        let given =
+            [(&handling.copy, FontRole::Fang), (&handling.secrecy, FontRole::Hei), (&handling.urgency, FontRole::Hei)];
         for (text, role) in given.into_iter().filter(|(text, _)| !text.is_empty()) {
             let words = Words::of(text, self.fonts, role, BODY);
             let at = baseline(y + lines * LEAD, LEAD, BODY);

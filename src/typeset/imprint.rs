@@ -2,14 +2,13 @@
 //! foot of a bulletin (报：…送：…发：…).
 #![allow(clippy::float_arithmetic)] // Geometry.
 
-
 use super::Setter;
 use super::flow::{Flow, Foot, Slab};
 use super::geometry::{FOLIO, LEAD, MM, PORTRAIT, baseline};
 use super::labelled::Hanging;
+use super::shift;
 use super::text::{Place, placed, whole};
 use super::words::Words;
-use super::shift;
 use crate::canvas::{FontRole, Mark};
 use crate::document::{Block, Document, Imprint};
 

@@ -31,11 +31,8 @@ const LINES: f64 = 23.0;
 const LAST_LINE: f64 = PORTRAIT.height - SECOND_RULE - RULE_HEIGHT - NEXT_TO_RULE;
 
 /// The first page: its last line stands above the second rule as the first line under the first.
-pub const FIRST_PAGE: Sheet = Sheet {
-    top: LAST_LINE + (LEAD - BODY) / 2.0 - LINES * LEAD,
-    area_height: LINES * LEAD,
-    ..PORTRAIT
-};
+pub const FIRST_PAGE: Sheet =
+    Sheet { top: LAST_LINE + (LEAD - BODY) / 2.0 - LINES * LEAD, area_height: LINES * LEAD, ..PORTRAIT };
 
 impl Setter<'_> {
     /// The office's name in red and a rule under it; marks of handling left, number right; a rule at the foot.

@@ -34,8 +34,8 @@ use crate::chart;
 use crate::document::{Block, ChartSpec, Document};
 use crate::fonts::{FontError, FontSet};
 use flow::{Flow, Laid, Slab, Span, paginate};
-use imprint::ImprintKind;
 use geometry::LEAD;
+use imprint::ImprintKind;
 use std::collections::BTreeSet;
 use std::fmt;
 

@@ -1,13 +1,12 @@
 //! The red head of a document proper (文件, 7.2) and of minutes (纪要, 10.3).
 #![allow(clippy::float_arithmetic)] // Geometry.
 
-
 use super::Setter;
 use super::flow::{Flow, Slab};
-use super::geometry::{BODY, LEAD, MM, PITCH, PORTRAIT, baseline};
+use super::geometry::{BODY, LEAD, MIDDLE, MM, PITCH, PORTRAIT, baseline};
 use super::ink::Ink;
 use super::lines::{Fill, break_lines, marks};
-use super::text::{Place, above_title, placed, whole};
+use super::text::{Place, above_title, placed, said, whole};
 use super::words::Words;
 use crate::canvas::{FontRole, Mark, TextMeasure};
 use crate::document::RedHead;
@@ -47,7 +46,7 @@ impl Setter<'_> {
         let edges = (sheet.left + inside, sheet.area_width - inside);
         let at = baseline(y, LEAD, BODY);
         all.extend(placed(&number, &whole(&number), place, edges, at, self.style.text));
-        y += LEAD / 2.0 + BODY / 2.0 + BELOW_NUMBER;
+        y = at + self.lower_edge(head) + BELOW_NUMBER;
         all.push(Mark::Line {
             from: (sheet.left, y + RULE / 2.0),
             to: (sheet.right(), y + RULE / 2.0),
@@ -57,6 +56,14 @@ impl Setter<'_> {
         });
         flow.push(Slab { height: y + RULE, marks: all, keep: true, ..Slab::default() });
         flow.push(above_title());
+    }
+
+    /// Of the characters on the line of the number, from its baseline; of the line itself where there are none.
+    fn lower_edge(&self, head: &RedHead) -> f64 {
+        let number = (!head.number.is_empty()).then(|| (said(&head.number), FontRole::Fang));
+        let signers = head.signers.last().map(|name| (name.clone(), FontRole::Kai));
+        let edges = number.into_iter().chain(signers).map(|(text, role)| Ink::of(&text, self.fonts, role, BODY).bottom);
+        edges.reduce(f64::max).unwrap_or(BODY / 2.0 - MIDDLE * BODY)
     }
 
     /// The office and what follows it, centred; the lower edge of its characters.

@@ -1,7 +1,6 @@
 //! Office, date and seal at the end of the text (7.3.5.1), and the remark under them (7.3.6).
 #![allow(clippy::float_arithmetic)] // Geometry.
 
-
 use super::Setter;
 use super::flow::{Flow, Slab};
 use super::geometry::{BODY, LEAD, MM, PITCH, PORTRAIT, baseline};

@@ -109,8 +109,7 @@ impl Title<'_> {
 
     fn cost(&self, ends: &[usize]) -> f64 {
         let starts = std::iter::once(0).chain(ends.iter().copied());
-        let widths: Vec<f64> =
-            starts.zip(ends).map(|(start, &end)| self.line(start, end) / self.words.size).collect();
+        let widths: Vec<f64> = starts.zip(ends).map(|(start, &end)| self.line(start, end) / self.words.size).collect();
         let breaks = &ends[..ends.len() - 1];
         let mut cost = shape(&widths) + if ends.len() > self.least { LINE_MORE } else { 0.0 };
         for &at in breaks {
@@ -130,8 +129,7 @@ fn shape(widths: &[f64]) -> f64 {
     let most = |widths: &[f64]| widths.iter().copied().fold(0.0, f64::max);
     let least = widths.iter().copied().fold(f64::INFINITY, f64::min);
     let difference = most(widths) - least;
-    let waist = (0..widths.len())
-        .any(|at| most(&widths[..at]).min(most(&widths[at + 1..])) > widths[at] + UNSEEN);
+    let waist = (0..widths.len()).any(|at| most(&widths[..at]).min(most(&widths[at + 1..])) > widths[at] + UNSEEN);
     let even = if widths.len() > 1 && difference < UNSEEN { RECTANGLE } else { difference * difference / 4.0 };
     even + if waist { WAIST } else { 0.0 }
 }

@@ -109,3 +109,59 @@ fn the_rows_of_a_table_on_its_last_page_are_counted() {
     }
     assert_eq!(paginate(&flow).tables, [Span { first: 0, last: 1, rows: 3 }]);
 }
+
+/// Pages of text, filled so far, and a foot of 100 points.
+fn footed(pages: usize, filled: f64, foot: Foot) -> Laid {
+    let mut flow = Flow::default();
+    for page in 0..pages {
+        let height = if page + 1 == pages { filled } else { 600.0 };
+        flow.push(Slab { new_page: page > 0, ..tagged(1.0, height) });
+    }
+    flow.push(Slab { foot: Some(foot), ..tagged(9.0, 100.0) });
+    paginate(&flow)
+}
+
+/// The height of the foot above the lower edge of the last page's text area, and how many pages there are.
+fn foot_place(laid: &Laid) -> (f64, usize) {
+    let page = laid.pages.last().unwrap();
+    let last = page.marks.iter().rev().find_map(|m| if let Mark::Line { from, .. } = m { Some(*from) } else { None });
+    let (tag, y) = last.unwrap();
+    assert!((tag - 9.0).abs() < 1e-9, "the foot is on another page");
+    (PORTRAIT.bottom() - y, laid.pages.len())
+}
+
+#[test]
+fn the_foot_stands_at_the_foot_of_the_back_of_a_leaf() {
+    // Pages of text, how far the last is filled: pages in all, those without a number.
+    let cases = [
+        (1, 300.0, 1, vec![]),
+        (1, 600.0, 2, vec![1]),
+        (2, 300.0, 2, vec![]),
+        (2, 600.0, 4, vec![2, 3]),
+        (3, 300.0, 4, vec![3]),
+        (3, 600.0, 4, vec![3]),
+    ];
+    for (pages, filled, all, bare) in cases {
+        let laid = footed(pages, filled, Foot::Back);
+        assert_eq!(foot_place(&laid).1, all, "{pages} pages, the last filled {filled}");
+        assert!((foot_place(&laid).0 - 100.0).abs() < 1e-6);
+        assert_eq!(laid.bare.into_iter().collect::<Vec<_>>(), bare);
+    }
+}
+
+#[test]
+fn the_foot_of_a_bulletin_stands_on_its_last_page() {
+    assert_eq!(foot_place(&footed(3, 300.0, Foot::Last)).1, 3);
+    let full = footed(2, 600.0, Foot::Last);
+    assert_eq!((foot_place(&full).1, full.bare.contains(&2)), (3, true));
+}
+
+#[test]
+fn what_reaches_below_a_slab_stays_on_its_page() {
+    let mut flow = Flow::default();
+    flow.push(tagged(1.0, 560.0));
+    flow.push(Slab { below: 40.0, ..tagged(2.0, 50.0) });
+    assert_eq!(paginate(&flow).pages.len(), 2);
+    flow.slabs[1].below = 20.0;
+    assert_eq!(paginate(&flow).pages.len(), 1);
+}

@@ -10,17 +10,14 @@ use crate::typeset::typeset;
 /// A letter of so many lines of text.
 fn pages(lines: usize) -> Vec<Page> {
     let mut blocks = vec![
-        Block::Letterhead {
-            name: "许昌市民政局".to_owned(), handling: Handling::default(), number: Vec::new()
-        },
+        Block::Letterhead { name: "许昌市民政局".to_owned(), handling: Handling::default(), number: Vec::new() },
         Block::Title(inlines("关于退回[2021年11月]民政统计报表的函")),
         Block::Addressee(inlines("禹州市民政局：")),
     ];
     blocks.extend((0..lines).map(|_| Block::Paragraph(inlines("请核对。"))));
-    blocks
-        .push(Block::Attachments {
-            label: inlines("附件："), names: vec![inlines("问题清单"), inlines("标注件")]
-        });
+    blocks.push(Block::Attachments {
+        label: inlines("附件："), names: vec![inlines("问题清单"), inlines("标注件")]
+    });
     blocks.push(Block::Signature {
         office: inlines("许昌市民政局"), date: inlines("[2021年12月5日]"), seal: None
     });
@@ -47,7 +44,7 @@ fn a_letter_has_its_rules_where_the_standard_wants_them_and_no_number_on_its_fir
     let pages = pages(3);
     assert_eq!(pages.len(), 1);
     let rule = |mark: &Mark| match mark {
-        Mark::Line { from, to, .. } => Some((from.0, to.0 - from.0, from.1)),
+        Mark::Line { from, to, width, .. } => Some((from.0, to.0 - from.0, from.1 + width / 2.0)),
         _ => None,
     };
     let rules: Vec<_> = pages[0].marks.iter().filter_map(rule).collect();
