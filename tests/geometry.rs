@@ -79,8 +79,7 @@ fn the_head_of_a_document_proper_stands_where_the_standard_has_it() {
     let mark = raster.extent(Ink::Red, (0.0, rule.0 - 1.0), WHOLE);
     about("upper edge of the issuing mark", mark.0 - 37.0, 35.0);
     let number = raster.extent(Ink::Black, (mark.1, rule.0), WHOLE);
-    // Ink is a little less than the character it belongs to: the middles are the same.
-    about("two lines above the number", f64::midpoint(number.0, number.1) - CHARACTER / 2.0 - mark.1, 2.0 * LINE);
+    about("two lines above the number", number.0 - mark.1, 2.0 * LINE);
     about("number to rule", rule.0 - number.1, 4.0);
     let number = find(&words, "许民〔2021〕56号");
     about("number in the middle", f64::midpoint(number.left, number.right), 106.0);
@@ -114,10 +113,13 @@ fn several_offices_stand_over_one_another_and_signers_right() {
     about("文件 half way down", f64::midpoint(ink.0, ink.1), f64::midpoint(mark.0, mark.1));
     assert!(suffix.left > find(&words, "社会保障局").right - 1.0 || suffix.text.contains("局文件"), "{suffix:?}");
     let first = find(&words, "签发人：");
-    about("signers two lines below", first.top + (first.bottom - first.top - CHARACTER) / 2.0 - mark.1, 2.0 * LINE);
+    let label = raster.extent(Ink::Black, (mark.1, rule.0), (first.left, first.left + 15.0));
+    about("signers two lines below", label.0 - mark.1, 2.0 * LINE);
     let (number, last) = (find(&words, "许民〔2021〕56号"), find(&words, "王建国"));
     about("number one character in", number.left, 28.0 + 156.0 / 28.0);
-    about("number on the line of the last signer", number.bottom, last.bottom);
+    let line = |w: &Words| raster.extent(Ink::Black, (mark.1 + 25.0, rule.0), (w.left, w.right));
+    let (left, right) = (line(number), line(last));
+    about("number on the line of the last signer", f64::midpoint(left.0, left.1), f64::midpoint(right.0, right.1));
     about("names under one another", last.left, first.left + 4.0 * CHARACTER);
     let right = words.iter().filter(|w| (w.bottom - first.bottom).abs() < 1.0).map(|w| w.right).fold(0.0, f64::max);
     about("one character from the right edge", right, 184.0 - 156.0 / 28.0);

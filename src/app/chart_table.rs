@@ -12,7 +12,7 @@ pub fn of(spec: &ChartSpec) -> Option<(Table, BookChart)> {
     let (kind, table) = match &spec.kind {
         ChartKind::Ranking { bars, .. } => (BookChartKind::Bar, ranking(spec, bars)),
         ChartKind::Trend { labels, lines, .. } => (BookChartKind::Line, trend(spec, labels, lines)),
-        ChartKind::Progress { .. } => return None,
+        _ => return None,
     };
     let chart = BookChart {
         table: table.id.clone(),

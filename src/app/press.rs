@@ -92,9 +92,8 @@ impl Press {
             keywords: String::new(),
             date: as_of,
             language: document.meta.language.clone(),
-            outline: set.outline,
         };
-        let bytes = pdf::render(&set.pages, &self.fonts, &info).map_err(|e| failed(e.to_string()))?;
+        let bytes = pdf::render(&set, &self.fonts, &info).map_err(|e| failed(e.to_string()))?;
         Ok(bytes.into())
     }
 

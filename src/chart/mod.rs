@@ -44,7 +44,8 @@ pub fn draw(spec: &ChartSpec, frame: Frame, measure: &dyn TextMeasure, style: &C
     match &spec.kind {
         ChartKind::Ranking { bars, references } => ranking::draw(&mut sheet, top, bars, references),
         ChartKind::Trend { labels, lines, references } => trend::draw(&mut sheet, top, labels, lines, references),
-        ChartKind::Progress { bars, due_label } => progress::draw(&mut sheet, top, bars, due_label),
+        ChartKind::Progress { bars, due_label, .. } => progress::draw(&mut sheet, top, bars, due_label),
+        _ => {}
     }
     sheet.finish()
 }
@@ -57,7 +58,8 @@ pub fn least_height(spec: &ChartSpec, width: f64, measure: &dyn TextMeasure, sty
     let body = match &spec.kind {
         ChartKind::Ranking { bars, references } => ranking::least_height(&sheet, bars, references),
         ChartKind::Trend { .. } => style.label_size() * trend::LEAST_LINES,
-        ChartKind::Progress { bars, due_label } => progress::least_height(&sheet, bars, due_label),
+        ChartKind::Progress { bars, due_label, .. } => progress::least_height(&sheet, bars, due_label),
+        _ => 0.0,
     };
     top + body
 }

@@ -67,12 +67,6 @@ fn of_table<'a>(table: &'a Table, keys: &mut Vec<&'a FigureKey>) {
 }
 
 fn of_chart<'a>(kind: &'a ChartKind, keys: &mut Vec<&'a FigureKey>) {
-    match kind {
-        ChartKind::Ranking { bars, .. } | ChartKind::Progress { bars, .. } => {
-            keys.extend(bars.iter().filter_map(|bar| bar.key.as_ref()));
-        }
-        ChartKind::Trend { lines, .. } => {
-            keys.extend(lines.iter().flat_map(|line| &line.points).filter_map(|point| point.key.as_ref()));
-        }
-    }
+    keys.extend(kind.bars().iter().filter_map(|bar| bar.key.as_ref()));
+    keys.extend(kind.points().filter_map(|point| point.key.as_ref()));
 }

@@ -1,6 +1,7 @@
 //! The format-neutral document: blocks, tables, inlines, chart specs. Numbers arrive here as text
 //! that is already rounded and worded; a renderer places it.
 
+mod alt;
 mod blank;
 mod chart;
 mod figures;

@@ -147,5 +147,5 @@ fn progress(world: &World) -> (ChartKind, u32) {
         })
         .collect();
     let lines = u32::try_from(bars.len()).unwrap_or(0).clamp(5, 17) + 3;
-    (ChartKind::Progress { bars, due_label: "序时进度".to_owned() }, lines)
+    (ChartKind::Progress { bars, due_label: "序时进度".to_owned(), target_label: "目标".to_owned() }, lines)
 }

@@ -65,7 +65,7 @@ impl Setter<'_> {
             let target = laid.targets.iter().find(|(block, ..)| *block == place.lead.block);
             let Some(&(_, to_page, to_y)) = target else { continue };
             if let Some(page) = laid.pages.get_mut(place.page) {
-                page.marks.splice(place.marks..place.marks, self.page_of(place, to_page + 1));
+                page.insert(place.marks, self.page_of(place, to_page + 1));
             }
             let frame = Frame { x: PORTRAIT.left, y: place.top, width: PORTRAIT.area_width, height: place.height };
             links.push(Link { page: place.page, frame, to_page, to_y });

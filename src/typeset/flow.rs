@@ -2,8 +2,9 @@
 #![allow(clippy::float_arithmetic)] // Geometry.
 
 use super::geometry::{LANDSCAPE, LEAD, PORTRAIT, Sheet};
+use super::tags::Tags;
 use super::{OutlineEntry, shift};
-use crate::canvas::{Mark, Page};
+use crate::canvas::{Mark, Page, Structure};
 use std::collections::BTreeSet;
 
 /// Less than this is no overflow.
@@ -44,6 +45,8 @@ pub struct Slab {
     pub target: Option<usize>,
     /// A line of the contents.
     pub leads: Option<Lead>,
+    /// What its marks are.
+    pub tags: Tags,
 }
 
 /// The page that what stands at the foot needs, when the last has no room for it.
@@ -87,6 +90,8 @@ pub struct Flow {
     pub tight: BTreeSet<usize>,
     /// The text area of the first page where it is another than that of the rest.
     pub first: Option<Sheet>,
+    /// The elements of the document so far.
+    pub structure: Structure,
 }
 
 impl Flow {
@@ -115,6 +120,7 @@ pub struct Laid {
     /// The blocks that are targets: number, page, height of the top.
     pub targets: Vec<(usize, usize, f64)>,
     pub leads: Vec<LeadPlace>,
+    pub structure: Structure,
 }
 
 /// A line of the contents on its page.
@@ -149,13 +155,14 @@ impl<'f> Pager<'f> {
     fn open(&mut self, landscape: bool) {
         let upright = if self.laid.pages.is_empty() { self.flow.first.unwrap_or(PORTRAIT) } else { PORTRAIT };
         self.sheet = if landscape { LANDSCAPE } else { upright };
-        self.laid.pages.push(Page { width: self.sheet.width, height: self.sheet.height, marks: Vec::new() });
+        self.laid.pages.push(Page { width: self.sheet.width, height: self.sheet.height, ..Page::default() });
         self.y = 0.0;
         self.fresh = true;
     }
-    fn add(&mut self, marks: &[Mark]) {
+    fn add(&mut self, marks: &[Mark], tags: &Tags) {
         let dy = self.sheet.top + self.y;
         if let Some(page) = self.laid.pages.last_mut() {
+            page.spans.extend(tags.spans(marks, page.marks.len()));
             page.marks.extend(marks.iter().map(|mark| shift(mark, dy)));
         }
     }
@@ -183,7 +190,7 @@ impl<'f> Pager<'f> {
         let wanted = slab.height * share + SLACK;
         let found = heights().find(|(height, _)| *height <= wanted && self.fits(height + reserve));
         let Some((height, marks)) = found.or_else(|| heights().last()) else { return };
-        self.add(marks);
+        self.add(marks, &slab.tags);
         self.note(slab, height);
         self.y += height;
         if slab.snap {
@@ -213,7 +220,7 @@ impl<'f> Pager<'f> {
             }
         }
         self.y = self.sheet.area_height - slab.height;
-        self.add(&slab.marks);
+        self.add(&slab.marks, &slab.tags);
         self.y = self.sheet.area_height;
         self.fresh = false;
     }
@@ -232,14 +239,14 @@ impl<'f> Pager<'f> {
         let flow = self.flow;
         let continuation = slab.table.and_then(|no| flow.continuations.get(no));
         if let Some(continuation) = continuation {
-            self.add(&continuation.foot);
+            self.add(&continuation.foot, &Tags::default());
         }
         if self.fresh && turned {
             self.laid.pages.pop();
         }
         self.open(slab.landscape);
         if let Some(continuation) = continuation {
-            self.add(&continuation.head);
+            self.add(&continuation.head, &Tags::default());
             self.y = continuation.height;
             self.fresh = false;
         }

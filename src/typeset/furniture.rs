@@ -28,7 +28,7 @@ impl Setter<'_> {
         if let Some(mark) = &meta.draft_mark {
             // First, so that it lies under the text.
             let under = self.watermark(mark, if turned { &LANDSCAPE } else { &PORTRAIT });
-            page.marks.splice(0..0, under);
+            page.underlay(under);
             let words = Words::plain(mark, None, self.fonts, FontRole::Hei, NOTICE + 1.5);
             let edges = (sheet.left, sheet.area_width);
             around.extend(placed(&words, &whole(&words), Place::Right, edges, HEAD, self.style.muted));

@@ -19,6 +19,7 @@ mod red_head;
 mod signature;
 mod style;
 mod table;
+mod tags;
 #[cfg(test)]
 pub(crate) mod testing;
 #[cfg(test)]
@@ -29,7 +30,7 @@ mod words;
 
 pub use style::{ColorError, PageStyle, hex};
 
-use crate::canvas::{Frame, Mark, Page, TextRun};
+use crate::canvas::{Frame, Mark, Page, Structure, TextRun};
 use crate::chart;
 use crate::document::{Block, ChartSpec, Document};
 use crate::fonts::{FontError, FontSet};
@@ -70,6 +71,8 @@ pub struct Typeset {
     pub pages: Vec<Page>,
     pub outline: Vec<OutlineEntry>,
     pub links: Vec<Link>,
+    /// What the marks of the pages are.
+    pub structure: Structure,
 }
 
 /// Why a document has no pages.
@@ -108,7 +111,7 @@ pub fn typeset(document: &Document, fonts: &FontSet, style: &PageStyle) -> Resul
     let setter = Setter { fonts, style };
     let mut laid = setter.lay(document)?;
     let links = setter.fill_contents(&mut laid);
-    let Laid { mut pages, outline, bare, .. } = laid;
+    let Laid { mut pages, outline, bare, structure, .. } = laid;
     for (no, page) in pages.iter_mut().enumerate() {
         // The first page of a letter has no number (10.1).
         let letter = no == 0 && matches!(document.blocks.first(), Some(Block::Letterhead { .. }));
@@ -116,7 +119,7 @@ pub fn typeset(document: &Document, fonts: &FontSet, style: &PageStyle) -> Resul
         setter.furnish(page, no + 1, numbered, &document.meta);
         check(page, fonts).map_err(|error| TypesetError::Font { error, page: no + 1 })?;
     }
-    Ok(Typeset { pages, outline, links })
+    Ok(Typeset { pages, outline, links, structure })
 }
 
 /// Every printed character has a glyph, those of charts included.
@@ -159,8 +162,10 @@ impl Setter<'_> {
             if let Some(slab) = flow.slabs.iter_mut().skip(first).find(|slab| slab.outline.is_some()) {
                 slab.target = Some(no);
             }
+            tags::tag(&mut flow, first, block);
         }
-        Ok(paginate(&flow))
+        let laid = paginate(&flow);
+        Ok(Laid { structure: flow.structure, ..laid })
     }
 
     fn block(&self, flow: &mut Flow, block: &Block) -> Result<(), TypesetError> {

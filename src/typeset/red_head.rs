@@ -3,7 +3,7 @@
 
 use super::Setter;
 use super::flow::{Flow, Slab};
-use super::geometry::{BODY, LEAD, MIDDLE, MM, PITCH, PORTRAIT, baseline};
+use super::geometry::{BODY, LEAD, MIDDLE, MM, PITCH, PORTRAIT};
 use super::ink::Ink;
 use super::lines::{Fill, break_lines, marks};
 use super::text::{Place, above_title, placed, said, whole};
@@ -35,18 +35,18 @@ impl Setter<'_> {
         let (mut all, _) = self.handling(&head.handling, 0.0);
         let (mark, bottom) = if head.offices.len() > 1 { self.joint_mark(head) } else { self.single_mark(head) };
         all.extend(mark);
-        // Two lines are free between the mark and the characters of the next line, number or signers (7.2.5).
-        let mut y = bottom + 2.0 * LEAD - (LEAD - BODY) / 2.0;
-        all.extend(self.signers(&head.signers, y));
-        // Lines there are without anything to set on them too: the registry writes the number in.
-        y += lines(head.signers.len().div_ceil(ABREAST).max(1) - 1) * LEAD;
+        // Two lines are free between the characters of the mark and those of number or signers (7.2.5), whose lines
+        // there are without anything to set on them too: the registry writes the number in.
+        let first = if head.signers.is_empty() { said(&head.number) } else { SIGNED_BY.to_owned() };
+        let first = bottom + 2.0 * LEAD - Ink::of(&first, self.fonts, FontRole::Fang, BODY).top;
+        all.extend(self.signers(&head.signers, first));
+        let at = first + lines(head.signers.len().div_ceil(ABREAST).max(1) - 1) * LEAD;
         let number = Words::of(&head.number, self.fonts, FontRole::Fang, BODY);
         // What goes upwards has it left, one character in, on the line of the last signer.
         let (place, inside) = if head.signers.is_empty() { (Place::Center, 0.0) } else { (Place::Left, PITCH) };
         let edges = (sheet.left + inside, sheet.area_width - inside);
-        let at = baseline(y, LEAD, BODY);
         all.extend(placed(&number, &whole(&number), place, edges, at, self.style.text));
-        y = at + self.lower_edge(head) + BELOW_NUMBER;
+        let y = at + self.lower_edge(head) + BELOW_NUMBER;
         all.push(Mark::Line {
             from: (sheet.left, y + RULE / 2.0),
             to: (sheet.right(), y + RULE / 2.0),
@@ -117,8 +117,8 @@ impl Setter<'_> {
         (all, bottom)
     }
 
-    /// `签发人：` in 仿宋 and names in 楷体, two a line, names under one another, one character from the right edge (7.2.6).
-    fn signers(&self, names: &[String], y: f64) -> Vec<Mark> {
+    /// From the baseline `first` down: `签发人：` in 仿宋 and names in 楷体, two a line, names under one another, one character from the right edge (7.2.6).
+    fn signers(&self, names: &[String], first: f64) -> Vec<Mark> {
         let em = |name: &str| self.fonts.width(&clean(name), FontRole::Kai, BODY);
         let column = names.iter().map(|name| em(name)).fold(0.0, f64::max);
         let abreast = names.len().min(ABREAST);
@@ -127,7 +127,7 @@ impl Setter<'_> {
         let label = self.fonts.width(SIGNED_BY, FontRole::Fang, BODY);
         let mut all = Vec::new();
         for (no, name) in names.iter().enumerate() {
-            let at = baseline(y + lines(no / ABREAST) * LEAD, LEAD, BODY);
+            let at = first + lines(no / ABREAST) * LEAD;
             if no == 0 {
                 all.extend(self.one_line(SIGNED_BY, (FontRole::Fang, BODY), 0.0, (begin - label, at), false));
             }

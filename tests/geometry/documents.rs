@@ -202,9 +202,8 @@ pub fn print(name: &str, blocks: Vec<Block>) -> PathBuf {
         keywords: String::new(),
         date: Date::new(2021, 12, 5).unwrap(),
         language: "zh-CN".to_owned(),
-        outline: set.outline,
     };
-    let bytes = pdf::render(&set.pages, &fonts, &info).unwrap();
+    let bytes = pdf::render(&set, &fonts, &info).unwrap();
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("geometry");
     std::fs::create_dir_all(&folder).unwrap();
     let path = folder.join(format!("{name}.pdf"));

@@ -3,48 +3,88 @@
 
 use super::embed::resource;
 use super::images::Images;
-use crate::canvas::{Color, FontRole, Mark, Page, TextMeasure, TextRun};
+use super::structure;
+use crate::canvas::{Color, FontRole, Mark, Page, Structure, TextMeasure, TextRun};
 use crate::fonts::{FontError, FontSet};
 use printpdf::{
     DictItem, Line, LineDashPattern, LinePoint, Mm, Op, PaintMode, PdfFontHandle, PdfPage, Point, Polygon, PolygonRing,
     Pt, Rgb, TextItem, TextMatrix, WindingOrder,
 };
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-/// The page, its y axis turned over.
+/// The page, its y axis turned over; each piece of an element is marked with its number, the rest as decoration.
 ///
 /// # Errors
 /// A character that no face has.
-pub fn page(page: &Page, fonts: &FontSet, images: &Images) -> Result<PdfPage, FontError> {
+pub fn page(page: &Page, structure: &Structure, fonts: &FontSet, images: &Images) -> Result<PdfPage, FontError> {
     let mut ops = Vec::new();
-    for mark in &page.marks {
+    let mut done = 0;
+    for (number, span) in page.spans.iter().enumerate() {
+        decoration(&mut ops, page, done..span.marks.start, fonts, images)?;
+        let kind = structure.elements.get(span.element).map_or("P", |element| structure::name(element.kind));
+        let number = DictItem::Int(i64::try_from(number).unwrap_or(i64::MAX));
+        let properties = DictItem::Dict { map: BTreeMap::from([("MCID".to_owned(), number)]) };
+        ops.push(Op::BeginMarkedContentWithProperties { tag: kind.to_owned(), properties });
+        marks(&mut ops, page, span.marks.clone(), fonts, images)?;
+        ops.push(Op::EndMarkedContent);
+        done = span.marks.end;
+    }
+    decoration(&mut ops, page, done..page.marks.len(), fonts, images)?;
+    let millimetres = |points: f64| Mm(single(points * 25.4 / 72.0));
+    Ok(PdfPage::new(millimetres(page.width), millimetres(page.height), ops))
+}
+
+fn decoration(
+    ops: &mut Vec<Op>,
+    page: &Page,
+    range: Range<usize>,
+    fonts: &FontSet,
+    images: &Images,
+) -> Result<(), FontError> {
+    if range.is_empty() {
+        return Ok(());
+    }
+    ops.push(Op::BeginMarkedContent { tag: "Artifact".to_owned() });
+    marks(ops, page, range, fonts, images)?;
+    ops.push(Op::EndMarkedContent);
+    Ok(())
+}
+
+fn marks(
+    ops: &mut Vec<Op>,
+    page: &Page,
+    range: Range<usize>,
+    fonts: &FontSet,
+    images: &Images,
+) -> Result<(), FontError> {
+    for mark in page.marks.get(range).unwrap_or_default() {
         match mark {
-            Mark::Text(run) => text(&mut ops, run, page.height, fonts)?,
+            Mark::Text(run) => text(ops, run, page.height, fonts)?,
             Mark::Line { from, to, width, color, dash } => {
                 let pattern = dash.map_or_else(LineDashPattern::solid, |(on, off)| {
                     LineDashPattern::new(0.0, &[single(on), single(off)])
                 });
                 ops.push(Op::SetLineDashPattern { dash: pattern });
-                stroke(&mut ops, &[*from, *to], false, (*width, *color), page.height);
+                stroke(ops, &[*from, *to], false, (*width, *color), page.height);
                 if dash.is_some() {
                     ops.push(Op::SetLineDashPattern { dash: LineDashPattern::solid() });
                 }
             }
             Mark::Path { points, closed, fill, stroke: pen } => {
                 if let Some(color) = fill {
-                    polygon(&mut ops, points, *color, page.height);
+                    polygon(ops, points, *color, page.height);
                 }
                 if let Some(pen) = pen {
-                    stroke(&mut ops, points, *closed, *pen, page.height);
+                    stroke(ops, points, *closed, *pen, page.height);
                 }
             }
             Mark::Image { frame, picture } => {
-                images.draw(&mut ops, picture, frame, page.height - frame.y - frame.height);
+                images.draw(ops, picture, frame, page.height - frame.y - frame.height);
             }
         }
     }
-    let millimetres = |points: f64| Mm(single(points * 25.4 / 72.0));
-    Ok(PdfPage::new(millimetres(page.width), millimetres(page.height), ops))
+    Ok(())
 }
 
 /// PDF coordinates in thousandths of a point: shorter files, and no noise of the last bit.

@@ -2,10 +2,10 @@
 
 use super::embed::base_name;
 use super::images::Images;
-use super::{PdfError, PdfInfo, outline, xmp};
-use crate::canvas::Page;
+use super::{PdfError, PdfInfo, link, outline, structure, xmp};
 use crate::fonts::{FaceNo, Subset};
 use crate::model::Digest;
+use crate::typeset::Typeset;
 use lopdf::{Document, Object, ObjectId, Stream, StringFormat, dictionary};
 use std::collections::BTreeMap;
 
@@ -26,7 +26,7 @@ fn ascii(text: &str) -> Object {
 /// The bytes of the finished file.
 pub fn finish(
     mut pdf: Document,
-    pages: &[Page],
+    set: &Typeset,
     info: &PdfInfo,
     faces: &BTreeMap<FaceNo, Subset>,
     images: &Images,
@@ -42,7 +42,9 @@ pub fn finish(
     let metadata = pdf.add_object(metadata.with_compression(false));
     let profile = Stream::new(dictionary! { "N" => 3, "Alternate" => "DeviceRGB" }, SRGB.to_vec());
     let profile = pdf.add_object(profile);
-    let outlines = outline::add(&mut pdf, &ids, pages, &info.outline);
+    let outlines = outline::add(&mut pdf, &ids, &set.pages, &set.outline);
+    let links = link::add(&mut pdf, &ids, &set.pages, &set.structure, &set.links)?;
+    structure::add(&mut pdf, &ids, &set.pages, &set.structure, &links)?;
     let root = pdf.trailer.get(b"Root")?.as_reference()?;
     let catalog = pdf.get_object_mut(root)?.as_dict_mut()?;
     catalog.remove(b"PageLayout");

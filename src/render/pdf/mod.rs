@@ -9,15 +9,16 @@ mod content;
 mod embed;
 mod finish;
 mod images;
+mod link;
 mod outline;
+mod structure;
 #[cfg(test)]
 mod tests;
 mod xmp;
 
-use crate::canvas::Page;
 use crate::fonts::{FontError, FontSet};
 use crate::model::Date;
-use crate::typeset::OutlineEntry;
+use crate::typeset::Typeset;
 use printpdf::{PdfDocument, PdfSaveOptions};
 use std::fmt;
 
@@ -32,7 +33,6 @@ pub struct PdfInfo {
     pub date: Date,
     /// `zh-CN`.
     pub language: String,
-    pub outline: Vec<OutlineEntry>,
 }
 
 /// Why there is no PDF.
@@ -76,7 +76,8 @@ impl From<lopdf::Error> for PdfError {
 ///
 /// # Errors
 /// No pages; a character that no face has; what the PDF library refuses.
-pub fn render(pages: &[Page], fonts: &FontSet, info: &PdfInfo) -> Result<Vec<u8>, PdfError> {
+pub fn render(set: &Typeset, fonts: &FontSet, info: &PdfInfo) -> Result<Vec<u8>, PdfError> {
+    let pages = &set.pages;
     if pages.is_empty() {
         return Err(PdfError::NoPages);
     }
@@ -86,9 +87,10 @@ pub fn render(pages: &[Page], fonts: &FontSet, info: &PdfInfo) -> Result<Vec<u8>
     for (no, subset) in &faces {
         pdf.resources.fonts.map.insert(embed::resource(*no), embed::pdf_font(subset));
     }
-    let contents = pages.iter().map(|page| content::page(page, fonts, &images)).collect::<Result<Vec<_>, _>>()?;
+    let contents =
+        pages.iter().map(|page| content::page(page, &set.structure, fonts, &images)).collect::<Result<Vec<_>, _>>()?;
     pdf.with_pages(contents);
     let options = PdfSaveOptions { secure: false, ..PdfSaveOptions::default() };
     let raw = pdf.to_lopdf_document(&options, &mut Vec::new());
-    finish::finish(raw, pages, info, &faces, &images)
+    finish::finish(raw, set, info, &faces, &images)
 }

@@ -1,11 +1,12 @@
 //! The bulletin as a PDF.
 
 use super::*;
+use crate::canvas::Page;
 use crate::fonts::testing::bundled;
 use crate::typeset::testing::{bulletin, style};
 use crate::typeset::typeset;
 
-fn info(outline: Vec<OutlineEntry>) -> PdfInfo {
+fn info() -> PdfInfo {
     PdfInfo {
         title: "许昌民政统计月报<2021年第11期>".to_owned(),
         author: "许昌市民政局".to_owned(),
@@ -13,13 +14,12 @@ fn info(outline: Vec<OutlineEntry>) -> PdfInfo {
         keywords: "民政,统计,月报".to_owned(),
         date: Date::new(2021, 12, 3).unwrap(),
         language: "zh-CN".to_owned(),
-        outline,
     }
 }
 
 fn bulletin_pdf() -> Vec<u8> {
     let set = typeset(&bulletin(), bundled(), &style()).unwrap();
-    render(&set.pages, bundled(), &info(set.outline)).unwrap()
+    render(&set, bundled(), &info()).unwrap()
 }
 
 fn parsed() -> lopdf::Document {
@@ -29,10 +29,11 @@ fn parsed() -> lopdf::Document {
 #[test]
 fn the_same_pages_give_the_same_bytes_whatever_came_before() {
     let once = bulletin_pdf();
-    let mut other = info(Vec::new());
+    let mut other = info();
     other.title = "另一份".to_owned();
     let set = typeset(&bulletin(), bundled(), &style()).unwrap();
-    let different = render(&set.pages[..1], bundled(), &other).unwrap();
+    let short = Typeset { pages: set.pages[..1].to_vec(), ..set };
+    let different = render(&short, bundled(), &other).unwrap();
     assert_ne!(once, different);
     assert_eq!(once, bulletin_pdf());
     let ids = |bytes: &[u8]| lopdf::Document::load_mem(bytes).unwrap().trailer.get(b"ID").unwrap().clone();
@@ -128,7 +129,28 @@ fn a_figure_carries_its_id() {
 
 #[test]
 fn nothing_to_print_is_an_error() {
-    assert_eq!(render(&[], bundled(), &info(Vec::new())).unwrap_err(), PdfError::NoPages);
+    assert_eq!(render(&Typeset::default(), bundled(), &info()).unwrap_err(), PdfError::NoPages);
+}
+
+#[test]
+fn a_seal_is_one_opaque_picture_and_the_same_every_time() {
+    let png = crate::render::raster::png(&[], 3.0, 2.0, 1.0, bundled()).unwrap();
+    let picture = crate::document::Picture { png: png.into(), millimetres: 42, alt: "印章".to_owned() };
+    let frame = crate::canvas::Frame { x: 100.0, y: 200.0, width: 30.0, height: 20.0 };
+    let seal = crate::canvas::Mark::Image { frame, picture };
+    let page = Page { width: 595.0, height: 842.0, marks: vec![seal.clone(), seal], spans: Vec::new() };
+    let set = Typeset { pages: vec![page.clone(), page], ..Typeset::default() };
+    let once = render(&set, bundled(), &info()).unwrap();
+    assert_eq!(once, render(&set, bundled(), &info()).unwrap());
+    let pdf = lopdf::Document::load_mem(&once).unwrap();
+    let is_image =
+        |s: &&lopdf::Stream| s.dict.get(b"Subtype").and_then(lopdf::Object::as_name).is_ok_and(|n| n == b"Image");
+    let images: Vec<_> = pdf.objects.values().filter_map(|o| o.as_stream().ok()).filter(is_image).collect();
+    assert_eq!(images.len(), 1);
+    assert_eq!(images[0].decompressed_content().unwrap(), [255; 18]);
+    assert!(!images[0].dict.has(b"SMask"));
+    let content = String::from_utf8(pdf.get_page_content(pdf.get_pages()[&2])).unwrap();
+    assert!(content.contains("30 0 0 20 100 622 cm") && content.contains("/Image0 Do"), "{content}");
 }
 
 #[test]

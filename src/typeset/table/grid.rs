@@ -12,6 +12,15 @@ use super::widths::Plan;
 use super::{MIDDLE_RULE, THICK, THIN};
 use crate::canvas::{Color, FontRole, Mark, TextRun};
 use crate::document::{Align, Band, Row, RowKind, Table, TableCell};
+use std::ops::Range;
+
+/// A strip of the table, and which of its marks are whose.
+pub struct Drawn {
+    pub height: f64,
+    pub marks: Vec<Mark>,
+    /// Per cell; the rules among them are nobody's.
+    pub cells: Vec<Range<usize>>,
+}
 
 /// A table on its sheet.
 pub struct Grid<'a> {
@@ -51,16 +60,19 @@ impl Grid<'_> {
         }
     }
 
-    /// The heads: their height and marks.
-    pub fn heads(&self) -> (f64, Vec<Mark>) {
+    /// The heads, a cell for each of the plan's.
+    pub fn heads(&self) -> Drawn {
         let levels = self.level_heights();
         let height: f64 = levels.iter().sum();
         let top = |level: usize| levels.iter().take(level).sum::<f64>();
         let text = self.setter.style.text;
         let mut marks = vec![self.box_fill(height), self.rule(0.0, THICK, text), self.rule(height, MIDDLE_RULE, text)];
+        let mut cells = Vec::new();
         for head in &self.plan.heads {
             let (from, to) = (top(head.level), top(head.level + head.levels));
+            let start = marks.len();
             marks.extend(self.head_text(head, from, to - from));
+            cells.push(start..marks.len());
             if head.from > 0 {
                 marks.push(self.upright(head.from, from, to));
             }
@@ -74,7 +86,7 @@ impl Grid<'_> {
                 });
             }
         }
-        (height, marks)
+        Drawn { height, marks, cells }
     }
 
     /// The lines of a head cell; a line break in the words is kept, and a bracketed unit that does not fit
@@ -129,15 +141,19 @@ impl Grid<'_> {
         marks
     }
 
-    /// A row: its height and marks.
-    pub fn row(&self, row: &Row, last: bool) -> (f64, Vec<Mark>) {
-        let mut marks = Vec::new();
+    /// A row.
+    pub fn row(&self, row: &Row, last: bool) -> Drawn {
+        let (mut marks, mut cells) = (Vec::new(), Vec::new());
         let height = if row.kind == RowKind::Group {
-            self.group(row, &mut marks)
+            let height = self.group(row, &mut marks);
+            cells.push(0..marks.len());
+            height
         } else {
             let height = self.row_height(row);
             for (column, cell) in row.cells.iter().enumerate() {
+                let start = marks.len();
                 marks.extend(self.cell(row, column, cell, height));
+                cells.push(start..marks.len());
                 if column > 0 {
                     marks.push(self.upright(column, 0.0, height));
                 }
@@ -147,7 +163,7 @@ impl Grid<'_> {
         let style = self.setter.style;
         let (width, color) = if last { (THICK, style.text) } else { (THIN, style.rule) };
         marks.push(self.rule(height, width, color));
-        (height, marks)
+        Drawn { height, marks, cells }
     }
 
     fn group(&self, row: &Row, marks: &mut Vec<Mark>) -> f64 {

@@ -4,6 +4,7 @@
 mod cell;
 mod grid;
 mod heads;
+mod tags;
 #[cfg(test)]
 mod tests;
 mod widths;
@@ -11,12 +12,13 @@ mod widths;
 use super::flow::{Continuation, Flow, Slab};
 use super::geometry::{LANDSCAPE, LEAD, PORTRAIT, Sheet, baseline};
 use super::lines::{Fill, balanced_lines, break_lines};
+use super::tags::Tags;
 use super::text::{Place, placed, whole};
 use super::words::Words;
 use super::{Setter, TypesetError, shift};
-use crate::canvas::{FontRole, Mark};
+use crate::canvas::{ElementKind, FontRole};
 use crate::document::{Inline, RowKind, Table, plain_text};
-use grid::Grid;
+use grid::{Drawn, Grid};
 
 /// Size of the title of a table, of the unit line, of notes.
 const TITLE: f64 = 13.0;
@@ -48,21 +50,27 @@ impl Setter<'_> {
         let sheet = if plan.landscape { LANDSCAPE } else { PORTRAIT };
         let grid = Grid { setter: self, table, plan: &plan, left: sheet.left };
         flow.continuations.push(self.continuation(table, &grid, &sheet));
-        let (head_height, head_marks) = self.table_head(table, &grid, &sheet, false);
-        let mut slabs = vec![Slab { height: head_height, marks: head_marks, keep: true, ..Slab::default() }];
+        let (head, caption) = self.table_head(table, &grid, &sheet, false);
+        let element = flow.structure.add(ElementKind::Table, None);
+        let tags = tags::head(&mut flow.structure, element, &plan.heads, (caption, &head.cells));
+        let mut slabs = vec![Slab { height: head.height, marks: head.marks, keep: true, tags, ..Slab::default() }];
         let last = table.rows.len().saturating_sub(1);
         let items = table.rows.iter().enumerate().rev().filter(|(_, row)| row.kind != RowKind::Group);
         let tail = items.map(|(i, _)| i).nth(LAST_ROWS - 1).unwrap_or(0);
         for (i, row) in table.rows.iter().enumerate() {
-            let (height, marks) = grid.row(row, i == last);
+            let Drawn { height, marks, cells } = grid.row(row, i == last);
+            let tags = tags::row(&mut flow.structure, element, row.kind, &cells, table.columns.len());
             // The first two rows stay with the head, the last few with one another, a group with its rows.
             let keep = i == 0 || i >= tail || row.kind == RowKind::Group;
-            slabs.push(Slab { height, marks, keep, table: Some(no), ..Slab::default() });
+            slabs.push(Slab { height, marks, keep, table: Some(no), tags, ..Slab::default() });
         }
         if let Some(slab) = slabs.last_mut() {
             slab.keep = !table.notes.is_empty();
         }
-        slabs.extend(self.notes(&table.notes, &sheet));
+        for slab in self.notes(&table.notes, &sheet) {
+            let note = flow.structure.add(ElementKind::Paragraph, None);
+            slabs.push(Slab { tags: Tags::text(note), ..slab });
+        }
         let height: f64 = slabs.iter().map(|s| s.height).sum();
         let count = slabs.len();
         for (i, slab) in slabs.iter_mut().enumerate() {
@@ -74,8 +82,8 @@ impl Setter<'_> {
         Ok(())
     }
 
-    /// Title, unit line and heads, from the top of the slab.
-    fn table_head(&self, table: &Table, grid: &Grid<'_>, sheet: &Sheet, again: bool) -> (f64, Vec<Mark>) {
+    /// Title, unit line and heads, from the top of the slab; how many marks are title and unit line.
+    fn table_head(&self, table: &Table, grid: &Grid<'_>, sheet: &Sheet, again: bool) -> (Drawn, usize) {
         let edges = (sheet.left, sheet.area_width);
         let mut title = table.title.clone();
         if again {
@@ -97,14 +105,16 @@ impl Setter<'_> {
             y += UNIT * 1.5;
         }
         y += 2.0;
-        let (height, heads) = grid.heads();
-        marks.extend(heads.iter().map(|mark| shift(mark, y)));
-        (y + height, marks)
+        let caption = marks.len();
+        let heads = grid.heads();
+        marks.extend(heads.marks.iter().map(|mark| shift(mark, y)));
+        let cells = heads.cells.into_iter().map(|cell| caption + cell.start..caption + cell.end).collect();
+        (Drawn { height: y + heads.height, marks, cells }, caption)
     }
 
     fn continuation(&self, table: &Table, grid: &Grid<'_>, sheet: &Sheet) -> Continuation {
-        let (height, head) = self.table_head(table, grid, sheet, true);
-        Continuation { height, head, foot: vec![grid.rule(0.0, THICK, self.style.text)] }
+        let (head, _) = self.table_head(table, grid, sheet, true);
+        Continuation { height: head.height, head: head.marks, foot: vec![grid.rule(0.0, THICK, self.style.text)] }
     }
 
     /// Notes under the table, one slab each.
