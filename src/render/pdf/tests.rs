@@ -152,23 +152,3 @@ fn a_seal_is_one_opaque_picture_and_the_same_every_time() {
     let content = String::from_utf8(pdf.get_page_content(pdf.get_pages()[&2])).unwrap();
     assert!(content.contains("30 0 0 20 100 622 cm") && content.contains("/Image0 Do"), "{content}");
 }
-
-#[test]
-fn a_seal_is_one_opaque_picture_and_the_same_every_time() {
-    let png = crate::render::raster::png(&[], 3.0, 2.0, 1.0, bundled()).unwrap();
-    let picture = crate::document::Picture { png: png.into(), millimetres: 42, alt: "印章".to_owned() };
-    let frame = crate::canvas::Frame { x: 100.0, y: 200.0, width: 30.0, height: 20.0 };
-    let seal = crate::canvas::Mark::Image { frame, picture };
-    let page = Page { width: 595.0, height: 842.0, marks: vec![seal.clone(), seal] };
-    let once = render(&[page.clone(), page.clone()], bundled(), &info(Vec::new())).unwrap();
-    assert_eq!(once, render(&[page.clone(), page], bundled(), &info(Vec::new())).unwrap());
-    let pdf = lopdf::Document::load_mem(&once).unwrap();
-    let is_image =
-        |s: &&lopdf::Stream| s.dict.get(b"Subtype").and_then(lopdf::Object::as_name).is_ok_and(|n| n == b"Image");
-    let images: Vec<_> = pdf.objects.values().filter_map(|o| o.as_stream().ok()).filter(is_image).collect();
-    assert_eq!(images.len(), 1);
-    assert_eq!(images[0].decompressed_content().unwrap(), [255; 18]);
-    assert!(!images[0].dict.has(b"SMask"));
-    let content = String::from_utf8(pdf.get_page_content(pdf.get_pages()[&2])).unwrap();
-    assert!(content.contains("30 0 0 20 100 622 cm") && content.contains("/Image0 Do"), "{content}");
-}
