@@ -254,6 +254,9 @@ fn minutes_have_their_mark_35_mm_down_and_lists_that_hang() {
     let mark = raster.extent(Ink::Red, (0.0, rule.0 - 1.0), WHOLE);
     about("upper edge of the mark", mark.0 - 37.0, 35.0);
     let label = find(&words, "出席：");
+    let above = words.iter().filter(|w| w.page == 1 && w.bottom < label.top + 1.0).next_back().unwrap();
+    // The boxes of two faces end a little apart.
+    assert!((label.bottom - above.bottom - 2.0 * LINE).abs() < 1.5, "one line free above: {above:?}, {label:?}");
     about("two characters in", label.left, 28.0 + 2.0 * 156.0 / 28.0);
     let next = words.iter().find(|w| w.page == label.page && w.top > label.bottom - 2.0).unwrap();
     about("under the first name", next.left, 28.0 + 5.0 * 156.0 / 28.0);

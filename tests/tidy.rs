@@ -37,8 +37,8 @@ const LAYERS: [&str; 19] = [
 const HOMES: [(&str, &[&str]); 36] = [
     ("polars", &["facts/"]),
     ("calamine", &["ingest/"]),
-    ("zip", &["ingest/workbook/", "render/xlsx/annotate/", "render/xlsx/lean/"]),
-    ("quick_xml", &["ingest/workbook/"]),
+    ("zip", &["ingest/workbook/", "render/docx/", "render/xlsx/annotate/", "render/xlsx/lean/"]),
+    ("quick_xml", &["ingest/workbook/", "render/docx/"]),
     ("cfb", &["ingest/workbook/"]),
     ("encoding_rs", &["ingest/workbook/"]),
     ("csv_core", &["ingest/workbook/"]),

@@ -55,10 +55,11 @@ fn table(spec: &ChartSpec, heads: &[&str], rows: Vec<Row>) -> Table {
         id: format!("chart-{}", spec.id),
         title: spec.title.clone(),
         short: tab(spec),
+        block: None,
         unit_line: plain_text(&spec.subtitle),
         columns: heads.iter().enumerate().map(column).collect(),
         rows,
-        notes: Vec::new(),
+        ..Table::default()
     }
 }
 

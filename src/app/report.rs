@@ -4,9 +4,11 @@ use super::books;
 use super::counting::Entered;
 use super::edition::{self, Input, Manifest, Output, Published};
 use super::error::Error;
+use super::faces::LackingFace;
 use super::findings::CheckResult;
 use super::findings_book::FindingsBook;
 use super::ledger;
+use super::official_book;
 use super::press::Press;
 use super::reading::{Progress, Reading};
 use super::session::Session;
@@ -40,14 +42,14 @@ pub struct ReportOptions {
 #[derive(Clone, Debug)]
 pub enum Reported {
     /// Only a draft was possible and a final was asked for; nothing was written.
-    Refused {
-        open: usize,
-    },
+    Refused { open: usize },
     Written {
         published: Published,
         folder: PathBuf,
         files: usize,
         open: usize,
+        /// Installed faces that were asked for and are not there.
+        lacking: Vec<LackingFace>,
     },
 }
 
@@ -166,7 +168,7 @@ impl Session {
         run.for_counties(&document, &press, &counting, &result)
     }
 
-    fn definitions(&self) -> Result<(&Report, &Theme), Error> {
+    pub(super) fn definitions(&self) -> Result<(&Report, &Theme), Error> {
         let lost = |what: &str| Error::new("error.defect").with("reason", what);
         let report = self.catalog.reports.get(&self.desk.report).ok_or_else(|| lost("report"))?;
         let theme = self.catalog.themes.get(&self.desk.theme).ok_or_else(|| lost("theme"))?;
@@ -192,19 +194,20 @@ impl Run<'_> {
         let input = self.input(&counting, &result.quality, (open > 0).then_some(open));
         let document = self.document(&input)?;
         let press = Press::new(self.session, self.theme)?;
-        let mut outputs = self.outputs(&document, &press, &result)?;
+        let mut outputs = self.outputs(&input, &document, &press, &result)?;
         for (report, document) in self.others(&input)? {
             outputs.push(press.pdf(&document, self.as_of, &report.id)?);
+            outputs.push(press.docx(&document, self.as_of, &report.id)?);
         }
         if let Some(ledger) = &self.ledger {
             let tables = report::ledger_tables(&input);
-            outputs.push(ledger::book(ledger, &tables, books::meta(&document, "", self.as_of))?);
+            outputs.push(ledger::book(ledger, &tables, books::meta(&document, "", self.as_of), self.period)?);
         }
         outputs.extend(self.for_counties(&document, &press, &counting, &result)?);
         outputs.push(Output { kind: "trace.json".into(), path: "trace.json".to_owned(), bytes: trace.into() });
         let folder = self.session.out_folder(self.period);
         let published = edition::publish(&folder, self.manifest(&press, open), &outputs)?;
-        Ok(Reported::Written { published, folder, files: outputs.len(), open })
+        Ok(Reported::Written { published, folder, files: outputs.len(), open, lacking: press.lacking })
     }
 
     /// The findings that count, and what is wanted of the trace that decides it. The document is made twice: what it
@@ -276,15 +279,24 @@ impl Run<'_> {
     }
 
     /// What goes to the leaders and to other programs.
-    fn outputs(&self, document: &Document, press: &Press, result: &CheckResult) -> Result<Vec<Output>, Error> {
+    fn outputs(
+        &self,
+        input: &ReportInput<'_>,
+        document: &Document,
+        press: &Press,
+        result: &CheckResult,
+    ) -> Result<Vec<Output>, Error> {
         let (session, period, as_of) = (self.session, self.period, self.as_of);
-        let (tables, _) = books::tables(document, as_of)?;
+        let made = self.made(input, document, &[]);
+        let numbers = Numbers::new(&self.book, &self.reading.facts, &made);
+        let (tables, _) = official_book::tables(session, document, &numbers, (period, as_of))?;
         let mut more = vec![books::register_sheet(session, &result.register)];
         more.extend(session.balance_sheet(&self.book, period));
         more.extend(self.appraised.iter().flat_map(|appraised| session.appraisal_sheets(appraised)));
         more.extend(self.ledger.as_ref().map(|ledger| ledger::sheet(ledger, period)));
         let mut outputs = vec![
             press.pdf(document, as_of, "briefing")?,
+            press.docx(document, as_of, "briefing")?,
             tables,
             books::data(session, document, &self.book, (period, as_of), &self.assessed.list, &more)?,
             books::figures(session, &self.book, period),
@@ -339,7 +351,7 @@ impl Run<'_> {
             state: if open > 0 { "draft" } else { "final" }.to_owned(),
             as_of: self.as_of.to_string(),
             template_hash: self.session.catalog.hash.clone(),
-            fonts: press.faces.clone(),
+            fonts: press.faces(),
             inputs: self.reading.returns.files.iter().map(input).collect(),
             outputs: Vec::new(),
             previous: None,

@@ -18,6 +18,20 @@ pub struct Options {
     pub out: Option<PathBuf>,
     /// 0: as many as there are processors.
     pub jobs: usize,
+    /// As the desk says when nothing is said.
+    pub fonts: Option<Fonts>,
+    /// Where installed faces are looked for, in place of the system's folders.
+    pub font_folders: Option<Vec<PathBuf>>,
+}
+
+/// Whose faces an edition is set in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Fonts {
+    /// Those beside the templates: the same bytes everywhere.
+    #[default]
+    Bundled,
+    /// Installed ones, where they are there.
+    System,
 }
 
 /// The templates, checked, and a desk with its folders.
@@ -29,6 +43,8 @@ pub struct Session {
     pub inputs: PathBuf,
     pub out: Option<PathBuf>,
     pub jobs: usize,
+    pub fonts: Fonts,
+    pub font_folders: Option<Vec<PathBuf>>,
 }
 
 /// The template files by their paths below `templates/`, and the folder that is in; those built in where there is none.
@@ -92,7 +108,10 @@ impl Session {
         let desk = found.ok_or_else(|| Error::new("error.desk").with("desk", &id).with("known", known()))?;
         catalog.put_heads_of(&desk);
         let inputs = options.inputs.clone().unwrap_or_else(|| home.join("inputs").join(&id));
-        Ok(Self { catalog, desk, home, inputs, out: options.out.clone(), jobs: options.jobs })
+        let of_desk = if desk.system_fonts { Fonts::System } else { Fonts::Bundled };
+        let fonts = options.fonts.unwrap_or(of_desk);
+        let (out, font_folders) = (options.out.clone(), options.font_folders.clone());
+        Ok(Self { catalog, desk, home, inputs, out, jobs: options.jobs, fonts, font_folders })
     }
 
     /// The months that have a folder, within the desk's year.

@@ -6,6 +6,7 @@ use crate::model::{IndicatorId, Measure};
 use std::path::Path;
 
 mod appraisal;
+mod degrees;
 mod demo;
 mod heads;
 mod own_figures;

@@ -20,6 +20,19 @@ impl Document {
         keys
     }
 
+    /// Figures whose value is stated more than once in running text, each once. The box on top, tables and charts are
+    /// there to be read beside the text.
+    pub fn stated_again(&self) -> Vec<&FigureKey> {
+        let mut stated = Vec::new();
+        for block in &self.blocks {
+            if let Block::Paragraph(text) | Block::Heading { text, .. } | Block::Labelled { text, .. } = block {
+                inlines(text, &mut stated);
+            }
+        }
+        let before = |n: usize| stated[..n].iter().filter(|earlier| **earlier == stated[n]).count();
+        (0..stated.len()).filter(|n| before(*n) == 1).map(|n| stated[n]).collect()
+    }
+
     /// Changes what is quoted in paragraphs and tables: the blocks in which a letter repeats a return.
     pub fn each_quote(&mut self, mut change: impl FnMut(&mut String)) {
         for block in &mut self.blocks {

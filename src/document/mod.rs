@@ -17,7 +17,7 @@ pub use blank::{
 pub use chart::{Bar, ChartKind, ChartSpec, Line, Point, ReferenceLine};
 pub use inline::{Inline, plain_text};
 pub use official::{Handling, Imprint, Picture, RedHead};
-pub use table::{Align, Band, CellContent, Column, Row, RowKind, Table, TableCell};
+pub use table::{Align, Band, CellContent, Column, FormBlock, Row, RowKind, Table, TableCell};
 
 /// One document: what a briefing is before it has pages.
 #[derive(Clone, Debug, PartialEq)]

@@ -106,6 +106,8 @@ words! {
         "草稿 (draft): nothing changed since edition {edition} ({path}), no new one made; {count} must-level findings are open.";
     "report.same_final" "定稿：内容与第{edition}版（{path}）相同，未另出新版，没有未解决的强制性问题。"
         "定稿 (final): nothing changed since edition {edition} ({path}), no new one made; no must-level finding is open.";
+    "report.face" "{role}：本机没有 {wanted}，用随附的 {instead}；装上字体后重出即可" "{role}: none of {wanted} is installed; the bundled {instead} is used";
+    "report.no_face" "{role}：本机没有 {wanted}，也没有随附的字体，用别的字体代替" "{role}: none of {wanted} is installed and none is bundled; another face stands in";
     "report.wrote" "写出 {count} 个文件" "{count} files written";
     "check.register" "{month} 应报 {expected} 个单位，实报 {came} 个，按时 {in_time} 个" "{month}: {expected} returns due, {came} came, {in_time} in time";
     "check.on_time" "已报" "in time";
@@ -338,6 +340,7 @@ words! {
     "help.color" "颜色：auto、always、never" "colour: auto, always, never";
     "help.require_final" "只要定稿：有强制性问题时不出版，退出码 1" "a final edition only: with an open must-level finding nothing is written, exit 1";
     "help.as_of" "成文日期，默认期末后的报送截止日" "the date printed on the documents; default: the due day after the period";
+    "help.fonts" "用随附字体（bundled，缺省，各处输出一致）或本机的方正小标宋、仿宋_GB2312 等（system）" "bundled faces (the default: the same output everywhere) or installed ones (system)";
     "help.mutate" "逐格改动一个数，看核查发现多少（用更正后的报表）" "change one number at a time and tell how many changes the checks notice (on clean returns)";
     "mutate.head" "逐格改动 {cells} 个数，共 {made} 次，核查发现：" "{cells} numbers changed one at a time, {made} changes; the checks notice:";
     "mutate.kind" "改动" "change";

@@ -5,7 +5,7 @@ use crate::assessment::appraisal::Appraised;
 use crate::assessment::ledger::Ledger;
 use crate::assessment::quality::Score;
 use crate::assessment::{Assessed, Assessment};
-use crate::catalog::{Catalog, Desk, Indicator, Kind, Report, Theme, Unit};
+use crate::catalog::{Catalog, Degrees, Desk, Indicator, Kind, Report, Theme, Unit};
 use crate::finding::Finding;
 use crate::ingest::{ReturnRecord, Returns};
 use crate::model::{Date, Figure, FigureKey, IndicatorId, Measure, Missing, Period, RegionCode};
@@ -122,6 +122,10 @@ impl World {
         let Some(region) = self.catalog.regions.get(code) else { return code.to_string() };
         let total = (*code == self.desk.region).then(|| region.aliases.first()).flatten();
         total.unwrap_or(&region.short).clone()
+    }
+    /// From where on a change is called slight, quick or sharp: the report's own thresholds, or the theme's.
+    pub fn degrees(&self) -> &Degrees {
+        self.report.degrees.as_ref().unwrap_or(&self.theme.degrees)
     }
     /// The symbol of a value that is not there.
     pub fn symbol(&self, missing: Missing) -> &str {

@@ -3,12 +3,13 @@
 use super::error::ReportError;
 use super::input::World;
 use super::{charts, headline, mark, tables};
+use crate::catalog::Report;
 use crate::document::{Block, Inline};
 use crate::finding::Said;
 use std::collections::BTreeMap;
 
 /// Lines of a wording that stand for a block.
-pub const DIRECTIVES: &[&str] = &[
+const DIRECTIVES: &[&str] = &[
     "masthead",
     "keyfigures",
     "table key",
@@ -17,13 +18,16 @@ pub const DIRECTIVES: &[&str] = &[
     "table ledger",
     "table quality",
     "table appraisal",
-    "chart ranking",
-    "chart trend",
-    "chart progress",
     "annex",
     "forms",
     "signature",
 ];
+
+/// Those, and the charts of a report.
+pub fn directives(report: &Report) -> Vec<String> {
+    let charts = charts::ids(report).into_iter().map(|id| format!("chart {id}"));
+    DIRECTIVES.iter().map(ToString::to_string).chain(charts).collect()
+}
 
 /// One line or paragraph of the rendered text.
 enum Piece {
@@ -31,13 +35,13 @@ enum Piece {
     Heading(u8, String),
     Paragraph(String),
     /// What is called for, and its parts after `|`.
-    Call(&'static str, Vec<String>),
+    Call(String, Vec<String>),
 }
 
 /// # Errors
 /// A loose run of digits that only shows in the rendered text, or a reference to a table that is not there.
 pub fn blocks(world: &World, rendered: &str) -> Result<Vec<Block>, ReportError> {
-    let pieces = pieces(rendered);
+    let pieces = pieces(rendered, &directives(&world.report));
     let numbers = numbers(world, &pieces);
     let read = |text: &str| {
         mark::inlines(text.trim(), &world.report.constants, &numbers).map_err(|what| {
@@ -63,7 +67,7 @@ pub fn blocks(world: &World, rendered: &str) -> Result<Vec<Block>, ReportError> 
     Ok(out)
 }
 
-fn pieces(rendered: &str) -> Vec<Piece> {
+fn pieces(rendered: &str, directives: &[String]) -> Vec<Piece> {
     let mut all = Vec::new();
     let mut paragraph = String::new();
     for line in rendered.lines().map(str::trim).chain(std::iter::once("")) {
@@ -85,8 +89,8 @@ fn pieces(rendered: &str) -> Vec<Piece> {
             let mut parts = text.split('|').map(str::to_owned);
             let head = parts.next().unwrap_or_default();
             // Checked before rendering: it is in the list.
-            if let Some(name) = DIRECTIVES.iter().find(|d| head.trim() == **d) {
-                all.push(Piece::Call(name, parts.collect()));
+            if let Some(name) = directives.iter().find(|d| head.trim() == *d) {
+                all.push(Piece::Call(name.clone(), parts.collect()));
             }
         }
     }
@@ -110,8 +114,8 @@ fn numbers(world: &World, pieces: &[Piece]) -> BTreeMap<String, String> {
                 charts += 1;
                 numbers.insert(id.to_owned(), format!("图{charts}"));
             }
-            None if *name == "forms" => world.report.annex_forms.iter().for_each(|form| table(form)),
-            None => in_annex |= *name == "annex",
+            None if name == "forms" => world.report.annex_forms.iter().for_each(|form| table(form)),
+            None => in_annex |= name == "annex",
         }
     }
     numbers

@@ -153,6 +153,10 @@ impl Setter<'_> {
         let mut flow = Flow { tight: tight.clone(), ..Flow::default() };
         for (no, block) in document.blocks.iter().enumerate() {
             let first = flow.slabs.len();
+            // Lists of those present stand apart from the text before them (10.3).
+            if no > 0 && matches!((&document.blocks[no - 1], block), (Block::Paragraph(_), Block::Labelled { .. })) {
+                flow.push(Slab { height: LEAD, blank: true, ..Slab::default() });
+            }
             match block {
                 Block::Contents { title } => self.contents(&mut flow, title, &document.blocks, no),
                 Block::Imprint(imprint) => self.imprint(&mut flow, imprint, ImprintKind::of(document)),

@@ -75,6 +75,7 @@ pub fn table(id: &str, title: &str, columns: Vec<Column>, rows: Vec<Row>) -> Tab
         id: id.to_owned(),
         title: inlines(title),
         short: id.to_owned(),
+        block: None,
         unit_line: "单位：人、万元、%".to_owned(),
         columns,
         rows,
@@ -84,6 +85,7 @@ pub fn table(id: &str, title: &str, columns: Vec<Column>, rows: Vec<Row>) -> Tab
             ),
             inlines("资料来源：各县（市、区）民政局月报。"),
         ],
+        ..Table::default()
     }
 }
 

@@ -3,6 +3,7 @@
 mod appraisal;
 mod blank;
 mod calendar;
+mod chart;
 mod check;
 mod demo;
 mod desk;
@@ -29,6 +30,7 @@ pub use blank::{
     REFERENCE_DONE_HEAD, REFERENCE_GOAL_HEAD, REFERENCE_HEAD, REMARK_HEAD,
 };
 pub use calendar::{DueRule, Shift};
+pub use chart::{ChartAgainst, ChartShape, Drawn, ReportChart};
 pub use check::{Against, Band, CheckHead, Checks, HistoryCheck, LedgerCheck, PeersCheck, RepeatsCheck, SeriesExample};
 pub use demo::{Demo, DemoLedger, DemoSeries, DemoWay, Movement, SeriesKind, Shares, Term, Usual};
 pub use desk::{BalancedParts, Band3, BandColour, Desk, DeskLetters, Printing, Region, Span, Unit};

@@ -1,5 +1,6 @@
 //! A report definition and the look of its pages.
 
+use super::ReportChart;
 use crate::model::{Decimal, IndicatorId, Measure};
 
 /// A report: what blocks it has, and its wording template.
@@ -23,13 +24,16 @@ pub struct Report {
     pub focus: (IndicatorId, Measure),
     /// Annex tables: one per form, all indicators.
     pub annex_forms: Vec<String>,
+    /// Charts the wording may call beside those that are always there.
+    pub charts: Vec<ReportChart>,
     /// Digit runs a wording may print that are not figures.
     pub constants: Vec<String>,
-    pub degrees: Degrees,
+    /// Its own thresholds; none: the theme's.
+    pub degrees: Option<Degrees>,
 }
 
 /// From where on a change is called slight, quick or sharp; of amounts in per cent, of rates in percentage points.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Degrees {
     /// Below the first: 略有; from the second: 较快, 明显; from the third: 大幅.
     pub amount: [Decimal; 3],
@@ -56,4 +60,8 @@ pub struct Theme {
     pub incomplete: String,
     /// Words a title is never broken in.
     pub words: Vec<String>,
+    /// Every other row of a table stands on a light ground.
+    pub banding: bool,
+    /// From where on a change is called slight, quick or sharp.
+    pub degrees: Degrees,
 }

@@ -3,7 +3,9 @@
 mod appraisal;
 mod bands;
 mod calendar;
+mod chart;
 mod check;
+mod degrees;
 mod demo;
 mod desk;
 mod dimension;

@@ -1,5 +1,6 @@
 //! Units of measurement, themes, limits and fonts.
 
+use super::degrees;
 use super::known::{Known, twice};
 use crate::catalog::definition::{Bounds, FontFace, MeasureUnit, Theme};
 use crate::catalog::error::{Problems, Source};
@@ -55,6 +56,8 @@ pub fn themes(group: &Group<RawTheme>, problems: &mut Problems) -> BTreeMap<Stri
             unreadable: raw.unreadable.clone(),
             incomplete: raw.incomplete.clone(),
             words: words(&file.source, &raw.words, problems),
+            banding: raw.banding,
+            degrees: degrees::link(&file.source, &raw.degrees.span(), raw.degrees.get_ref(), problems),
         };
         all.insert(file.id.clone(), theme);
     }
@@ -127,6 +130,7 @@ pub fn fonts(group: &Group<RawFonts>) -> Vec<FontFace> {
         licence: raw.licence.clone(),
         embed: raw.embed,
         fallback: raw.fallback.clone(),
+        prefer: raw.prefer.clone(),
     };
     faces.map(face).collect()
 }

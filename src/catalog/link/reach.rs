@@ -1,7 +1,7 @@
 //! A desk's report prints only what the desk's units are asked for: otherwise its pages would be full of gaps, under
 //! another office's wording.
 
-use crate::catalog::definition::{Desk, Form, Indicator, Kind, Report};
+use crate::catalog::definition::{Desk, Form, Indicator, Kind, Report, ReportChart};
 use crate::catalog::error::Problems;
 use crate::catalog::gather::Group;
 use crate::catalog::raw::RawDesk;
@@ -28,7 +28,8 @@ pub fn check(
             _ => asked.contains(id),
         };
         let printed = report.headline.iter().chain(&report.key_indicators).chain(&report.county_columns);
-        let printed: BTreeSet<&IndicatorId> = printed.chain([&report.focus]).map(|(id, _)| id).collect();
+        let drawn = report.charts.iter().flat_map(ReportChart::figures);
+        let printed: BTreeSet<&IndicatorId> = printed.chain([&report.focus]).chain(drawn).map(|(id, _)| id).collect();
         let lacking: Vec<&str> = printed.into_iter().filter(|id| !reaches(id)).map(|id| name(indicators, id)).collect();
         if !lacking.is_empty() {
             let list = lacking.join("、");

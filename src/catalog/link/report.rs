@@ -1,10 +1,12 @@
 //! Reports: their indicators, measures and forms exist, and there is a wording.
 
+use super::chart::{self, KnownForCharts};
+use super::degrees;
 use super::known::{Known, Names, measure};
-use crate::catalog::definition::{Degrees, Indicator, Letter, Report};
+use crate::catalog::definition::{Indicator, Letter, Report};
 use crate::catalog::error::{Problems, Source};
 use crate::catalog::gather::{Group, Read};
-use crate::catalog::raw::{Name, RawDegrees, RawReport};
+use crate::catalog::raw::{Name, RawReport};
 use crate::finding::Said;
 use crate::model::{IndicatorId, Measure};
 use std::collections::BTreeMap;
@@ -59,11 +61,13 @@ fn report(
             None
         }
     };
+    let charts = chart::link(source, &raw.charts, KnownForCharts { names, indicators }, &raw.annex_forms, problems);
     let wording = wordings.get(&file.id);
     if wording.is_none() {
         let said = Said::new("同一文件夹中缺少 wording.md", "there is no wording.md in this folder");
         problems.add(source, &(0..0), said);
     }
+    let degrees = raw.degrees.as_ref().map(|own| degrees::link(source, &own.span(), own.get_ref(), problems));
     let (wording, focus) = (wording?, focus?);
     Some(Report {
         id: file.id.clone(),
@@ -76,8 +80,9 @@ fn report(
         county_columns,
         focus,
         annex_forms: raw.annex_forms.iter().map(|f| f.get_ref().clone()).collect(),
+        charts,
         constants: raw.constants.clone(),
-        degrees: degrees(&raw.degrees),
+        degrees,
     })
 }
 
@@ -94,14 +99,6 @@ fn labels(source: &Source, raw: &RawReport, problems: &mut Problems) -> Vec<Stri
         );
     }
     labels.get_ref().clone()
-}
-
-fn degrees(raw: &RawDegrees) -> Degrees {
-    Degrees {
-        amount: [raw.amount_plain.0, raw.amount_quick.0, raw.amount_sharp.0],
-        points: [raw.points_plain.0, raw.points_quick.0, raw.points_sharp.0],
-        small_base: raw.small_base.0,
-    }
 }
 
 type Pair = (IndicatorId, Measure);

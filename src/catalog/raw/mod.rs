@@ -1,7 +1,9 @@
 //! Template files as written: one struct and one table of keys each, before anything is linked.
 
 mod appraisal;
+mod chart;
 mod check;
+mod degrees;
 mod demo;
 mod desk;
 mod explanation;
@@ -19,7 +21,9 @@ mod table;
 mod target;
 
 pub use appraisal::{RawAppraisal, RawAppraisalItem, RawRunKind, RawUnreported};
+pub use chart::{RawChart, RawChartAgainst, RawChartKind, RawChartRows};
 pub use check::{RawAgainst, RawHistory, RawLedgerCheck, RawPeers, RawRepeats, RawSeriesExamples};
+pub use degrees::RawDegrees;
 pub use demo::{RawDemo, RawDemoLedger, RawDemoNamed, RawDemoSeries, RawMovement};
 pub use desk::{RawBands, RawBetween, RawDesk, RawDeskLetters, RawHeads, RawRounding, RawUnit};
 pub use explanation::{RawExplanation, RawExplanations};
@@ -30,7 +34,7 @@ pub use own_figures::{RawOwnFigure, RawOwnFigures};
 pub use plain::{RawCalendar, RawFace, RawFonts, RawLimits, RawMeasureUnits, RawShift, RawTheme};
 pub use plan::{RawItem, RawItemStatus, RawPlan, RawProgress, RawStage, RawStatement, RawTexts};
 pub use region::{RawRegion, RawRegions};
-pub use report::{RawDegrees, RawReport};
+pub use report::RawReport;
 pub use rule::{RawLevel, RawMissing, RawRule, RawRules, RawTolerance, RawToleranceWord};
 pub use scheme::{RawPer, RawScheme, RawSchemeBand};
 pub use table::{RawAggregate, RawAxis, RawColumn, RawCondition, RawDuplicates, RawRow, RawRowsAre, RawTable};

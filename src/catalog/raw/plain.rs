@@ -1,5 +1,6 @@
 //! The small files: units of measurement, calendars, themes, limits, fonts.
 
+use super::degrees::{DEGREES, RawDegrees};
 use super::{Name, Number, RawFile};
 use crate::catalog::schema::{FileKind, Key, Shape};
 use serde::Deserialize;
@@ -96,6 +97,8 @@ impl RawFile for RawTheme {
                 Shape::Texts,
                 "标题回行不拆开的词，各两字以上（`殡葬改革`）；地区、机关、指标、报告的名称不必写",
             ),
+            Key::may("banding", Shape::Boolean, "表中隔行垫灰；缺省：不垫"),
+            Key::must("degrees", Shape::Table(DEGREES), "程度用语的阈值；一种报告可以在 report.toml 另定"),
         ],
     };
 }
@@ -114,6 +117,9 @@ pub struct RawTheme {
     pub suppressed: String,
     pub unreadable: String,
     pub incomplete: String,
+    #[serde(default)]
+    pub banding: bool,
+    pub degrees: toml::Spanned<RawDegrees>,
     #[serde(default)]
     pub words: Vec<Name>,
 }
@@ -173,6 +179,7 @@ const FACE: &[Key] = &[
     Key::must("licence", Shape::Text, "许可"),
     Key::must("embed", Shape::Boolean, "可否编入程序"),
     Key::must("fallback", Shape::Choices(ROLES), "缺字时依次用哪些"),
+    Key::may("prefer", Shape::Texts, "用本机字体时（`--fonts system`）依次找哪些，中英文名均可；找不到用本款"),
 ];
 
 #[derive(Debug, Deserialize)]
@@ -190,4 +197,6 @@ pub struct RawFace {
     pub licence: String,
     pub embed: bool,
     pub fallback: Vec<String>,
+    #[serde(default)]
+    pub prefer: Vec<String>,
 }

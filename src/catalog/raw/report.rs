@@ -1,6 +1,8 @@
 //! `reports/<id>/report.toml` as written.
 
-use super::{Name, Number, RawFile};
+use super::chart::CHART;
+use super::degrees::{DEGREES, RawDegrees};
+use super::{Name, RawChart, RawFile};
 use crate::catalog::schema::{FileKind, Key, Shape};
 use serde::Deserialize;
 
@@ -20,21 +22,12 @@ impl RawFile for RawReport {
             ),
             Key::must("focus", Shape::Texts, "排名并画走势的指标：`[指标, 计量]`"),
             Key::may("annex_forms", Shape::Texts, "附表：每张报表一张，列全部指标"),
+            Key::may("charts", Shape::Tables(CHART), "图；`::chart 键` 画其中一幅"),
             Key::may("constants", Shape::Texts, "措辞中可以出现、但不是统计数的数字"),
-            Key::must("degrees", Shape::Table(DEGREES), "程度用语的阈值"),
+            Key::may("degrees", Shape::Table(DEGREES), "程度用语的阈值；缺省用版式（themes/）的"),
         ],
     };
 }
-
-const DEGREES: &[Key] = &[
-    Key::must("amount_plain", Shape::Number, "数量：增减达到此百分数才不说“略有”"),
-    Key::must("amount_quick", Shape::Number, "数量：达到此百分数说“较快增长”“明显下降”"),
-    Key::must("amount_sharp", Shape::Number, "数量：达到此百分数说“大幅”"),
-    Key::must("points_plain", Shape::Number, "比率：变化达到此百分点才不说“略有”"),
-    Key::must("points_quick", Shape::Number, "比率：达到此百分点说“明显”"),
-    Key::must("points_sharp", Shape::Number, "比率：达到此百分点说“大幅”"),
-    Key::must("small_base", Shape::Number, "上年同期小于此数时，注明基数较小、同比仅供参考"),
-];
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -48,18 +41,8 @@ pub struct RawReport {
     #[serde(default)]
     pub annex_forms: Vec<Name>,
     #[serde(default)]
+    pub charts: Vec<RawChart>,
+    #[serde(default)]
     pub constants: Vec<String>,
-    pub degrees: RawDegrees,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct RawDegrees {
-    pub amount_plain: Number,
-    pub amount_quick: Number,
-    pub amount_sharp: Number,
-    pub points_plain: Number,
-    pub points_quick: Number,
-    pub points_sharp: Number,
-    pub small_base: Number,
+    pub degrees: Option<toml::Spanned<RawDegrees>>,
 }

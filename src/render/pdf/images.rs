@@ -32,7 +32,7 @@ impl Images {
     /// Draws a picture in its frame; `bottom` is the frame's lower edge from the foot of the page.
     pub fn draw(&self, ops: &mut Vec<Op>, picture: &Picture, frame: &Frame, bottom: f64) {
         let Some((name, _)) = self.0.get(&picture.png) else { return };
-        let single = super::content::single;
+        let single = super::pen::single;
         let place = [single(frame.width), 0.0, 0.0, single(frame.height), single(frame.x), single(bottom)];
         ops.push(Op::SaveGraphicsState);
         ops.push(Op::SetTransformationMatrix { matrix: CurTransMat::Raw(place) });

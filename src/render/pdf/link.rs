@@ -2,7 +2,7 @@
 #![allow(clippy::float_arithmetic)] // Geometry.
 
 use super::PdfError;
-use super::content::single;
+use super::pen::single;
 use crate::canvas::{ElementKind, Frame, Mark, Page, Structure};
 use crate::typeset::Link;
 use lopdf::{Document, Object, ObjectId, dictionary};

@@ -11,6 +11,8 @@ mod finish;
 mod images;
 mod link;
 mod outline;
+mod pen;
+mod piece;
 mod structure;
 #[cfg(test)]
 mod tests;

@@ -3,6 +3,7 @@
 use super::PdfError;
 use super::finish::unicode;
 use super::link::Linked;
+use super::piece;
 use crate::canvas::{Element, ElementKind, Page, Structure};
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
@@ -30,8 +31,8 @@ type Pieces = Vec<(usize, usize)>;
 fn pieces(pages: &[Page], count: usize) -> Vec<Pieces> {
     let mut all = vec![Pieces::new(); count];
     for (page, on_page) in pages.iter().enumerate() {
-        for (number, span) in on_page.spans.iter().enumerate() {
-            if let Some(pieces) = all.get_mut(span.element) {
+        for (number, piece) in piece::pieces(on_page).iter().enumerate() {
+            if let Some(pieces) = all.get_mut(piece.element) {
                 pieces.push((page, number));
             }
         }
@@ -189,7 +190,8 @@ impl Tree<'_> {
         let mut numbers: Vec<Object> = Vec::new();
         for (no, (page, id)) in pages.iter().zip(self.ids).enumerate() {
             let holder = |element: usize| self.holders.get(element).copied().flatten();
-            let of_page = page.spans.iter().map(|span| holder(span.element).map_or(Object::Null, Object::from));
+            let of_page =
+                piece::pieces(page).into_iter().map(|piece| holder(piece.element).map_or(Object::Null, Object::from));
             numbers.extend([Object::Integer(count(no)), Object::Array(of_page.collect())]);
             pdf.get_object_mut(*id)?.as_dict_mut()?.set("StructParents", count(no));
         }

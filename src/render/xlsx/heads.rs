@@ -4,20 +4,20 @@ use crate::document::Column;
 
 /// One head cell, possibly merged over several rows and columns. Zero-based, both ends in.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct HeadCell {
+pub(in crate::render) struct HeadCell {
     pub text: String,
     pub rows: (usize, usize),
     pub columns: (usize, usize),
 }
 
 /// Rows the heads take; at least one.
-pub(super) fn depth(columns: &[Column]) -> usize {
+pub(in crate::render) fn depth(columns: &[Column]) -> usize {
     columns.iter().map(|column| column.heads.len()).max().unwrap_or(0).max(1)
 }
 
 /// All head cells, level by level. Neighbours under the same upper heads share one; a column's last
 /// head reaches down to the body.
-pub(super) fn head_cells(columns: &[Column]) -> Vec<HeadCell> {
+pub(in crate::render) fn head_cells(columns: &[Column]) -> Vec<HeadCell> {
     let depth = depth(columns);
     let mut cells = Vec::new();
     for level in 0..depth {

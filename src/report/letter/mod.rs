@@ -69,7 +69,12 @@ pub fn letter(input: &LetterInput<'_>) -> Result<Option<Document>, ReportError> 
 }
 
 fn of(letter: &Letter) -> Wording<'_> {
-    Wording { file: &letter.wording_file, text: &letter.wording, constants: &[], directives: parse::DIRECTIVES }
+    Wording {
+        file: &letter.wording_file,
+        text: &letter.wording,
+        constants: &[],
+        directives: parse::DIRECTIVES.iter().map(ToString::to_string).collect(),
+    }
 }
 
 /// What can be told of a letter's wording before there is anything to say.

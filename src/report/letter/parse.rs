@@ -125,8 +125,7 @@ impl Reader<'_> {
         }
         let id = format!("table{}", self.blocks.len());
         let short = plain_text(&drawn.title);
-        let (unit_line, notes) = (String::new(), Vec::new());
-        self.blocks.push(Block::Table(Table { id, title: drawn.title, short, unit_line, columns, rows, notes }));
+        self.blocks.push(Block::Table(Table { id, title: drawn.title, short, columns, rows, ..Table::default() }));
         Ok(())
     }
 

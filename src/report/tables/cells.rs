@@ -121,7 +121,7 @@ pub fn group(words: &str, columns: usize) -> Row {
 
 /// A table whose id and title are set by its caller.
 pub fn table(short: &str, unit_line: String, columns: Vec<Column>, rows: Vec<Row>, notes: Vec<Vec<Inline>>) -> Table {
-    Table { id: String::new(), title: Vec::new(), short: short.to_owned(), unit_line, columns, rows, notes }
+    Table { short: short.to_owned(), unit_line, columns, rows, notes, ..Table::default() }
 }
 
 /// `单位：人、万元、%`

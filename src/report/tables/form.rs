@@ -2,7 +2,7 @@
 
 use super::cells::{Seen, column, empty, group, table as make, text, yoy_of};
 use crate::catalog::{Form, Kind};
-use crate::document::{Align, Inline, Row, RowKind, Table};
+use crate::document::{Align, FormBlock, Inline, Row, RowKind, Table};
 use crate::model::{IndicatorId, Measure};
 use crate::report::headline;
 use crate::report::input::World;
@@ -59,7 +59,27 @@ pub fn form(world: &World, form: &Form, title: Vec<Inline>) -> Table {
     }
     let mut notes = vec![vec![Inline::Text("数量指标的同比为增减百分率，比率指标的同比为百分点。".to_owned())]];
     notes.extend(seen.notes(world));
-    Table { id: form.id.clone(), title, ..make(name(form), String::new(), columns, rows, notes) }
+    Table {
+        id: form.id.clone(),
+        title,
+        block: block(world, form),
+        ..make(name(form), String::new(), columns, rows, notes)
+    }
+}
+
+/// 表号 and what belongs to it, of a form that has a number.
+fn block(world: &World, form: &Form) -> Option<FormBlock> {
+    form.number.as_ref()?;
+    let block = [
+        ("表　　号", &form.number),
+        ("制定机关", &form.head.issued_by),
+        ("批准机关", &form.head.approved_by),
+        ("文　　号", &form.head.document),
+        ("有效期至", &form.head.valid_to),
+    ];
+    let lines = block.iter().filter_map(|(label, text)| Some(format!("{label}：{}", text.as_ref()?))).collect();
+    let office = format!("综合机关名称：{}", world.desk.office);
+    Some(FormBlock { lines, office, period: crate::report::period_words(world.period) })
 }
 
 fn columns(world: &World, halves: &Halves) -> Vec<crate::document::Column> {

@@ -1,7 +1,10 @@
 //! The bundled templates over a handful of invented facts.
 
 mod appraisal;
+mod degrees;
 mod ledger;
+mod never;
+mod sentence;
 mod shares;
 mod sums;
 mod targets;

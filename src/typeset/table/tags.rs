@@ -3,7 +3,7 @@
 use super::super::tags::Tags;
 use super::heads::HeadCell;
 use crate::canvas::{ElementKind, Span, Structure};
-use crate::document::RowKind;
+use crate::document::{Row, RowKind};
 use std::ops::Range;
 
 /// Caption and heads: the first marks are title and unit line; one row of heads per level.
@@ -24,13 +24,16 @@ pub fn head(structure: &mut Structure, table: usize, heads: &[HeadCell], marks: 
     Tags::parts(parts)
 }
 
-/// A row: its name and its cells.
-pub fn row(structure: &mut Structure, table: usize, kind: RowKind, cells: &[Range<usize>], columns: usize) -> Tags {
-    let row = structure.add(ElementKind::Row, Some(table));
-    let across = if kind == RowKind::Group { columns } else { 1 };
-    let of = |(column, marks): (usize, &Range<usize>)| {
-        let kind = if column == 0 { ElementKind::RowHead } else { ElementKind::Cell };
-        Span { marks: marks.clone(), element: structure.merged(kind, row, (across, 1)) }
-    };
-    Tags::parts(cells.iter().enumerate().map(of).collect::<Vec<_>>())
+/// A row: an element for its name and for each of its cells.
+pub fn row(structure: &mut Structure, table: usize, row: &Row, columns: usize) -> Vec<usize> {
+    let element = structure.add(ElementKind::Row, Some(table));
+    let (count, across) = if row.kind == RowKind::Group { (1, columns) } else { (row.cells.len(), 1) };
+    let kind = |column| if column == 0 { ElementKind::RowHead } else { ElementKind::Cell };
+    (0..count).map(|column| structure.merged(kind(column), element, (across, 1))).collect()
+}
+
+/// The cells of a strip of a row.
+pub fn strip(elements: &[usize], cells: &[Range<usize>]) -> Tags {
+    let of = |(element, marks): (&usize, &Range<usize>)| Span { marks: marks.clone(), element: *element };
+    Tags::parts(elements.iter().zip(cells).map(of))
 }

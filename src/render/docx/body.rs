@@ -1,0 +1,241 @@
+//! Block after block to paragraphs and tables of the library, with a bookmark around every figure.
+
+use super::DocxPicture;
+use super::measure::{CHARACTER, PORTRAIT};
+use super::style;
+use super::tree::is_legal;
+use super::widths;
+use crate::document::{Block, ChartKind, ChartSpec, Document, Inline, plain_text};
+use crate::model::FigureKey;
+use crate::typeset::PageStyle;
+use docx_rs::{
+    BreakType, FieldCharType, Hyperlink, HyperlinkType, InstrPAGEREF, InstrText, Paragraph, Pic, Run, SectionProperty,
+    Table,
+};
+use std::collections::BTreeMap;
+
+/// A piece of the body.
+pub(super) enum Piece {
+    Paragraph(Box<Paragraph>),
+    Table(Box<Table>),
+}
+
+/// A figure the file prints: which, what stands there, and the bookmark around it.
+pub(super) struct Printed {
+    pub bookmark: String,
+    pub key: FigureKey,
+    pub shown: String,
+}
+
+pub(super) struct Body<'a> {
+    pub look: &'a PageStyle,
+    pictures: &'a BTreeMap<String, DocxPicture>,
+    pub pieces: Vec<Piece>,
+    pub printed: Vec<Printed>,
+    /// What the pictures show, in their order.
+    pub alts: Vec<String>,
+    /// Charts without a picture.
+    pub lacking: Vec<String>,
+    marks: usize,
+    entries: usize,
+    pub turned: bool,
+    /// The next paragraph begins a page already.
+    pub fresh: bool,
+}
+
+impl<'a> Body<'a> {
+    pub fn of(document: &Document, look: &'a PageStyle, pictures: &'a BTreeMap<String, DocxPicture>) -> Self {
+        let (pieces, printed, alts, lacking) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (marks, entries, turned, fresh) = (0, 0, false, true);
+        let mut body = Self { look, pictures, pieces, printed, alts, lacking, marks, entries, turned, fresh };
+        for (no, block) in document.blocks.iter().enumerate() {
+            body.turn(wants_turned(&document.blocks[no..]));
+            body.block(block, document);
+            body.fresh = false;
+        }
+        body
+    }
+
+    fn block(&mut self, block: &Block, document: &Document) {
+        match block {
+            Block::Masthead { name, issue, issuer, date } => self.masthead(name, issue, issuer, date),
+            Block::Letterhead { name, handling, number } => self.letterhead(name, handling, number),
+            Block::RedHead(head) => self.red_head(head),
+            Block::Title(text) => self.lines(style::TITLE, text),
+            Block::Addressee(text) => self.lines(style::ADDRESSEE, text),
+            Block::Heading { level, text } => self.heading(style::heading(*level), text),
+            Block::Paragraph(text) => self.lines(style::BODY, text),
+            Block::Labelled { label, text } => self.labelled(label, text),
+            Block::Contents { title } => self.contents(title, document),
+            Block::KeyFigures(figures) => self.key_figures(figures),
+            Block::Table(table) => self.table(table),
+            Block::Chart(chart) => self.chart(chart),
+            Block::Attachments { label, names } => self.attachments(label, names),
+            Block::Signature { office, date, seal } => self.signature(office, date, seal.as_ref()),
+            Block::Remark(text) => self.lines(style::REMARK, text),
+            Block::Annex { text, title } => self.annex(text, title),
+            Block::Imprint(imprint) => self.imprint(imprint),
+        }
+    }
+
+    /// Ends the section where the sheet is turned, or turned back.
+    fn turn(&mut self, turned: bool) {
+        if turned == self.turned {
+            return;
+        }
+        if !self.pieces.is_empty() {
+            let section = section(self.turned);
+            match self.pieces.last_mut() {
+                Some(Piece::Paragraph(last)) => last.property.section_property = Some(section),
+                _ => self.push(Paragraph::new().style(style::BREAK).section_property(section)),
+            }
+        }
+        self.turned = turned;
+        self.fresh = true;
+    }
+
+    pub fn push(&mut self, paragraph: Paragraph) {
+        self.pieces.push(Piece::Paragraph(Box::new(paragraph)));
+    }
+
+    /// A paragraph of words in a style.
+    pub fn lines(&mut self, style: &str, text: &[Inline]) {
+        let paragraph = self.words(Paragraph::new().style(style), text, None);
+        self.push(paragraph);
+    }
+
+    /// Adds words to a paragraph, in a style of characters where one is given.
+    pub fn words(&mut self, paragraph: Paragraph, text: &[Inline], characters: Option<&str>) -> Paragraph {
+        let styled = |run: Run| if let Some(style) = characters { run.style(style) } else { run };
+        text.iter().fold(paragraph, |paragraph, inline| match inline {
+            Inline::Figure { key, text } => self.figure(paragraph, key, text, styled(run(text))),
+            Inline::Text(text) | Inline::Date(text) | Inline::Number(text) | Inline::Quote(text) => {
+                paragraph.add_run(styled(run(text)))
+            }
+        })
+    }
+
+    /// A run between the two ends of a bookmark that leads to the figure.
+    pub fn figure(&mut self, paragraph: Paragraph, key: &FigureKey, shown: &str, run: Run) -> Paragraph {
+        let bookmark = format!("_yb{}", self.printed.len() + 1);
+        let id = self.mark();
+        let paragraph = paragraph.add_bookmark_start(id, bookmark.clone()).add_run(run).add_bookmark_end(id);
+        self.printed.push(Printed { bookmark, key: key.clone(), shown: shown.to_owned() });
+        paragraph
+    }
+
+    fn mark(&mut self) -> usize {
+        self.marks += 1;
+        self.marks
+    }
+
+    /// A heading, which the contents lead to.
+    pub fn heading(&mut self, style: &str, text: &[Inline]) {
+        let paragraph = Paragraph::new().style(style);
+        let paragraph = self.entry(paragraph, text);
+        self.push(paragraph);
+    }
+
+    /// Words with the bookmark of the next entry of the contents.
+    pub fn entry(&mut self, paragraph: Paragraph, text: &[Inline]) -> Paragraph {
+        self.entries += 1;
+        let id = self.mark();
+        let paragraph = paragraph.add_bookmark_start(id, entry_bookmark(self.entries));
+        self.words(paragraph, text, None).add_bookmark_end(id)
+    }
+
+    /// 目录: a line for every heading and annex that follows, its page a field.
+    fn contents(&mut self, title: &[Inline], document: &Document) {
+        self.lines(style::CONTENTS, title);
+        let entries = document.blocks.iter().filter_map(|block| match block {
+            Block::Heading { level, text } => Some((*level, plain_text(text))),
+            Block::Annex { text, title } => {
+                Some((1, [plain_text(text), plain_text(title)].join(" ").trim().to_owned()))
+            }
+            _ => None,
+        });
+        for (no, (level, words)) in (1..).zip(entries).filter(|(_, (level, _))| *level <= 2) {
+            let bookmark = entry_bookmark(no);
+            let page = Run::new()
+                .add_field_char(FieldCharType::Begin, true)
+                .add_instr_text(InstrText::PAGEREF(InstrPAGEREF::new(bookmark.clone()).hyperlink()))
+                .add_field_char(FieldCharType::Separate, false)
+                .add_field_char(FieldCharType::End, false);
+            let link = Hyperlink::new(bookmark, HyperlinkType::Anchor)
+                .add_run(run(&words))
+                .add_run(Run::new().add_tab())
+                .add_run(page);
+            self.push(Paragraph::new().style(style::contents_entry(level)).add_hyperlink(link));
+        }
+    }
+
+    /// Title and subtitle as words, the plot as a picture that says what it shows.
+    fn chart(&mut self, chart: &ChartSpec) {
+        let Some(picture) = self.pictures.get(&chart.id) else {
+            self.lacking.push(chart.id.clone());
+            return;
+        };
+        self.lines(style::FIGURE_TITLE, &chart.title);
+        self.lines(style::FIGURE_NOTE, &chart.subtitle);
+        let id = self.picture(picture.alt.clone());
+        let pic = Pic::new_with_dimensions(picture.png.to_vec(), 1, 1).id(id).size(picture.width, picture.height);
+        let mut paragraph = Paragraph::new().style(style::FIGURE);
+        // The figures of a plot share its place.
+        let id = self.mark();
+        let bookmark = format!("_yb{}", self.printed.len() + 1);
+        paragraph = paragraph.add_bookmark_start(id, bookmark.clone());
+        for (key, shown) in plotted(&chart.kind) {
+            self.printed.push(Printed { bookmark: bookmark.clone(), key: key.clone(), shown: shown.to_owned() });
+        }
+        self.push(paragraph.add_run(Run::new().add_image(pic)).add_bookmark_end(id));
+    }
+
+    /// The relation of the next picture.
+    pub fn picture(&mut self, alt: String) -> String {
+        self.alts.push(alt);
+        format!("rIdImage{}", self.alts.len())
+    }
+
+    /// The width of what a section has between its margins.
+    pub fn area(&self) -> u32 {
+        if self.turned { super::measure::LANDSCAPE.area() } else { PORTRAIT.area() }
+    }
+}
+
+/// A turned sheet begins with the heads of the table that needs it.
+fn wants_turned(blocks: &[Block]) -> bool {
+    let mut rest = blocks.iter().skip_while(|block| matches!(block, Block::Annex { .. } | Block::Heading { .. }));
+    matches!(rest.next(), Some(Block::Table(table)) if widths::plan(table).landscape)
+}
+
+/// What `finish` makes a section of that orientation of.
+pub(super) fn section(turned: bool) -> SectionProperty {
+    let upright = SectionProperty::new();
+    if turned { upright.page_orient(docx_rs::PageOrientationType::Landscape) } else { upright }
+}
+
+fn entry_bookmark(no: usize) -> String {
+    format!("_Toc{no:06}")
+}
+
+fn plotted(kind: &ChartKind) -> Vec<(&FigureKey, &str)> {
+    let bars = kind.bars().iter().filter_map(|bar| Some((bar.key.as_ref()?, bar.shown.as_str())));
+    bars.chain(kind.points().filter_map(|point| Some((point.key.as_ref()?, point.shown.as_str())))).collect()
+}
+
+/// Words as a run; a line break stays one, what XML cannot hold becomes 〓.
+pub(super) fn run(text: &str) -> Run {
+    let mut run = Run::new();
+    for (no, line) in text.split('\n').enumerate() {
+        if no > 0 {
+            run = run.add_break(BreakType::TextWrapping);
+        }
+        run = run.add_text(line.chars().map(|c| if is_legal(c) { c } else { '〓' }).collect::<String>());
+    }
+    run
+}
+
+/// So many characters of the grid.
+pub(super) fn characters(count: u32) -> i32 {
+    i32::try_from(count).unwrap_or(0) * CHARACTER
+}
