@@ -70,6 +70,8 @@ pub struct Theme {
     pub suppressed: String,
     pub unreadable: String,
     pub incomplete: String,
+    /// Words a title is never broken in.
+    pub words: Vec<String>,
     /// Every other row of a table stands on a light ground.
     pub banding: bool,
     /// From where on a change is called slight, quick or sharp.
