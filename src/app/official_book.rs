@@ -57,7 +57,7 @@ fn parts(document: &Document) -> (Vec<Table>, Vec<BookChart>) {
             Block::Chart(spec) => {
                 if let Some((table, chart)) = super::chart_table::of(spec) {
                     tables.push(table);
-                    charts.push(chart);
+                    charts.extend(chart);
                 }
             }
             _ => {}

@@ -6,6 +6,7 @@ use crate::model::{IndicatorId, Measure};
 use std::path::Path;
 
 mod appraisal;
+mod charts;
 mod degrees;
 mod demo;
 mod documents;

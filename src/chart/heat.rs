@@ -3,7 +3,7 @@
 //! Columns that do not fit beside one another go on in a second band under the first.
 #![allow(clippy::float_arithmetic)] // geometry
 
-use super::axis::{Axis, position};
+use super::axis::{position, tick_label};
 use super::flow::{Face, name_lines};
 use super::geometry::Area;
 use super::sheet::{Label, Sheet};
@@ -23,6 +23,8 @@ const ROW: (f64, f64) = (1.4, 2.0);
 const BETWEEN: f64 = 0.8;
 /// A cell is at most this wide, in label sizes.
 const WIDEST: f64 = 8.0;
+/// At most so many bounds between classes.
+const BOUNDS: usize = 4;
 /// A swatch of the scale, in label sizes.
 const SWATCH: (f64, f64) = (2.6, 0.85);
 
@@ -96,9 +98,9 @@ pub(super) fn draw(sheet: &mut Sheet, top: f64, columns: &[String], rows: &[Line
         return;
     }
     let grid = Grid::new(sheet, columns, rows);
-    let axis = scale(rows);
-    if let Some(axis) = &axis {
-        draw_scale(sheet, top, axis);
+    let bounds = bounds(rows);
+    if !bounds.is_empty() {
+        draw_scale(sheet, top, &bounds);
     }
     let top = top + scale_height(sheet);
     let room = sheet.area().bottom - top - grid.fixed() - 0.5;
@@ -120,7 +122,7 @@ pub(super) fn draw(sheet: &mut Sheet, top: f64, columns: &[String], rows: &[Line
                 let left = sheet.frame.x + grid.names + GAP + grid.cell * place as f64;
                 let area = Area { left, top: from, right: left + grid.cell, bottom: from + step };
                 if let Some(point) = row.points.get(at) {
-                    draw_cell(sheet, &grid, area, point, axis.as_ref());
+                    draw_cell(sheet, &grid, area, point, &bounds);
                 }
             }
             from += step;
@@ -129,51 +131,53 @@ pub(super) fn draw(sheet: &mut Sheet, top: f64, columns: &[String], rows: &[Line
     }
 }
 
-/// The classes: from one round number to the next.
-fn scale(rows: &[Line]) -> Option<Axis> {
-    let mut values = rows.iter().flat_map(|row| &row.points).filter_map(|point| point.value).map(position);
-    let first = values.next()?;
-    let (low, high) = values.fold((first, first), |(low, high), v| (low.min(v), high.max(v)));
-    Some(Axis::covering(low, high)).filter(|axis| axis.ticks.len() > 1)
+/// Round numbers between the classes of the values, at most four: the first and the last class are open.
+fn bounds(rows: &[Line]) -> Vec<(f64, String)> {
+    let values = rows.iter().flat_map(|row| &row.points).filter_map(|point| point.value).map(position);
+    let ends = values
+        .fold(None, |ends: Option<(f64, f64)>, v| Some(ends.map_or((v, v), |(low, high)| (low.min(v), high.max(v)))));
+    let Some((low, high)) = ends.filter(|(low, high)| low < high) else { return Vec::new() };
+    for exponent in -9..=14 {
+        for mantissa in [10_i64, 20, 25, 50] {
+            let step = mantissa as f64 * 10_f64.powi(exponent - 1);
+            // Strictly above the least value, up to the greatest.
+            let (first, last) = ((low / step + 1e-9).floor() + 1.0, (high / step + 1e-9).floor());
+            if last - first < BOUNDS as f64 {
+                let bound = |count: i64| (count as f64 * step, tick_label(count * mantissa, exponent - 1));
+                return (first as i64..=last as i64).map(bound).map(|(at, text)| (at, trimmed(&text))).collect();
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// Without zeros behind the point.
+fn trimmed(text: &str) -> String {
+    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text.to_owned() }
 }
 
 /// The class of a value: its lower bound belongs to it.
-fn class(axis: &Axis, value: f64) -> usize {
-    let above = axis.ticks.iter().filter(|(tick, _)| *tick <= value).count();
-    above.saturating_sub(1).min(axis.ticks.len().saturating_sub(2))
+fn class(bounds: &[(f64, String)], value: f64) -> usize {
+    bounds.iter().filter(|(bound, _)| *bound <= value + bound.abs() * 1e-12).count()
 }
 
-/// Swatches with the bounds of the classes between them; where that is too wide, with the ends only.
-fn draw_scale(sheet: &mut Sheet, top: f64, axis: &Axis) {
+/// Swatches with the bounds between them.
+fn draw_scale(sheet: &mut Sheet, top: f64, bounds: &[(f64, String)]) {
     let size = sheet.style.label_size();
-    let classes = axis.ticks.len() - 1;
     let middle = top + size * LEADING / 2.0;
-    let labels: Vec<Label> = axis.ticks.iter().map(|(_, text)| song(sheet, text, sheet.style.small_print())).collect();
-    let swatches = classes as f64 * (size * SWATCH.0 + 4.0);
-    let total = |labels: &[Label]| labels.iter().map(|label| sheet.width(label) + 4.0).sum::<f64>() + swatches;
-    let all = total(&labels) <= sheet.frame.width;
-    let mut x = sheet.frame.x;
-    for (i, label) in labels.iter().enumerate() {
-        if all || i == 0 || i == classes {
-            sheet.write_free(label, x, middle);
-            x += sheet.width(label) + 4.0;
+    let mut x = sheet.frame.x + 0.3;
+    for class in 0..=bounds.len() {
+        let (right, half) = (x + size * SWATCH.0, size * SWATCH.1 / 2.0);
+        let area = Area { left: x, top: middle - half, right, bottom: middle + half };
+        if sheet.area().holds(&area) {
+            sheet.rect(area, sheet.style.shade(class, bounds.len() + 1));
+            sheet.edge(area, 0.4, sheet.style.small_print());
         }
-        if i < classes {
-            let (right, half) = (x + size * SWATCH.0, size * SWATCH.1 / 2.0);
-            let area = Area { left: x, top: middle - half, right, bottom: middle + half };
-            if sheet.area().holds(&area) {
-                let shade = sheet.style.shade(i, classes);
-                sheet.rect(area, shade);
-                sheet.edge(area, 0.4, sheet.style.small_print());
-            }
-            x = right
-                + if all {
-                    4.0
-                } else if i + 1 == classes {
-                    4.0
-                } else {
-                    0.0
-                };
+        x = right + 4.0;
+        if let Some((_, text)) = bounds.get(class) {
+            let label = song(sheet, text, sheet.style.small_print());
+            sheet.write_free(&label, x, middle);
+            x += sheet.width(&label) + 4.0;
         }
     }
 }
@@ -197,13 +201,11 @@ fn write_name(sheet: &mut Sheet, grid: &Grid, (top, step): (f64, f64), row: &Lin
     }
 }
 
-fn draw_cell(sheet: &mut Sheet, grid: &Grid, area: Area, point: &Point, axis: Option<&Axis>) {
+fn draw_cell(sheet: &mut Sheet, grid: &Grid, area: Area, point: &Point, bounds: &[(f64, String)]) {
     // A white seam parts the cells.
     let inner = area.grown(-0.5);
-    let fill = match (point.value, axis) {
-        (Some(value), Some(axis)) => sheet.style.shade(class(axis, position(value)), axis.ticks.len() - 1),
-        _ => WHITE,
-    };
+    let shade = |value| sheet.style.shade(class(bounds, position(value)), bounds.len() + 1);
+    let fill = point.value.map_or(WHITE, shade);
     sheet.rect(inner, fill);
     let color = if point.value.is_some() { words_on(fill) } else { sheet.style.small_print() };
     let label = Label::new(&point.shown, point.key.as_ref(), FontRole::Song, grid.size, color);

@@ -54,6 +54,9 @@ pub(super) fn draw(sheet: &mut Sheet, top: f64, bars: &[Bar], words: &Words<'_>)
     }
     let (x, _) = plot.at(WHOLE, 0.0);
     sheet.line((x, rows.plot.top), (x, rows.plot.bottom), TARGET, sheet.style.red, None);
+    for (row, bar) in bars.iter().enumerate() {
+        draw_due(sheet, &rows, &plot, row, bar, far);
+    }
     let any_due = bars.iter().any(|bar| bar.due.is_some());
     draw_legend(sheet, (rows.plot.left + 2.0, top + LEADING * size / 2.0), words, any_due);
 }
@@ -113,6 +116,11 @@ fn draw_bullet(sheet: &mut Sheet, rows: &Rows, plot: &Plot, row: usize, bar: &Ba
         let points = vec![(x - 6.0, bottom), (x - 3.0, top), (x - 1.0, top), (x - 4.0, bottom)];
         sheet.push(Mark::Path { points, closed: true, fill: Some(WHITE), stroke: None });
     }
+}
+
+/// The tick where something is due.
+fn draw_due(sheet: &mut Sheet, rows: &Rows, plot: &Plot, row: usize, bar: &Bar, far: f64) {
+    let (middle, track) = (row as f64 + 0.5, rows.half(0.34));
     if let Some(due) = bar.due.map(position) {
         let (x, top) = plot.at(due.clamp(0.0, far), middle - track * 1.15);
         let (_, bottom) = plot.at(due, middle + track * 1.15);

@@ -39,7 +39,7 @@ pub(super) enum Pattern {
 }
 
 /// Two fills of one chart differ by at least this much in lightness (of 255): what an office photocopier keeps apart.
-pub(super) const STEP: u32 = 34;
+pub(super) const STEP: u32 = 32;
 /// Lightness and pattern of the parts of a whole, neighbours far apart.
 const PARTS: [(u32, Pattern); 5] = [
     (70, Pattern::Plain),
@@ -49,7 +49,7 @@ const PARTS: [(u32, Pattern); 5] = [
     (178, Pattern::Falling),
 ];
 /// Lightness of the classes of a heat table, from the least to the greatest.
-const SHADES: [u32; 5] = [250, 214, 178, 138, 88];
+const SHADES: [u32; 5] = [255, 221, 187, 153, 96];
 /// On a fill darker than this words are white.
 const WHITE_WORDS: u32 = 128;
 

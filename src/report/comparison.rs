@@ -3,7 +3,7 @@
 use super::fig::Fig;
 use super::input::World;
 use super::{derive, mark, words};
-use crate::model::{Exact, FigureKey, Measure};
+use crate::model::{Exact, FigureKey, Measure, RegionCode};
 use minijinja::Value;
 
 /// The units' values against those of another period: `各单位均上升`, `八个单位上升、一个单位下降`. Values that print alike
@@ -88,6 +88,25 @@ pub fn prior(measure: Measure) -> Option<Measure> {
         Measure::RatioYtd => Some(Measure::PriorRatioYtd),
         _ => None,
     }
+}
+
+/// Who climbed and who fell the most places against the period before: `乐山市上升6位，泸州市下降4位`. Empty where no place
+/// moved, or where more than three units share the most.
+pub fn climbed(world: &World, of: &Fig) -> String {
+    let change = |region: &RegionCode| {
+        Fig::new(world, FigureKey { region: region.clone(), measure: Measure::RankChange, ..of.key.clone() })
+    };
+    let changes: Vec<Fig> = world.units().map(|unit| change(&unit.code)).filter(Fig::known).collect();
+    let told = |rose: bool| {
+        let moved = changes.iter().filter(|fig| fig.value.is_some_and(|v| !v.is_zero() && v.is_negative() != rose));
+        let size = |fig: &&Fig| fig.value.and_then(Exact::abs);
+        let most = moved.clone().map(|fig| size(&fig)).max()?;
+        let chosen: Vec<&Fig> = moved.filter(|fig| size(fig) == most).collect();
+        let names = words::list(chosen.iter().map(|fig| mark::name(&world.region_name(&fig.key.region))));
+        let verb = if rose { "上升" } else { "下降" };
+        (chosen.len() <= 3).then(|| format!("{names}{verb}{}", chosen[0].size()))
+    };
+    [told(true), told(false)].into_iter().flatten().collect::<Vec<_>>().join("，")
 }
 
 /// Of figures that make a whole, the largest: its name, and its share in words (`六成以上`, `一半以上`). Nothing where

@@ -136,6 +136,8 @@ fn add_rankings(environment: &mut Environment<'static>, world: &Arc<World>) {
         Ok(comparison::compared(&w, f, against))
     });
     let w = Arc::clone(world);
+    environment.add_function("climbed", move |f: &Fig| comparison::climbed(&w, f));
+    let w = Arc::clone(world);
     environment.add_function("largest", move |figs: Vec<Value>| comparison::largest(&w, &figs));
 }
 

@@ -1,7 +1,7 @@
 //! The official book: cover, contents, a sheet for each table, and where its numbers come from.
 
 use super::XlsxError;
-use super::chart::{BookChart, build};
+use super::chart::{BookChart, build, shade};
 use super::contents::{CONTENTS, write_contents};
 use super::cover::{Cover, write_cover};
 use super::meta::{BookMeta, SheetNames, workbook};
@@ -123,6 +123,7 @@ fn insert_charts(
 ) -> Result<u32, XlsxError> {
     let mut built = Vec::new();
     for spec in charts {
+        shade(sheet, spec, placed.body).map_err(XlsxError::on(name))?;
         // Rows of the sheet it covers, with an empty one before it.
         let chart = build(spec, table, name, placed.body, placed.width)?;
         built.extend(chart.map(|(chart, height)| (chart, height.div_ceil(ROW_PIXELS))));

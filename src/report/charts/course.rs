@@ -68,7 +68,7 @@ pub fn multiples(world: &World, fig: &Fig, periods: &[Period]) -> Made {
         notes.push(note("，点线为目标"));
         notes.push(Inline::Figure { key: target.key.clone(), text: super::shown(world, &target) });
     }
-    let lines = count(panels.len().div_ceil(5) * 7).div_ceil(2) + 2;
+    let lines = count(panels.len().div_ceil(5) * 3) + 2;
     let kind = ChartKind::Multiples { labels: labels(periods), panels, base, references };
     Made { kind, lines, notes }
 }

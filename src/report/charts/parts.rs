@@ -49,7 +49,7 @@ impl Stack<'_> {
         let part = |drawn: &Drawn| Line { name: name(drawn), points: points(drawn), strong: false };
         let parts: Vec<Line> = self.parts.iter().map(part).collect();
         let totals = self.total.map(points).unwrap_or_default();
-        let lines = count(rows.len()).clamp(5, 12) + 3;
+        let lines = count(rows.len()).clamp(5, 12) + 2;
         let notes = self.whole.then(|| note("，条长为各部分所占比重，条中为数值")).into_iter();
         let totals_told = (!totals.is_empty()).then(|| note("，条后为合计"));
         let rows = rows.into_iter().map(|(name, ..)| name).collect();
