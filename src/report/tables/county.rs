@@ -33,7 +33,7 @@ fn is_place(measure: Measure) -> bool {
 }
 
 /// The unit of a column; none of a place.
-fn unit<'a>(world: &World<'a>, id: &IndicatorId, measure: Measure) -> Option<&'a str> {
+fn unit<'a>(world: &'a World, id: &IndicatorId, measure: Measure) -> Option<&'a str> {
     let own = || world.indicator(id).map(|indicator| indicator.unit.as_str());
     let unit = if measure.shared().is_some() { Some("%") } else { own() };
     unit.filter(|unit| !unit.is_empty() && !is_place(measure))

@@ -167,3 +167,23 @@ fn row(world: &World, label: &str, id: &IndicatorId, kind: RowKind, halves: &Hal
     }
     Row { kind, cells }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_tells_how_deep_its_row_stands() {
+        let cases = [
+            ("城市低保人数", RowKind::Item, "城市低保人数"),
+            ("　城市低保人数", RowKind::Item, "城市低保人数"),
+            ("其中：女性", RowKind::Part, "女性"),
+            ("　其中：未成年人", RowKind::Inner(2), "未成年人"),
+            ("　　其中:孤儿", RowKind::Inner(3), "孤儿"),
+        ];
+        for (label, kind, name) in cases {
+            assert_eq!(part_of(label), (kind, name), "{label}");
+        }
+        assert_eq!(cases.map(|(_, kind, _)| kind.indent()), [0, 0, 1, 2, 3]);
+    }
+}
