@@ -24,6 +24,7 @@ impl Body<'_> {
             self.push(Paragraph::new().style(style::TABLE_UNIT).add_run(run(&table.unit_line)));
         }
         let mut rows = self.heads(&table.columns, &plan);
+        rows.extend(table.under_heads.iter().map(|texts| self.under_heads(texts, &plan)));
         for row in &table.rows {
             rows.push(if row.kind == RowKind::Group {
                 self.group(row, &plan)
@@ -87,6 +88,17 @@ impl Body<'_> {
                 TableRow::new(row).cant_split()
             })
             .collect()
+    }
+
+    /// A row under the heads: units, `甲 乙 1 2`.
+    fn under_heads(&self, texts: &[String], plan: &widths::Plan) -> TableRow {
+        let shade = || Shading::new().shd_type(ShdType::Clear).color("auto").fill(hex(self.look.fill));
+        let cell = |at: usize| {
+            let words = sized(run(texts.get(at).map_or("", String::as_str)), plan);
+            let words = Paragraph::new().style(style::TABLE_HEAD).add_run(words);
+            span(plan, at, at).add_paragraph(words).shading(shade())
+        };
+        TableRow::new((0..plan.widths.len()).map(cell).collect()).cant_split()
     }
 
     fn group(&mut self, row: &Row, plan: &widths::Plan) -> TableRow {
