@@ -76,12 +76,9 @@ impl Body<'_> {
                     let words = Paragraph::new().style(style::TABLE_HEAD).add_run(sized(run(words), plan));
                     let shade = Shading::new().shd_type(ShdType::Clear).color("auto").fill(fill.clone());
                     let mut cell = span(plan, at, end).add_paragraph(words).shading(shade);
-                    match found {
-                        Some(head) if head.rows.1 > head.rows.0 => {
-                            let merge = if head.rows.0 == level { VMergeType::Restart } else { VMergeType::Continue };
-                            cell = cell.vertical_merge(merge);
-                        }
-                        _ => {}
+                    if let Some(head) = found.filter(|head| head.rows.1 > head.rows.0) {
+                        let merge = if head.rows.0 == level { VMergeType::Restart } else { VMergeType::Continue };
+                        cell = cell.vertical_merge(merge);
                     }
                     row.push(cell);
                     at = end + 1;
