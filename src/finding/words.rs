@@ -1,6 +1,7 @@
 //! What the commands say: each message once, in Chinese and in English.
 
 use super::demo_words::DEMO;
+use super::fill_words::FILL;
 use super::word::Word;
 use super::{Arguments, Lang};
 
@@ -11,7 +12,7 @@ macro_rules! words {
 }
 
 fn all() -> impl Iterator<Item = &'static Word> {
-    WORDS.iter().chain(DEMO)
+    WORDS.iter().chain(DEMO).chain(FILL)
 }
 
 /// The message of that key with its arguments put in. An unknown key is shown as itself.
