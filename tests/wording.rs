@@ -32,12 +32,14 @@ fn briefing(session: &Session, period: &str) -> Document {
 }
 
 /// The running text, a block a line.
-fn lines(document: &Document) -> Vec<(String, &Vec<Inline>)> {
-    let of = |block| match block {
-        Block::Paragraph(text) | Block::Heading { text, .. } | Block::Title(text) => Some((plain_text(text), text)),
-        _ => None,
-    };
-    document.blocks.iter().filter_map(|block| of(block)).collect()
+fn lines(document: &Document) -> Vec<(String, &[Inline])> {
+    let mut all = Vec::new();
+    for block in &document.blocks {
+        if let Block::Paragraph(text) | Block::Heading { text, .. } | Block::Title(text) = block {
+            all.push((plain_text(text), text.as_slice()));
+        }
+    }
+    all
 }
 
 /// Figures stated a second time, each with the lines it stands in.

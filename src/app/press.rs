@@ -5,7 +5,7 @@ use super::error::Error;
 use super::faces::{Faces, LackingFace};
 use super::session::Session;
 use crate::canvas::{Frame, Mark};
-use crate::catalog::Theme;
+use crate::catalog::{Catalog, Theme};
 use crate::chart;
 use crate::document::{Block, ChartSpec, Document};
 use crate::fonts::{FaceNo, FontSet};
@@ -39,7 +39,8 @@ impl Press {
     pub fn new(session: &Session, theme: &Theme) -> Result<Self, Error> {
         let Faces { data, listed, lacking } = Faces::of(session)?;
         let fonts = FontSet::new(data).map_err(|e| Error::new("error.font").with("reason", e))?;
-        let style = PageStyle::of_theme(theme).map_err(|e| Error::new("error.document").with("reason", e))?;
+        let mut style = PageStyle::of_theme(theme).map_err(|e| Error::new("error.document").with("reason", e))?;
+        style.words.extend(names(&session.catalog));
         Ok(Self { fonts, style, listed, lacking, used: Mutex::default() })
     }
 
@@ -124,6 +125,17 @@ impl Press {
         };
         Ok([output("chart.svg", "svg", svg.into_bytes().into()), output("chart.png", "png", png.into())])
     }
+}
+
+/// Names a title is not broken in: regions, offices, indicators, reports.
+fn names(catalog: &Catalog) -> impl Iterator<Item = String> {
+    let regions = catalog.regions.values().flat_map(|region| [&region.name, &region.short]);
+    let units = catalog.desks.values().flat_map(|desk| &desk.units).flat_map(|unit| &unit.names);
+    let offices = catalog.desks.values().map(|desk| &desk.office).chain(units);
+    let indicators = catalog.indicators.values().map(|indicator| &indicator.name);
+    let reports = catalog.reports.values().map(|report| &report.name);
+    let all = regions.chain(offices).chain(indicators).chain(reports);
+    all.filter(|name| name.chars().count() > 1).cloned()
 }
 
 #[allow(clippy::float_arithmetic, reason = "geometry")]

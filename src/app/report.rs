@@ -13,11 +13,11 @@ use super::press::Press;
 use super::reading::{Progress, Reading};
 use super::session::Session;
 use super::trace::{self, Closure, Numbers};
-use crate::assessment::Assessed;
 use crate::assessment::appraisal::Appraised;
 use crate::assessment::contradiction::contradictions;
 use crate::assessment::ledger::Ledger;
 use crate::assessment::quality::Score;
+use crate::assessment::{Assessed, Assessment};
 use crate::catalog::{Report, Theme};
 use crate::document::Document;
 use crate::finding::{Finding, Level};
@@ -36,6 +36,8 @@ pub struct ReportOptions {
     pub period: Option<String>,
     pub as_of: Option<Date>,
     pub require_final: bool,
+    /// Reports beside those the desk always makes.
+    pub also: Vec<String>,
 }
 
 /// How a run ended.
@@ -77,6 +79,8 @@ struct Run<'a> {
     ledger: Option<Ledger>,
     period: Period,
     as_of: Date,
+    /// The judgements of the periods before, the latest first: as many as a report looks back.
+    before: Vec<Vec<Assessment>>,
 }
 
 impl Session {
@@ -91,14 +95,28 @@ impl Session {
     fn prepare(&self, options: &ReportOptions, progress: &dyn Progress) -> Result<Run<'_>, Error> {
         let period = self.period(options.period.as_deref())?;
         let (report, theme) = self.definitions()?;
+        let also = self.others(&options.also)?;
         let reading = self.read(period.last_month(), progress)?;
         let book = Arc::new(self.figures(&reading, &self.appraised_periods(period))?);
         let assessed = self.assess(&reading, &book, period);
         let appraised = self.appraise(&reading, &book, period, &assessed.list);
         let ledger = self.ledger(&assessed, period);
-        let also = self.desk.also.iter().filter_map(|id| self.catalog.reports.get(id)).collect();
+        let before = self.judged_before(&reading, &book, period, std::iter::once(report).chain(also.iter().copied()));
         let as_of = options.as_of.unwrap_or_else(|| ingest::due(&self.desk, period.last_month()));
-        Ok(Run { session: self, report, also, theme, reading, book, assessed, appraised, ledger, period, as_of })
+        Ok(Run {
+            session: self,
+            report,
+            also,
+            theme,
+            reading,
+            book,
+            assessed,
+            appraised,
+            ledger,
+            period,
+            as_of,
+            before,
+        })
     }
 
     /// The document an edition of the period would be, without writing anything: with every finding of the year so far
@@ -168,9 +186,27 @@ impl Session {
         run.for_counties(&document, &press, &counting, &result)
     }
 
+    /// The reports the desk always makes beside its own, and those that are asked for, each once.
+    fn others(&self, asked: &[String]) -> Result<Vec<&Report>, Error> {
+        let known = self.catalog.reports_for(&self.desk);
+        let mut ids: Vec<&String> = Vec::new();
+        for id in self.desk.also.iter().chain(asked) {
+            if *id != self.desk.report && !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+        let report = |id: &String| {
+            let found = self.desk.also.contains(id).then(|| self.catalog.report(&self.desk.id, id)).flatten();
+            let found = found.or_else(|| known.iter().copied().find(|report| report.id == *id));
+            let names = || known.iter().map(|report| report.id.as_str()).collect::<Vec<_>>().join("、");
+            found.ok_or_else(|| Error::new("error.report").with("report", id).with("known", names()))
+        };
+        ids.into_iter().map(report).collect()
+    }
+
     pub(super) fn definitions(&self) -> Result<(&Report, &Theme), Error> {
         let lost = |what: &str| Error::new("error.defect").with("reason", what);
-        let report = self.catalog.reports.get(&self.desk.report).ok_or_else(|| lost("report"))?;
+        let report = self.catalog.report(&self.desk.id, &self.desk.report).ok_or_else(|| lost("report"))?;
         let theme = self.catalog.themes.get(&self.desk.theme).ok_or_else(|| lost("theme"))?;
         Ok((report, theme))
     }
@@ -270,6 +306,7 @@ impl Run<'_> {
             explained: findings.iter().filter(|finding| finding.status.explanation().is_some()).count(),
             period: self.period,
             as_of: self.as_of,
+            before: &self.before,
             draft,
         }
     }

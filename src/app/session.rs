@@ -73,7 +73,9 @@ pub fn templates(options: &Options) -> Result<(Catalog, PathBuf), Error> {
 pub(super) fn checked(files: &BTreeMap<String, Vec<u8>>) -> Result<Catalog, Error> {
     let hash = store::hash_files(files);
     let catalog = catalog::load(files, hash).map_err(Error::Templates)?;
-    let wordings = catalog.reports.values().map(report::check_wording);
+    // A kind has one wording, whoever makes it.
+    let kinds = catalog.kinds.values().next().into_iter().flat_map(BTreeMap::values);
+    let wordings = catalog.reports.values().chain(kinds).map(report::check_wording);
     let letters = catalog.letters.values().map(report::check_letter);
     let faults: Vec<_> = wordings.chain(letters).filter_map(Result::err).collect();
     if faults.is_empty() { Ok(catalog) } else { Err(Error::Wording(faults)) }

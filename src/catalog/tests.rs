@@ -9,6 +9,7 @@ mod appraisal;
 mod charts;
 mod degrees;
 mod demo;
+mod documents;
 mod heads;
 mod own_figures;
 mod plans;

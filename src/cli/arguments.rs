@@ -31,6 +31,7 @@ pub fn command(lang: Lang) -> Command {
             sub("report", "help.report")
                 .arg(flag("require-final", say("help.require_final")))
                 .arg(value("as-of", "2021-12-05", say("help.as_of")))
+                .arg(value("also", "ID", say("help.also")).action(ArgAction::Append).value_delimiter(','))
                 .arg(value("fonts", "system|bundled", say("help.fonts")).value_parser(["system", "bundled"]))
                 .arg(value("out", "DIR", say("help.out"))),
         )
@@ -45,6 +46,7 @@ pub fn command(lang: Lang) -> Command {
                 .arg(value("cells", "OUT.csv", say("help.cells")).requires("form"))
                 .arg(files("file", say("help.files"))),
         )
+        .subcommand(fill(sub("fill", "help.fill"), lang))
         .subcommand(
             sub("forms", "help.forms")
                 .mut_arg("period", |period| period.help(say("help.period_forms")))
@@ -82,6 +84,7 @@ fn list(command: Command, lang: Lang) -> Command {
         "rules",
         "targets",
         "findings",
+        "reports",
     ]))
 }
 
@@ -109,6 +112,17 @@ fn check(command: Command, lang: Lang) -> Command {
         .arg(flag("mutate", say("help.mutate")).conflicts_with("templates"))
 }
 
+/// What `fill` takes.
+fn fill(command: Command, lang: Lang) -> Command {
+    let say = |key: &str| word(key, lang);
+    command
+        .arg(value("form", "F.toml", say("help.fill_form")).required(true))
+        .arg(value("region", "CODE", say("help.fill_region")))
+        .arg(value("out", "FILE", say("help.fill_out")))
+        .arg(flag("overwrite", say("help.overwrite")))
+        .arg(files("file", say("help.fill_file")).num_args(1).required(true))
+}
+
 /// What `inspect` takes.
 fn inspect(command: Command, lang: Lang) -> Command {
     let say = |key: &str| word(key, lang);
@@ -129,7 +143,7 @@ fn template(command: Command, lang: Lang) -> Command {
     } else {
         format!("{{about}}\n\n{usage}: {{usage}}\n\n{arguments}:\n{{positionals}}\n\n{options}:\n{{options}}\n")
     };
-    let text = if matches!(command.get_name(), "trace" | "list" | "figures" | "init" | "inspect" | "yuebao") {
+    let text = if matches!(command.get_name(), "trace" | "list" | "figures" | "fill" | "init" | "inspect" | "yuebao") {
         text
     } else {
         text.replace(&format!("{arguments}:\n{{positionals}}\n\n"), "")

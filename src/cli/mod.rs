@@ -6,6 +6,7 @@ mod check;
 mod demo;
 mod explain;
 mod figures;
+mod fill;
 mod finding_lines;
 mod forms;
 mod inspect;
@@ -58,6 +59,7 @@ fn dispatch(name: &str, matches: &ArgMatches, terminal: &Terminal) -> Result<Out
         "check" => check::run(&options, matches, terminal),
         "report" => report::run(&options, matches, terminal),
         "figures" => figures::run(&options, matches, terminal),
+        "fill" => fill::run(&options, matches, terminal),
         "trace" => trace::run(&options, matches, terminal),
         "demo" => demo::run(&options, matches, terminal),
         "forms" => forms::run(&options, matches, terminal),

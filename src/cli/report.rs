@@ -1,7 +1,7 @@
 //! `yuebao report`: writes the period's edition; the last line says which, and how many must-level findings are open.
 
 use super::Outcome;
-use super::arguments::{is_set, text};
+use super::arguments::{is_set, text, texts};
 use super::progress::Bar;
 use super::terminal::{Style, Terminal, write_out};
 use crate::app::{Error, Options, ReportOptions, Reported, Session};
@@ -21,6 +21,7 @@ pub fn run(options: &Options, matches: &ArgMatches, terminal: &Terminal) -> Resu
         period: text(matches, "period").map(str::to_owned),
         as_of,
         require_final: is_set(matches, "require-final"),
+        also: texts(matches, "also").into_iter().map(str::to_owned).collect(),
     };
     let session = Session::open(options)?;
     let (published, folder, files, open, lacking) = match session.report(&report, &Bar::new(terminal))? {

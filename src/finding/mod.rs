@@ -4,6 +4,7 @@ mod cause;
 mod code;
 mod context;
 mod demo_words;
+mod fill_words;
 mod group;
 mod id;
 mod message;

@@ -5,7 +5,11 @@ use super::comparison::{self, Against};
 use super::error::raise;
 use super::fig::Fig;
 use super::input::World;
-use super::{appraisal, change, goals, lack, ledger, lookup, mark, movers, periods, quality, ranking, steady, words};
+use super::{
+    appraisal, change, goals, issue, lack, laggards, ledger, lookup, mark, movers, periods, places, problems, quality,
+    ranking, steady, words,
+};
+use crate::catalog::Better;
 use crate::finding::Said;
 use crate::model::{FigureKey, IndicatorId, Measure};
 use minijinja::value::{Kwargs, Value};
@@ -106,6 +110,10 @@ fn add_rankings(environment: &mut Environment<'static>, world: &Arc<World>) {
     let w = Arc::clone(world);
     environment.add_function("moved", move |f: &Fig| ranking::moved(&w, f));
     let w = Arc::clone(world);
+    environment.add_function("standings", move |f: &Fig| places::rows(&w, f));
+    let w = Arc::clone(world);
+    environment.add_function("praised", move |f: &Fig, n: usize| laggards::praised(&w, f, n));
+    let w = Arc::clone(world);
     environment.add_function("place", move |f: &Fig| ranking::place(&w, f));
     let w = Arc::clone(world);
     environment.add_function("ties", move |f: &Fig| ranking::ties(&w, f));
@@ -172,8 +180,19 @@ fn add_globals(environment: &mut Environment<'static>, world: &Arc<World>) {
         ("register", quality::register(world)),
         ("quality", quality::findings(world)),
         ("appraisal", appraisal::value(world)),
+        ("fewer_is_better", fewer_is_better(world).into()),
+        ("document", issue::of(world).value()),
+        ("problems", problems::values(world).into()),
+        ("laggards", laggards::values(world).into()),
+        ("about", laggards::about(world)),
+        ("summons", laggards::summons(world)),
     ];
     for (key, value) in globals {
         environment.add_global(key, value);
     }
+}
+
+/// Of the focus.
+fn fewer_is_better(world: &World) -> bool {
+    world.indicator(&world.report.focus.0).is_some_and(|indicator| indicator.better == Some(Better::Down))
 }

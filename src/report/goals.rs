@@ -136,7 +136,7 @@ fn comparator(comparator: Comparator) -> &'static str {
 }
 
 /// What is to be reached, as the target's own document words it: `3.3万余人`, `突破4亿元`, `不低于80%`.
-fn aim(world: &World, judged: &Assessment) -> String {
+pub fn aim(world: &World, judged: &Assessment) -> String {
     let target = Fig::new(world, key(world, judged, Measure::Target));
     // Not less than all of it is all of it.
     let is_all = judged.comparator == Comparator::Ge && judged.unit == "%" && judged.target_value == Some(all());

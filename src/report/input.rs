@@ -37,6 +37,8 @@ pub struct ReportInput<'a> {
     pub period: Period,
     /// 成文日期.
     pub as_of: Date,
+    /// The judgements of the periods before, the latest first; as many as the report looks back.
+    pub before: &'a [Vec<Assessment>],
     /// A draft: how many must-level findings are open.
     pub draft: Option<usize>,
 }
@@ -62,6 +64,7 @@ pub(super) struct World {
     pub explained: usize,
     pub period: Period,
     pub as_of: Date,
+    pub before: Vec<Vec<Assessment>>,
     pub draft: Option<usize>,
 }
 
@@ -89,6 +92,7 @@ impl World {
             explained: input.explained,
             period: input.period,
             as_of: input.as_of,
+            before: input.before.to_vec(),
             draft: input.draft,
         }
     }

@@ -7,13 +7,16 @@ mod change;
 mod charts;
 mod comparison;
 mod derive;
+mod directive;
 mod error;
 mod fig;
 mod functions;
 mod goals;
 mod headline;
 mod input;
+mod issue;
 mod lack;
+mod laggards;
 mod ledger;
 mod letter;
 mod lookup;
@@ -21,6 +24,8 @@ mod mark;
 mod movers;
 mod parse;
 mod periods;
+mod places;
+mod problems;
 mod quality;
 mod ranking;
 mod standing;
@@ -55,7 +60,7 @@ const DRAFT: &str = "草稿";
 pub fn build(input: &ReportInput<'_>) -> Result<Document, ReportError> {
     let world = Arc::new(World::new(input));
     let rendered = template::render(&world)?;
-    let blocks = parse::blocks(&world, &rendered)?;
+    let blocks = parse::of_report(&world, &rendered)?;
     let title = blocks.iter().find_map(|block| match block {
         Block::Title(text) => Some(plain_text(text)),
         _ => None,

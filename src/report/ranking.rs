@@ -11,7 +11,7 @@ use minijinja::Value;
 pub struct Ranked {
     pub region: RegionCode,
     /// Marked.
-    place_text: String,
+    pub place_text: String,
     place: Option<Exact>,
     pub fig: Fig,
 }
@@ -124,6 +124,12 @@ pub fn ends(world: &World, of: &Fig, n: usize, last: bool) -> Value {
         ("names", words::list(chosen.iter().map(|one| mark::name(&world.region_name(&one.region)))).into()),
     ];
     Value::from_pairs(pairs)
+}
+
+/// The regions of the first `n` places.
+pub fn first(world: &World, of: &Fig, n: usize) -> Vec<RegionCode> {
+    let last = i64::try_from(n).ok().map(Exact::from_int);
+    ranked(world, of).into_iter().filter(|one| one.place <= last).map(|one| one.region).collect()
 }
 
 /// `禹州市（99.60%）、示范区、东城区（均为98.14%，并列第3位）`

@@ -1,11 +1,11 @@
 //! Renders a wording: checks its plain text for loose digits line by line, then everything its functions print.
 
+use super::directive::Directives;
 use super::error::{ReportError, loose, raise};
 use super::fig::Fig;
 use super::functions;
 use super::input::World;
 use super::mark;
-use super::parse;
 use crate::catalog::Report;
 use crate::finding::Said;
 use minijinja::syntax::SyntaxConfig;
@@ -19,12 +19,12 @@ pub struct Wording<'a> {
     pub file: &'a str,
     pub text: &'a str,
     pub constants: &'a [String],
-    pub directives: Vec<String>,
+    pub directives: Directives<'a>,
 }
 
 impl<'a> Wording<'a> {
     pub fn of(report: &'a Report) -> Self {
-        let directives = parse::directives(report);
+        let directives = Directives::of_report(report);
         Self { file: &report.wording_file, text: &report.wording, constants: &report.constants, directives }
     }
 
@@ -55,20 +55,16 @@ impl<'a> Wording<'a> {
 
     /// Plain text between the tags: no loose digits, and only known directives.
     fn check_plain(&self) -> Result<(), ReportError> {
-        for (n, line) in plain_text(self.text).lines().enumerate() {
+        let plain = plain_text(self.text);
+        let mut lines = plain.lines().enumerate().peekable();
+        while let Some((n, line)) = lines.next() {
             if let Some(digits) = mark::loose_digits(line, self.constants) {
                 return Err(ReportError::loose(self.file, n + 1, &digits));
             }
             let Some(directive) = line.trim().strip_prefix("::") else { continue };
-            let name = directive.split('|').next().unwrap_or_default().trim();
-            if !self.directives.iter().any(|one| one == name) {
-                let valid = self.directives.join("、");
-                let said = Said::new(
-                    format!("没有“::{name}”；可用的有：{valid}"),
-                    format!("there is no \"::{name}\"; valid: {valid}"),
-                );
-                return Err(ReportError::new(self.file, n + 1, said));
-            }
+            let head = directive.split('|').next().unwrap_or_default().trim();
+            let rows = lines.peek().is_some_and(|(_, next)| next.trim().starts_with('|'));
+            self.directives.check(head, rows).map_err(|said| ReportError::new(self.file, n + 1, said))?;
         }
         Ok(())
     }

@@ -3,6 +3,7 @@
 
 use super::Setter;
 use super::geometry::{FOLIO, LANDSCAPE, MIDDLE, MM, PORTRAIT, Sheet};
+use super::ink::Ink;
 use super::text::{Place, placed, whole};
 use super::words::Words;
 use crate::canvas::{FontRole, Mark, Page, TextRun};
@@ -12,6 +13,8 @@ use crate::fonts::PathPiece;
 /// Baseline of the page head, from the top of the sheet.
 const HEAD: f64 = 18.0 * MM;
 const NOTICE: f64 = 9.0;
+/// From the text area to the middle of the dashes beside the page number (7.5).
+const FOLIO_DROP: f64 = 7.0 * MM;
 /// A longer draft mark stands in the page head only.
 const WATERMARK_CHARACTERS: usize = 6;
 
@@ -49,7 +52,8 @@ impl Setter<'_> {
         let words = Words::plain(&text, None, self.fonts, FontRole::Song, FOLIO);
         let place = if number % 2 == 1 { Place::Right } else { Place::Left };
         let edges = (sheet.left + FOLIO, sheet.area_width - 2.0 * FOLIO);
-        let y = sheet.bottom() + 7.0 * MM + MIDDLE * FOLIO;
+        let dash = Ink::of("—", self.fonts, FontRole::Song, FOLIO);
+        let y = sheet.bottom() + FOLIO_DROP - f64::midpoint(dash.top, dash.bottom);
         placed(&words, &whole(&words), place, edges, y, self.style.text)
     }
 

@@ -1,9 +1,10 @@
-//! Colours of a page; a theme gives them as hex strings.
+//! Colours of a page, which a theme gives as hex strings, and the words its titles are broken between.
 
 use crate::canvas::Color;
 use crate::catalog::Theme;
 use crate::chart::ChartStyle;
 use crate::document::Band;
+use std::collections::BTreeSet;
 use std::fmt;
 
 /// Label size of charts, in points.
@@ -30,6 +31,8 @@ pub struct PageStyle {
     /// The draft mark across a page.
     pub draft: Color,
     pub chart: ChartStyle,
+    /// A title is never broken inside one of these.
+    pub words: BTreeSet<String>,
 }
 
 impl PageStyle {
@@ -48,6 +51,7 @@ impl PageStyle {
             banding: false,
             draft: Color::rgb(0xF6, 0xF6, 0xF6),
             chart,
+            words: BTreeSet::new(),
         }
     }
 
@@ -63,7 +67,8 @@ impl PageStyle {
         let (watch, bad) = (color("watch", &theme.watch)?, color("bad", &theme.bad)?);
         let (main, grey) = (color("main", &theme.main)?, color("grey", &theme.grey)?);
         let chart = ChartStyle { main, grey, good, watch, bad, red, size: CHART_LABEL };
-        Ok(Self { red, good, watch, bad, banding: theme.banding, ..Self::official(chart) })
+        let words = theme.words.iter().cloned().collect();
+        Ok(Self { red, good, watch, bad, banding: theme.banding, words, ..Self::official(chart) })
     }
 
     /// The colour and the shape of a band. Shapes differ, so that black-and-white prints still tell.
@@ -125,6 +130,7 @@ mod tests {
             suppressed: String::new(),
             unreadable: String::new(),
             incomplete: String::new(),
+            words: vec!["民政局".to_owned()],
             banding: true,
             degrees: crate::catalog::Degrees::default(),
         };

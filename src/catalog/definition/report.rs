@@ -9,6 +9,8 @@ pub struct Report {
     pub id: String,
     /// `民政统计月报`
     pub name: String,
+    /// What it is for, in one line; empty where the file does not say.
+    pub what: String,
     /// The wording: Jinja-style Markdown, with the file's name for messages.
     pub wording: String,
     pub wording_file: String,
@@ -30,6 +32,16 @@ pub struct Report {
     pub constants: Vec<String>,
     /// Its own thresholds; none: the theme's.
     pub degrees: Option<Degrees>,
+    pub summons: Option<Summons>,
+}
+
+/// When a unit's heads are called in (约谈).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Summons {
+    /// In so many periods in a row, this one the last …
+    pub periods: usize,
+    /// … at least so many of its targets lag.
+    pub targets: usize,
 }
 
 /// From where on a change is called slight, quick or sharp; of amounts in per cent, of rates in percentage points.
@@ -58,6 +70,8 @@ pub struct Theme {
     pub suppressed: String,
     pub unreadable: String,
     pub incomplete: String,
+    /// Words a title is never broken in.
+    pub words: Vec<String>,
     /// Every other row of a table stands on a light ground.
     pub banding: bool,
     /// From where on a change is called slight, quick or sharp.

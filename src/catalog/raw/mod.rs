@@ -6,6 +6,7 @@ mod check;
 mod degrees;
 mod demo;
 mod desk;
+mod document;
 mod explanation;
 mod external;
 mod form;
@@ -26,6 +27,7 @@ pub use check::{RawAgainst, RawHistory, RawLedgerCheck, RawPeers, RawRepeats, Ra
 pub use degrees::RawDegrees;
 pub use demo::{RawDemo, RawDemoLedger, RawDemoNamed, RawDemoSeries, RawMovement};
 pub use desk::{RawBands, RawBetween, RawDesk, RawDeskLetters, RawHeads, RawRounding, RawUnit};
+pub use document::{RawDocument, RawDocuments};
 pub use explanation::{RawExplanation, RawExplanations};
 pub use external::{RawExternal, RawNotTargets, RawSeries};
 pub use form::{RawField, RawForm, RawLedger, RawOwnIndicator, RawOwnRegion, RawProject};
@@ -34,7 +36,7 @@ pub use own_figures::{RawOwnFigure, RawOwnFigures};
 pub use plain::{RawCalendar, RawFace, RawFonts, RawLimits, RawMeasureUnits, RawShift, RawTheme};
 pub use plan::{RawItem, RawItemStatus, RawPlan, RawProgress, RawStage, RawStatement, RawTexts};
 pub use region::{RawRegion, RawRegions};
-pub use report::RawReport;
+pub use report::{RawFiguresOf, RawReport, RawSummons};
 pub use rule::{RawLevel, RawMissing, RawRule, RawRules, RawTolerance, RawToleranceWord};
 pub use scheme::{RawPer, RawScheme, RawSchemeBand};
 pub use table::{RawAggregate, RawAxis, RawColumn, RawCondition, RawDuplicates, RawRow, RawRowsAre, RawTable};
@@ -83,6 +85,11 @@ const LETTER: FileKind = FileKind {
     keys: &[],
 };
 
+const SEAL: FileKind =
+    FileKind {
+        path: "desks/<id>/<name>.png", what: "印章的图片，documents.toml 的 seal 写它的文件名。", keys: &[]
+    };
+
 /// Every kind of file under `templates/`.
 pub const FILES: &[FileKind] = &[
     RawRegions::KIND,
@@ -91,6 +98,8 @@ pub const FILES: &[FileKind] = &[
     RawForm::KIND,
     RawRules::KIND,
     RawDesk::KIND,
+    RawDocuments::KIND,
+    SEAL,
     RawTargets::KIND,
     RawPlan::KIND,
     RawProgress::KIND,

@@ -79,7 +79,7 @@ pub enum RawShift {
 impl RawFile for RawTheme {
     const KIND: FileKind = FileKind {
         path: "themes/<id>.toml",
-        what: "颜色（`#RRGGBB`）与缺数的记号。",
+        what: "颜色（`#RRGGBB`）、缺数的记号与标题中不拆开的词。",
         keys: &[
             Key::must("red", Shape::Text, "版头的红"),
             Key::must("good", Shape::Text, "好"),
@@ -92,6 +92,11 @@ impl RawFile for RawTheme {
             Key::must("suppressed", Shape::Text, "不予公布"),
             Key::must("unreadable", Shape::Text, "无法识别"),
             Key::must("incomplete", Shape::Text, "合计不全，缀于数后"),
+            Key::may(
+                "words",
+                Shape::Texts,
+                "标题回行不拆开的词，各两字以上（`殡葬改革`）；地区、机关、指标、报告的名称不必写",
+            ),
             Key::may("banding", Shape::Boolean, "表中隔行垫灰；缺省：不垫"),
             Key::must("degrees", Shape::Table(DEGREES), "程度用语的阈值；一种报告可以在 report.toml 另定"),
         ],
@@ -115,6 +120,8 @@ pub struct RawTheme {
     #[serde(default)]
     pub banding: bool,
     pub degrees: toml::Spanned<RawDegrees>,
+    #[serde(default)]
+    pub words: Vec<Name>,
 }
 
 impl RawFile for RawLimits {

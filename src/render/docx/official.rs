@@ -2,12 +2,9 @@
 
 use super::body::{Body, characters, run};
 use super::measure::{CHARACTER, LINE, PORTRAIT, tenths, width};
-use super::style::{self, SAN, hex};
+use super::style::{self, SAN};
 use crate::document::{Handling, Imprint, Inline, Picture, RedHead, plain_text};
-use docx_rs::{
-    AlignmentType, BorderType, LineSpacing, Paragraph, ParagraphBorder, ParagraphBorderPosition, ParagraphBorders, Pic,
-    Run, SpecialIndentType,
-};
+use docx_rs::{AlignmentType, LineSpacing, Paragraph, Pic, Run, SpecialIndentType};
 
 /// English metric units in a millimetre, and in a twentieth of a point.
 const EMU_MM: u32 = 36_000;
@@ -51,7 +48,8 @@ impl Body<'_> {
             return;
         }
         // The number left, the signers right, each one character from the edge (7.2.5, 7.2.6).
-        let line = line.align(AlignmentType::Left).indent(Some(CHARACTER), None, None, None);
+        let edge = docx_rs::Tab::new().val(docx_rs::TabValueType::Left).pos(CHARACTER.unsigned_abs() as usize);
+        let line = line.align(AlignmentType::Left).add_tab(edge).add_run(Run::new().add_tab());
         let line = self.words(line, &head.number, None).add_run(Run::new().add_tab());
         let names = Run::new().style(style::SIGNER_WORDS).add_text(head.signers.join("　"));
         self.push(line.add_run(run("签发人：")).add_run(names));
@@ -179,28 +177,13 @@ impl Body<'_> {
             let line = self.words(line.add_tab(tab), &imprint.office, None).add_run(Run::new().add_tab());
             lines.push(self.words(line, &imprint.date, None));
         }
-        let last = lines.len().saturating_sub(1);
-        for (no, mut line) in lines.into_iter().enumerate() {
-            let top = rule(ParagraphBorderPosition::Top, if no == 0 { 8 } else { 6 });
-            let mut rules = ParagraphBorders::with_empty().set(top);
-            if no == last {
-                rules = rules.set(rule(ParagraphBorderPosition::Bottom, 8));
-            }
-            line.property = line.property.set_borders(rules);
-            let line = line.frame_width(PORTRAIT.area()).h_anchor("margin").v_anchor("margin");
-            self.push(line.x_align("left").y_align("bottom").wrap("around"));
+        if lines.is_empty() {
+            return;
         }
-        // A frame stands beside a paragraph that follows it.
+        self.at_foot(lines);
+        // What floats is anchored in the paragraph behind it.
         self.push(Paragraph::new().style(style::BREAK));
     }
-}
-
-fn rule(position: ParagraphBorderPosition, eighths: usize) -> ParagraphBorder {
-    ParagraphBorder::new(position)
-        .val(BorderType::Single)
-        .size(eighths)
-        .space(1)
-        .color(hex(crate::canvas::Color::BLACK))
 }
 
 fn spaced(before: i32) -> LineSpacing {

@@ -1,13 +1,15 @@
 //! Real tables: merged heads repeated on each page, rows that are not broken, group rows, notes; and the key figures.
 
 use super::body::{Body, Piece, run};
+use super::measure::PORTRAIT;
 use super::style::{self, hex};
 use super::widths;
 use crate::document::{Align, Band, CellContent, Column, KeyFigure, Row, RowKind, Table, TableCell};
 use crate::render::xlsx::{HeadCell, head_cells, head_depth};
 use docx_rs::{
     AlignmentType, BorderType, Paragraph, Run, Shading, ShdType, SpecialIndentType, TableBorder, TableBorderPosition,
-    TableBorders, TableCell as Cell, TableLayoutType, TableRow, VAlignType, VMergeType, WidthType,
+    TableBorders, TableCell as Cell, TableLayoutType, TablePositionProperty, TableRow, VAlignType, VMergeType,
+    WidthType,
 };
 
 /// Eighths of a point: the rules above and below a table, between rows, and those of the key figures.
@@ -24,6 +26,7 @@ impl Body<'_> {
             self.push(Paragraph::new().style(style::TABLE_UNIT).add_run(run(&table.unit_line)));
         }
         let mut rows = self.heads(&table.columns, &plan);
+        rows.extend(table.under_heads.iter().map(|texts| self.under_heads(texts, &plan)));
         for row in &table.rows {
             rows.push(if row.kind == RowKind::Group {
                 self.group(row, &plan)
@@ -74,12 +77,9 @@ impl Body<'_> {
                     let words = Paragraph::new().style(style::TABLE_HEAD).add_run(sized(run(words), plan));
                     let shade = Shading::new().shd_type(ShdType::Clear).color("auto").fill(fill.clone());
                     let mut cell = span(plan, at, end).add_paragraph(words).shading(shade);
-                    match found {
-                        Some(head) if head.rows.1 > head.rows.0 => {
-                            let merge = if head.rows.0 == level { VMergeType::Restart } else { VMergeType::Continue };
-                            cell = cell.vertical_merge(merge);
-                        }
-                        _ => {}
+                    if let Some(head) = found.filter(|head| head.rows.1 > head.rows.0) {
+                        let merge = if head.rows.0 == level { VMergeType::Restart } else { VMergeType::Continue };
+                        cell = cell.vertical_merge(merge);
                     }
                     row.push(cell);
                     at = end + 1;
@@ -87,6 +87,17 @@ impl Body<'_> {
                 TableRow::new(row).cant_split()
             })
             .collect()
+    }
+
+    /// A row under the heads: units, `甲 乙 1 2`.
+    fn under_heads(&self, texts: &[String], plan: &widths::Plan) -> TableRow {
+        let shade = || Shading::new().shd_type(ShdType::Clear).color("auto").fill(hex(self.look.fill));
+        let cell = |at: usize| {
+            let words = sized(run(texts.get(at).map_or("", String::as_str)), plan);
+            let words = Paragraph::new().style(style::TABLE_HEAD).add_run(words);
+            span(plan, at, at).add_paragraph(words).shading(shade())
+        };
+        TableRow::new((0..plan.widths.len()).map(cell).collect()).cant_split()
     }
 
     fn group(&mut self, row: &Row, plan: &widths::Plan) -> TableRow {
@@ -166,6 +177,28 @@ impl Body<'_> {
             self.put(vec![TableRow::new(cells).cant_split()], &widths, borders(&lines, &hex(self.look.red)));
             // Two tables without a paragraph between them are one.
             self.push(Paragraph::new().style(style::GAP));
+        }
+    }
+}
+
+impl Body<'_> {
+    /// Lines between rules of the text area's width, at the foot of their page (7.4.1).
+    pub(super) fn at_foot(&mut self, lines: Vec<Paragraph>) {
+        let row = |line| {
+            let cell = Cell::new().width(PORTRAIT.area() as usize, WidthType::Dxa).add_paragraph(line);
+            TableRow::new(vec![cell]).cant_split()
+        };
+        let rows = lines.into_iter().map(row).collect();
+        let lines =
+            [(TableBorderPosition::Top, 8), (TableBorderPosition::Bottom, 8), (TableBorderPosition::InsideH, 6)];
+        let place = TablePositionProperty::new()
+            .vertical_anchor("margin")
+            .position_y_alignment("bottom")
+            .horizontal_anchor("margin")
+            .position_x_alignment("left");
+        self.put(rows, &[PORTRAIT.area()], borders(&lines, "000000"));
+        if let Some(Piece::Table(table)) = self.pieces.last_mut() {
+            table.property = table.property.clone().position(place).set_margins(docx_rs::TableCellMargins::new());
         }
     }
 }

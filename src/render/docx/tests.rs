@@ -177,9 +177,6 @@ fn text(node: &Node) -> String {
 
 #[test]
 fn every_block_is_there_in_its_order() {
-    if let Ok(path) = std::env::var("W7OUT") {
-        std::fs::write(path, made(every_block())).unwrap();
-    }
     let document = part(&made(every_block()), "word/document.xml");
     let head = "月报期号编印日期份号机密特急甲局乙局文件文号签发人：张三函头份号机密特急函号标题主送：目录一级二级附件标记 附件标题";
     let table = |columns: usize| {

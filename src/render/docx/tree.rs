@@ -125,8 +125,7 @@ pub(super) fn parse(text: &str) -> Option<Node> {
         }
     }
     let [top] = open.try_into().ok()?;
-    let root = top.children.into_iter().find_map(|child| if let Child::Node(node) = child { Some(node) } else { None });
-    root
+    top.children.into_iter().find_map(|child| if let Child::Node(node) = child { Some(node) } else { None })
 }
 
 fn add_text(node: &mut Node, text: &str) {

@@ -32,7 +32,7 @@ mod text;
 mod tidy;
 mod widths;
 
-pub use annotate::{Annotated, Annotations, Line, Mark, annotate};
+pub use annotate::{Annotated, Annotations, Entered, Filled, Line, Mark, annotate, fill};
 pub use blank::blank_book;
 pub use chart::{BookChart, BookChartKind};
 pub use cover::Cover;

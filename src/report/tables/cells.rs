@@ -39,7 +39,8 @@ impl Seen {
                 shown.push_str(&world.theme.incomplete);
             } else {
                 let missing = why_none(fig.key.measure, missing);
-                self.symbols.insert(missing);
+                // A total of which nothing came is printed like a number that did not come.
+                self.symbols.insert(if missing == Missing::Incomplete { Missing::NotReported } else { missing });
                 world.symbol(missing).clone_into(&mut shown);
             }
         }

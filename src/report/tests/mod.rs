@@ -3,6 +3,8 @@
 mod appraisal;
 mod charts;
 mod degrees;
+mod drawn;
+mod kinds;
 mod ledger;
 mod never;
 mod sentence;
@@ -43,6 +45,7 @@ struct Bureau {
     findings: Vec<Finding>,
     scores: Vec<Score>,
     period: Period,
+    before: Vec<Vec<Assessment>>,
     draft: Option<usize>,
     report: &'static str,
 }
@@ -79,6 +82,7 @@ impl Bureau {
             findings,
             scores: Vec::new(),
             period,
+            before: Vec::new(),
             draft: None,
             report: "monthly",
         }
@@ -119,7 +123,7 @@ impl Bureau {
             periods.push(self.period);
         }
         let figures: Arc<FigureBook> = Arc::new(statistics::figures(&self.catalog, desk, &facts, &periods).unwrap());
-        let mut report = self.catalog.reports[self.report].clone();
+        let mut report = self.catalog.report("xuchang-2021", self.report).unwrap().clone();
         if let Some(wording) = wording {
             wording.clone_into(&mut report.wording);
         }
@@ -138,6 +142,7 @@ impl Bureau {
             explained: 0,
             period: self.period,
             as_of: Date::new(2021, 12, 5).unwrap(),
+            before: &self.before,
             draft: self.draft,
         })
     }

@@ -30,9 +30,9 @@ pub(super) const THICK: f64 = 1.2;
 pub(super) const MIDDLE_RULE: f64 = 0.6;
 pub(super) const THIN: f64 = 0.35;
 /// A table up to this share of a page is not parted.
-const WHOLE: f64 = 0.5;
-/// Rows that the last page of a parted table has at least.
-const LAST_ROWS: usize = 4;
+const WHOLE: f64 = 0.6;
+/// Rows that the first and the last page of a parted table have at least.
+const ENDS: usize = 4;
 
 impl Setter<'_> {
     pub(super) fn table(&self, flow: &mut Flow, table: &Table) -> Result<(), TypesetError> {
@@ -109,14 +109,14 @@ impl Setter<'_> {
         let rows = &grid.table.rows;
         let last = rows.len().saturating_sub(1);
         let items = rows.iter().enumerate().rev().filter(|(_, row)| row.kind != RowKind::Group);
-        let tail = items.map(|(i, _)| i).nth(LAST_ROWS - 1).unwrap_or(0);
+        let tail = items.map(|(i, _)| i).nth(ENDS - 1).unwrap_or(0);
         let most = (1..).take_while(|lines| grid.height(*lines) <= room).last().unwrap_or(1);
         let (mut slabs, mut since) = (Vec::new(), 0_usize);
         for (i, row) in rows.iter().enumerate() {
-            // The first two rows stay with the head, the last few with one another, a group with its rows, a whole
-            // with the first of its parts.
+            // The first few rows stay with the head, the last few with one another, a group with its rows, a whole with
+            // the first of its parts.
             let next = rows.get(i + 1).map_or(0, |row| row.kind.indent());
-            let keep = i == 0 || i >= tail || row.kind == RowKind::Group || next > row.kind.indent();
+            let keep = i + 1 < ENDS || i >= tail || row.kind == RowKind::Group || next > row.kind.indent();
             since = if row.kind == RowKind::Group { 0 } else { since + 1 };
             let shaded = self.style.banding && since > 0 && since.is_multiple_of(2);
             let set = grid.set_row(i);

@@ -20,7 +20,7 @@ const NOTE: f64 = 9.0;
 const TOGETHER: usize = 8;
 
 impl Setter<'_> {
-    /// Title and unit line, from the top.
+    /// Title, block of a form and unit line, from the top.
     pub(super) fn caption(&self, table: &Table, sheet: &Sheet, again: bool) -> (f64, Vec<Mark>) {
         let edges = (sheet.left, sheet.area_width);
         let mut title = table.title.clone();
@@ -36,15 +36,50 @@ impl Setter<'_> {
             y += TITLE * 1.5;
         }
         y += 2.0;
-        if !table.unit_line.is_empty() {
-            let unit = Words::plain(&table.unit_line, None, self.fonts, FontRole::Song, UNIT);
-            for line in within(&unit, sheet.area_width, false) {
-                let at = baseline(y, UNIT * 1.5, UNIT);
-                marks.extend(placed(&unit, &line, Place::Right, edges, at, self.style.text));
-                y += UNIT * 1.5;
+        let block = table.block.as_ref();
+        if let Some(block) = block.filter(|_| !again) {
+            y = self.form_lines(&block.lines, sheet, y, &mut marks);
+        }
+        let (office, period) = block.map_or(("", ""), |block| (block.office.as_str(), block.period.as_str()));
+        y = self.head_line([office, period, &table.unit_line], sheet, y, &mut marks);
+        (y + 2.0, marks)
+    }
+
+    /// `表　　号：…` and what belongs to it, at the right, one under another.
+    fn form_lines(&self, lines: &[String], sheet: &Sheet, mut y: f64, marks: &mut Vec<Mark>) -> f64 {
+        let words: Vec<Words<'_>> =
+            lines.iter().map(|line| Words::plain(line, None, self.fonts, FontRole::Song, UNIT)).collect();
+        let width = words.iter().map(Words::width).fold(0.0, f64::max).min(sheet.area_width);
+        let edges = (sheet.right() - width, width);
+        for words in &words {
+            for line in within(words, width, false) {
+                let at = baseline(y, UNIT * 1.4, UNIT);
+                marks.extend(placed(words, &line, Place::Left, edges, at, self.style.text));
+                y += UNIT * 1.4;
             }
         }
-        (y + 2.0, marks)
+        y
+    }
+
+    /// Office, period and unit on one line, at the left, in the middle and at the right; under one another where they do
+    /// not fit beside.
+    fn head_line(&self, texts: [&str; 3], sheet: &Sheet, y: f64, marks: &mut Vec<Mark>) -> f64 {
+        let edges = (sheet.left, sheet.area_width);
+        let words = texts.map(|text| Words::plain(text, None, self.fonts, FontRole::Song, UNIT));
+        let [left, middle, right] = [0, 1, 2].map(|no| words[no].width());
+        let beside = left.max(right) + middle / 2.0 + UNIT <= sheet.area_width / 2.0
+            || middle == 0.0 && left + right + UNIT <= sheet.area_width;
+        let mut high = 0.0;
+        for (words, place) in words.iter().zip([Place::Left, Place::Center, Place::Right]) {
+            let mut at = if beside { 0.0 } else { high };
+            for line in within(words, sheet.area_width, false).iter().filter(|line| !line.range.is_empty()) {
+                let base = baseline(y + at, UNIT * 1.5, UNIT);
+                marks.extend(placed(words, line, place, edges, base, self.style.text));
+                at += UNIT * 1.5;
+            }
+            high = at.max(high);
+        }
+        y + high
     }
 
     /// Notes under the table, one slab a line.

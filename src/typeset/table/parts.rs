@@ -70,15 +70,12 @@ pub fn part(table: &Table, columns: &[usize], no: usize, last: bool) -> Table {
         columns.iter().filter_map(|at| all.get(*at).cloned()).collect()
     }
     Table {
-        id: table.id.clone(),
         title: title(&table.title, no),
-        short: table.short.clone(),
-        block: table.block.clone(),
-        unit_line: table.unit_line.clone(),
         columns: pick(&table.columns, columns),
         under_heads: table.under_heads.iter().map(|row| pick(row, columns)).collect(),
         rows: table.rows.iter().map(|row| Row { kind: row.kind, cells: pick(&row.cells, columns) }).collect(),
         notes: if last { table.notes.clone() } else { Vec::new() },
+        ..table.clone()
     }
 }
 

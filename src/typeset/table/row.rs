@@ -16,6 +16,8 @@ use std::ops::Range;
 const FIT: f64 = 0.01;
 /// Centred words of more lines than this stand at the left.
 const CENTERED: usize = 3;
+/// A second line of so few characters looks lost.
+const LOST: usize = 2;
 /// The size of the mark of a band, and the least.
 const SHAPE: f64 = 0.85;
 const SHAPE_LEAST: f64 = 7.0;
@@ -30,7 +32,10 @@ pub fn within(words: &Words<'_>, room: f64, balanced: bool) -> Vec<Line> {
     let set = |width: f64| {
         if balanced { balanced_lines(words, width) } else { break_lines(words, Fill::ragged(width)) }
     };
-    let lines = set(room);
+    let mut lines = set(room);
+    if lines.len() == 2 && lines.last().is_some_and(|line| line.range.len() <= LOST) {
+        lines = balanced_lines(words, room);
+    }
     if lines.iter().all(|line| line.width <= room + FIT) { lines } else { set(room - words.size / 2.0) }
 }
 

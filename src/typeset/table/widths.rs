@@ -18,7 +18,7 @@ const SIZES: [f64; 4] = [10.5, 10.0, 9.5, 9.0];
 const SMALL: [f64; 3] = [8.5, 8.0, LEAST];
 pub const LEAST: f64 = 7.5;
 /// Lines of a head before its column is widened, and of one over several columns.
-const HEAD_LINES: f64 = 4.0;
+const HEAD_LINES: f64 = 3.0;
 const UPPER_LINES: f64 = 2.0;
 /// A bracketed unit, or a word, of up to so many ems stays on one line of a head.
 const BRACKET: f64 = 5.0;

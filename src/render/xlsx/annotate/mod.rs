@@ -7,6 +7,8 @@ mod active_content;
 mod comments;
 mod content_types;
 mod earlier;
+mod fill;
+mod fill_sheet;
 mod formulas;
 mod list_look;
 mod list_sheet;
@@ -24,6 +26,8 @@ mod styles;
 mod tests;
 mod vml;
 mod workbook_xml;
+
+pub use fill::{Entered, Filled, fill};
 
 use super::XlsxError;
 use crate::catalog::Bounds;

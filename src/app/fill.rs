@@ -1,0 +1,296 @@
+//! `yuebao fill`: our figures in the cells of somebody's workbook that a form binds, all else untouched.
+//!
+//! The blank is read like any return: what would be read from a cell is what is put into it. Two numbers are tried
+//! first, so that a cell in 万元 or in per cent gets its figure in that; and what was written is read back before it is
+//! kept.
+
+use super::error::Error;
+use super::fill_trace::{Bound, State};
+use super::reading::Progress;
+use super::session::{self, Options, Session};
+use super::store;
+use crate::catalog::{self, Catalog, Form};
+use crate::finding::Finding;
+use crate::ingest::{self, Entry, EntryKind, InputFile};
+use crate::model::{Cell, Decimal, FigureKey, Measure, Month, Period, RegionCode};
+use crate::render::xlsx::{self, Entered};
+use crate::statistics::FigureBook;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+/// What the command line asks for.
+#[derive(Clone, Debug, Default)]
+pub struct FillOptions {
+    pub form: PathBuf,
+    pub blank: PathBuf,
+    pub period: Option<String>,
+    /// Whose figures go into a workbook of one region.
+    pub region: Option<RegionCode>,
+    pub out: Option<PathBuf>,
+    pub overwrite: bool,
+}
+
+/// A workbook filled in.
+#[derive(Debug)]
+pub struct FilledIn {
+    pub path: PathBuf,
+    pub trace: PathBuf,
+    /// Every cell the form binds, in the order of the workbook.
+    pub cells: Vec<Bound>,
+    /// What is wrong with the blank itself.
+    pub findings: Vec<Finding>,
+}
+
+/// A number no heuristic takes for a share or a count of its own.
+const TRIED: i64 = 50;
+
+/// The blank with what it is read by.
+struct Blank<'a> {
+    catalog: &'a Catalog,
+    form: Form,
+    bytes: Vec<u8>,
+    name: String,
+    month: Month,
+}
+
+type Place = (String, Cell);
+
+impl Session {
+    /// Fills the figures of a period into a workbook, and writes it with its trace.
+    ///
+    /// # Errors
+    /// The form not understood, no such file, no cell bound, a workbook that cannot be patched.
+    pub fn fill(&self, options: &Options, wanted: &FillOptions, progress: &dyn Progress) -> Result<FilledIn, Error> {
+        let period = self.period(wanted.period.as_deref())?;
+        let (templates, _) = session::template_files(options)?;
+        let form = std::fs::read(&wanted.form).map_err(|e| store::read_error(&wanted.form, &e))?;
+        let (hash, shown) = (store::hash_files(&templates), wanted.form.display().to_string());
+        let (mut catalog, id) = catalog::load_with_form(&templates, hash, &shown, &form).map_err(Error::Templates)?;
+        catalog.put_heads_of(&self.desk);
+        let blank = self.blank_of(&catalog, &id, wanted, period)?;
+        let (entries, findings) = blank.read(&blank.bytes)?;
+        let entries: Vec<Entry> = entries.into_iter().filter(is_single).collect();
+        if entries.is_empty() {
+            let why = findings.first().map(|finding| finding.headline(crate::finding::Lang::Zh)).unwrap_or_default();
+            return Err(Error::new("error.fill_unbound")
+                .with("file", &blank.name)
+                .with("form", shown)
+                .with("why", why));
+        }
+        self.about_period(&entries, period, &blank.name, wanted.period.is_some())?;
+        let book = self.book(&entries, period, progress)?;
+        let of = self.stand_ins(&entries, wanted.region.as_ref());
+        let cells = blank.bound(&entries, &book, &of, wanted.overwrite)?;
+        let numbers: Vec<Entered> = cells.iter().filter_map(Bound::entered).collect();
+        let filled = blank.patched(&numbers)?.0;
+        blank.same_again(&filled, &cells)?;
+        let path = wanted.out.clone().unwrap_or_else(|| beside(&wanted.blank, period));
+        let trace = PathBuf::from(format!("{}.trace.csv", path.display()));
+        refuse_sources(&path, &[&wanted.blank, &wanted.form])?;
+        store::replace_file(&path, &filled)?;
+        store::replace_file(&trace, &super::fill_trace::csv(&cells))?;
+        Ok(FilledIn { path, trace, cells, findings })
+    }
+
+    fn blank_of<'a>(
+        &self,
+        catalog: &'a Catalog,
+        form: &str,
+        wanted: &FillOptions,
+        period: Period,
+    ) -> Result<Blank<'a>, Error> {
+        let lost = || Error::new("error.defect").with("reason", form);
+        let mut form = catalog.forms.get(form).cloned().ok_or_else(lost)?;
+        // Where the workbook does not say whose it is and for when, it is ours for this period.
+        form.period = form.period.or(Some(period));
+        if form.region.is_none() {
+            form.region = Some(self.region_name(wanted.region.as_ref().unwrap_or(&self.desk.region)));
+        }
+        let bytes = std::fs::read(&wanted.blank).map_err(|e| store::read_error(&wanted.blank, &e))?;
+        let name = wanted.blank.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        Ok(Blank { catalog, form, bytes, name, month: period.last_month() })
+    }
+
+    /// A workbook of another period is not filled with this one's figures.
+    fn about_period(&self, entries: &[Entry], period: Period, file: &str, asked: bool) -> Result<(), Error> {
+        if entries.iter().any(|entry| entry.period == period) {
+            return Ok(());
+        }
+        let there: BTreeSet<String> = entries.iter().map(|entry| entry.period.to_string()).collect();
+        let there = there.into_iter().collect::<Vec<_>>().join("、");
+        let key = if asked { "error.fill_period" } else { "error.fill_period_latest" };
+        Err(Error::new(key).with("file", file).with("there", there).with("period", period))
+    }
+
+    /// Sheets of one region whose figures are others': `--region` says whose; the bureau's own name above a table that
+    /// goes upwards means the desk's total.
+    fn stand_ins(&self, entries: &[Entry], wanted: Option<&RegionCode>) -> BTreeMap<String, RegionCode> {
+        let mut sheets: BTreeMap<&str, BTreeSet<&RegionCode>> = BTreeMap::new();
+        for entry in entries {
+            sheets.entry(&entry.source.sheet).or_default().insert(&entry.region.code);
+        }
+        let is_own = |code: &RegionCode| self.desk.units.iter().any(|unit| unit.own && unit.code == *code);
+        let stand_in = |(sheet, regions): (&str, BTreeSet<&RegionCode>)| {
+            let only = regions.first().copied().filter(|_| regions.len() == 1)?;
+            let whole = is_own(only).then_some(&self.desk.region);
+            Some((sheet.to_owned(), wanted.or(whole)?.clone()))
+        };
+        sheets.into_iter().filter_map(stand_in).collect()
+    }
+
+    /// The figures of the periods the cells are of, as far as there are returns.
+    fn book(&self, entries: &[Entry], period: Period, progress: &dyn Progress) -> Result<FigureBook, Error> {
+        let months = self.months()?;
+        let has_returns = |period: &&Period| period.months().iter().all(|month| months.contains(month));
+        let mut wanted: Vec<Period> = vec![period];
+        for other in entries.iter().map(|entry| &entry.period).filter(has_returns) {
+            if !wanted.contains(other) {
+                wanted.push(*other);
+            }
+        }
+        let last = wanted.iter().map(|period| period.last_month()).max().unwrap_or(period.last_month());
+        let reading = self.read(last, progress)?;
+        self.figures(&reading, &wanted)
+    }
+}
+
+fn is_single(entry: &Entry) -> bool {
+    let kind = matches!(entry.kind, EntryKind::Detail | EntryKind::Total | EntryKind::Summary);
+    kind && entry.last.is_none()
+}
+
+/// `上报表_2021-11.xlsx` beside `上报表.xlsx`.
+fn beside(blank: &Path, period: Period) -> PathBuf {
+    let stem = blank.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    blank.with_file_name(format!("{stem}_{period}.xlsx"))
+}
+
+fn refuse_sources(path: &Path, sources: &[&PathBuf]) -> Result<(), Error> {
+    let real = |path: &Path| std::fs::canonicalize(path).ok();
+    let same = |one: &&&PathBuf| real(path).is_some_and(|target| real(one) == Some(target));
+    let is_special = std::fs::symlink_metadata(path).is_ok_and(|there| !there.file_type().is_file());
+    if is_special || sources.iter().any(|one| same(&one)) {
+        return Err(Error::new("error.fill_target").with("path", path.display()));
+    }
+    Ok(())
+}
+
+impl Blank<'_> {
+    fn read(&self, bytes: &[u8]) -> Result<(Vec<Entry>, Vec<Finding>), Error> {
+        let file = InputFile {
+            path: self.name.as_str().into(),
+            month: self.month,
+            sha256: store::sha256(bytes).into(),
+            bytes: bytes.to_vec().into(),
+        };
+        let reading = ingest::read_loose(self.catalog, &self.form, &file, &|| false);
+        match reading.findings.iter().find(|_| !reading.readable) {
+            Some(finding) => Err(Error::Refused(Box::new(finding.clone()))),
+            None => Ok((reading.entries, reading.findings)),
+        }
+    }
+
+    fn patched(&self, numbers: &[Entered]) -> Result<(Vec<u8>, BTreeSet<Place>), Error> {
+        let filled = xlsx::fill(&self.bytes, numbers, &self.catalog.bounds);
+        let failed =
+            |e: xlsx::XlsxError| Error::new("error.fill_patch").with("file", &self.name).with("why", e.message);
+        let filled = filled.map_err(failed)?;
+        Ok((filled.bytes, filled.formulas))
+    }
+
+    /// What one in a cell is worth, in the indicator's unit; and the cells that hold a formula.
+    fn worth(&self, entries: &[Entry]) -> Result<(BTreeMap<Place, Decimal>, BTreeSet<Place>), Error> {
+        let tried = Decimal::from(TRIED);
+        let all: Vec<Entered> = entries
+            .iter()
+            .map(|entry| Entered { sheet: entry.source.sheet.to_string(), cell: entry.source.cell, value: tried })
+            .collect();
+        let (bytes, formulas) = self.patched(&all)?;
+        let (read, _) = self.read(&bytes)?;
+        let worth = |entry: &Entry| Some((place(entry), entry.value.number()?.checked_div(tried)?));
+        Ok((read.iter().filter_map(worth).collect(), formulas))
+    }
+
+    /// What becomes of every cell.
+    fn bound(
+        &self,
+        entries: &[Entry],
+        book: &FigureBook,
+        of: &BTreeMap<String, RegionCode>,
+        overwrite: bool,
+    ) -> Result<Vec<Bound>, Error> {
+        let (worth, formulas) = self.worth(entries)?;
+        let bound = |entry: &Entry| {
+            let region = of.get(&*entry.source.sheet).unwrap_or(&entry.region.code).clone();
+            let (indicator, measure, period) = (entry.indicator.clone(), entry.measure, entry.period);
+            let key = FigureKey { region, indicator, measure, period };
+            let figure = book.find(&key);
+            let shown = figure.map(|figure| book.shown(figure)).unwrap_or_default();
+            let value = figure.filter(|figure| figure.missing.is_none()).and_then(|figure| {
+                // What was reported is exact; what was computed is as it is printed everywhere else.
+                let text = if is_reported(measure) { figure.exact_text() } else { shown.clone() };
+                text.parse::<Decimal>().ok()
+            });
+            let number = value.and_then(|value| in_cell(value, worth.get(&place(entry)).copied()?));
+            let state = if formulas.contains(&place(entry)) {
+                State::Formula
+            } else if figure.is_none() {
+                State::NoFigure
+            } else if let Some(missing) = figure.and_then(|figure| figure.missing) {
+                State::Missing(missing)
+            } else if number.is_none() {
+                State::Unwritable
+            } else if entry.source.raw.trim().is_empty() || entry.value.number().is_none() && is_mark(entry) {
+                State::Filled
+            } else if entry.value.number() == value {
+                State::Same
+            } else if overwrite {
+                State::Replaced
+            } else {
+                State::Kept
+            };
+            let (sheet, cell) = place(entry);
+            let exact = figure.map(crate::model::Figure::exact_text).unwrap_or_default();
+            let name = self.catalog.indicators.get(&key.indicator).map_or_else(String::new, |known| known.name.clone());
+            let raw = entry.source.raw.to_string();
+            Bound { sheet, cell, key, name, raw, exact, value, number, shown, state }
+        };
+        Ok(entries.iter().map(bound).collect())
+    }
+
+    /// Read back, every cell is the figure that was put there.
+    fn same_again(&self, bytes: &[u8], cells: &[Bound]) -> Result<(), Error> {
+        let (read, _) = self.read(bytes)?;
+        let read: BTreeMap<Place, Option<Decimal>> = read.iter().map(|e| (place(e), e.value.number())).collect();
+        for bound in cells.iter().filter(|bound| bound.entered().is_some()) {
+            let there = read.get(&(bound.sheet.clone(), bound.cell)).copied().flatten();
+            if there != bound.value {
+                let error = Error::new("error.fill_back").with("sheet", &bound.sheet).with("cell", bound.cell);
+                let words =
+                    |value: Option<Decimal>| value.map_or_else(|| "—".to_owned(), |v| v.normalize().to_string());
+                return Err(error.with("wrote", words(bound.value)).with("read", words(there)));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn place(entry: &Entry) -> Place {
+    (entry.source.sheet.to_string(), entry.source.cell)
+}
+
+/// What is in the cell stands for a number that is not there (`—`).
+fn is_mark(entry: &Entry) -> bool {
+    !entry.source.raw.chars().any(char::is_alphanumeric)
+}
+
+fn is_reported(measure: Measure) -> bool {
+    use Measure::{Month, PriorMonth, PriorStock, PriorYtd, Stock, Ytd};
+    matches!(measure, Month | Ytd | Stock | PriorMonth | PriorYtd | PriorStock)
+}
+
+/// The value as the cell counts; nothing where it does not come out even.
+fn in_cell(value: Decimal, worth: Decimal) -> Option<Decimal> {
+    let number = value.checked_div(worth)?;
+    (number.checked_mul(worth)? == value).then(|| number.normalize())
+}

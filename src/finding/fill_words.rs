@@ -1,0 +1,98 @@
+//! What `yuebao fill` says.
+
+use super::word::Word;
+
+pub(super) const FILL: &[Word] = &[
+    Word::new(
+        "help.fill",
+        "把本台的数填进上级或别处的工作簿：表样认得的格填数，其余一概不动",
+        "put our figures into the cells of somebody's workbook that a form knows; all else stays",
+    ),
+    Word::new("help.fill_file", "要填的工作簿（xlsx）", "the workbook to be filled in (xlsx)"),
+    Word::new("help.fill_form", "这张表的表样（写法见 docs/forms.md）", "the form of it (see docs/forms.md)"),
+    Word::new(
+        "help.fill_region",
+        "填哪个地区的数（代码或名称）；表内只有一个地区时以此为准，缺省为本台的合计",
+        "whose figures, for a workbook of one region; default: the desk's total",
+    ),
+    Word::new(
+        "help.fill_out",
+        "写到这个文件；缺省在原表旁边，文件名后加期别",
+        "write this file; default: beside the blank, with the period behind its name",
+    ),
+    Word::new(
+        "help.overwrite",
+        "格里已有别的数时也改写（缺省保留并列出）",
+        "replace other numbers that stand in the cells (they are kept and told by default)",
+    ),
+    Word::new(
+        "error.fill_unbound",
+        "“{file}”里没有一格能按“{form}”认出来，未写任何文件。{why}。请用 yuebao inspect --form 看表头和行名哪里不合",
+        "no cell of {file} is known by {form}; nothing was written. {why}. See yuebao inspect --form",
+    ),
+    Word::new(
+        "error.fill_period",
+        "“{file}”写明的期别是 {there}，没有 {period} 的格，未写任何文件。请改表内的期别，或把 --period 改成表内的",
+        "{file} is of {there} and has no cell of {period}; nothing was written. Change the period in it, or --period",
+    ),
+    Word::new(
+        "error.fill_period_latest",
+        "“{file}”写明的期别是 {there}，而有报表的最近一期是 {period}，未写任何文件。请用 --period 指明期别，或改表内的期别",
+        "{file} is of {there}; the latest period with returns is {period}; nothing was written. Name the period with --period, or change it in the workbook",
+    ),
+    Word::new(
+        "error.fill_patch",
+        "“{file}”不能就地填写：{why}。请用 Excel 或 WPS 另存为不加密的 xlsx 再填",
+        "{file} cannot be filled in place: {why}. Save it as an xlsx without a password first",
+    ),
+    Word::new(
+        "error.fill_target",
+        "不能写到“{path}”：它就是要填的工作簿、表样，或不是普通文件。请用 --out 另起一个名字",
+        "{path} is the blank or the form itself, or no plain file. Choose another name with --out",
+    ),
+    Word::new(
+        "error.fill_back",
+        "工作表“{sheet}”{cell} 填入 {wrote}，按表样读回却是 {read}，未写任何文件。请核对表样里这一格的单位和计量",
+        "{sheet} {cell}: {wrote} was put in, and {read} is read back by the form; nothing was written. Check the unit and measure of this cell in the form",
+    ),
+    Word::new(
+        "fill.place",
+        "{sheet} {cell} {region} {indicator} {measure} {period}：",
+        "{sheet} {cell} {region} {indicator} {measure} {period}: ",
+    ),
+    Word::new("fill.replaced", "原为“{raw}”，已改为 {value}", "{raw} was replaced by {value}"),
+    Word::new(
+        "fill.kept",
+        "已有“{raw}”，本台的数是 {value}，未改；要改写请加 --overwrite",
+        "{raw} stays, ours is {value}; --overwrite replaces it",
+    ),
+    Word::new("fill.formula", "是公式，未动；打开后由表格软件重算", "a formula, left alone; it is computed on opening"),
+    Word::new("fill.not_reported", "没有报，留空；请催报后再填", "not reported, left empty"),
+    Word::new("fill.not_applicable", "不适用（如分母为零），留空", "not applicable, left empty"),
+    Word::new("fill.suppressed", "数值过小不予公布，留空", "suppressed, left empty"),
+    Word::new(
+        "fill.unreadable",
+        "报表里的内容不是数，留空；见 yuebao check",
+        "what was reported is no number, left empty; see yuebao check",
+    ),
+    Word::new(
+        "fill.incomplete",
+        "合计缺部分单位，留空；请补齐后再填，或核实后手工填写",
+        "the total lacks a part, left empty",
+    ),
+    Word::new(
+        "fill.no_figure",
+        "本台没有这个数，留空；有哪些数见 yuebao figures",
+        "the desk has no such figure, left empty; see yuebao figures",
+    ),
+    Word::new(
+        "fill.unwritable",
+        "换算成这一格的单位除不尽，或这一格不收数，留空；请核对表样",
+        "the number does not come out even in the unit of the cell, or the cell takes none; left empty",
+    ),
+    Word::new(
+        "fill.done",
+        "填入 {filled} 格，原已相同 {same} 格，未填 {left} 格：{path}（每一格的来历：{trace}）",
+        "{filled} cells filled, {same} the same already, {left} left: {path} (trace: {trace})",
+    ),
+];

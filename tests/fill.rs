@@ -1,0 +1,127 @@
+//! `yuebao fill`: a province's own workbook with our figures in it, held against the blank by openpyxl
+//! (`tests/fill/compare.py`) and against `figures.csv`.
+
+#![allow(clippy::unwrap_used)] // Helpers of tests fail by panicking.
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::Output;
+use support::{DESK, openpyxl, python, root, rows, stderr, stdout, yuebao};
+
+const FORM: &str = "tests/fill/province.toml";
+
+/// The blank in a folder of its own; nothing where there is no openpyxl.
+fn blank() -> Option<(tempfile::TempDir, PathBuf)> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("省厅表.xlsx");
+    let made = python("tests/fill/make.py", &[&path])?;
+    assert!(made.status.success(), "{}", stderr(&made));
+    Some((folder, path))
+}
+
+fn fill(blank: &Path, more: &[&str]) -> Output {
+    let blank = blank.to_str().unwrap();
+    let mut arguments = vec!["fill", blank, "--form", FORM, "--desk", DESK];
+    arguments.extend(more);
+    yuebao(&arguments)
+}
+
+/// The desk's figures, by their ids.
+fn figures() -> BTreeMap<String, String> {
+    let run = yuebao(&["figures", "--desk", DESK, "--period", "2021-11"]);
+    let value = |row: &BTreeMap<String, String>, name: &str| row[name].clone();
+    rows(&run.stdout).iter().map(|row| (value(row, "trace"), value(row, "value"))).collect()
+}
+
+fn number(value: &serde_json::Value) -> f64 {
+    value.as_f64().unwrap()
+}
+
+#[test]
+fn only_bound_cells_change_and_they_hold_the_figures() {
+    let Some((folder, blank)) = blank() else { return };
+    let out = folder.path().join("报出.xlsx");
+    let before = std::fs::read(&blank).unwrap();
+    let run = fill(&blank, &["--period", "2021-11", "--out", out.to_str().unwrap()]);
+    assert_eq!(run.status.code(), Some(0), "{}{}", stdout(&run), stderr(&run));
+    assert_eq!(std::fs::read(&blank).unwrap(), before, "the blank stays");
+    let changed = openpyxl("tests/fill/compare.py", &[&blank, &out]).unwrap();
+    let figures = figures();
+    let of = |key: &str| figures[&format!("{key}/2021-11")].parse::<f64>().unwrap();
+    // Counts as they are, 万元 as 元, a rate as it is printed in a cell that shows per cent, `—` gives way to nothing.
+    let rate = |code: &str| (of(&format!("{code}/funeral.cremation_rate/ratio_ytd")) * 100.0).round() / 10_000.0;
+    let expected = [
+        ("汇总!D5", of("411000/marriage.registrations/month")),
+        ("汇总!E5", of("411000/marriage.registrations/ytd")),
+        ("汇总!D6", of("411000/marriage.divorces/month")),
+        ("汇总!D7", of("411000/assistance.dibao.spending/month") * 10_000.0),
+        ("汇总!E7", of("411000/assistance.dibao.spending/ytd") * 10_000.0),
+        ("汇总!F8", of("411000/assistance.dibao.persons/stock")),
+        ("分县!B3", rate("411002")),
+        ("分县!C3", of("411002/funeral.deaths/ytd")),
+        ("分县!B5", rate("411081")),
+        ("分县!C8", of("411025/funeral.deaths/ytd")),
+    ];
+    for (cell, value) in expected {
+        let after = number(&changed[cell][1]);
+        assert!((after - value).abs() < 1e-6, "{cell}: {after} instead of {value}");
+    }
+    // Six summary cells, six counties twice.
+    assert_eq!(changed.as_object().unwrap().len(), 6 + 12, "{changed}");
+    let said = stderr(&run);
+    for words in ["汇总 E6", "已有“1”", "--overwrite", "汇总 D9", "是公式", "汇总 D10", "本台没有这个数"]
+    {
+        assert!(said.contains(words), "{words} in {said}");
+    }
+}
+
+#[test]
+fn every_bound_cell_is_in_the_trace_and_another_number_gives_way_when_asked() {
+    let Some((folder, blank)) = blank() else { return };
+    let out = folder.path().join("报出.xlsx");
+    let run = fill(&blank, &["--overwrite", "--period", "2021-11", "--out", out.to_str().unwrap()]);
+    assert_eq!(run.status.code(), Some(0), "{}", stderr(&run));
+    let trace = rows(&std::fs::read(folder.path().join("报出.xlsx.trace.csv")).unwrap());
+    let row = |cell: &str| trace.iter().find(|row| row["sheet"] == "汇总" && row["cell"] == cell).unwrap();
+    assert_eq!(row("D5")["figure"], "411000/marriage.registrations/month/2021-11");
+    assert_eq!((row("E6")["state"].as_str(), row("E6")["before"].as_str()), ("replaced", "1"));
+    assert_eq!((row("D9")["state"].as_str(), row("D9")["written"].as_str()), ("formula", ""));
+    assert_eq!(row("D10")["state"], "no_figure");
+    let spent = row("E7");
+    let in_yuan = spent["value"].parse::<f64>().unwrap() * 10_000.0;
+    assert!((spent["written"].parse::<f64>().unwrap() - in_yuan).abs() < 1e-6, "{spent:?}");
+    // Filled once more from what was filled: nothing is left to do.
+    let again = folder.path().join("再报.xlsx");
+    let run = fill(&out, &["--period", "2021-11", "--out", again.to_str().unwrap()]);
+    assert!(stdout(&run).contains("填入 0 格"), "{}", stdout(&run));
+    let changed = openpyxl("tests/fill/compare.py", &[&out, &again]).unwrap();
+    assert_eq!(changed, serde_json::json!({}));
+}
+
+#[test]
+fn what_cannot_be_filled_is_told_and_nothing_is_written() {
+    let Some((folder, blank)) = blank() else { return };
+    let out = folder.path().join("报出.xlsx");
+    let path = out.to_str().unwrap();
+    // Another period than the workbook's; a form of other heads; the blank itself; no workbook.
+    let other = fill(&blank, &["--period", "2021-10", "--out", path]);
+    let form = root().join("templates/forms/table4.toml");
+    let desk = ["--desk", DESK, "--period", "2021-11", "--out", path];
+    let unbound = [&["fill", blank.to_str().unwrap(), "--form", form.to_str().unwrap()], &desk[..]].concat();
+    let itself = fill(&blank, &["--period", "2021-11", "--out", blank.to_str().unwrap()]);
+    let text = folder.path().join("表.csv");
+    std::fs::write(&text, "指标,代码,计量单位,本月\n结婚登记,S01,对,\n").unwrap();
+    let runs = [
+        (other, "写明的期别是"),
+        (yuebao(&unbound), "没有一格能按"),
+        (itself, "不能写到"),
+        (fill(&text, &["--period", "2021-11", "--out", path]), "没有一格能按"),
+    ];
+    for (run, words) in runs {
+        assert_eq!(run.status.code(), Some(2), "{words}: {}", stdout(&run));
+        assert!(stderr(&run).contains(words), "{words} in {}", stderr(&run));
+        assert!(!out.exists(), "{words}");
+    }
+}
