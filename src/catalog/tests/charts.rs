@@ -5,7 +5,7 @@ use super::*;
 const FILE: &str = "reports/monthly/report.toml";
 
 fn with(charts: &str) -> Vec<(&'static str, &'static str, String)> {
-    vec![(FILE, "\n[degrees]", format!("\n{charts}\n[degrees]"))]
+    vec![(FILE, "\n[[charts]]", format!("\n{charts}\n[[charts]]"))]
 }
 
 fn said(charts: &str) -> Vec<String> {
