@@ -27,7 +27,7 @@ fn shown(values: Values, series: usize, n: usize) -> String {
         Values::Equal => "98.14".to_owned(),
         Values::Zeros => "0".to_owned(),
         Values::Negative => format!("-{size}.5"),
-        Values::Gaps if (series + n) % 3 == 0 => "…".to_owned(),
+        Values::Gaps if (series + n).is_multiple_of(3) => "…".to_owned(),
         Values::Gaps => size.to_string(),
         Values::Missing => "…".to_owned(),
         Values::Huge if n.is_multiple_of(2) => "1234567890123".to_owned(),
