@@ -6,7 +6,6 @@ use crate::model::{IndicatorId, Measure};
 use std::path::Path;
 
 mod appraisal;
-mod degrees;
 mod demo;
 mod heads;
 mod own_figures;

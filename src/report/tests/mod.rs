@@ -2,8 +2,10 @@
 
 mod appraisal;
 mod degrees;
+mod goals;
 mod ledger;
 mod never;
+mod places;
 mod sentence;
 mod shares;
 mod sums;
