@@ -38,7 +38,7 @@ fn embeddable(fonts: &str) -> Vec<String> {
     fonts.split("[[faces]]").skip(1).filter_map(face).collect()
 }
 
-/// Every text file under a folder, by its path below `templates/`: templates, their pages, the licences of the faces.
+/// Every file under a folder but the faces, by its path below `templates/`: templates, their pages, seals, licences.
 fn gather(folder: &Path, prefix: &str, files: &mut Vec<String>) {
     let Ok(entries) = std::fs::read_dir(folder) else { return };
     for path in entries.flatten().map(|entry| entry.path()) {
@@ -47,7 +47,9 @@ fn gather(folder: &Path, prefix: &str, files: &mut Vec<String>) {
         let below = if prefix.is_empty() { name } else { format!("{prefix}/{name}") };
         if path.is_dir() {
             gather(&path, &below, files);
-        } else if is_licence || path.extension().is_some_and(|extension| extension == "toml" || extension == "md") {
+        } else if is_licence
+            || path.extension().is_some_and(|extension| extension == "toml" || extension == "md" || extension == "png")
+        {
             files.push(below);
         }
     }

@@ -6,6 +6,7 @@ mod support;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use support::books::{opened_by_libreoffice, read_by_openpyxl};
 use support::{copy_tree, openpyxl, python, root, rows, stderr, stdout, tree, yuebao};
 use yuebao::app::{Options, ReportOptions, Session, Silent, templates};
 use yuebao::document::{Block, plain_text};
@@ -32,6 +33,12 @@ fn recomputed(desk: &str, out: &tempfile::TempDir, figures: &[u8]) {
     assert!(output.status.success(), "{desk}: {}{}", stdout(&output), stderr(&output));
 }
 
+/// Where the edition is that is the only one among these files.
+fn folder(files: &[(String, Vec<u8>)], out: &Path) -> PathBuf {
+    let (path, _) = files.iter().find(|(path, _)| path.ends_with("/figures.csv")).unwrap();
+    out.join(path).parent().unwrap().to_path_buf()
+}
+
 #[test]
 fn every_desk_makes_its_edition_out_of_the_box() {
     for (desk, period) in MADE {
@@ -53,10 +60,14 @@ fn every_desk_makes_its_edition_out_of_the_box() {
             .collect();
         assert!(!asked.is_empty());
         recomputed(desk, &out, bytes("figures.csv"));
+        read_by_openpyxl(&folder(&files, out.path()));
         assert_eq!(judged, asked, "{desk}");
     }
-    let (said, _) = edition("xuchang-2021", "2021-11");
+    let (said, out) = edition("xuchang-2021", "2021-11");
     assert!(said.starts_with("草稿："), "{said}");
+    let folder = folder(&tree(out.path()), out.path());
+    read_by_openpyxl(&folder);
+    opened_by_libreoffice(&folder);
 }
 
 #[test]

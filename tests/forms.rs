@@ -31,6 +31,7 @@ fn session(home: &Path, inputs: &Path, out: Option<PathBuf>) -> Session {
         inputs: Some(inputs.to_path_buf()),
         out,
         jobs: 0,
+        ..Options::default()
     };
     Session::open(&options).unwrap()
 }

@@ -4,23 +4,22 @@ use super::edition::Output;
 use super::error::Error;
 use super::figures::Selection;
 use super::findings_book::FindingsBook;
+use super::release::release;
 use super::session::Session;
 use crate::assessment::Assessment;
-use crate::document::{Block, Document, Table};
+use crate::document::Document;
 use crate::ingest::{ReturnRecord, ReturnState};
-use crate::model::{Date, Decimal, Exact, Period, Rounding};
+use crate::model::{Date, Decimal, Exact, Missing, Period, Rounding};
 use crate::render::csv::{self, CsvField};
-use crate::render::xlsx::{
-    self, BookChart, BookMeta, FigureCell, TidyColumn, TidyKind, TidyNote, TidySheet, TidyValue,
-};
+use crate::render::xlsx::{self, BookMeta, TidyColumn, TidyKind, TidyNote, TidySheet, TidyValue};
 use crate::statistics::FigureBook;
 use std::str::FromStr;
 
-fn output(kind: &'static str, bytes: Vec<u8>) -> Output {
+pub(super) fn output(kind: &'static str, bytes: Vec<u8>) -> Output {
     Output { kind: kind.into(), path: kind.to_owned(), bytes: bytes.into() }
 }
 
-fn failed(error: impl ToString) -> Error {
+pub(super) fn failed(error: impl ToString) -> Error {
     Error::new("error.document").with("reason", error.to_string())
 }
 
@@ -33,26 +32,6 @@ pub(super) fn meta(document: &Document, subject: &str, created: Date) -> BookMet
         draft: document.meta.draft_mark.clone(),
         created,
     }
-}
-
-/// `tables.xlsx`: the document's tables and charts, and where each figure stands in it.
-pub fn tables(document: &Document, created: Date) -> Result<(Output, Vec<FigureCell>), Error> {
-    let mut tables: Vec<Table> = Vec::new();
-    let mut charts: Vec<BookChart> = Vec::new();
-    for block in &document.blocks {
-        match block {
-            Block::Table(table) => tables.push(table.clone()),
-            Block::Chart(spec) => {
-                if let Some((table, chart)) = super::chart_table::of(spec) {
-                    tables.push(table);
-                    charts.push(chart);
-                }
-            }
-            _ => {}
-        }
-    }
-    let book = xlsx::tables_book(&tables, &meta(document, "统计表", created), &charts).map_err(failed)?;
-    Ok((output("tables.xlsx", book.bytes), book.figures))
 }
 
 const ASSESSED: [&str; 19] = [
@@ -139,7 +118,8 @@ fn columns(names: &[(&str, bool)]) -> Vec<TidyColumn> {
     names.iter().map(|(name, is_number)| TidyColumn { name: (*name).to_owned(), kind: kind(*is_number) }).collect()
 }
 
-/// `data.xlsx`: figures, assessments and more (the register, balances, scores), one tidy table a sheet.
+/// `data.xlsx`: figures, assessments and more (the register, balances, scores), one tidy table a sheet, after a cover,
+/// contents and notes.
 pub fn data(
     session: &Session,
     document: &Document,
@@ -150,7 +130,8 @@ pub fn data(
 ) -> Result<Output, Error> {
     let mut sheets = vec![figures_sheet(session, book, period), assessments_sheet(session, period, assessed)];
     sheets.extend_from_slice(more);
-    let bytes = xlsx::tidy_book(&sheets, &meta(document, "数据", created)).map_err(failed)?;
+    let release = release(session, document, (period, created));
+    let bytes = xlsx::tidy_book(&sheets, &meta(document, "数据", created), &release).map_err(failed)?;
     Ok(output("data.xlsx", bytes))
 }
 
@@ -167,6 +148,8 @@ fn figures_sheet(session: &Session, book: &FigureBook, period: Period) -> TidySh
         ("shown", false),
         ("missing", false),
         ("trace", false),
+        ("places", true),
+        ("shorthand", false),
     ];
     let text = |s: String| TidyValue::Text(s);
     let row = |figure: &crate::model::Figure| {
@@ -181,12 +164,34 @@ fn figures_sheet(session: &Session, book: &FigureBook, period: Period) -> TidySh
             tidy_number(&figure.exact_text()),
             text(figure.unit.clone()),
             text(book.shown(figure)),
-            text(figure.missing.map_or("", crate::model::Missing::id).to_owned()),
+            text(figure.missing.map_or("", Missing::id).to_owned()),
             text(key.to_string()),
+            TidyValue::Number(Decimal::from(figure.places), 0),
+            text(figure.missing.map_or("", shorthand).to_owned()),
         ]
     };
     let rows = book.iter().filter(|figure| figure.key.period == period).map(row).collect();
     TidySheet { name: "figures".to_owned(), columns: columns(&names), rows, note_rows: missing_notes(book.rounding()) }
+}
+
+/// The symbols of statistical releases for what is missing.
+fn shorthand(missing: Missing) -> &'static str {
+    match missing {
+        Missing::NotReported | Missing::Unreadable => "[x]",
+        Missing::NotApplicable => "[z]",
+        Missing::Suppressed => "[c]",
+        Missing::Incomplete => "[p]",
+    }
+}
+
+pub(super) fn missing_words(missing: Missing) -> &'static str {
+    match missing {
+        Missing::NotReported => "未报",
+        Missing::NotApplicable => "不适用",
+        Missing::Suppressed => "不宜公布",
+        Missing::Unreadable => "无法识别",
+        Missing::Incomplete => "合计不完整",
+    }
 }
 
 /// What the words of the column `missing` mean.
@@ -198,7 +203,12 @@ fn missing_notes(rounding: Rounding) -> Vec<TidyNote> {
         note("missing = suppressed", "因数值过小不予公布"),
         note("missing = unreadable", "单元格无法读作数字"),
         note("missing = incomplete", "合计缺少部分单位；value 是已报部分之和"),
+        note("shorthand = [x]", "没有数：未报，或上报内容无法识别（分别见 missing）"),
+        note("shorthand = [z]", "不适用"),
+        note("shorthand = [c]", "不宜公布"),
+        note("shorthand = [p]", "合计不完整，补报后会变"),
         note("value", "准确值；除不尽的取十二位小数"),
+        note("places", "印出的小数位数"),
         note("shown", &format!("印出的写法；{}，一次舍到位", rounding.name())),
     ]
 }

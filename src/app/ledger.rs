@@ -7,7 +7,8 @@ use crate::assessment::Assessed;
 use crate::assessment::ledger::{self, Ledger, LedgerItem};
 use crate::document::Table;
 use crate::model::{Decimal, Period};
-use crate::render::xlsx::{self, BookMeta, TidyColumn, TidyKind, TidySheet, TidyValue};
+use crate::render::xlsx::{self, BookMeta, OfficialBook, TidyColumn, TidyKind, TidySheet, TidyValue};
+use crate::report;
 
 impl Session {
     /// Of a desk that has a plan.
@@ -21,9 +22,19 @@ impl Session {
 ///
 /// # Errors
 /// A workbook that cannot be written.
-pub fn book(ledger: &Ledger, tables: &[Table], meta: BookMeta) -> Result<Output, Error> {
+pub fn book(ledger: &Ledger, tables: &[Table], meta: BookMeta, period: Period) -> Result<Output, Error> {
     let meta = BookMeta { title: ledger.title.clone(), subject: "工作台账".to_owned(), ..meta };
-    let book = xlsx::tables_book(tables, &meta, &[]);
+    let book = xlsx::tables_book(&OfficialBook {
+        office: format!("编制单位：{}", meta.author),
+        period: report::period_words(period),
+        meta: &meta,
+        tables,
+        cover: None,
+        notes: Vec::new(),
+        charts: &[],
+        named: Vec::new(),
+        sources: None,
+    });
     let book = book.map_err(|e| Error::new("error.document").with("reason", e.to_string()))?;
     Ok(Output { kind: "ledger.xlsx".into(), path: "ledger.xlsx".to_owned(), bytes: book.bytes.into() })
 }

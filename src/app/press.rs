@@ -1,19 +1,19 @@
-//! Document → pages and pictures, with the faces of `templates/fonts`.
+//! Document → pages and pictures.
 
-use super::builtin;
 use super::edition::{Face, Output};
 use super::error::Error;
+use super::faces::{Faces, LackingFace};
 use super::session::Session;
-use super::store;
-use crate::canvas::{FontRole, Frame};
-use crate::catalog::Theme;
+use crate::canvas::{Frame, Mark};
+use crate::catalog::{Catalog, Theme};
 use crate::chart;
 use crate::document::{Block, ChartSpec, Document};
-use crate::fonts::{FaceData, FontSet};
+use crate::fonts::{FaceNo, FontSet};
 use crate::model::Date;
 use crate::render::{pdf, raster, svg};
 use crate::typeset::{self, PageStyle};
-use std::sync::Arc;
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Picture size: as wide as the text area of an official page (GB/T 9704-2012, 5.2.1), in points; 3 pixels a point.
 pub(super) const CHART_WIDTH: f64 = 442.2;
@@ -24,41 +24,35 @@ pub(super) const PIXELS_PER_POINT: f64 = 3.0;
 pub struct Press {
     pub(super) fonts: FontSet,
     pub(super) style: PageStyle,
-    pub faces: Vec<Face>,
-}
-
-fn role(name: &str) -> Option<FontRole> {
-    Some(match name {
-        "title" => FontRole::Title,
-        "song" => FontRole::Song,
-        "hei" => FontRole::Hei,
-        "kai" => FontRole::Kai,
-        "fang" => FontRole::Fang,
-        _ => return None,
-    })
+    /// As the manifest lists them.
+    listed: Vec<Face>,
+    /// Faces that were preferred and are not there.
+    pub lacking: Vec<LackingFace>,
+    used: Mutex<BTreeSet<FaceNo>>,
 }
 
 impl Press {
-    /// Reads the faces the catalogue lists. One whose file is not there is the one built in, where its licence allows
-    /// that; else it is left out: its role falls back.
+    /// Reads the faces.
     ///
     /// # Errors
     /// No usable face, or a file that is no font.
     pub fn new(session: &Session, theme: &Theme) -> Result<Self, Error> {
-        let folder = session.home.join("templates").join("fonts");
-        let mut data = Vec::new();
-        let mut faces = Vec::new();
-        for face in &session.catalog.fonts {
-            let Some(role) = role(&face.role) else { continue };
-            let there = store::read_if_there(&folder.join(&face.file))?;
-            let Some(bytes) = there.or_else(|| builtin::face(&face.file)) else { continue };
-            let sha256 = store::sha256(&bytes);
-            faces.push(Face { role: face.role.clone(), face: face.name.clone(), sha256: sha256.clone() });
-            data.push(FaceData { role, name: face.name.clone(), file: face.file.clone(), bytes: bytes.into(), sha256 });
-        }
+        let Faces { data, listed, lacking } = Faces::of(session)?;
         let fonts = FontSet::new(data).map_err(|e| Error::new("error.font").with("reason", e))?;
-        let style = PageStyle::of_theme(theme).map_err(|e| Error::new("error.document").with("reason", e))?;
-        Ok(Self { fonts, style, faces })
+        let mut style = PageStyle::of_theme(theme).map_err(|e| Error::new("error.document").with("reason", e))?;
+        style.words.extend(names(&session.catalog));
+        Ok(Self { fonts, style, listed, lacking, used: Mutex::default() })
+    }
+
+    /// The faces that have printed something, in the order in which they are asked.
+    pub fn faces(&self) -> Vec<Face> {
+        let used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
+        used.iter().filter_map(|no| self.listed.get(no.0).cloned()).collect()
+    }
+
+    fn note<'m>(&self, marks: impl IntoIterator<Item = &'m Mark>) {
+        let used = self.fonts.used(marks);
+        self.used.lock().unwrap_or_else(PoisonError::into_inner).extend(used);
     }
 
     /// A report as PDF, named `briefing` or by the report's id.
@@ -84,6 +78,7 @@ impl Press {
     fn print(&self, document: &Document, as_of: Date) -> Result<Arc<[u8]>, Error> {
         let failed = |reason: String| Error::new("error.document").with("reason", reason);
         let set = typeset::typeset(document, &self.fonts, &self.style).map_err(|e| failed(e.to_string()))?;
+        self.note(set.pages.iter().flat_map(|page| &page.marks));
         let info = pdf::PdfInfo {
             title: document.meta.title.clone(),
             author: document.meta.issuer.clone(),
@@ -91,9 +86,8 @@ impl Press {
             keywords: String::new(),
             date: as_of,
             language: document.meta.language.clone(),
-            outline: set.outline,
         };
-        let bytes = pdf::render(&set.pages, &self.fonts, &info).map_err(|e| failed(e.to_string()))?;
+        let bytes = pdf::render(&set, &self.fonts, &info).map_err(|e| failed(e.to_string()))?;
         Ok(bytes.into())
     }
 
@@ -113,12 +107,13 @@ impl Press {
 
     fn chart(&self, spec: &ChartSpec, document: &Document) -> Result<[Output; 2], Error> {
         let failed = |reason: String| Error::new("error.document").with("reason", reason);
-        let frame = Frame { x: 0.0, y: 0.0, width: CHART_WIDTH, height: height(spec.lines) };
+        let least = chart::least_height(spec, CHART_WIDTH, &self.fonts, &self.style.chart);
+        let frame = Frame { x: 0.0, y: 0.0, width: CHART_WIDTH, height: height(spec.lines).max(least) };
         let marks = chart::draw(spec, frame, &self.fonts, &self.style.chart);
+        self.note(&marks);
         let title = crate::document::plain_text(&spec.title);
-        let subtitle = crate::document::plain_text(&spec.subtitle);
         let notice = document.meta.notice.as_deref().unwrap_or_default();
-        let description = format!("{subtitle} {notice}");
+        let description = format!("{}{notice}", spec.alt());
         let svg = svg::render(&marks, frame.width, frame.height, &title, description.trim(), &self.fonts);
         let svg = svg.map_err(|e| failed(e.to_string()))?;
         let png = raster::png(&marks, frame.width, frame.height, PIXELS_PER_POINT, &self.fonts);
@@ -130,6 +125,17 @@ impl Press {
         };
         Ok([output("chart.svg", "svg", svg.into_bytes().into()), output("chart.png", "png", png.into())])
     }
+}
+
+/// Names a title is not broken in: regions, offices, indicators, reports.
+fn names(catalog: &Catalog) -> impl Iterator<Item = String> {
+    let regions = catalog.regions.values().flat_map(|region| [&region.name, &region.short]);
+    let units = catalog.desks.values().flat_map(|desk| &desk.units).flat_map(|unit| &unit.names);
+    let offices = catalog.desks.values().map(|desk| &desk.office).chain(units);
+    let indicators = catalog.indicators.values().map(|indicator| &indicator.name);
+    let reports = catalog.reports.values().map(|report| &report.name);
+    let all = regions.chain(offices).chain(indicators).chain(reports);
+    all.filter(|name| name.chars().count() > 1).cloned()
 }
 
 #[allow(clippy::float_arithmetic, reason = "geometry")]

@@ -4,18 +4,20 @@ use super::books;
 use super::counting::Entered;
 use super::edition::{self, Input, Manifest, Output, Published};
 use super::error::Error;
+use super::faces::LackingFace;
 use super::findings::CheckResult;
 use super::findings_book::FindingsBook;
 use super::ledger;
+use super::official_book;
 use super::press::Press;
 use super::reading::{Progress, Reading};
 use super::session::Session;
 use super::trace::{self, Closure, Numbers};
-use crate::assessment::Assessed;
 use crate::assessment::appraisal::Appraised;
 use crate::assessment::contradiction::contradictions;
 use crate::assessment::ledger::Ledger;
 use crate::assessment::quality::Score;
+use crate::assessment::{Assessed, Assessment};
 use crate::catalog::{Report, Theme};
 use crate::document::Document;
 use crate::finding::{Finding, Level};
@@ -34,20 +36,22 @@ pub struct ReportOptions {
     pub period: Option<String>,
     pub as_of: Option<Date>,
     pub require_final: bool,
+    /// Reports beside those the desk always makes.
+    pub also: Vec<String>,
 }
 
 /// How a run ended.
 #[derive(Clone, Debug)]
 pub enum Reported {
     /// Only a draft was possible and a final was asked for; nothing was written.
-    Refused {
-        open: usize,
-    },
+    Refused { open: usize },
     Written {
         published: Published,
         folder: PathBuf,
         files: usize,
         open: usize,
+        /// Installed faces that were asked for and are not there.
+        lacking: Vec<LackingFace>,
     },
 }
 
@@ -75,6 +79,8 @@ struct Run<'a> {
     ledger: Option<Ledger>,
     period: Period,
     as_of: Date,
+    /// The judgements of the periods before, the latest first: as many as a report looks back.
+    before: Vec<Vec<Assessment>>,
 }
 
 impl Session {
@@ -89,14 +95,28 @@ impl Session {
     fn prepare(&self, options: &ReportOptions, progress: &dyn Progress) -> Result<Run<'_>, Error> {
         let period = self.period(options.period.as_deref())?;
         let (report, theme) = self.definitions()?;
+        let also = self.others(&options.also)?;
         let reading = self.read(period.last_month(), progress)?;
         let book = Arc::new(self.figures(&reading, &self.appraised_periods(period))?);
         let assessed = self.assess(&reading, &book, period);
         let appraised = self.appraise(&reading, &book, period, &assessed.list);
         let ledger = self.ledger(&assessed, period);
-        let also = self.desk.also.iter().filter_map(|id| self.catalog.reports.get(id)).collect();
+        let before = self.judged_before(&reading, &book, period, std::iter::once(report).chain(also.iter().copied()));
         let as_of = options.as_of.unwrap_or_else(|| ingest::due(&self.desk, period.last_month()));
-        Ok(Run { session: self, report, also, theme, reading, book, assessed, appraised, ledger, period, as_of })
+        Ok(Run {
+            session: self,
+            report,
+            also,
+            theme,
+            reading,
+            book,
+            assessed,
+            appraised,
+            ledger,
+            period,
+            as_of,
+            before,
+        })
     }
 
     /// The document an edition of the period would be, without writing anything: with every finding of the year so far
@@ -166,9 +186,27 @@ impl Session {
         run.for_counties(&document, &press, &counting, &result)
     }
 
+    /// The reports the desk always makes beside its own, and those that are asked for, each once.
+    fn others(&self, asked: &[String]) -> Result<Vec<&Report>, Error> {
+        let known = self.catalog.reports_for(&self.desk);
+        let mut ids: Vec<&String> = Vec::new();
+        for id in self.desk.also.iter().chain(asked) {
+            if *id != self.desk.report && !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+        let report = |id: &String| {
+            let found = self.desk.also.contains(id).then(|| self.catalog.report(&self.desk.id, id)).flatten();
+            let found = found.or_else(|| known.iter().copied().find(|report| report.id == *id));
+            let names = || known.iter().map(|report| report.id.as_str()).collect::<Vec<_>>().join("、");
+            found.ok_or_else(|| Error::new("error.report").with("report", id).with("known", names()))
+        };
+        ids.into_iter().map(report).collect()
+    }
+
     pub(super) fn definitions(&self) -> Result<(&Report, &Theme), Error> {
         let lost = |what: &str| Error::new("error.defect").with("reason", what);
-        let report = self.catalog.reports.get(&self.desk.report).ok_or_else(|| lost("report"))?;
+        let report = self.catalog.report(&self.desk.id, &self.desk.report).ok_or_else(|| lost("report"))?;
         let theme = self.catalog.themes.get(&self.desk.theme).ok_or_else(|| lost("theme"))?;
         Ok((report, theme))
     }
@@ -192,20 +230,20 @@ impl Run<'_> {
         let input = self.input(&counting, &result.quality, (open > 0).then_some(open));
         let document = self.document(&input)?;
         let press = Press::new(self.session, self.theme)?;
-        let mut outputs = self.outputs(&document, &press, &result)?;
+        let mut outputs = self.outputs(&input, &document, &press, &result)?;
         for (report, document) in self.others(&input)? {
             outputs.push(press.pdf(&document, self.as_of, &report.id)?);
             outputs.push(press.docx(&document, self.as_of, &report.id)?);
         }
         if let Some(ledger) = &self.ledger {
             let tables = report::ledger_tables(&input);
-            outputs.push(ledger::book(ledger, &tables, books::meta(&document, "", self.as_of))?);
+            outputs.push(ledger::book(ledger, &tables, books::meta(&document, "", self.as_of), self.period)?);
         }
         outputs.extend(self.for_counties(&document, &press, &counting, &result)?);
         outputs.push(Output { kind: "trace.json".into(), path: "trace.json".to_owned(), bytes: trace.into() });
         let folder = self.session.out_folder(self.period);
         let published = edition::publish(&folder, self.manifest(&press, open), &outputs)?;
-        Ok(Reported::Written { published, folder, files: outputs.len(), open })
+        Ok(Reported::Written { published, folder, files: outputs.len(), open, lacking: press.lacking })
     }
 
     /// The findings that count, and what is wanted of the trace that decides it. The document is made twice: what it
@@ -268,6 +306,7 @@ impl Run<'_> {
             explained: findings.iter().filter(|finding| finding.status.explanation().is_some()).count(),
             period: self.period,
             as_of: self.as_of,
+            before: &self.before,
             draft,
         }
     }
@@ -277,9 +316,17 @@ impl Run<'_> {
     }
 
     /// What goes to the leaders and to other programs.
-    fn outputs(&self, document: &Document, press: &Press, result: &CheckResult) -> Result<Vec<Output>, Error> {
+    fn outputs(
+        &self,
+        input: &ReportInput<'_>,
+        document: &Document,
+        press: &Press,
+        result: &CheckResult,
+    ) -> Result<Vec<Output>, Error> {
         let (session, period, as_of) = (self.session, self.period, self.as_of);
-        let (tables, _) = books::tables(document, as_of)?;
+        let made = self.made(input, document, &[]);
+        let numbers = Numbers::new(&self.book, &self.reading.facts, &made);
+        let (tables, _) = official_book::tables(session, document, &numbers, (period, as_of))?;
         let mut more = vec![books::register_sheet(session, &result.register)];
         more.extend(session.balance_sheet(&self.book, period));
         more.extend(self.appraised.iter().flat_map(|appraised| session.appraisal_sheets(appraised)));
@@ -341,7 +388,7 @@ impl Run<'_> {
             state: if open > 0 { "draft" } else { "final" }.to_owned(),
             as_of: self.as_of.to_string(),
             template_hash: self.session.catalog.hash.clone(),
-            fonts: press.faces.clone(),
+            fonts: press.faces(),
             inputs: self.reading.returns.files.iter().map(input).collect(),
             outputs: Vec::new(),
             previous: None,

@@ -18,6 +18,20 @@ pub struct Options {
     pub out: Option<PathBuf>,
     /// 0: as many as there are processors.
     pub jobs: usize,
+    /// As the desk says when nothing is said.
+    pub fonts: Option<Fonts>,
+    /// Where installed faces are looked for, in place of the system's folders.
+    pub font_folders: Option<Vec<PathBuf>>,
+}
+
+/// Whose faces an edition is set in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Fonts {
+    /// Those beside the templates: the same bytes everywhere.
+    #[default]
+    Bundled,
+    /// Installed ones, where they are there.
+    System,
 }
 
 /// The templates, checked, and a desk with its folders.
@@ -29,6 +43,8 @@ pub struct Session {
     pub inputs: PathBuf,
     pub out: Option<PathBuf>,
     pub jobs: usize,
+    pub fonts: Fonts,
+    pub font_folders: Option<Vec<PathBuf>>,
 }
 
 /// The template files by their paths below `templates/`, and the folder that is in; those built in where there is none.
@@ -57,7 +73,9 @@ pub fn templates(options: &Options) -> Result<(Catalog, PathBuf), Error> {
 pub(super) fn checked(files: &BTreeMap<String, Vec<u8>>) -> Result<Catalog, Error> {
     let hash = store::hash_files(files);
     let catalog = catalog::load(files, hash).map_err(Error::Templates)?;
-    let wordings = catalog.reports.values().map(report::check_wording);
+    // A kind has one wording, whoever makes it.
+    let kinds = catalog.kinds.values().next().into_iter().flat_map(BTreeMap::values);
+    let wordings = catalog.reports.values().chain(kinds).map(report::check_wording);
     let letters = catalog.letters.values().map(report::check_letter);
     let faults: Vec<_> = wordings.chain(letters).filter_map(Result::err).collect();
     if faults.is_empty() { Ok(catalog) } else { Err(Error::Wording(faults)) }
@@ -92,7 +110,10 @@ impl Session {
         let desk = found.ok_or_else(|| Error::new("error.desk").with("desk", &id).with("known", known()))?;
         catalog.put_heads_of(&desk);
         let inputs = options.inputs.clone().unwrap_or_else(|| home.join("inputs").join(&id));
-        Ok(Self { catalog, desk, home, inputs, out: options.out.clone(), jobs: options.jobs })
+        let of_desk = if desk.system_fonts { Fonts::System } else { Fonts::Bundled };
+        let fonts = options.fonts.unwrap_or(of_desk);
+        let (out, font_folders) = (options.out.clone(), options.font_folders.clone());
+        Ok(Self { catalog, desk, home, inputs, out, jobs: options.jobs, fonts, font_folders })
     }
 
     /// The months that have a folder, within the desk's year.

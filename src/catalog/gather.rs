@@ -7,6 +7,7 @@ use super::syntax;
 use super::unread::Unread;
 use crate::finding::Said;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use toml::de::{DeTable, Deserializer};
 
 /// A file that could be read.
@@ -47,6 +48,9 @@ pub(super) struct Gathered {
     pub explanations: Group<RawExplanations>,
     pub demos: Group<RawDemo>,
     pub own_figures: Group<RawOwnFigures>,
+    pub documents: Group<RawDocuments>,
+    /// By their paths.
+    pub pictures: BTreeMap<String, Arc<[u8]>>,
     pub reports: Group<RawReport>,
     /// By the report's id: file and text.
     pub wordings: BTreeMap<String, Source>,
@@ -104,6 +108,10 @@ fn sort_in(all: &mut Gathered, path: &str, bytes: &[u8], problems: &mut Problems
         ["desks", id, "explanations.toml"] => read(&mut all.explanations, id, path, bytes, problems),
         ["desks", id, "demo.toml"] => read(&mut all.demos, id, path, bytes, problems),
         ["desks", id, "own_figures.toml"] => read(&mut all.own_figures, id, path, bytes, problems),
+        ["desks", id, "documents.toml"] => read(&mut all.documents, id, path, bytes, problems),
+        ["desks", _, file] if file.strip_suffix(".png").is_some_and(|name| !name.is_empty()) => {
+            all.pictures.insert(path.to_owned(), bytes.into());
+        }
         ["reports", id, "report.toml"] => read(&mut all.reports, id, path, bytes, problems),
         ["reports", id, "wording.md"] => {
             if let Some(source) = text_of(path, bytes, problems) {

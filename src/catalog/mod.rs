@@ -52,6 +52,17 @@ pub fn load_with_form(
     if problems.count() == 0 { Ok((catalog, path.to_owned())) } else { Err(problems.into_sorted()) }
 }
 
+impl Catalog {
+    /// The reports a desk can make: those whose indicators its units report, and the kinds that take its own.
+    pub fn reports_for(&self, desk: &Desk) -> Vec<&Report> {
+        let fits = |report: &&Report| link::reach::lacking(desk, report, &self.forms, &self.indicators).is_empty();
+        let kinds = self.kinds.get(&desk.id).into_iter().flat_map(BTreeMap::values);
+        let mut all: Vec<&Report> = self.reports.values().filter(fits).chain(kinds).collect();
+        all.sort_by(|a, b| a.id.cmp(&b.id));
+        all
+    }
+}
+
 #[cfg(test)]
 pub mod testing;
 #[cfg(test)]

@@ -6,7 +6,11 @@ use crate::model::{IndicatorId, Measure};
 use std::path::Path;
 
 mod appraisal;
+mod charts;
+mod degrees;
 mod demo;
+mod documents;
+mod faces;
 mod heads;
 mod own_figures;
 mod plans;
@@ -194,19 +198,6 @@ fn without_limits_nothing_is_read() {
     files.remove("limits.toml");
     let said = texts(&load(&files, String::new()).expect_err("must not load"));
     assert_eq!(said, ["limits.toml:1:1: 缺少这个文件"]);
-}
-
-#[test]
-fn a_face_is_listed_where_the_fonts_file_puts_it() {
-    let mut files = bundled();
-    let face = "# 样子\n[[faces]]\nrole = \"fang\"\nfile = \"f.otf\"\nname = \"仿宋\"\nlicence = \"GPL\"\nembed = false\nfallback = [\"song\"]\n";
-    files.insert("fonts/fonts.toml".into(), face.into());
-    files.insert("fonts/f.otf".into(), vec![0]);
-    let fonts = load(&files, String::new()).unwrap().fonts;
-    assert_eq!((fonts[0].role.as_str(), fonts[0].embed, fonts.len()), ("fang", false, 1));
-    files.insert("fonts/fonts.toml".into(), face.replace("\"song\"", "\"sung\"").into());
-    let said = texts(&load(&files, String::new()).expect_err("must not load"));
-    assert!(said[0].contains("是不是“song”？"), "{}", said[0]);
 }
 
 #[test]

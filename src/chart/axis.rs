@@ -56,7 +56,7 @@ impl Axis {
 }
 
 /// `digits` × 10^`exponent`, written exactly.
-fn tick_label(digits: i64, exponent: i32) -> String {
+pub(super) fn tick_label(digits: i64, exponent: i32) -> String {
     if digits == 0 {
         return "0".to_owned();
     }

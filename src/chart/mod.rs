@@ -7,17 +7,29 @@
 
 mod axis;
 mod backend;
+mod dots;
 mod flow;
 mod geometry;
+mod heat;
+mod legend;
+mod multiples;
+mod pattern;
 mod plot;
 mod progress;
 mod ranking;
+mod references;
 mod rows;
 mod sheet;
+mod slope;
+mod stacked;
 mod style;
 mod trend;
 mod trend_labels;
 
+#[cfg(test)]
+mod hostile;
+#[cfg(test)]
+mod kinds_tests;
 #[cfg(test)]
 pub(crate) mod samples;
 #[cfg(test)]
@@ -27,8 +39,11 @@ pub use style::ChartStyle;
 
 use crate::canvas::{Color, FontRole, Frame, Mark, TextMeasure};
 use crate::document::{ChartKind, ChartSpec};
+use dots::Dots;
 use flow::Face;
+use multiples::Multiples;
 use sheet::{Label, Sheet};
+use stacked::Stack;
 
 /// Height of a line of labels, in label sizes.
 const LEADING: f64 = 1.25;
@@ -44,7 +59,19 @@ pub fn draw(spec: &ChartSpec, frame: Frame, measure: &dyn TextMeasure, style: &C
     match &spec.kind {
         ChartKind::Ranking { bars, references } => ranking::draw(&mut sheet, top, bars, references),
         ChartKind::Trend { labels, lines, references } => trend::draw(&mut sheet, top, labels, lines, references),
-        ChartKind::Progress { bars, due_label } => progress::draw(&mut sheet, top, bars, due_label),
+        ChartKind::Progress { bars, due_label: due, target_label: target } => {
+            progress::draw(&mut sheet, top, bars, &progress::Words { due, target });
+        }
+        ChartKind::Stacked { rows, parts, totals, whole } => {
+            stacked::draw(&mut sheet, top, &Stack { rows, parts, totals, whole: *whole });
+        }
+        ChartKind::Heat { columns, rows } => heat::draw(&mut sheet, top, columns, rows),
+        ChartKind::Slope { ends, lines } => slope::draw(&mut sheet, top, ends, lines),
+        ChartKind::Dots { rows, series, references } => dots::draw(&mut sheet, top, &Dots { rows, series, references }),
+        ChartKind::Multiples { labels, panels, base, references } => {
+            let base = base.as_ref();
+            multiples::draw(&mut sheet, top, &Multiples { labels, panels, base, references });
+        }
     }
     sheet.finish()
 }
@@ -57,7 +84,17 @@ pub fn least_height(spec: &ChartSpec, width: f64, measure: &dyn TextMeasure, sty
     let body = match &spec.kind {
         ChartKind::Ranking { bars, references } => ranking::least_height(&sheet, bars, references),
         ChartKind::Trend { .. } => style.label_size() * trend::LEAST_LINES,
-        ChartKind::Progress { bars, due_label } => progress::least_height(&sheet, bars, due_label),
+        ChartKind::Progress { bars, .. } => progress::least_height(&sheet, bars),
+        ChartKind::Stacked { rows, parts, totals, whole } => {
+            stacked::least_height(&sheet, &Stack { rows, parts, totals, whole: *whole })
+        }
+        ChartKind::Heat { columns, rows } => heat::least_height(&sheet, columns, rows),
+        ChartKind::Slope { lines, .. } => slope::least_height(&sheet, lines),
+        ChartKind::Dots { rows, series, references } => dots::least_height(&sheet, &Dots { rows, series, references }),
+        ChartKind::Multiples { labels, panels, base, references } => {
+            let base = base.as_ref();
+            multiples::least_height(&sheet, &Multiples { labels, panels, base, references })
+        }
     };
     top + body
 }

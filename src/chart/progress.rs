@@ -1,5 +1,5 @@
 //! Progress: one bullet per target. A grey track to 100 %, a bar for what is done, a tick where
-//! it is due, a mark for the band.
+//! it is due, a line at the target, a mark for the band.
 #![allow(clippy::float_arithmetic)] // geometry
 
 use super::axis::position;
@@ -16,23 +16,27 @@ const WHOLE: f64 = 100.0;
 /// Bars end here; the label has the true value.
 const CLIP: f64 = 130.0;
 
-fn has_legend(bars: &[Bar], due_label: &str) -> bool {
-    !due_label.trim().is_empty() && bars.iter().any(|bar| bar.due.is_some())
+/// What the ticks and the line mean: `序时进度`, `目标`.
+pub(super) struct Words<'w> {
+    pub(super) due: &'w str,
+    pub(super) target: &'w str,
 }
+
+/// Room over the rows for what the marks mean, in label sizes.
+const LEGEND: f64 = 1.3 * LEADING;
 
 /// The least height under the title.
-pub(super) fn least_height(sheet: &Sheet, bars: &[Bar], due_label: &str) -> f64 {
-    let legend = if has_legend(bars, due_label) { 1.5 * LEADING } else { 0.0 };
-    rows::least_height(sheet, bars) + sheet.style.label_size() * (legend + LEADING + 0.4)
+pub(super) fn least_height(sheet: &Sheet, bars: &[Bar]) -> f64 {
+    rows::least_height(sheet, &rows::names(bars)) + sheet.style.label_size() * (LEGEND + LEADING + 0.4)
 }
 
-pub(super) fn draw(sheet: &mut Sheet, top: f64, bars: &[Bar], due_label: &str) {
+pub(super) fn draw(sheet: &mut Sheet, top: f64, bars: &[Bar], words: &Words<'_>) {
     let size = sheet.style.label_size();
+    let names = rows::names(bars);
     let marks = rows::marks_width(sheet, bars);
     let right = rows::values_width(sheet, bars) + marks + 1.5 * GAP;
-    let legend = if has_legend(bars, due_label) { 1.3 * LEADING * size } else { 0.0 };
     let bottom = sheet.area().bottom - size * (LEADING + 0.2);
-    let rows = Rows::new(sheet, bars, top + legend, bottom, right);
+    let rows = Rows::new(sheet, &names, top + LEGEND * size, bottom, right);
     if rows.step <= 0.0 || bars.is_empty() {
         return;
     }
@@ -40,7 +44,7 @@ pub(super) fn draw(sheet: &mut Sheet, top: f64, bars: &[Bar], due_label: &str) {
     let far = far.min(CLIP);
     let plot = Plot::new(sheet, rows.plot, 0.0..far, bars.len() as f64..0.0);
     draw_axis(sheet, &rows, &plot);
-    rows.write_names(sheet, bars);
+    rows.write_names(sheet, &names);
     for (row, bar) in bars.iter().enumerate() {
         draw_bullet(sheet, &rows, &plot, row, bar, far);
         let x = rows.plot.right + 1.5 * GAP;
@@ -48,12 +52,36 @@ pub(super) fn draw(sheet: &mut Sheet, top: f64, bars: &[Bar], due_label: &str) {
         let label = rows.value_label(sheet, bar);
         sheet.write(&label, x + marks, rows.middle(row));
     }
-    if legend > 0.0 {
-        let (x, y) = (rows.plot.left + 2.0, top + LEADING * size / 2.0);
-        sheet.line((x, y - size * 0.45), (x, y + size * 0.45), 1.6, Color::BLACK, None);
-        let label = song(sheet, due_label, sheet.style.small_print());
-        let x = (x + 4.0).min(sheet.area().right - sheet.width(&label)).max(sheet.frame.x);
-        sheet.write(&label, x, y);
+    let (x, _) = plot.at(WHOLE, 0.0);
+    sheet.line((x, rows.plot.top), (x, rows.plot.bottom), TARGET, sheet.style.red, None);
+    for (row, bar) in bars.iter().enumerate() {
+        draw_due(sheet, &rows, &plot, row, bar, far);
+    }
+    let any_due = bars.iter().any(|bar| bar.due.is_some());
+    draw_legend(sheet, (rows.plot.left + 2.0, top + LEADING * size / 2.0), words, any_due);
+}
+
+/// Thickness of the line at the target and of a tick where something is due.
+const TARGET: f64 = 0.9;
+const DUE: f64 = 1.6;
+
+/// A tick and what it means, a line and what it means.
+fn draw_legend(sheet: &mut Sheet, (left, middle): (f64, f64), words: &Words<'_>, any_due: bool) {
+    let half = sheet.style.label_size() * 0.45;
+    let mut x = left;
+    for (text, width, color, there) in
+        [(words.due, DUE, Color::BLACK, any_due), (words.target, TARGET, sheet.style.red, true)]
+    {
+        if !there || text.trim().is_empty() {
+            continue;
+        }
+        let label = song(sheet, text, sheet.style.small_print());
+        if !sheet.is_free(&sheet.box_at(&label, x + 4.0, middle)) {
+            continue;
+        }
+        sheet.line((x, middle - half), (x, middle + half), width, color, None);
+        sheet.write(&label, x + 4.0, middle);
+        x += 4.0 + sheet.width(&label) + 3.0 * GAP;
     }
 }
 
@@ -88,11 +116,16 @@ fn draw_bullet(sheet: &mut Sheet, rows: &Rows, plot: &Plot, row: usize, bar: &Ba
         let points = vec![(x - 6.0, bottom), (x - 3.0, top), (x - 1.0, top), (x - 4.0, bottom)];
         sheet.push(Mark::Path { points, closed: true, fill: Some(WHITE), stroke: None });
     }
+}
+
+/// The tick where something is due.
+fn draw_due(sheet: &mut Sheet, rows: &Rows, plot: &Plot, row: usize, bar: &Bar, far: f64) {
+    let (middle, track) = (row as f64 + 0.5, rows.half(0.34));
     if let Some(due) = bar.due.map(position) {
         let (x, top) = plot.at(due.clamp(0.0, far), middle - track * 1.15);
         let (_, bottom) = plot.at(due, middle + track * 1.15);
         // The seam keeps the tick visible on a dark bar.
         sheet.line((x, top), (x, bottom), 3.0, WHITE, None);
-        sheet.line((x, top), (x, bottom), 1.6, Color::BLACK, None);
+        sheet.line((x, top), (x, bottom), DUE, Color::BLACK, None);
     }
 }

@@ -8,7 +8,7 @@ use super::geometry::Area;
 use super::sheet::{Label, Sheet};
 use super::style::SMALLEST;
 use crate::canvas::{Color, FontRole, Mark};
-use crate::document::{Band, Bar};
+use crate::document::{Band, Bar, Point};
 
 /// The names take at most this share of the width.
 const NAMES: f64 = 0.4;
@@ -36,31 +36,37 @@ fn face(size: f64) -> Face {
     Face { role: FontRole::Song, size, color: Color::BLACK }
 }
 
+/// What the rows of bars are called.
+pub(super) fn names(bars: &[Bar]) -> Vec<&str> {
+    bars.iter().map(|bar| bar.label.as_str()).collect()
+}
+
 /// Width of the column of names.
-fn names_width(sheet: &Sheet, bars: &[Bar], size: f64) -> f64 {
-    let widest = bars.iter().map(|bar| sheet.text_width(&bar.label, FontRole::Song, size)).fold(0.0, f64::max);
+fn names_width(sheet: &Sheet, names: &[&str], size: f64) -> f64 {
+    let widest = names.iter().map(|name| sheet.text_width(name, FontRole::Song, size)).fold(0.0, f64::max);
     // A hair more, so that the widest name is not wrapped by a rounding.
     (widest + 0.01).min(sheet.frame.width * NAMES)
 }
 
 /// The least height of the rows: that of the name with most lines (two at most) for each.
-pub(super) fn least_height(sheet: &Sheet, bars: &[Bar]) -> f64 {
+pub(super) fn least_height(sheet: &Sheet, names: &[&str]) -> f64 {
     let size = sheet.style.label_size();
-    let width = names_width(sheet, bars, size);
-    let most = bars.iter().map(|bar| name_lines(sheet, &bar.label, face(size), width, 2).len()).max().unwrap_or(1);
-    bars.len() as f64 * size * (NAME_LEADING * most as f64 + 0.25)
+    let width = names_width(sheet, names, size);
+    let most = names.iter().map(|name| name_lines(sheet, name, face(size), width, 2).len()).max().unwrap_or(1);
+    names.len() as f64 * size * (NAME_LEADING * most as f64 + 0.25)
 }
 
 impl Rows {
     /// Rows between `top` and `bottom`, with `right` points kept free for values.
-    pub(super) fn new(sheet: &Sheet, bars: &[Bar], top: f64, bottom: f64, right: f64) -> Self {
+    pub(super) fn new(sheet: &Sheet, names: &[&str], top: f64, bottom: f64, right: f64) -> Self {
         let wanted = sheet.style.label_size();
-        let step = ((bottom - top) / bars.len().max(1) as f64).clamp(0.0, wanted * HIGHEST);
+        let count = names.len() as f64;
+        let step = ((bottom - top) / count.max(1.0)).clamp(0.0, wanted * HIGHEST);
         let size = wanted.min(step / LEADING).max(SMALLEST);
-        let names = names_width(sheet, bars, size);
+        let names = names_width(sheet, names, size);
         let edge = sheet.area();
         let left = edge.left + names + GAP;
-        let plot = Area { left, top, right: (edge.right - right).max(left), bottom: top + step * bars.len() as f64 };
+        let plot = Area { left, top, right: (edge.right - right).max(left), bottom: top + step * count };
         Self { plot, step, size, names }
     }
     /// The middle of a row.
@@ -72,10 +78,10 @@ impl Rows {
         share.min(self.size * THICKEST * share / 0.66 / self.step.max(f64::MIN_POSITIVE))
     }
     /// Writes the names, right-aligned against the bars.
-    pub(super) fn write_names(&self, sheet: &mut Sheet, bars: &[Bar]) {
+    pub(super) fn write_names(&self, sheet: &mut Sheet, names: &[&str]) {
         let most = if self.step >= (2.0 * NAME_LEADING + 0.1) * self.size { 2 } else { 1 };
-        for (row, bar) in bars.iter().enumerate() {
-            let lines = name_lines(sheet, &bar.label, face(self.size), self.names, most);
+        for (row, name) in names.iter().enumerate() {
+            let lines = name_lines(sheet, name, face(self.size), self.names, most);
             let first = self.middle(row) - (lines.len().saturating_sub(1)) as f64 * self.size * NAME_LEADING / 2.0;
             for (i, line) in lines.iter().enumerate() {
                 let x = sheet.frame.x + self.names - sheet.width(line);
@@ -88,6 +94,17 @@ impl Rows {
         let color = if bar.value.is_some() { Color::BLACK } else { sheet.style.small_print() };
         Label::new(&bar.shown, bar.key.as_ref(), FontRole::Song, self.size, color)
     }
+    /// The printed value of a point, likewise.
+    pub(super) fn point_label(&self, sheet: &Sheet, point: &Point) -> Label {
+        let color = if point.value.is_some() { Color::BLACK } else { sheet.style.small_print() };
+        Label::new(&point.shown, point.key.as_ref(), FontRole::Song, self.size, color)
+    }
+}
+
+/// The widest printed value of some points, at the full label size.
+pub(super) fn points_width<'p>(sheet: &Sheet, points: impl IntoIterator<Item = &'p Point>) -> f64 {
+    let size = sheet.style.label_size();
+    points.into_iter().map(|point| sheet.text_width(&point.shown, FontRole::Song, size)).fold(0.0, f64::max)
 }
 
 /// The widest printed value, at the full label size.

@@ -117,7 +117,11 @@ pub(crate) fn progress() -> ChartSpec {
         ("福利彩票销售额", "93.4%", Band::Good, Some("91.7")),
     ];
     let bars = rows.into_iter().map(|(name, value, band, due)| bar(name, value, band, due)).collect();
-    spec("十一项目标中两项落后于进度", 14, ChartKind::Progress { bars, due_label: "应完成进度".to_owned() })
+    spec(
+        "十一项目标中两项落后于进度",
+        14,
+        ChartKind::Progress { bars, due_label: "序时进度".to_owned(), target_label: "目标".to_owned() },
+    )
 }
 
 /// Every chart of the tests, by name.
@@ -159,6 +163,15 @@ pub(crate) fn all() -> Vec<(&'static str, ChartSpec)> {
             ),
         ),
         ("progress", progress()),
-        ("progress-none", spec("无", 5, ChartKind::Progress { bars: vec![], due_label: "应完成".to_owned() })),
+        (
+            "progress-none",
+            spec(
+                "无",
+                5,
+                ChartKind::Progress {
+                    bars: vec![], due_label: "序时进度".to_owned(), target_label: "目标".to_owned()
+                },
+            ),
+        ),
     ]
 }

@@ -92,6 +92,37 @@ impl<'m> Sheet<'m> {
             self.labels.push(Mark::Text(run));
         }
     }
+    /// Writes a label where it is free; whether it was.
+    pub(super) fn write_free(&mut self, label: &Label, x: f64, middle: f64) -> bool {
+        let free = self.is_free(&self.box_at(label, x, middle));
+        if free {
+            self.write(label, x, middle);
+        }
+        free
+    }
+    /// A filled rectangle.
+    pub(super) fn rect(&mut self, area: Area, color: Color) {
+        let Area { left, top, right, bottom } = area;
+        let points = vec![(left, top), (right, top), (right, bottom), (left, bottom)];
+        self.push(Mark::Path { points, closed: true, fill: Some(color), stroke: None });
+    }
+    /// The edge of a rectangle.
+    pub(super) fn edge(&mut self, area: Area, width: f64, color: Color) {
+        let Area { left, top, right, bottom } = area;
+        let points = vec![(left, top), (right, top), (right, bottom), (left, bottom)];
+        self.push(Mark::Path { points, closed: true, fill: None, stroke: Some((width, color)) });
+    }
+    /// Cuts the words of a label to a width, not its figures.
+    pub(super) fn shorten(&self, label: &mut Label, width: f64) {
+        let excess = self.width(label) - width;
+        let (role, size) = (label.role, label.size);
+        let words = label.runs.iter_mut().filter(|(_, key)| key.is_none());
+        let Some((text, _)) = words.max_by_key(|(text, _)| text.chars().count()).filter(|_| excess > 0.0) else {
+            return;
+        };
+        let room = self.text_width(text, role, size) - excess;
+        *text = self.cut(text, role, size, room);
+    }
     /// Whether a box is inside the frame and touches no label.
     pub(super) fn is_free(&self, area: &Area) -> bool {
         self.area().holds(area) && !self.boxes.iter().any(|taken| taken.overlaps(area))

@@ -10,17 +10,17 @@ fn drawn(spec: &ChartSpec) -> Vec<Mark> {
     draw(spec, frame(spec.lines), &Ems, &STYLE)
 }
 
-fn texts(marks: &[Mark]) -> Vec<&TextRun> {
+pub(super) fn texts(marks: &[Mark]) -> Vec<&TextRun> {
     marks.iter().filter_map(|mark| if let Mark::Text(run) = mark { Some(run) } else { None }).collect()
 }
 
 /// Left, top, right, bottom of a run.
-fn extent(run: &TextRun) -> [f64; 4] {
+pub(super) fn extent(run: &TextRun) -> [f64; 4] {
     let width = Ems.width(&run.text, run.role, run.size);
     [run.x, run.y - 0.88 * run.size, run.x + width, run.y + 0.12 * run.size]
 }
 
-fn overlap(a: &TextRun, b: &TextRun) -> bool {
+pub(super) fn overlap(a: &TextRun, b: &TextRun) -> bool {
     let ([l, t, r, d], [left, top, right, down]) = (extent(a), extent(b));
     let slack = 0.01; // runs of one label touch
     l + slack < right && left + slack < r && t + slack < down && top + slack < d
@@ -36,7 +36,7 @@ fn bars(marks: &[Mark]) -> usize {
         .count()
 }
 
-fn within(mark: &Mark, frame: Frame) -> bool {
+pub(super) fn within(mark: &Mark, frame: Frame) -> bool {
     let corners = match mark {
         Mark::Text(run) => {
             let [left, top, right, bottom] = extent(run);
@@ -44,6 +44,7 @@ fn within(mark: &Mark, frame: Frame) -> bool {
         }
         Mark::Line { from, to, .. } => vec![*from, *to],
         Mark::Path { points, .. } => points.clone(),
+        Mark::Image { .. } => Vec::new(),
     };
     let (across, down) = (-0.01..=frame.width + 0.01, -0.01..=frame.height + 0.01);
     corners.iter().all(|(x, y)| across.contains(&(x - frame.x)) && down.contains(&(y - frame.y)))
@@ -168,15 +169,18 @@ fn the_test_charts_fit_their_frames() {
 
 /// Nothing over anything else, nothing outside.
 fn check(name: &str, spec: &ChartSpec) {
-    let marks = drawn(spec);
-    let texts = texts(&marks);
+    tidy(name, &drawn(spec), frame(spec.lines));
+}
+
+pub(super) fn tidy(name: &str, marks: &[Mark], frame: Frame) {
+    let texts = texts(marks);
     for (i, a) in texts.iter().enumerate() {
         for b in &texts[i + 1..] {
             assert!(!overlap(a, b), "{name}: {:?} over {:?}", a.text, b.text);
         }
     }
-    for mark in &marks {
-        assert!(within(mark, frame(spec.lines)), "{name}: {mark:?}");
+    for mark in marks {
+        assert!(within(mark, frame), "{name}: {mark:?}");
     }
 }
 

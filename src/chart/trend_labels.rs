@@ -91,25 +91,13 @@ fn write_margin(sheet: &mut Sheet, field: &Field, lines: &[Line], references: &[
     let places = spread(&wanted, size * LEADING, low, high);
     let x = field.area.right + GAP;
     for ((want, from, mut label), place) in entries.into_iter().zip(places) {
-        if sheet.width(&label) > width {
-            shorten(sheet, &mut label, width);
-        }
+        sheet.shorten(&mut label, width);
         if (want - place).abs() > size * 0.4 {
             sheet.line((from + 1.0, want), (x - 0.5, place), 0.4, sheet.style.thin(), None);
         }
         if sheet.is_free(&sheet.box_at(&label, x, place)) {
             sheet.write(&label, x, place);
         }
-    }
-}
-
-/// Cuts the words of a label, not its figure.
-fn shorten(sheet: &Sheet, label: &mut Label, width: f64) {
-    let excess = sheet.width(label) - width;
-    let (role, size) = (label.role, label.size);
-    if let Some((text, None)) = label.runs.first_mut() {
-        let room = sheet.text_width(text, role, size) - excess;
-        *text = sheet.cut(text, role, size, room);
     }
 }
 

@@ -31,6 +31,8 @@ pub fn command(lang: Lang) -> Command {
             sub("report", "help.report")
                 .arg(flag("require-final", say("help.require_final")))
                 .arg(value("as-of", "2021-12-05", say("help.as_of")))
+                .arg(value("also", "ID", say("help.also")).action(ArgAction::Append).value_delimiter(','))
+                .arg(value("fonts", "system|bundled", say("help.fonts")).value_parser(["system", "bundled"]))
                 .arg(value("out", "DIR", say("help.out"))),
         )
         .subcommand(check(sub("check", "help.check"), lang))
@@ -82,6 +84,7 @@ fn list(command: Command, lang: Lang) -> Command {
         "rules",
         "targets",
         "findings",
+        "reports",
     ]))
 }
 

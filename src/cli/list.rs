@@ -59,6 +59,17 @@ fn of_catalog(catalog: &Catalog, what: &str) -> Vec<Vec<String>> {
 fn of_desk(session: &Session, what: &str) -> Result<Vec<Vec<String>>, Error> {
     Ok(match what {
         "periods" => session.months()?.iter().map(|month| vec![month.to_string()]).collect(),
+        "reports" => {
+            let desk = &session.desk;
+            let when = |id: &String| match (*id == desk.report, desk.also.contains(id)) {
+                (true, _) => "月报",
+                (_, true) => "随月报出",
+                _ => "--also",
+            };
+            let row =
+                |r: &crate::catalog::Report| vec![r.id.clone(), when(&r.id).to_owned(), r.name.clone(), r.what.clone()];
+            session.catalog.reports_for(desk).into_iter().map(row).collect()
+        }
         "units" => {
             let row = |unit: &crate::catalog::Unit| {
                 vec![

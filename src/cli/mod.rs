@@ -21,7 +21,7 @@ mod trace;
 mod untouched;
 mod usage;
 
-use crate::app::{Error, Options};
+use crate::app::{Error, Fonts, Options};
 use crate::finding::{Lang, word};
 use clap::ArgMatches;
 use std::process::ExitCode;
@@ -79,6 +79,9 @@ fn options(matches: &ArgMatches) -> Options {
         inputs: path("inputs"),
         out: path("out"),
         jobs: matches.try_get_one::<u16>("jobs").ok().flatten().map_or(0, |jobs| usize::from(*jobs)),
+        fonts: arguments::text(matches, "fonts")
+            .map(|said| if said == "system" { Fonts::System } else { Fonts::Bundled }),
+        font_folders: None,
     }
 }
 

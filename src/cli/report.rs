@@ -1,7 +1,7 @@
 //! `yuebao report`: writes the period's edition; the last line says which, and how many must-level findings are open.
 
 use super::Outcome;
-use super::arguments::{is_set, text};
+use super::arguments::{is_set, text, texts};
 use super::progress::Bar;
 use super::terminal::{Style, Terminal, write_out};
 use crate::app::{Error, Options, ReportOptions, Reported, Session};
@@ -21,17 +21,26 @@ pub fn run(options: &Options, matches: &ArgMatches, terminal: &Terminal) -> Resu
         period: text(matches, "period").map(str::to_owned),
         as_of,
         require_final: is_set(matches, "require-final"),
+        also: texts(matches, "also").into_iter().map(str::to_owned).collect(),
     };
     let session = Session::open(options)?;
-    let (published, folder, files, open) = match session.report(&report, &Bar::new(terminal))? {
+    let (published, folder, files, open, lacking) = match session.report(&report, &Bar::new(terminal))? {
         Reported::Refused { open } => {
             let mut arguments = Arguments::default();
             arguments.push("count", open);
             line(&terminal.paint(Style::Red, &say("error.draft", &arguments, terminal.lang)))?;
             return Ok(Outcome::Findings);
         }
-        Reported::Written { published, folder, files, open } => (published, folder, files, open),
+        Reported::Written { published, folder, files, open, lacking } => (published, folder, files, open, lacking),
     };
+    for face in lacking.iter().filter(|_| !terminal.quiet) {
+        let key = if face.instead.is_empty() { "report.no_face" } else { "report.face" };
+        let mut arguments = Arguments::default();
+        arguments.push("role", &face.role);
+        arguments.push("wanted", &face.wanted);
+        arguments.push("instead", &face.instead);
+        line(&say(key, &arguments, terminal.lang))?;
+    }
     let mut arguments = Arguments::default();
     arguments.push("count", files);
     if !terminal.quiet && !published.unchanged {

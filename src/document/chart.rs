@@ -21,8 +21,49 @@ pub enum ChartKind {
     Ranking { bars: Vec<Bar>, references: Vec<ReferenceLine> },
     /// Lines over months. A month without a value breaks the line; it is never drawn as zero.
     Trend { labels: Vec<String>, lines: Vec<Line>, references: Vec<ReferenceLine> },
-    /// One bullet per target: completion in per cent of the target, and a tick where it is due.
-    Progress { bars: Vec<Bar>, due_label: String },
+    /// One bullet per target: completion in per cent of the target, a tick where it is due, and a line at the target.
+    Progress { bars: Vec<Bar>, due_label: String, target_label: String },
+    /// Parts of a whole, a lying bar per row; each part has one point per row, each row one total.
+    Stacked {
+        rows: Vec<String>,
+        parts: Vec<Line>,
+        /// Printed after the bars; may be empty.
+        totals: Vec<Point>,
+        /// Every bar is as long as the whole: a hundred per cent.
+        whole: bool,
+    },
+    /// A table of values shaded by size: a row per line, a column per label.
+    Heat { columns: Vec<String>, rows: Vec<Line> },
+    /// Places of units in two periods: each line has two points, whose values are places (1 is best, on top).
+    Slope { ends: [String; 2], lines: Vec<Line> },
+    /// A row per unit, a dot per series: the strong one filled, others hollow. Each series has one point per row.
+    Dots { rows: Vec<String>, series: Vec<Line>, references: Vec<ReferenceLine> },
+    /// One small trend per unit, all on one scale; `base` is drawn behind each.
+    Multiples { labels: Vec<String>, panels: Vec<Line>, base: Option<Line>, references: Vec<ReferenceLine> },
+}
+
+impl ChartKind {
+    /// The bars of a ranking or of a progress chart.
+    pub fn bars(&self) -> &[Bar] {
+        match self {
+            Self::Ranking { bars, .. } | Self::Progress { bars, .. } => bars,
+            _ => &[],
+        }
+    }
+    /// Every point of every line, line by line; of a stacked chart the totals last.
+    pub fn points(&self) -> impl Iterator<Item = &Point> {
+        let none: &[Point] = &[];
+        let (lines, totals): (&[Line], &[Point]) = match self {
+            Self::Ranking { .. } | Self::Progress { .. } => (&[], none),
+            Self::Trend { lines, .. } | Self::Slope { lines, .. } => (lines, none),
+            Self::Stacked { parts, totals, .. } => (parts, totals),
+            Self::Heat { rows, .. } => (rows, none),
+            Self::Dots { series, .. } => (series, none),
+            Self::Multiples { panels, .. } => (panels, none),
+        };
+        let base = if let Self::Multiples { base, .. } = self { base.as_ref() } else { None };
+        lines.iter().chain(base).flat_map(|line| &line.points).chain(totals)
+    }
 }
 
 /// A labelled bar. `value` is geometry only; `shown` is what is printed.

@@ -20,6 +20,19 @@ impl Document {
         keys
     }
 
+    /// Figures whose value is stated more than once in running text, each once. The box on top, tables and charts are
+    /// there to be read beside the text.
+    pub fn stated_again(&self) -> Vec<&FigureKey> {
+        let mut stated = Vec::new();
+        for block in &self.blocks {
+            if let Block::Paragraph(text) | Block::Heading { text, .. } | Block::Labelled { text, .. } = block {
+                inlines(text, &mut stated);
+            }
+        }
+        let before = |n: usize| stated[..n].iter().filter(|earlier| **earlier == stated[n]).count();
+        (0..stated.len()).filter(|n| before(*n) == 1).map(|n| stated[n]).collect()
+    }
+
     /// Changes what is quoted in paragraphs and tables: the blocks in which a letter repeats a return.
     pub fn each_quote(&mut self, mut change: impl FnMut(&mut String)) {
         for block in &mut self.blocks {
@@ -67,12 +80,6 @@ fn of_table<'a>(table: &'a Table, keys: &mut Vec<&'a FigureKey>) {
 }
 
 fn of_chart<'a>(kind: &'a ChartKind, keys: &mut Vec<&'a FigureKey>) {
-    match kind {
-        ChartKind::Ranking { bars, .. } | ChartKind::Progress { bars, .. } => {
-            keys.extend(bars.iter().filter_map(|bar| bar.key.as_ref()));
-        }
-        ChartKind::Trend { lines, .. } => {
-            keys.extend(lines.iter().flat_map(|line| &line.points).filter_map(|point| point.key.as_ref()));
-        }
-    }
+    keys.extend(kind.bars().iter().filter_map(|bar| bar.key.as_ref()));
+    keys.extend(kind.points().filter_map(|point| point.key.as_ref()));
 }

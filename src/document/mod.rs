@@ -1,6 +1,7 @@
 //! The format-neutral document: blocks, tables, inlines, chart specs. Numbers arrive here as text
 //! that is already rounded and worded; a renderer places it.
 
+mod alt;
 mod blank;
 mod chart;
 mod figures;
@@ -16,7 +17,7 @@ pub use blank::{
 pub use chart::{Bar, ChartKind, ChartSpec, Line, Point, ReferenceLine};
 pub use inline::{Inline, plain_text};
 pub use official::{Handling, Imprint, Picture, RedHead};
-pub use table::{Align, Band, CellContent, Column, Row, RowKind, Table, TableCell};
+pub use table::{Align, Band, CellContent, Column, FormBlock, Row, RowKind, Table, TableCell};
 
 /// One document: what a briefing is before it has pages.
 #[derive(Clone, Debug, PartialEq)]

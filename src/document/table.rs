@@ -5,7 +5,7 @@ use super::Inline;
 use crate::model::{Decimal, FigureKey};
 
 /// One table; the same value goes to PDF and to XLSX.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Table {
     /// ASCII, unique in the document; names the sheet.
     pub id: String,
@@ -13,12 +13,38 @@ pub struct Table {
     pub title: Vec<Inline>,
     /// A short plain name (`重点指标`) for a sheet tab, at most 31 characters.
     pub short: String,
+    /// Above the heads of a table that is an official form's.
+    pub block: Option<FormBlock>,
     /// `单位：人、万元、%`, right above the table.
     pub unit_line: String,
     pub columns: Vec<Column>,
+    /// Rows right under the heads, repeated with them, one text per column: the unit of each column, or
+    /// `甲 乙 1 2 …`. Mostly none.
+    pub under_heads: Vec<Vec<String>>,
     pub rows: Vec<Row>,
     /// Below: notes, symbols, source.
     pub notes: Vec<Vec<Inline>>,
+}
+
+impl Table {
+    /// How many leading columns name a row: up to the first column of text, and the short words right after it
+    /// (计量单位). They are repeated in every part of a table that is dealt into parts, and frozen on a sheet.
+    pub fn stub(&self) -> usize {
+        let name = self.columns.iter().position(|column| column.align == Align::Left).unwrap_or(0);
+        let short = self.columns.iter().skip(name + 1).take_while(|column| column.align == Align::Center).count();
+        (name + 1 + short).min(self.columns.len().saturating_sub(1))
+    }
+}
+
+/// What stands above an official form.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct FormBlock {
+    /// `表　　号：许民统4表`, 制定机关, 文号, 有效期至: at the right, from the top.
+    pub lines: Vec<String>,
+    /// `综合机关名称：许昌市民政局`, at the left.
+    pub office: String,
+    /// `2021年11月`, between them.
+    pub period: String,
 }
 
 /// One column. `heads` is the path from the top (`["本年", "本月数"]`); neighbours with the same
@@ -51,10 +77,23 @@ pub enum RowKind {
     Item,
     /// An indented part of the row above (其中).
     Part,
+    /// A part of a part: how many steps it stands in, from two.
+    Inner(u8),
     /// Set apart, in 黑体.
     Total,
     /// A row of one cell across the table that names the group below (only the first cell counts).
     Group,
+}
+
+impl RowKind {
+    /// How many steps the first cell stands in.
+    pub fn indent(self) -> u8 {
+        match self {
+            Self::Item | Self::Total | Self::Group => 0,
+            Self::Part => 1,
+            Self::Inner(steps) => steps.max(2),
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]

@@ -37,6 +37,7 @@ words! {
     "error.templates" "模板有 {count} 处错误，未作任何处理：" "{count} errors in the templates; nothing was done:";
     "error.examples" "规则自带的例子有 {count} 个不成立：" "{count} examples of the rules do not come out as written:";
     "error.desk" "没有“{desk}”这个统计台。可选：{known}" "there is no desk {desk}. Known: {known}";
+    "error.report" "没有“{report}”这种报告，或本台的报表报不出它的指标。可选：{known}" "there is no report {report}, or its indicators are not reported at this desk. Known: {known}";
     "error.no_desk" "请用 --desk 指明统计台。可选：{known}" "name a desk with --desk. Known: {known}";
     "error.inputs" "报表文件夹“{path}”不存在。请建立它，并在其中按月放文件夹（如 2021-11）。"
         "the inputs folder {path} does not exist. Make it, with one folder a month in it (such as 2021-11).";
@@ -107,6 +108,8 @@ words! {
         "草稿 (draft): nothing changed since edition {edition} ({path}), no new one made; {count} must-level findings are open.";
     "report.same_final" "定稿：内容与第{edition}版（{path}）相同，未另出新版，没有未解决的强制性问题。"
         "定稿 (final): nothing changed since edition {edition} ({path}), no new one made; no must-level finding is open.";
+    "report.face" "{role}：本机没有 {wanted}，用随附的 {instead}；装上字体后重出即可" "{role}: none of {wanted} is installed; the bundled {instead} is used";
+    "report.no_face" "{role}：本机没有 {wanted}，也没有随附的字体，用别的字体代替" "{role}: none of {wanted} is installed and none is bundled; another face stands in";
     "report.wrote" "写出 {count} 个文件" "{count} files written";
     "check.register" "{month} 应报 {expected} 个单位，实报 {came} 个，按时 {in_time} 个" "{month}: {expected} returns due, {came} came, {in_time} in time";
     "check.on_time" "已报" "in time";
@@ -338,7 +341,9 @@ words! {
     "help.verbose" "说得更细" "say more";
     "help.color" "颜色：auto、always、never" "colour: auto, always, never";
     "help.require_final" "只要定稿：有强制性问题时不出版，退出码 1" "a final edition only: with an open must-level finding nothing is written, exit 1";
+    "help.also" "另出哪些报告：reports/ 中的名字（yuebao list reports），可重复或用逗号分开" "further reports of this edition (yuebao list reports), repeatable or with commas";
     "help.as_of" "成文日期，默认期末后的报送截止日" "the date printed on the documents; default: the due day after the period";
+    "help.fonts" "用随附字体（bundled，缺省，各处输出一致）或本机的方正小标宋、仿宋_GB2312 等（system）" "bundled faces (the default: the same output everywhere) or installed ones (system)";
     "help.mutate" "逐格改动一个数，看核查发现多少（用更正后的报表）" "change one number at a time and tell how many changes the checks notice (on clean returns)";
     "mutate.head" "逐格改动 {cells} 个数，共 {made} 次，核查发现：" "{cells} numbers changed one at a time, {made} changes; the checks notice:";
     "mutate.kind" "改动" "change";
@@ -362,7 +367,7 @@ words! {
     "help.region" "只要这个地区或单位（名称或代码，可重复）" "only this region or unit (name or code; repeatable)";
     "help.measure" "只要这个计量（如 ratio、ytd、本年累计，可重复）" "only this measure (such as ratio, ytd, 本年累计; repeatable)";
     "help.query" "数的编号，如 411000/funeral.cremation_rate/ratio/2021-11；或简报上的数，如 98.14%" "a figure's id, such as 411000/funeral.cremation_rate/ratio/2021-11; or a number as printed, such as 98.14%";
-    "help.what" "列什么：desks、periods、units、indicators、forms、rules、targets、findings" "what to list: desks, periods, units, indicators, forms, rules, targets, findings";
+    "help.what" "列什么：desks、periods、units、indicators、forms、rules、targets、findings、reports" "what to list: desks, periods, units, indicators, forms, rules, targets, findings, reports";
     "help.help" "显示帮助" "show help";
     "help.version" "显示版本" "show the version";
     "help.usage" "用法" "Usage";

@@ -18,6 +18,8 @@ pub struct FaceData {
     pub name: String,
     /// The file name, without a folder.
     pub file: String,
+    /// Its place in a collection (TTC); 0 in a file of one face.
+    pub index: u32,
     pub bytes: Arc<[u8]>,
     /// Lower-case hex.
     pub sha256: String,
@@ -44,7 +46,7 @@ impl Face {
     /// The bytes are not a font, or it has no Unicode characters.
     pub(super) fn read(data: FaceData) -> Result<Self, FontError> {
         let unreadable = |why: &str| FontError::Unreadable { file: data.file.clone(), why: why.to_owned() };
-        let font = FontRef::from_index(&data.bytes, 0).map_err(|error| unreadable(&error.to_string()))?;
+        let font = FontRef::from_index(&data.bytes, data.index).map_err(|error| unreadable(&error.to_string()))?;
         let metrics = font.metrics(Size::unscaled(), LocationRef::default());
         let advances = font.glyph_metrics(Size::unscaled(), LocationRef::default());
         let mut glyphs = BTreeMap::new();
@@ -76,6 +78,9 @@ impl Face {
     }
     pub fn file(&self) -> &str {
         &self.data.file
+    }
+    pub fn index(&self) -> u32 {
+        self.data.index
     }
     pub fn sha256(&self) -> &str {
         &self.data.sha256

@@ -7,6 +7,7 @@
 
 mod clean;
 mod face;
+mod names;
 mod outline;
 mod subset;
 #[cfg(test)]
@@ -16,10 +17,11 @@ mod tests;
 
 pub use clean::clean;
 pub use face::{Face, FaceData};
+pub use names::{NamedFace, face_name, faces_in};
 pub use outline::PathPiece;
 pub use subset::{Outlines, Subset};
 
-use crate::canvas::{FontRole, TextMeasure};
+use crate::canvas::{FontRole, Mark, TextMeasure};
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -170,6 +172,17 @@ impl FontSet {
     pub fn printable(&self, text: &str) -> String {
         let there = |c: char| self.face_of(c, FontRole::Song).is_some();
         clean(text).chars().map(|c| if there(c) || c == '\n' { c } else { LACKING }).collect()
+    }
+
+    /// The faces that print something of these marks.
+    pub fn used<'m>(&self, marks: impl IntoIterator<Item = &'m Mark>) -> BTreeSet<FaceNo> {
+        let mut used = BTreeSet::new();
+        for mark in marks {
+            if let Mark::Text(run) = mark {
+                used.extend(run.text.chars().filter_map(|character| self.face_of(character, run.role)));
+            }
+        }
+        used
     }
 
     /// The text in pieces of one face each.

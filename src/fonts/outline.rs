@@ -73,7 +73,7 @@ impl FontSet {
         let FaceNo(no) = self.face_of(character, role)?;
         let face = self.faces().get(no)?;
         let (glyph, _) = face.glyph(character)?;
-        let font = FontRef::from_index(face.bytes(), 0).ok()?;
+        let font = FontRef::from_index(face.bytes(), face.index()).ok()?;
         let mut pen = Pen { scale: size / f64::from(face.units_per_em()), pieces: Vec::new() };
         if let Some(outline) = font.outline_glyphs().get(GlyphId::from(glyph)) {
             let settings = DrawSettings::unhinted(Size::unscaled(), LocationRef::default());

@@ -56,8 +56,9 @@ impl FontSet {
                 advances.insert(new, advance);
             }
         }
-        let bytes = subsetter::subset(face.bytes(), 0, &remapper).map_err(|error| failed(error.to_string()))?;
-        let font = FontRef::from_index(face.bytes(), 0).map_err(|error| failed(error.to_string()))?;
+        let bytes =
+            subsetter::subset(face.bytes(), face.index(), &remapper).map_err(|error| failed(error.to_string()))?;
+        let font = FontRef::from_index(face.bytes(), face.index()).map_err(|error| failed(error.to_string()))?;
         let metrics = font.metrics(Size::unscaled(), LocationRef::default());
         let bounds = metrics.bounds.unwrap_or_default();
         Ok(Subset {

@@ -18,7 +18,7 @@ pub fn face(role: FontRole) -> FaceData {
     let file = FILES.iter().find(|f| f.0 == role).unwrap().1;
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/fonts").join(file);
     let bytes: Arc<[u8]> = std::fs::read(path).unwrap().into();
-    FaceData { role, name: file.to_owned(), file: file.to_owned(), bytes, sha256: String::new() }
+    FaceData { role, name: file.to_owned(), file: file.to_owned(), index: 0, bytes, sha256: String::new() }
 }
 
 /// All five faces, read once.

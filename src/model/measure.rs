@@ -97,6 +97,10 @@ measures! {
     Score = "score", "考评得分";
     /// Made for a sentence: completion minus schedule, in percentage points.
     GapPoints = "gap_points", "与序时进度之差";
+    /// Made for a sentence: the actual minus the target.
+    TargetGap = "target_gap", "与目标之差";
+    /// Made for a sentence: the projection in per cent of the target.
+    ProjectedCompletion = "projected_completion", "预计完成率";
     /// Made for a sentence: against the year's first period of the same length.
     SinceFirst = "since_first", "比年初首期增减";
     /// Made for a sentence: the highest unit minus the lowest.
@@ -133,6 +137,8 @@ impl Measure {
                 | Self::AllocationGap
                 | Self::Points
                 | Self::GapPoints
+                | Self::TargetGap
+                | Self::ProjectedCompletion
         )
     }
 }

@@ -3,9 +3,19 @@
 use super::fig::Fig;
 use super::input::World;
 use super::{derive, lack, periods, words};
-use crate::catalog::Degrees;
+use crate::catalog::{Better, Degrees};
 use crate::finding::Said;
 use crate::model::{Exact, FigureKey, Measure, Missing, Period};
+
+/// How much is said of a change.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Manner {
+    Plain,
+    /// With a word of degree: 略有, 较快, 明显, 大幅.
+    Degree,
+    /// As short as it can be.
+    Brief,
+}
 
 /// What a figure is compared with, and which figures tell the change.
 struct Base {
@@ -19,7 +29,7 @@ struct Base {
 }
 
 /// 同比, or why there is none. Empty when the figure itself is not there.
-pub fn yoy(world: &World, now: &Fig, degree: bool) -> String {
+pub fn yoy(world: &World, now: &Fig, manner: Manner) -> String {
     let (prior, change, rate) = match now.key.measure {
         Measure::Month => (Measure::PriorMonth, Measure::YoyChange, Some(Measure::YoyRate)),
         Measure::Ytd => (Measure::PriorYtd, Measure::YoyChangeYtd, Some(Measure::YoyRateYtd)),
@@ -31,7 +41,7 @@ pub fn yoy(world: &World, now: &Fig, degree: bool) -> String {
     let with = |measure| Fig::new(world, FigureKey { measure, ..now.key.clone() });
     let base =
         Base { lead: "同比", then: "上年同期", base: with(prior), change: with(change), rate: rate.map(with) };
-    say(world, now, &base, degree)
+    say(world, now, &base, manner)
 }
 
 /// Whether last year's amount is below what a rate may be taken of without a word.
@@ -45,11 +55,11 @@ pub fn is_small_base(world: &World, now: &Fig) -> bool {
 }
 
 fn is_small(world: &World, base: Option<Exact>) -> bool {
-    base.zip(Exact::from_decimal(world.report.degrees.small_base)).is_some_and(|(base, limit)| base < limit)
+    base.zip(Exact::from_decimal(world.degrees().small_base)).is_some_and(|(base, limit)| base < limit)
 }
 
 /// 环比, or nothing: cumulatives and the year's first period have none.
-pub fn mom(world: &World, now: &Fig, degree: bool) -> String {
+pub fn mom(world: &World, now: &Fig, manner: Manner) -> String {
     let rate = match now.key.measure {
         Measure::Month | Measure::Stock => Some(Measure::MomRate),
         Measure::Ratio => None,
@@ -64,7 +74,7 @@ pub fn mom(world: &World, now: &Fig, degree: bool) -> String {
         change: with(Measure::MomChange),
         rate: rate.map(with),
     };
-    say(world, now, &base, degree)
+    say(world, now, &base, manner)
 }
 
 /// `较1月份提高68.63个百分点`; the earlier figure must be of the year's first period.
@@ -85,7 +95,10 @@ pub fn since(world: &World, now: &Fig, earlier: &Fig) -> Result<String, Said> {
     if !comparable(world, now, earlier) {
         return Ok(String::new());
     }
-    let label = periods::label(earlier.key.period);
+    // What stands at a moment is compared with that moment.
+    let stands = world.indicator(&now.key.indicator).is_some_and(|indicator| world.stands(indicator));
+    let of = if stands { periods::end } else { periods::label };
+    let label = of(earlier.key.period);
     if now.shown == earlier.shown {
         return Ok(format!("与{label}持平"));
     }
@@ -94,15 +107,19 @@ pub fn since(world: &World, now: &Fig, earlier: &Fig) -> Result<String, Said> {
         return Ok(format!("与{label}基本持平"));
     }
     let verb = match (change.unit == "百分点", change.negative()) {
-        (true, false) => "提高",
-        (true, true) => "下降",
+        (true, down) => words::points_verb(down, Exact::ZERO, None, should_rise(world, now)),
         (false, false) => "增加",
         (false, true) => "减少",
     };
     Ok(format!("较{label}{verb}{}", change.size()))
 }
 
-fn say(world: &World, now: &Fig, base: &Base, degree: bool) -> String {
+/// Whether more of it is better: only of such a rate is a fall a 回落.
+fn should_rise(world: &World, of: &Fig) -> bool {
+    world.indicator(&of.key.indicator).is_some_and(|indicator| indicator.better == Some(Better::Up))
+}
+
+fn say(world: &World, now: &Fig, base: &Base, manner: Manner) -> String {
     let then = base.then;
     let (Some(value), Some(before)) = (now.value, base.base.value) else {
         let why = if base.base.missing == Some(Missing::Suppressed) { "数不予公布" } else { "无数据" };
@@ -121,10 +138,15 @@ fn say(world: &World, now: &Fig, base: &Base, degree: bool) -> String {
     if before.is_zero() && base.rate.is_some() {
         return format!("{then}为{}，不作{}", base.base.text(), base.lead);
     }
-    let degrees = degree.then_some(&world.report.degrees);
-    let verb = sentence(base, degrees);
-    if base.rate.is_some() && is_small(world, Some(before)) {
-        return format!("{verb}（基数较小，{then}仅{}，{}仅供参考）", base.base.text(), base.lead);
+    let small = base.rate.is_some() && is_small(world, Some(before));
+    // Of a small base any change is large: no word of degree.
+    let degrees = (manner == Manner::Degree && !small).then(|| world.degrees());
+    let verb = sentence(base, degrees, should_rise(world, now));
+    if small && manner == Manner::Brief {
+        return format!("{verb}（基数较小）");
+    }
+    if small {
+        return format!("{verb}，因基数较小（{then}仅{}），{}仅供参考", base.base.text(), base.lead);
     }
     if base.rate.is_some() && value.is_negative() { format!("{verb}，由正转负") } else { verb }
 }
@@ -139,7 +161,7 @@ fn comparable(world: &World, a: &Fig, b: &Fig) -> bool {
 }
 
 /// The change itself: points of a rate, per cent of an amount, or the amount when per cent would print as nothing.
-fn sentence(base: &Base, degrees: Option<&Degrees>) -> String {
+fn sentence(base: &Base, degrees: Option<&Degrees>, should_rise: bool) -> String {
     let down = base.change.negative();
     let says_nothing = base.rate.as_ref().is_none_or(|rate| !rate.known() || rate.shows_zero());
     if says_nothing && base.change.known() && base.change.shows_zero() {
@@ -147,7 +169,7 @@ fn sentence(base: &Base, degrees: Option<&Degrees>) -> String {
         return format!("与{}基本持平", base.then);
     }
     let Some(rate) = &base.rate else {
-        let verb = words::points_verb(down, base.change.value.unwrap_or(Exact::ZERO), degrees);
+        let verb = words::points_verb(down, base.change.value.unwrap_or(Exact::ZERO), degrees, should_rise);
         // 环比 of a rate is said against the month before by name.
         let lead = if base.lead == "环比" { format!("较{}", base.then) } else { base.lead.to_owned() };
         return format!("{lead}{verb}{}", base.change.size());
@@ -162,9 +184,9 @@ fn sentence(base: &Base, degrees: Option<&Degrees>) -> String {
 /// The comparison under a number on top: 同比 where last year is known, else 环比.
 pub fn brief(world: &World, now: &Fig) -> String {
     let has_base = |text: &String| !text.is_empty() && !text.contains("不作");
-    Some(yoy(world, now, false))
+    Some(yoy(world, now, Manner::Brief))
         .filter(has_base)
-        .or_else(|| Some(mom(world, now, false)))
+        .or_else(|| Some(mom(world, now, Manner::Brief)))
         .filter(has_base)
         .unwrap_or_default()
 }

@@ -2,6 +2,7 @@
 //! its key, so that a trace can be made again from the document alone.
 
 use super::input::World;
+use crate::assessment::Assessment;
 use crate::model::{Exact, Figure, FigureKey, Measure, Missing, Operand, Period, Trace};
 use crate::statistics::share;
 
@@ -11,6 +12,20 @@ pub fn figure(world: &World, key: &FigureKey) -> Option<Figure> {
         Measure::GapPoints => {
             let (done, due) = (with(key, Measure::Completion), with(key, Measure::Schedule));
             difference(world, key, &world.find(&done)?, &world.find(&due)?, "完成率－序时进度")
+        }
+        Measure::TargetGap => {
+            let judged = judged(world, key)?;
+            difference(
+                world,
+                key,
+                &world.find(&judged.actual_key)?,
+                &world.find(&with(key, Measure::Target))?,
+                "实际－目标",
+            )
+        }
+        Measure::ProjectedCompletion => {
+            let (expected, target) = (with(key, Measure::Projection), with(key, Measure::Target));
+            share_of(key, &world.find(&expected)?, &world.find(&target)?)
         }
         Measure::SinceFirst => {
             let now = with(key, standing(world, key)?);
@@ -32,7 +47,9 @@ pub fn figure(world: &World, key: &FigureKey) -> Option<Figure> {
 
 /// Whether a measure is made here.
 pub fn is_derived(measure: Measure) -> bool {
-    measure.shared().is_some() || matches!(measure, Measure::GapPoints | Measure::SinceFirst | Measure::Spread)
+    use Measure as M;
+    measure.shared().is_some()
+        || matches!(measure, M::GapPoints | M::TargetGap | M::ProjectedCompletion | M::SinceFirst | M::Spread)
 }
 
 /// The first period of the same length in the year.
@@ -86,6 +103,28 @@ fn standing(world: &World, key: &FigureKey) -> Option<Measure> {
 
 fn with(key: &FigureKey, measure: Measure) -> FigureKey {
     FigureKey { measure, ..key.clone() }
+}
+
+/// The judgement that names the key.
+fn judged<'a>(world: &'a World, key: &FigureKey) -> Option<&'a Assessment> {
+    world.assessed.list.iter().find(|one| one.target == key.indicator.as_str() && one.region == key.region)
+}
+
+/// One figure in per cent of another, to one place.
+fn share_of(key: &FigureKey, part: &Figure, whole: &Figure) -> Option<Figure> {
+    let value = part.value?.checked_div(whole.value?)?.checked_mul(Exact::from_int(100))?;
+    let incomplete = part.missing.is_some() || whole.missing.is_some();
+    Some(Figure {
+        key: key.clone(),
+        value: Some(value),
+        missing: incomplete.then_some(Missing::Incomplete),
+        unit: "%".to_owned(),
+        places: 1,
+        trace: Trace {
+            formula: "预计÷目标×100".to_owned(),
+            operands: vec![Operand::Figure(part.key.clone()), Operand::Figure(whole.key.clone())],
+        },
+    })
 }
 
 fn difference(world: &World, key: &FigureKey, a: &Figure, b: &Figure, formula: &str) -> Option<Figure> {

@@ -3,7 +3,7 @@
 use super::input::{World, why_none};
 use super::{mark, periods};
 use crate::catalog::Approximate;
-use crate::model::{Exact, Figure, FigureKey, Measure, Missing};
+use crate::model::{Decimal, Exact, Figure, FigureKey, Measure, Missing};
 use minijinja::value::{Object, ObjectRepr, Value};
 use std::fmt;
 use std::sync::Arc;
@@ -74,9 +74,47 @@ impl Fig {
         };
         mark::figure(&self.key, &text)
     }
+    /// A range up to another figure: `63%～68%`, `3～5个`; one number where both print alike.
+    pub fn to(&self, high: &Self) -> String {
+        if !self.known() || !high.known() || self.shown == high.shown {
+            return if self.known() { self.text() } else { high.text() };
+        }
+        let low = if self.unit == "%" { self.text() } else { mark::figure(&self.key, &self.shown) };
+        format!("{low}～{}", high.text())
+    }
+    /// In 万 or 亿 where the printed number has no more than two places left of it: 12340000元 is 1234万元, 12345678元
+    /// stays. The digits are those of every table, so that nobody can find two numbers for one thing.
+    pub fn scaled(&self) -> String {
+        let exact = |power: u32| -> Option<String> {
+            let moved = self.shown.parse::<Decimal>().ok()?.checked_div(Decimal::from(10_u64.pow(power)))?.normalize();
+            (moved.abs() >= Decimal::ONE && moved.scale() <= 2).then(|| moved.to_string())
+        };
+        let (in_ten_thousands, plain) = match self.unit.strip_prefix('万') {
+            Some(plain) => (true, plain),
+            None => (false, self.unit.as_str()),
+        };
+        let is_rate = self.unit.contains(['%', '‰', '/', '亿']);
+        let scaled = match in_ten_thousands {
+            _ if is_rate || !self.known() => None,
+            true => exact(4).map(|text| format!("{text}亿{plain}")),
+            false => {
+                let wide = exact(8).map(|text| format!("{text}亿{plain}"));
+                wide.or_else(|| exact(4).map(|text| format!("{text}万{plain}")))
+            }
+        };
+        scaled.map_or_else(|| self.text(), |text| mark::figure(&self.key, &text))
+    }
+    /// With the first part of its unit, where the words say the rest: 每千名老年人拥有床位36.4张.
+    pub fn short(&self) -> String {
+        let unit = self.unit.split('/').next().unwrap_or_default();
+        if self.known() { mark::figure(&self.key, &amount(&self.shown, unit)) } else { self.symbol.clone() }
+    }
     /// What is printed is zero.
     pub fn shows_zero(&self) -> bool {
         !self.shown.chars().any(|c| ('1'..='9').contains(&c))
+    }
+    pub fn name(&self) -> &str {
+        &self.name
     }
     pub fn negative(&self) -> bool {
         self.value.is_some_and(Exact::is_negative)
@@ -95,7 +133,7 @@ fn lead(key: &FigureKey) -> String {
 
 /// A number and its unit as a sentence has them.
 pub fn amount(shown: &str, unit: &str) -> String {
-    if unit == "百分点" { format!("{shown}个{unit}") } else { format!("{shown}{unit}") }
+    if ["百分点", "千分点"].contains(&unit) { format!("{shown}个{unit}") } else { format!("{shown}{unit}") }
 }
 
 impl Object for Fig {
@@ -117,6 +155,9 @@ impl Object for Fig {
             "number" if self.known() => Value::from(mark::figure(&self.key, &self.shown)),
             "number" => Value::from(self.symbol.as_str()),
             "size" => Value::from(self.size()),
+            "short" => Value::from(self.short()),
+            "scaled" => Value::from(self.scaled()),
+            "id" => Value::from(self.key.to_string()),
             "measure" => Value::from(self.key.measure.id()),
             "indicator" => Value::from(self.key.indicator.as_str()),
             _ => return None,

@@ -1,10 +1,16 @@
 //! The functions of the wording. Whatever they return carries marks, so that every digit says what it is.
 
+use super::change::Manner;
+use super::comparison::{self, Against};
 use super::error::raise;
 use super::fig::Fig;
 use super::input::World;
-use super::{appraisal, change, goals, lack, ledger, lookup, mark, periods, quality, ranking, words};
-use crate::finding::Level;
+use super::{
+    appraisal, change, goals, issue, lack, laggards, ledger, lookup, mark, movers, periods, places, problems, quality,
+    ranking, steady, words,
+};
+use crate::catalog::Better;
+use crate::finding::Said;
 use crate::model::{FigureKey, IndicatorId, Measure};
 use minijinja::value::{Kwargs, Value};
 use minijinja::{Environment, Error};
@@ -56,18 +62,22 @@ fn add_figures(environment: &mut Environment<'static>, world: &Arc<World>) {
     });
 }
 
+fn manner(degree: bool) -> Manner {
+    if degree { Manner::Degree } else { Manner::Plain }
+}
+
 fn add_changes(environment: &mut Environment<'static>, world: &Arc<World>) {
     let w = Arc::clone(world);
     environment.add_function("yoy", move |f: &Fig, options: Kwargs| -> Made {
         let degree = options.get::<Option<bool>>("degree")?.unwrap_or(false);
         options.assert_all_used()?;
-        Ok(change::yoy(&w, f, degree).into())
+        Ok(change::yoy(&w, f, manner(degree)).into())
     });
     let w = Arc::clone(world);
     environment.add_function("mom", move |f: &Fig, options: Kwargs| -> Made {
         let degree = options.get::<Option<bool>>("degree")?.unwrap_or(false);
         options.assert_all_used()?;
-        Ok(change::mom(&w, f, degree).into())
+        Ok(change::mom(&w, f, manner(degree)).into())
     });
     let w = Arc::clone(world);
     environment.add_function("since", move |now: &Fig, earlier: &Fig| -> Made {
@@ -100,12 +110,42 @@ fn add_rankings(environment: &mut Environment<'static>, world: &Arc<World>) {
     let w = Arc::clone(world);
     environment.add_function("moved", move |f: &Fig| ranking::moved(&w, f));
     let w = Arc::clone(world);
-    environment.add_function("movers", move |figs: Vec<Value>| movers(&w, &figs));
+    environment.add_function("standings", move |f: &Fig| places::rows(&w, f));
+    let w = Arc::clone(world);
+    environment.add_function("praised", move |f: &Fig, n: usize| laggards::praised(&w, f, n));
+    let w = Arc::clone(world);
+    environment.add_function("place", move |f: &Fig| ranking::place(&w, f));
+    let w = Arc::clone(world);
+    environment.add_function("ties", move |f: &Fig| ranking::ties(&w, f));
+    let w = Arc::clone(world);
+    environment.add_function("steady_leaders", move |f: &Fig, n: usize| steady::ends(&w, f, n, false));
+    let w = Arc::clone(world);
+    environment.add_function("steady_trailers", move |f: &Fig, n: usize| steady::ends(&w, f, n, true));
+    let w = Arc::clone(world);
+    environment.add_function("steady_below", move |f: &Fig| steady::below(&w, f));
+    let w = Arc::clone(world);
+    environment.add_function("movers", move |figs: Vec<Value>| movers::value(&w, &figs));
+    let w = Arc::clone(world);
+    environment.add_function("compared", move |f: &Fig, with: String| -> Made {
+        let against = Against::parse(&with).ok_or_else(|| {
+            raise(Said::new(
+                format!("compared 的第二个参数是 \"before\"、\"first\" 或 \"prior\"，不是“{with}”"),
+                format!("compared takes \"before\", \"first\" or \"prior\", not \"{with}\""),
+            ))
+        })?;
+        Ok(comparison::compared(&w, f, against))
+    });
+    let w = Arc::clone(world);
+    environment.add_function("climbed", move |f: &Fig| comparison::climbed(&w, f));
+    let w = Arc::clone(world);
+    environment.add_function("largest", move |figs: Vec<Value>| comparison::largest(&w, &figs));
 }
 
 pub fn add_words(environment: &mut Environment<'static>) {
     environment.add_function("no", |n: i64| mark::number(n));
     environment.add_function("zh", |n: usize| words::numeral(n));
+    environment.add_function("both", |names: Vec<String>| words::list_and(names));
+    environment.add_function("span", |low: &Fig, high: &Fig| low.to(high));
     environment.add_function("see", |id: String| mark::reference(&id));
     environment
         .add_function("when", |period: String| -> Made { Ok(periods::value(lookup::period(&period).map_err(raise)?)) });
@@ -140,37 +180,19 @@ fn add_globals(environment: &mut Environment<'static>, world: &Arc<World>) {
         ("register", quality::register(world)),
         ("quality", quality::findings(world)),
         ("appraisal", appraisal::value(world)),
+        ("fewer_is_better", fewer_is_better(world).into()),
+        ("document", issue::of(world).value()),
+        ("problems", problems::values(world).into()),
+        ("laggards", laggards::values(world).into()),
+        ("about", laggards::about(world)),
+        ("summons", laggards::summons(world)),
     ];
     for (key, value) in globals {
         environment.add_global(key, value);
     }
 }
 
-/// Of some figures, the one that grew and the one that fell the most against last year, in per cent; rates aside.
-fn movers(world: &World, figs: &[Value]) -> Value {
-    let months = world.period.months();
-    // A sentence that leads with a number known to be wrong is worse than none.
-    let doubtful = |id: &IndicatorId| {
-        let mut must = world.findings.iter().filter(|f| f.level == Level::Must && months.contains(&f.month));
-        must.any(|finding| finding.indicator.as_ref() == Some(id))
-    };
-    let rate = |value: &Value| {
-        let fig = value.downcast_object_ref::<Fig>().filter(|fig| !doubtful(&fig.key.indicator))?;
-        let measure = match fig.key.measure {
-            Measure::Ytd => Measure::YoyRateYtd,
-            Measure::Month | Measure::Stock => Measure::YoyRate,
-            _ => return None,
-        };
-        let found = Fig::new(world, FigureKey { measure, ..fig.key.clone() });
-        // Nor with one on a base so small that any change is large.
-        (!change::is_small_base(world, fig)).then_some(())?;
-        Some((found.value?, value.clone()))
-    };
-    let mut rates: Vec<_> = figs.iter().filter_map(rate).collect();
-    rates.sort_by_key(|(rate, _)| *rate);
-    let end = |one: Option<&(crate::model::Exact, Value)>, falling: bool| {
-        one.filter(|(rate, _)| rate.is_negative() == falling && !rate.is_zero())
-            .map_or_else(|| Value::from(()), |(_, fig)| fig.clone())
-    };
-    Value::from_pairs([("up", end(rates.last(), false)), ("down", end(rates.first(), true))])
+/// Of the focus.
+fn fewer_is_better(world: &World) -> bool {
+    world.indicator(&world.report.focus.0).is_some_and(|indicator| indicator.better == Some(Better::Down))
 }

@@ -2,7 +2,7 @@
 
 use super::fig::Fig;
 use super::input::World;
-use super::{mark, periods, words};
+use super::{mark, periods, standing, words};
 use crate::assessment::{Assessment, Light, Status};
 use crate::catalog::Comparator;
 use crate::document::Band;
@@ -65,17 +65,11 @@ pub fn values(world: &World) -> Vec<Value> {
 
 pub fn value(world: &World, judged: &Assessment) -> Value {
     let fig = |measure| Value::from_object(Fig::new(world, key(world, judged, measure)));
-    let gap_measure = if judged.unit == "%" { Measure::Gap } else { Measure::GapPoints };
-    let mut gap = Fig::new(world, key(world, judged, gap_measure));
-    if judged.unit == "%" {
-        // The distance between two rates is in points, whatever the target's unit.
-        gap.unit = "百分点".to_owned();
-    }
     let left = months_left(world, judged.deadline);
     let overdue = periods::days_between(judged.deadline, world.period.last_month().last_day());
     let below = units_with(world, judged, |status| !matches!(status, Status::Met | Status::NoData | Status::Undefined));
     let met = !units_with(world, judged, |status| status == Status::Met).is_empty();
-    let pairs: Vec<(&str, Value)> = vec![
+    let mut pairs: Vec<(&str, Value)> = vec![
         ("known", true.into()),
         ("name", mark::name(&judged.name).into()),
         ("status", judged.status.id().into()),
@@ -101,7 +95,7 @@ pub fn value(world: &World, judged: &Assessment) -> Value {
         ("target", fig(Measure::Target)),
         ("completion", fig(Measure::Completion)),
         ("schedule", fig(Measure::Schedule)),
-        ("gap", Value::from_object(gap)),
+        ("gap", Value::from_object(standing::gap(world, judged))),
         ("pace", fig(Measure::Pace)),
         ("projection", fig(Measure::Projection)),
         ("comparator", comparator(judged.comparator).into()),
@@ -112,12 +106,16 @@ pub fn value(world: &World, judged: &Assessment) -> Value {
         ("days", mark::number(overdue.max(0)).into()),
         ("responsible", mark::name(&judged.responsible).into()),
         ("lead", mark::name(&judged.lead).into()),
+        ("milestone", is_milestone(judged).into()),
+        ("nothing_happened", is_zero_kept(judged).into()),
+        ("worst_names", counted_names(world, &lagging_units(world, judged)).into()),
         ("worst", named(world, &lagging_units(world, judged), WORST).into()),
         ("below", named(world, &below, usize::MAX).into()),
         ("below_count", mark::number(below.len()).into()),
         ("none_met", (!below.is_empty() && !met).into()),
         ("silent", silent(world, judged).into()),
     ];
+    pairs.extend(standing::texts(world, judged, left));
     Value::from_pairs(pairs)
 }
 
@@ -132,12 +130,19 @@ fn comparator(comparator: Comparator) -> &'static str {
 }
 
 /// What is to be reached, as the target's own document words it: `3.3万余人`, `突破4亿元`, `不低于80%`.
-fn aim(world: &World, judged: &Assessment) -> String {
+pub fn aim(world: &World, judged: &Assessment) -> String {
     let target = Fig::new(world, key(world, judged, Measure::Target));
+    // Not less than all of it is all of it.
+    let is_all = judged.comparator == Comparator::Ge && judged.unit == "%" && judged.target_value == Some(all());
     match judged.approximate {
         Some(word) => target.approximate(word),
+        None if is_all => target.text(),
         None => format!("{}{}", comparator(judged.comparator), target.text()),
     }
+}
+
+fn all() -> Exact {
+    Exact::from_int(100)
 }
 
 /// Units by their names alone.
@@ -145,18 +150,35 @@ fn named_only(world: &World, units: &[&Assessment]) -> String {
     words::list(units.iter().map(|unit| mark::name(&world.region_name(&unit.region))))
 }
 
+/// A thing that is done or not, of which a part may be told meanwhile.
+fn is_milestone(judged: &Assessment) -> bool {
+    judged.places > 0 && judged.target_value == Some(Exact::from_int(1)) && judged.unit != "%"
+}
+
+/// `甲县、乙县、丙县等5个`, without what they have reached.
+fn counted_names(world: &World, units: &[&Assessment]) -> String {
+    let names = named_only(world, &units[..units.len().min(WORST)]);
+    if units.len() > WORST { format!("{names}等{}个单位", mark::number(units.len())) } else { names }
+}
+
 /// Units named where the others are only counted.
 const WORST: usize = 3;
 
-/// Units with what they have reached: `襄城县（61.0%）`; beyond `most` they are counted.
+/// Units with what they have reached: `襄城县（61.0%）`, of an amount `襄城县（完成61.0%）`; beyond `most` they are counted.
 fn named(world: &World, units: &[&Assessment], most: usize) -> String {
+    // Where none has anything, that they lag says it all.
+    if units.iter().all(|unit| unit.actual.is_some_and(Exact::is_zero)) {
+        return if most == WORST { counted_names(world, units) } else { named_only(world, units) };
+    }
     let named = words::list(units.iter().take(most).map(|unit| {
-        let shown = if unit.unit == "%" {
-            Fig::new(world, unit.actual_key.clone())
+        let reached = if unit.unit == "%" {
+            Fig::new(world, unit.actual_key.clone()).text()
+        } else if unit.actual.is_some_and(Exact::is_zero) {
+            "尚未完成".to_owned()
         } else {
-            Fig::new(world, key(world, unit, Measure::Completion))
+            format!("完成{}", Fig::new(world, key(world, unit, Measure::Completion)).text())
         };
-        format!("{}（{}）", mark::name(&world.region_name(&unit.region)), shown.text())
+        format!("{}（{reached}）", mark::name(&world.region_name(&unit.region)))
     }));
     if units.len() > most { format!("{named}等{}个", mark::number(units.len())) } else { named }
 }

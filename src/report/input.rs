@@ -5,7 +5,7 @@ use crate::assessment::appraisal::Appraised;
 use crate::assessment::ledger::Ledger;
 use crate::assessment::quality::Score;
 use crate::assessment::{Assessed, Assessment};
-use crate::catalog::{Catalog, Desk, Indicator, Kind, Report, Theme, Unit};
+use crate::catalog::{Catalog, Degrees, Desk, Indicator, Kind, Report, Theme, Unit};
 use crate::finding::Finding;
 use crate::ingest::{ReturnRecord, Returns};
 use crate::model::{Date, Figure, FigureKey, IndicatorId, Measure, Missing, Period, RegionCode};
@@ -37,6 +37,8 @@ pub struct ReportInput<'a> {
     pub period: Period,
     /// 成文日期.
     pub as_of: Date,
+    /// The judgements of the periods before, the latest first; as many as the report looks back.
+    pub before: &'a [Vec<Assessment>],
     /// A draft: how many must-level findings are open.
     pub draft: Option<usize>,
 }
@@ -62,6 +64,7 @@ pub(super) struct World {
     pub explained: usize,
     pub period: Period,
     pub as_of: Date,
+    pub before: Vec<Vec<Assessment>>,
     pub draft: Option<usize>,
 }
 
@@ -89,6 +92,7 @@ impl World {
             explained: input.explained,
             period: input.period,
             as_of: input.as_of,
+            before: input.before.to_vec(),
             draft: input.draft,
         }
     }
@@ -122,6 +126,10 @@ impl World {
         let Some(region) = self.catalog.regions.get(code) else { return code.to_string() };
         let total = (*code == self.desk.region).then(|| region.aliases.first()).flatten();
         total.unwrap_or(&region.short).clone()
+    }
+    /// From where on a change is called slight, quick or sharp: the report's own thresholds, or the theme's.
+    pub fn degrees(&self) -> &Degrees {
+        self.report.degrees.as_ref().unwrap_or(&self.theme.degrees)
     }
     /// The symbol of a value that is not there.
     pub fn symbol(&self, missing: Missing) -> &str {

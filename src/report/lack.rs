@@ -3,7 +3,7 @@
 use super::fig::Fig;
 use super::input::World;
 use super::{mark, periods, words};
-use crate::model::{Figure, FigureKey, Missing, Operand, RegionCode};
+use crate::model::{Figure, FigureKey, Missing, Operand, Period, RegionCode};
 use std::collections::BTreeSet;
 
 /// The units a figure lacks, and those that are in it.
@@ -73,7 +73,13 @@ pub fn sentence(world: &World, fig: &Fig, said: Option<&Fig>) -> String {
         |region: &RegionCode| world.register.iter().any(|record| record.region == *region && record.state.came());
     // Nothing came from any of them, or only this item is missing.
     let (this, ..) = periods::relative(world.period);
-    let what = if lack.without.iter().any(came) { "该项未报" } else { "未报" };
+    let is_month = matches!(world.period, Period::Month(_));
+    let what = match lack.without.iter().any(came) {
+        true if is_month => "该项未报",
+        // Of several months one may be there.
+        true => "该项未报齐",
+        false => "未报",
+    };
     let total = mark::name(&world.region_name(&world.desk.region));
     let rest = mark::number(lack.with.len());
     format!("（{}{this}{what}，{total}数据为其余{rest}个单位合计）", names(world, &lack.without))

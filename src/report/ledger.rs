@@ -1,5 +1,6 @@
 //! The ledger of work as the wording sees it. What the plan says is the desk's own: its digits are no figures.
 
+use super::fig::Fig;
 use super::input::World;
 use super::{goals, mark, periods};
 use crate::assessment::ledger::{ItemStatus, Ledger, LedgerItem, by_lead, by_unit};
@@ -119,6 +120,7 @@ fn item(world: &World, one: &LedgerItem) -> Value {
         ("goal", sentence(&plan.goal).into()),
         ("measures", plan.measures.iter().map(|measure| sentence(measure)).collect::<Vec<_>>().into()),
         ("deadline", periods::day(plan.deadline).into()),
+        ("by", periods::by(one.deadline(), world.period).into()),
         ("lead", text(&plan.lead)),
         ("leader", optional(plan.leader.as_deref())),
         ("responsible", text(&plan.responsible)),
@@ -133,7 +135,10 @@ fn item(world: &World, one: &LedgerItem) -> Value {
         ("due_soon", one.due_soon.into()),
         ("stage", optional(said.and_then(|said| said.stage.as_deref()))),
         ("late_stage", optional(one.late_stage.as_ref().map(|stage| stage.name.as_str()))),
-        ("late_stage_by", one.late_stage.as_ref().map(|stage| periods::day(stage.by)).unwrap_or_default().into()),
+        (
+            "late_stage_by",
+            one.late_stage.as_ref().map(|stage| periods::by(stage.by, world.period)).unwrap_or_default().into(),
+        ),
         ("said", optional(said.map(|said| said.evidence.trim_end_matches(['。', '；'])))),
         ("said_month", said.map(|said| mark::date(&periods::month(said.month))).unwrap_or_default().into()),
         ("contradicted", one.contradiction.is_some().into()),
@@ -156,7 +161,22 @@ fn goal(world: &World, judged: &Assessment) -> Value {
     let of_total = judged.region == world.desk.region;
     let whose = if of_total { String::new() } else { mark::name(&world.region_name(&judged.region)) };
     let met = judged.status == Status::Met;
-    let own =
-        Value::from_pairs([("whose", Value::from(whose)), ("met", met.into()), ("level", is_level(judged).into())]);
+    let done = Fig::new(world, goals::key(world, judged, Measure::Completion));
+    let all = Exact::from_int(100);
+    let exactly = done.shown.parse().ok().and_then(Exact::from_decimal) == Some(all);
+    let verdict = match judged.status {
+        Status::Met => "已达到",
+        Status::OnSchedule => "达到序时进度",
+        Status::NotDue => "未到期",
+        Status::Behind | Status::Missed => "尚未达到",
+        Status::Undefined | Status::NoData => "暂不判定",
+    };
+    let own = Value::from_pairs([
+        ("whose", Value::from(whose)),
+        ("met", met.into()),
+        ("level", is_level(judged).into()),
+        ("exactly", exactly.into()),
+        ("verdict", verdict.into()),
+    ]);
     merge_maps([own, goals::value(world, judged)])
 }

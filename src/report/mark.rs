@@ -92,6 +92,12 @@ fn runs(text: &str) -> Vec<(&str, bool)> {
     all
 }
 
+/// The ids of the figures in a text.
+pub fn figures(text: &str) -> impl Iterator<Item = &str> {
+    let marks = text.split(OPEN).skip(1).filter_map(|mark| mark.split_once(MIDDLE));
+    marks.filter_map(|(head, _)| head.strip_prefix('F'))
+}
+
 /// The first run of digits outside marks that is not among the constants.
 pub fn loose_digits(text: &str, constants: &[String]) -> Option<String> {
     let mut outside = String::new();

@@ -5,22 +5,31 @@ mod appraisal;
 mod blank;
 mod change;
 mod charts;
+mod comparison;
 mod derive;
+mod directive;
 mod error;
 mod fig;
 mod functions;
 mod goals;
 mod headline;
 mod input;
+mod issue;
 mod lack;
+mod laggards;
 mod ledger;
 mod letter;
 mod lookup;
 mod mark;
+mod movers;
 mod parse;
 mod periods;
+mod places;
+mod problems;
 mod quality;
 mod ranking;
+mod standing;
+mod steady;
 mod tables;
 mod template;
 mod words;
@@ -32,10 +41,11 @@ pub use blank::{Blank, BlankFault, BlankRequest, blank};
 pub use error::ReportError;
 pub use input::ReportInput;
 pub use letter::{LetterInput, check_letter, letter};
+pub use tables::MARKS;
 pub use template::check as check_wording;
 
 use crate::document::{Block, Document, Meta, Table, plain_text};
-use crate::model::Figure;
+use crate::model::{Figure, Period};
 use input::World;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -50,7 +60,7 @@ const DRAFT: &str = "草稿";
 pub fn build(input: &ReportInput<'_>) -> Result<Document, ReportError> {
     let world = Arc::new(World::new(input));
     let rendered = template::render(&world)?;
-    let blocks = parse::blocks(&world, &rendered)?;
+    let blocks = parse::of_report(&world, &rendered)?;
     let title = blocks.iter().find_map(|block| match block {
         Block::Title(text) => Some(plain_text(text)),
         _ => None,
@@ -63,6 +73,11 @@ pub fn build(input: &ReportInput<'_>) -> Result<Document, ReportError> {
         notice: world.desk.notice.clone(),
     };
     Ok(Document { meta, blocks })
+}
+
+/// `2021年11月`, `2021年三季度`: a period as covers and the heads of tables name it.
+pub fn period_words(period: Period) -> String {
+    plain_text(&headline::read(&periods::title(period)))
 }
 
 /// The sheets of a ledger of work: 台账, 逾期与临期, 按单位, 按科室. None of a desk without a plan.

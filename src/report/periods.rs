@@ -59,6 +59,19 @@ pub fn day(date: Date) -> String {
     mark::date(&date.chinese())
 }
 
+/// A deadline as it is spoken of within its year: `10月底`, `年底`, `6月15日`; of another year in full.
+pub fn by(date: Date, now: Period) -> String {
+    if date.year() != now.last_month().year() {
+        return day(date);
+    }
+    let is_last = date.plus_days(1).day() == 1;
+    match (is_last, date.month()) {
+        (true, 12) => "年底".to_owned(),
+        (true, month) => mark::date(&format!("{month}月底")),
+        (false, month) => mark::date(&format!("{month}月{}日", date.day())),
+    }
+}
+
 fn spoken(period: Period) -> String {
     match period {
         Period::Month(m) => month(m),
@@ -136,6 +149,19 @@ mod tests {
         ] {
             let p = Period::parse(id).unwrap();
             assert_eq!(read(&format!("{} {} {} {}", label(p), title(p), span(p), end(p))), said);
+        }
+    }
+
+    #[test]
+    fn a_deadline_is_said_within_its_year() {
+        let now = Period::parse("2021-11").unwrap();
+        for (date, said) in [
+            ("2021-10-31", "10月底"),
+            ("2021-12-31", "年底"),
+            ("2021-06-15", "6月15日"),
+            ("2022-02-28", "2022年2月28日"),
+        ] {
+            assert_eq!(read(&by(Date::parse_iso(date).unwrap(), now)), said);
         }
     }
 

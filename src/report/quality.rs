@@ -3,7 +3,7 @@
 use super::input::World;
 use super::{mark, words};
 use crate::catalog::Kind;
-use crate::finding::Level;
+use crate::finding::{Finding, Level};
 use crate::ingest::{ReturnRecord, ReturnState};
 use crate::model::{IndicatorId, RegionCode};
 use minijinja::Value;
@@ -72,8 +72,32 @@ pub fn findings(world: &World) -> Value {
         ("affected", affected.len().into()),
         ("affected_names", words::list(named.iter().map(|n| mark::name(n))).into()),
         ("affected_more", (affected.len() > NAMED).into()),
+        ("pending", pending(world).into()),
     ];
     Value::from_pairs(pairs)
+}
+
+/// `禹州市上报的农村低保人数合计与分项不符（差9人），已退回核实，本期按上报数使用`, one for each open must finding of the
+/// period that compares two sides; what a return says is quoted, not printed as a figure.
+fn pending(world: &World) -> Vec<String> {
+    let months = world.period.months();
+    let open = world.findings.iter().filter(|f| f.level == Level::Must && months.contains(&f.month));
+    let of = |finding: &Finding| {
+        let unit = mark::name(&world.region_name(finding.region.as_ref()?));
+        let indicator = world.indicator(finding.indicator.as_ref()?)?;
+        let fault = match finding.code {
+            "sum.mismatch" => "合计与分项不符",
+            "ytd.mismatch" => "累计与各月数不衔接",
+            "cross.mismatch" => "与另一张表不符",
+            "rate.mismatch" => "与分子、分母不符",
+            _ => "与有关的数不符",
+        };
+        let difference = finding.comparison.as_ref()?.difference.trim_start_matches('-');
+        let difference = mark::quote(&format!("{difference}{}", indicator.unit));
+        let name = mark::name(&indicator.name);
+        Some(format!("{unit}上报的{name}{fault}（差{difference}），已退回核实，本期按上报数使用"))
+    };
+    open.filter_map(of).collect()
 }
 
 fn words_of(parts: impl Iterator<Item = String>) -> String {

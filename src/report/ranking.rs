@@ -11,13 +11,13 @@ use minijinja::Value;
 pub struct Ranked {
     pub region: RegionCode,
     /// Marked.
-    place_text: String,
+    pub place_text: String,
     place: Option<Exact>,
     pub fig: Fig,
 }
 
 /// The measure of the places of a measure.
-fn place_measure(measure: Measure) -> Measure {
+pub fn place_measure(measure: Measure) -> Measure {
     if matches!(measure, Measure::Ytd | Measure::RatioYtd) { Measure::RankYtd } else { Measure::Rank }
 }
 
@@ -75,24 +75,61 @@ pub fn unranked(world: &World, of: &Fig) -> bool {
     })
 }
 
-/// The first (or last) `n` places, ties in; fewer when first and last would meet.
-pub fn ends(world: &World, of: &Fig, n: usize, last: bool) -> Value {
-    let all = ranked(world, of);
+/// Those of the first (or last) `n` places, ties in; fewer when first and last would meet.
+pub fn of_ends(all: &[Ranked], n: usize, last: bool) -> Vec<&Ranked> {
     let n = n.min(all.len() / 2);
     let limit = if last { all.len().checked_sub(n) } else { n.checked_sub(1) };
     let limit = limit.filter(|_| n > 0).and_then(|at| all.get(at)).and_then(|one| one.place);
-    let chosen: Vec<&Ranked> = match limit {
+    match limit {
         None => Vec::new(),
         Some(limit) if last => all.iter().filter(|one| one.place >= Some(limit)).collect(),
         Some(limit) => all.iter().filter(|one| one.place <= Some(limit)).collect(),
-    };
+    }
+}
+
+/// `示范区、东城区并列第3位`, places from the first on; nothing where all places differ.
+pub fn ties(world: &World, of: &Fig) -> String {
+    let all = ranked(world, of);
+    let mut parts: Vec<String> = Vec::new();
+    let mut rest = all.as_slice();
+    while let Some(first) = rest.first() {
+        let (group, after) = rest.split_at(rest.iter().take_while(|one| one.place == first.place).count());
+        if group.len() > 1 {
+            let names = words::list(group.iter().map(|one| mark::name(&world.region_name(&one.region))));
+            parts.push(format!("{names}并列第{}位", first.place_text));
+        }
+        rest = after;
+    }
+    parts.join("，")
+}
+
+/// `居全市第4位`, `并列全市第3位`: the place of a unit's figure.
+pub fn place(world: &World, of: &Fig) -> String {
+    let all = ranked(world, of);
+    let Some(own) = all.iter().find(|one| one.region == of.key.region) else { return String::new() };
+    let tied = all.iter().filter(|one| one.place == own.place).count() > 1;
+    let total = mark::name(&world.region_name(&world.desk.region));
+    format!("{}{total}第{}位", if tied { "并列" } else { "居" }, own.place_text)
+}
+
+/// The first (or last) `n` places, ties in; fewer when first and last would meet.
+pub fn ends(world: &World, of: &Fig, n: usize, last: bool) -> Value {
+    let all = ranked(world, of);
+    let chosen = of_ends(&all, n, last);
+    let n = n.min(all.len() / 2);
     let pairs: Vec<(&str, Value)> = vec![
         ("known", (!chosen.is_empty()).into()),
-        ("count", words::numeral(n.max(if last { chosen.len() } else { 0 })).into()),
+        ("count", words::numeral_of_things(n.max(if last { chosen.len() } else { 0 })).into()),
         ("text", listed(world, &chosen).into()),
         ("names", words::list(chosen.iter().map(|one| mark::name(&world.region_name(&one.region)))).into()),
     ];
     Value::from_pairs(pairs)
+}
+
+/// The regions of the first `n` places.
+pub fn first(world: &World, of: &Fig, n: usize) -> Vec<RegionCode> {
+    let last = i64::try_from(n).ok().map(Exact::from_int);
+    ranked(world, of).into_iter().filter(|one| one.place <= last).map(|one| one.region).collect()
 }
 
 /// `禹州市（99.60%）、示范区、东城区（均为98.14%，并列第3位）`
@@ -104,9 +141,9 @@ fn listed(world: &World, chosen: &[&Ranked]) -> String {
         let (group, after) = rest.split_at(tied);
         let names = words::list(group.iter().map(|one| mark::name(&world.region_name(&one.region))));
         parts.push(if tied > 1 {
-            format!("{names}（均为{}，并列第{}位）", first.fig.text(), first.place_text)
+            format!("{names}（均为{}，并列第{}位）", first.fig.short(), first.place_text)
         } else {
-            format!("{names}（{}）", first.fig.text())
+            format!("{names}（{}）", first.fig.short())
         });
         rest = after;
     }
@@ -128,12 +165,12 @@ pub fn spread(world: &World, of: &Fig) -> Value {
         ("known", (!gap.shows_zero()).into()),
         ("high", name(&high.key.region).into()),
         ("low", name(&low.key.region).into()),
-        ("gap", gap.text().into()),
+        ("gap", gap.short().into()),
     ];
     Value::from_pairs(pairs)
 }
 
-/// Units whose place rose or fell against the period before: `禹州市（上升3位）`.
+/// Units whose place rose or fell against the period before: `上升2位的有甲县，上升1位的有乙县、丙县`.
 pub fn moved(world: &World, of: &Fig) -> Value {
     // A share has no place of its own that could move.
     let has_places = of.key.measure.shared().is_none();
@@ -150,10 +187,15 @@ pub fn moved(world: &World, of: &Fig) -> Value {
         let is = |fig: &Fig| fig.value.is_some_and(|v| if rose { v > Exact::ZERO } else { v.is_negative() });
         let mut some: Vec<&(RegionCode, Fig)> = changes.iter().filter(|(_, fig)| is(fig)).collect();
         some.sort_by_key(|(_, fig)| fig.value.and_then(Exact::abs).and_then(Exact::checked_neg));
-        words::list(
-            some.iter()
-                .map(|(region, fig)| format!("{}（{verb}{}）", mark::name(&world.region_name(region)), fig.size())),
-        )
+        let mut parts = Vec::new();
+        let mut rest = some.as_slice();
+        while let Some((_, first)) = rest.first() {
+            let (group, after) = rest.split_at(rest.iter().take_while(|(_, fig)| fig.value == first.value).count());
+            let names = words::list(group.iter().map(|(region, _)| mark::name(&world.region_name(region))));
+            parts.push(format!("{verb}{}的有{names}", first.size()));
+            rest = after;
+        }
+        parts.join("，")
     };
     Value::from_pairs([
         ("up", told(true)),

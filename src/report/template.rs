@@ -1,28 +1,31 @@
 //! Renders a wording: checks its plain text for loose digits line by line, then everything its functions print.
 
+use super::directive::Directives;
 use super::error::{ReportError, loose, raise};
+use super::fig::Fig;
 use super::functions;
 use super::input::World;
 use super::mark;
-use super::parse::DIRECTIVES;
 use crate::catalog::Report;
 use crate::finding::Said;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{Environment, UndefinedBehavior};
+use std::collections::BTreeSet;
 use std::fmt::Write;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// A wording: its text, and what may stand in it beside words.
 pub struct Wording<'a> {
     pub file: &'a str,
     pub text: &'a str,
     pub constants: &'a [String],
-    pub directives: &'static [&'static str],
+    pub directives: Directives<'a>,
 }
 
 impl<'a> Wording<'a> {
     pub fn of(report: &'a Report) -> Self {
-        Self { file: &report.wording_file, text: &report.wording, constants: &report.constants, directives: DIRECTIVES }
+        let directives = Directives::of_report(report);
+        Self { file: &report.wording_file, text: &report.wording, constants: &report.constants, directives }
     }
 
     /// The rendered text, with marks; `add` gives the names it may use.
@@ -52,20 +55,16 @@ impl<'a> Wording<'a> {
 
     /// Plain text between the tags: no loose digits, and only known directives.
     fn check_plain(&self) -> Result<(), ReportError> {
-        for (n, line) in plain_text(self.text).lines().enumerate() {
+        let plain = plain_text(self.text);
+        let mut lines = plain.lines().enumerate().peekable();
+        while let Some((n, line)) = lines.next() {
             if let Some(digits) = mark::loose_digits(line, self.constants) {
                 return Err(ReportError::loose(self.file, n + 1, &digits));
             }
             let Some(directive) = line.trim().strip_prefix("::") else { continue };
-            let name = directive.split('|').next().unwrap_or_default().trim();
-            if !self.directives.contains(&name) {
-                let valid = self.directives.join("、");
-                let said = Said::new(
-                    format!("没有“::{name}”；可用的有：{valid}"),
-                    format!("there is no \"::{name}\"; valid: {valid}"),
-                );
-                return Err(ReportError::new(self.file, n + 1, said));
-            }
+            let head = directive.split('|').next().unwrap_or_default().trim();
+            let rows = lines.peek().is_some_and(|(_, next)| next.trim().starts_with('|'));
+            self.directives.check(head, rows).map_err(|said| ReportError::new(self.file, n + 1, said))?;
         }
         Ok(())
     }
@@ -95,6 +94,12 @@ fn environment(constants: &[String]) -> Result<Environment<'static>, minijinja::
     let mut environment = bare()?;
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     let constants = constants.to_vec();
+    // What has been printed so far, so that a wording can say a figure once and only conclude from it later.
+    let told: Arc<Mutex<BTreeSet<String>>> = Arc::default();
+    let printed = Arc::clone(&told);
+    environment.add_function("told", move |f: &Fig| {
+        told.lock().unwrap_or_else(PoisonError::into_inner).contains(&f.key.to_string())
+    });
     // Everything printed passes here, so that a digit without a figure is found with its line.
     environment.set_formatter(move |out, _, value| {
         if value.is_undefined() {
@@ -105,6 +110,8 @@ fn environment(constants: &[String]) -> Result<Environment<'static>, minijinja::
             return Err(raise(loose(&digits)));
         }
         out.write_str(&text)?;
+        let keys = mark::figures(&text).map(str::to_owned);
+        printed.lock().unwrap_or_else(PoisonError::into_inner).extend(keys);
         Ok(())
     });
     Ok(environment)

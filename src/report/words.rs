@@ -32,6 +32,20 @@ pub fn numeral(n: usize) -> String {
     out
 }
 
+/// As [`numeral`] before a measure word: 两个月, 十二个月.
+pub fn numeral_of_things(n: usize) -> String {
+    if n == 2 { "两".to_owned() } else { numeral(n) }
+}
+
+/// `甲`, `甲和乙`, `甲、乙和丙`: where the list is the subject or the object of a sentence.
+pub fn list_and<S: AsRef<str>>(words: impl IntoIterator<Item = S>) -> String {
+    let all: Vec<String> = words.into_iter().map(|word| word.as_ref().to_owned()).collect();
+    match all.split_last() {
+        Some((last, before)) if !before.is_empty() => format!("{}和{last}", before.join("、")),
+        _ => all.concat(),
+    }
+}
+
 /// `甲、乙、丙`
 pub fn list<S: AsRef<str>>(words: impl IntoIterator<Item = S>) -> String {
     words.into_iter().map(|word| word.as_ref().to_owned()).collect::<Vec<_>>().join("、")
@@ -51,17 +65,22 @@ pub fn amount_verb(down: bool, percent: Exact, degrees: Option<&Degrees>) -> &'s
     }
 }
 
-/// The verb of a change of a rate, by its percentage points.
-pub fn points_verb(down: bool, points: Exact, degrees: Option<&Degrees>) -> &'static str {
-    match (degrees.map_or(1, |d| class(points, &d.points)), down) {
-        (0, false) => "略有提高",
-        (0, true) => "略有下降",
-        (1, false) => "提高",
-        (1, true) => "下降",
-        (2, false) => "明显提高",
-        (2, true) => "明显下降",
-        (_, false) => "大幅提高",
-        (_, true) => "大幅下降",
+/// The verb of a change of a rate, by its percentage points. One that should rise falls back (回落); of one that should
+/// not, a fall is no bad news. Neither is ever said to slide (下滑).
+pub fn points_verb(down: bool, points: Exact, degrees: Option<&Degrees>, should_rise: bool) -> &'static str {
+    match (degrees.map_or(1, |d| class(points, &d.points)), down, should_rise) {
+        (0, false, _) => "略有提高",
+        (0, true, true) => "略有回落",
+        (0, true, false) => "略有下降",
+        (1, false, _) => "提高",
+        (1, true, true) => "回落",
+        (1, true, false) => "下降",
+        (2, false, _) => "明显提高",
+        (2, true, true) => "明显回落",
+        (2, true, false) => "明显下降",
+        (_, false, _) => "大幅提高",
+        (_, true, true) => "大幅回落",
+        (_, true, false) => "大幅下降",
     }
 }
 
@@ -101,7 +120,7 @@ mod tests {
         assert_eq!(amount_verb(false, e("0.99"), Some(&degrees)), "略有增长");
         assert_eq!(amount_verb(false, e("1"), Some(&degrees)), "增长");
         assert_eq!(amount_verb(true, e("-30"), Some(&degrees)), "大幅下降");
-        assert_eq!(points_verb(false, e("3"), Some(&degrees)), "明显提高");
-        assert_eq!(points_verb(true, e("-0.4"), None), "下降");
+        assert_eq!(points_verb(false, e("3"), Some(&degrees), true), "明显提高");
+        assert_eq!(points_verb(true, e("-0.4"), None, false), "下降");
     }
 }

@@ -2,8 +2,9 @@
 #![allow(clippy::float_arithmetic)] // Geometry.
 
 use super::geometry::{LANDSCAPE, LEAD, PORTRAIT, Sheet};
+use super::tags::Tags;
 use super::{OutlineEntry, shift};
-use crate::canvas::{Mark, Page};
+use crate::canvas::{Mark, Page, Structure};
 use std::collections::BTreeSet;
 
 /// Less than this is no overflow.
@@ -36,6 +37,32 @@ pub struct Slab {
     pub float: bool,
     /// A line of text, which may pass a float.
     pub text: bool,
+    /// What its marks reach below it (a seal): stays on the page too, and may cover what follows.
+    pub below: f64,
+    /// Stands at the foot of the last page.
+    pub foot: Option<Foot>,
+    /// The block that begins here: where a line of the contents leads.
+    pub target: Option<usize>,
+    /// A line of the contents.
+    pub leads: Option<Lead>,
+    /// What its marks are.
+    pub tags: Tags,
+}
+
+/// The page that what stands at the foot needs, when the last has no room for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Foot {
+    /// The last, whichever it is.
+    Last,
+    /// The back of a leaf, unless all is on one page.
+    Back,
+}
+
+/// Where a line of the contents leads, and where its words end.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Lead {
+    pub block: usize,
+    pub end: f64,
 }
 
 impl Slab {
@@ -61,6 +88,10 @@ pub struct Flow {
     pub continuations: Vec<Continuation>,
     /// The tables, by their order, that are to take as little height as they can.
     pub tight: BTreeSet<usize>,
+    /// The text area of the first page where it is another than that of the rest.
+    pub first: Option<Sheet>,
+    /// The elements of the document so far.
+    pub structure: Structure,
 }
 
 impl Flow {
@@ -84,14 +115,29 @@ pub struct Laid {
     pub outline: Vec<OutlineEntry>,
     /// One per table, in their order.
     pub tables: Vec<Span>,
+    /// Pages without a number (7.5): blank, or nothing but what stands at the foot.
+    pub bare: BTreeSet<usize>,
+    /// The blocks that are targets: number, page, height of the top.
+    pub targets: Vec<(usize, usize, f64)>,
+    pub leads: Vec<LeadPlace>,
+    pub structure: Structure,
+}
+
+/// A line of the contents on its page.
+#[derive(Clone, Copy, Debug)]
+pub struct LeadPlace {
+    pub lead: Lead,
+    pub page: usize,
+    pub top: f64,
+    pub height: f64,
+    /// How many marks of the page come before what is yet to be set.
+    pub marks: usize,
 }
 
 /// Places slabs on pages.
 struct Pager<'f> {
     flow: &'f Flow,
-    pages: Vec<Page>,
-    outline: Vec<OutlineEntry>,
-    tables: Vec<Span>,
+    laid: Laid,
     /// Floats that found no room yet.
     waiting: Vec<&'f Slab>,
     /// The shares of their height that slabs which can be lower take at most, in their order.
@@ -107,14 +153,16 @@ struct Pager<'f> {
 
 impl<'f> Pager<'f> {
     fn open(&mut self, landscape: bool) {
-        self.sheet = if landscape { LANDSCAPE } else { PORTRAIT };
-        self.pages.push(Page { width: self.sheet.width, height: self.sheet.height, marks: Vec::new() });
+        let upright = if self.laid.pages.is_empty() { self.flow.first.unwrap_or(PORTRAIT) } else { PORTRAIT };
+        self.sheet = if landscape { LANDSCAPE } else { upright };
+        self.laid.pages.push(Page { width: self.sheet.width, height: self.sheet.height, ..Page::default() });
         self.y = 0.0;
         self.fresh = true;
     }
-    fn add(&mut self, marks: &[Mark]) {
+    fn add(&mut self, marks: &[Mark], tags: &Tags) {
         let dy = self.sheet.top + self.y;
-        if let Some(page) = self.pages.last_mut() {
+        if let Some(page) = self.laid.pages.last_mut() {
+            page.spans.extend(tags.spans(marks, page.marks.len()));
             page.marks.extend(marks.iter().map(|mark| shift(mark, dy)));
         }
     }
@@ -128,7 +176,12 @@ impl<'f> Pager<'f> {
         }
         if let Some((level, title)) = &slab.outline {
             let y = self.sheet.top + self.y;
-            self.outline.push(OutlineEntry { level: *level, title: title.clone(), page: self.pages.len() - 1, y });
+            self.laid.outline.push(OutlineEntry {
+                level: *level,
+                title: title.clone(),
+                page: self.laid.pages.len() - 1,
+                y,
+            });
         }
         let whole = std::iter::once((slab.height, &slab.marks));
         let heights = || whole.clone().chain(slab.lower.iter().map(|(height, marks)| (*height, marks)));
@@ -137,7 +190,8 @@ impl<'f> Pager<'f> {
         let wanted = slab.height * share + SLACK;
         let found = heights().find(|(height, _)| *height <= wanted && self.fits(height + reserve));
         let Some((height, marks)) = found.or_else(|| heights().last()) else { return };
-        self.add(marks);
+        self.add(marks, &slab.tags);
+        self.note(slab, height);
         self.y += height;
         if slab.snap {
             self.y = ((self.y - SLACK) / LEAD).ceil() * LEAD;
@@ -145,9 +199,34 @@ impl<'f> Pager<'f> {
         self.fresh = false;
         self.count_row(slab);
     }
+    /// Remembers where the contents lead, and where they stand.
+    fn note(&mut self, slab: &Slab, height: f64) {
+        let (page, top) = (self.laid.pages.len() - 1, self.sheet.top + self.y);
+        self.laid.targets.extend(slab.target.map(|block| (block, page, top)));
+        let marks = self.laid.pages[page].marks.len();
+        self.laid.leads.extend(slab.leads.map(|lead| LeadPlace { lead, page, top, height, marks }));
+    }
+    /// Places what stands at the foot of the last page; where it finds no room, on a page of its own,
+    /// which has no number, nor has the blank one before it.
+    fn foot(&mut self, slab: &Slab, foot: Foot) {
+        self.flush();
+        let count = self.laid.pages.len();
+        let back = foot == Foot::Last || count == 1 || count.is_multiple_of(2);
+        if !(back && self.sheet != LANDSCAPE && (self.fresh || self.fits(slab.height))) {
+            let more = if foot == Foot::Back && count.is_multiple_of(2) { 2 } else { 1 };
+            for _ in 0..more {
+                self.laid.bare.insert(self.laid.pages.len());
+                self.open(false);
+            }
+        }
+        self.y = self.sheet.area_height - slab.height;
+        self.add(&slab.marks, &slab.tags);
+        self.y = self.sheet.area_height;
+        self.fresh = false;
+    }
     fn count_row(&mut self, slab: &Slab) {
-        let page = self.pages.len() - 1;
-        if let Some(span) = slab.table.and_then(|no| self.tables.get_mut(no)) {
+        let page = self.laid.pages.len() - 1;
+        if let Some(span) = slab.table.and_then(|no| self.laid.tables.get_mut(no)) {
             if span.rows == 0 {
                 span.first = page;
             }
@@ -160,14 +239,14 @@ impl<'f> Pager<'f> {
         let flow = self.flow;
         let continuation = slab.table.and_then(|no| flow.continuations.get(no));
         if let Some(continuation) = continuation {
-            self.add(&continuation.foot);
+            self.add(&continuation.foot, &Tags::default());
         }
         if self.fresh && turned {
-            self.pages.pop();
+            self.laid.pages.pop();
         }
         self.open(slab.landscape);
         if let Some(continuation) = continuation {
-            self.add(&continuation.head);
+            self.add(&continuation.head, &Tags::default());
             self.y = continuation.height;
             self.fresh = false;
         }
@@ -184,6 +263,10 @@ impl<'f> Pager<'f> {
     /// Places slabs that stand on one page if they can.
     fn group(&mut self, group: &'f [Slab]) {
         let Some(first) = group.first() else { return };
+        if let Some(foot) = first.foot {
+            self.foot(first, foot);
+            return;
+        }
         let passes = group.iter().all(|slab| slab.text);
         if first.float && (!self.waiting.is_empty() || !(self.fresh || self.fits(first.least()))) {
             self.waiting.push(first);
@@ -192,7 +275,12 @@ impl<'f> Pager<'f> {
         if !self.waiting.is_empty() && !passes {
             self.flush();
         }
-        let height: f64 = group.iter().map(Slab::least).sum();
+        let mut height = 0.0;
+        let depths = group.iter().map(|slab| {
+            height += slab.least();
+            height + slab.below
+        });
+        let height = depths.fold(0.0, f64::max);
         let turned = (self.sheet == LANDSCAPE) != first.landscape && !first.blank;
         if turned || (first.new_page && !self.fresh) {
             self.turn(first, turned);
@@ -236,9 +324,7 @@ pub fn paginate(flow: &Flow) -> Laid {
 fn placed(flow: &Flow, shares: Vec<f64>) -> Laid {
     let mut pager = Pager {
         flow,
-        pages: Vec::new(),
-        outline: Vec::new(),
-        tables: vec![Span::default(); flow.continuations.len()],
+        laid: Laid { tables: vec![Span::default(); flow.continuations.len()], ..Laid::default() },
         waiting: Vec::new(),
         shares,
         lowered: 0,
@@ -249,133 +335,23 @@ fn placed(flow: &Flow, shares: Vec<f64>) -> Laid {
     pager.open(flow.slabs.first().is_some_and(|s| s.landscape));
     let mut i = 0;
     while i < flow.slabs.len() {
-        let end = group_end(&flow.slabs, i, pager.pages.len() == 1);
+        let end = group_end(&flow.slabs, i, pager.laid.pages.len() == 1);
         pager.group(&flow.slabs[i..end]);
         i = end;
     }
     pager.flush();
-    Laid { pages: pager.pages, outline: pager.outline, tables: pager.tables }
+    pager.laid
 }
 
 /// The end of the slabs that stand on one page with `start`.
 fn group_end(slabs: &[Slab], start: usize, first_page: bool) -> usize {
     let mut end = start + 1;
     let keeps = |slab: &Slab| slab.keep && !(slab.soft && first_page);
-    while end < slabs.len() && keeps(&slabs[end - 1]) && !slabs[end].new_page {
+    while end < slabs.len() && keeps(&slabs[end - 1]) && !slabs[end].new_page && slabs[end].foot.is_none() {
         end += 1;
     }
     end
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::canvas::Color;
-
-    fn tagged(tag: f64, height: f64) -> Slab {
-        let mark = Mark::Line { from: (tag, 0.0), to: (tag, 1.0), width: 1.0, color: Color::BLACK, dash: None };
-        Slab { height, marks: vec![mark], ..Slab::default() }
-    }
-
-    fn tags(page: &Page) -> Vec<f64> {
-        page.marks.iter().filter_map(|m| if let Mark::Line { from, .. } = m { Some(from.0) } else { None }).collect()
-    }
-
-    #[test]
-    fn what_is_kept_together_moves_together() {
-        let mut flow = Flow::default();
-        flow.push(tagged(1.0, 600.0));
-        flow.push(Slab { keep: true, ..tagged(2.0, 29.0) });
-        flow.push(tagged(3.0, 29.0));
-        let pages = paginate(&flow).pages;
-        assert_eq!(pages.iter().map(tags).collect::<Vec<_>>(), [vec![1.0], vec![2.0, 3.0]]);
-    }
-
-    #[test]
-    fn a_broken_table_repeats_its_head_and_closes_its_foot() {
-        let mut flow = Flow::default();
-        let (head, foot) = (tagged(90.0, 0.0).marks, tagged(91.0, 0.0).marks);
-        flow.continuations.push(Continuation { height: 50.0, head, foot });
-        flow.push(tagged(1.0, 50.0));
-        for row in 2..=4 {
-            flow.push(Slab { table: Some(0), ..tagged(f64::from(row), 250.0) });
-        }
-        let pages = paginate(&flow).pages;
-        assert_eq!(pages.iter().map(tags).collect::<Vec<_>>(), [vec![1.0, 2.0, 3.0, 91.0], vec![90.0, 4.0]]);
-    }
-
-    #[test]
-    fn a_group_higher_than_a_page_is_parted_and_space_vanishes_at_the_head() {
-        let mut flow = Flow::default();
-        flow.push(Slab { keep: true, ..tagged(1.0, 400.0) });
-        flow.push(tagged(2.0, 400.0));
-        flow.push(Slab { new_page: true, blank: true, height: 30.0, ..Slab::default() });
-        flow.push(tagged(3.0, 10.0));
-        let pages = paginate(&flow).pages;
-        assert_eq!(pages.len(), 3);
-        assert!(matches!(pages[2].marks[0], Mark::Line { from: (_, y), .. } if (y - PORTRAIT.top).abs() < 1e-9));
-    }
-
-    #[test]
-    fn a_turned_sheet_is_a_page_of_its_own() {
-        let mut flow = Flow::default();
-        flow.push(Slab { landscape: true, ..tagged(1.0, 10.0) });
-        flow.push(tagged(2.0, 10.0));
-        let pages = paginate(&flow).pages;
-        assert_eq!(pages.len(), 2);
-        assert!(pages[0].width > pages[0].height && pages[1].width < pages[1].height);
-    }
-
-    #[test]
-    fn text_passes_a_float_that_does_not_fit_but_no_heading_does() {
-        let line = |tag: f64, text: bool| Slab { text, ..tagged(tag, 200.0) };
-        let mut flow = Flow::default();
-        flow.push(line(1.0, true));
-        flow.push(Slab { float: true, ..tagged(90.0, 500.0) });
-        flow.push(Slab { float: true, ..tagged(91.0, 100.0) });
-        flow.push(line(2.0, true));
-        flow.push(line(3.0, false));
-        let pages = paginate(&flow).pages;
-        assert_eq!(pages.iter().map(tags).collect::<Vec<_>>(), [vec![1.0, 2.0], vec![90.0, 91.0], vec![3.0]]);
-    }
-
-    #[test]
-    fn a_slab_takes_the_greatest_height_that_fits() {
-        let mut flow = Flow::default();
-        flow.push(tagged(1.0, 400.0));
-        let lower = [(280.0, 3.0), (230.0, 4.0), (200.0, 5.0)];
-        let lower = lower.map(|(height, tag)| (height, tagged(tag, height).marks)).to_vec();
-        flow.push(Slab { lower, float: true, ..tagged(2.0, 300.0) });
-        let pages = paginate(&flow).pages;
-        assert_eq!(pages.iter().map(tags).collect::<Vec<_>>(), [vec![1.0, 4.0]]);
-    }
-
-    #[test]
-    fn a_chart_is_lower_where_that_saves_a_page() {
-        let mut flow = Flow::default();
-        let lower = [250.0, 200.0].map(|height| (height, tagged(height, height).marks)).to_vec();
-        flow.push(Slab { lower, ..tagged(300.0, 300.0) });
-        flow.push(tagged(1.0, 350.0));
-        let saved = paginate(&flow).pages;
-        assert_eq!(saved.iter().map(tags).collect::<Vec<_>>(), [vec![250.0, 1.0]]);
-        flow.push(tagged(2.0, 350.0));
-        let kept = paginate(&flow).pages;
-        assert_eq!(kept.iter().map(tags).collect::<Vec<_>>(), [vec![250.0, 1.0], vec![2.0]]);
-        flow.push(tagged(3.0, 300.0));
-        flow.slabs[2].height = 500.0;
-        flow.slabs[1].height = 500.0;
-        let kept = paginate(&flow).pages;
-        assert_eq!(kept.iter().map(tags).collect::<Vec<_>>()[0], [300.0]);
-    }
-
-    #[test]
-    fn the_rows_of_a_table_on_its_last_page_are_counted() {
-        let mut flow = Flow::default();
-        flow.continuations.push(Continuation::default());
-        flow.push(tagged(1.0, 50.0));
-        for row in 2..=6 {
-            flow.push(Slab { table: Some(0), ..tagged(f64::from(row), 200.0) });
-        }
-        assert_eq!(paginate(&flow).tables, [Span { first: 0, last: 1, rows: 3 }]);
-    }
-}
+mod tests;

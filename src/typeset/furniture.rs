@@ -3,6 +3,7 @@
 
 use super::Setter;
 use super::geometry::{FOLIO, LANDSCAPE, MIDDLE, MM, PORTRAIT, Sheet};
+use super::ink::Ink;
 use super::text::{Place, placed, whole};
 use super::words::Words;
 use crate::canvas::{FontRole, Mark, Page, TextRun};
@@ -12,6 +13,8 @@ use crate::fonts::PathPiece;
 /// Baseline of the page head, from the top of the sheet.
 const HEAD: f64 = 18.0 * MM;
 const NOTICE: f64 = 9.0;
+/// From the text area to the middle of the dashes beside the page number (7.5).
+const FOLIO_DROP: f64 = 7.0 * MM;
 /// A longer draft mark stands in the page head only.
 const WATERMARK_CHARACTERS: usize = 6;
 
@@ -25,7 +28,7 @@ impl Setter<'_> {
         if let Some(mark) = &meta.draft_mark {
             // First, so that it lies under the text.
             let under = self.watermark(mark, if turned { &LANDSCAPE } else { &PORTRAIT });
-            page.marks.splice(0..0, under);
+            page.underlay(under);
             let words = Words::plain(mark, None, self.fonts, FontRole::Hei, NOTICE + 1.5);
             let edges = (sheet.left, sheet.area_width);
             around.extend(placed(&words, &whole(&words), Place::Right, edges, HEAD, self.style.muted));
@@ -49,7 +52,8 @@ impl Setter<'_> {
         let words = Words::plain(&text, None, self.fonts, FontRole::Song, FOLIO);
         let place = if number % 2 == 1 { Place::Right } else { Place::Left };
         let edges = (sheet.left + FOLIO, sheet.area_width - 2.0 * FOLIO);
-        let y = sheet.bottom() + 7.0 * MM + MIDDLE * FOLIO;
+        let dash = Ink::of("—", self.fonts, FontRole::Song, FOLIO);
+        let y = sheet.bottom() + FOLIO_DROP - f64::midpoint(dash.top, dash.bottom);
         placed(&words, &whole(&words), place, edges, y, self.style.text)
     }
 

@@ -5,9 +5,10 @@ use super::Setter;
 use super::flow::{Flow, Slab};
 use super::geometry::{LEAD, PORTRAIT, baseline};
 use super::lines::{Line, balanced_lines};
+use super::tags::Tags;
 use super::text::{Place, placed, whole};
 use super::words::Words;
-use crate::canvas::{FontRole, Mark, TextRun};
+use crate::canvas::{ElementKind, FontRole, Mark, Span, Structure, TextRun};
 use crate::document::{Inline, KeyFigure};
 
 /// Boxes of one row.
@@ -52,13 +53,17 @@ impl Setter<'_> {
         let rows = figures.len().div_ceil(ACROSS);
         let across = figures.len().div_ceil(rows);
         flow.push(Slab { height: LEAD / 3.0, blank: true, keep: true, ..Slab::default() });
+        let list = flow.structure.add(ElementKind::List, None);
         for (no, row) in figures.chunks(across).enumerate() {
-            flow.push(self.key_row(row, across, no == 0));
+            let slab = self.key_row(row, (across, no == 0), (&mut flow.structure, list));
+            flow.push(slab);
         }
         flow.push(Slab { height: LEAD / 4.0, blank: true, snap: true, ..Slab::default() });
     }
 
-    fn key_row(&self, row: &[KeyFigure], across: usize, first: bool) -> Slab {
+    /// A row of so many boxes, the first or not; its elements go into a list.
+    fn key_row(&self, row: &[KeyFigure], place: (usize, bool), list: (&mut Structure, usize)) -> Slab {
+        let (across, first) = place;
         #[allow(clippy::cast_precision_loss)] // At most five.
         let width = PORTRAIT.area_width / across as f64;
         let room = width - 2.0 * INSET;
@@ -70,13 +75,21 @@ impl Setter<'_> {
         let mut marks = Vec::new();
         let mut height = 0.0_f64;
         let mut x = PORTRAIT.left;
+        let mut boxes = Vec::new();
         for figure in row {
+            let start = marks.len();
             height = height.max(self.key_box(&mut marks, figure, (x + INSET, room), &common));
             x += width;
+            boxes.push(start..marks.len());
         }
         let mut framed = self.frame(x, width, height, first);
+        let under = framed.len();
         framed.extend(marks);
-        Slab { height, marks: framed, ..Slab::default() }
+        let tags = Tags::parts(boxes.into_iter().map(|marks| {
+            let element = list.0.add(ElementKind::ListItem, Some(list.1));
+            Span { marks: marks.start + under..marks.end + under, element }
+        }));
+        Slab { height, marks: framed, tags, ..Slab::default() }
     }
 
     /// The size of the labels of a row and how many lines the longest takes.

@@ -118,6 +118,18 @@ pub fn break_lines(words: &Words<'_>, fill: Fill) -> Vec<Line> {
     lines
 }
 
+/// Lines that end where this says, at their natural spacing.
+pub fn lines_ending(words: &Words<'_>, ends: &[usize]) -> Vec<Line> {
+    let fill = Fill::ragged(f64::INFINITY);
+    let mut start = 0;
+    let set = |end: &usize| {
+        let line = set(words, start..*end, fill.rest, fill, true);
+        start = after_spaces(words, *end);
+        line
+    };
+    ends.iter().map(set).collect()
+}
+
 /// Where the line after one that ends at `end` begins.
 fn after_spaces(words: &Words<'_>, end: usize) -> usize {
     let spaces = words.glyphs.iter().skip(end).take_while(|glyph| glyph.character == ' ').count();

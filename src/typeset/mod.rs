@@ -1,31 +1,42 @@
 //! Document → pages of placed marks: lines, 避头尾, tables, the official grid (see `GBT9704.md`).
 #![allow(clippy::float_arithmetic)] // Geometry.
 
+mod annex;
+mod contents;
 mod flow;
 mod furniture;
 mod geometry;
+mod handling;
+mod imprint;
+mod ink;
 mod key_figures;
+mod labelled;
 mod letter;
+mod letterhead;
 mod lines;
 mod masthead;
-mod official;
+mod red_head;
+mod signature;
 mod style;
 mod table;
+mod tags;
 #[cfg(test)]
 pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
 mod text;
+mod title_lines;
 mod words;
 
 pub use style::{ColorError, PageStyle, hex};
 
-use crate::canvas::{Frame, Mark, Page, TextRun};
+use crate::canvas::{Frame, Mark, Page, Structure, TextRun};
 use crate::chart;
 use crate::document::{Block, ChartSpec, Document};
 use crate::fonts::{FontError, FontSet};
 use flow::{Flow, Laid, Slab, Span, paginate};
 use geometry::LEAD;
+use imprint::ImprintKind;
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -41,11 +52,27 @@ pub struct OutlineEntry {
     pub y: f64,
 }
 
+/// A line of the contents, and where it leads.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Link {
+    /// From zero.
+    pub page: usize,
+    /// What is pressed.
+    pub frame: Frame,
+    /// From zero.
+    pub to_page: usize,
+    /// From the top of that page.
+    pub to_y: f64,
+}
+
 /// A document with pages.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Typeset {
     pub pages: Vec<Page>,
     pub outline: Vec<OutlineEntry>,
+    pub links: Vec<Link>,
+    /// What the marks of the pages are.
+    pub structure: Structure,
 }
 
 /// Why a document has no pages.
@@ -82,21 +109,24 @@ pub(crate) struct Setter<'a> {
 /// A character that no face has, named with its page; a table row with too few or too many cells.
 pub fn typeset(document: &Document, fonts: &FontSet, style: &PageStyle) -> Result<Typeset, TypesetError> {
     let setter = Setter { fonts, style };
-    let Laid { mut pages, outline, .. } = setter.lay(document)?;
+    let mut laid = setter.lay(document)?;
+    let links = setter.fill_contents(&mut laid);
+    let Laid { mut pages, outline, bare, structure, .. } = laid;
     for (no, page) in pages.iter_mut().enumerate() {
         // The first page of a letter has no number (10.1).
-        let numbered = no > 0 || !matches!(document.blocks.first(), Some(Block::Letterhead { .. }));
+        let letter = no == 0 && matches!(document.blocks.first(), Some(Block::Letterhead { .. }));
+        let numbered = !letter && !bare.contains(&no);
         setter.furnish(page, no + 1, numbered, &document.meta);
         check(page, fonts).map_err(|error| TypesetError::Font { error, page: no + 1 })?;
     }
-    Ok(Typeset { pages, outline })
+    Ok(Typeset { pages, outline, links, structure })
 }
 
 /// Every printed character has a glyph, those of charts included.
 fn check(page: &Page, fonts: &FontSet) -> Result<(), FontError> {
     page.marks.iter().try_for_each(|mark| match mark {
         Mark::Text(run) => fonts.check(&run.text, run.role),
-        Mark::Line { .. } | Mark::Path { .. } => Ok(()),
+        Mark::Line { .. } | Mark::Path { .. } | Mark::Image { .. } => Ok(()),
     })
 }
 
@@ -122,31 +152,45 @@ impl Setter<'_> {
     fn flow(&self, document: &Document, tight: &BTreeSet<usize>) -> Result<Laid, TypesetError> {
         let mut flow = Flow { tight: tight.clone(), ..Flow::default() };
         for (no, block) in document.blocks.iter().enumerate() {
-            let after_heading = no > 0 && matches!(document.blocks[no - 1], Block::Heading { .. });
-            self.block(&mut flow, block, after_heading)?;
+            let first = flow.slabs.len();
+            // Lists of those present stand apart from the text before them (10.3).
+            if no > 0 && matches!((&document.blocks[no - 1], block), (Block::Paragraph(_), Block::Labelled { .. })) {
+                flow.push(Slab { height: LEAD, blank: true, ..Slab::default() });
+            }
+            match block {
+                Block::Contents { title } => self.contents(&mut flow, title, &document.blocks, no),
+                Block::Imprint(imprint) => self.imprint(&mut flow, imprint, ImprintKind::of(document)),
+                block => self.block(&mut flow, block)?,
+            }
+            // Where the contents lead.
+            if let Some(slab) = flow.slabs.iter_mut().skip(first).find(|slab| slab.outline.is_some()) {
+                slab.target = Some(no);
+            }
+            tags::tag(&mut flow, first, block);
         }
-        Ok(paginate(&flow))
+        let laid = paginate(&flow);
+        Ok(Laid { structure: flow.structure, ..laid })
     }
 
-    fn block(&self, flow: &mut Flow, block: &Block, after_heading: bool) -> Result<(), TypesetError> {
+    fn block(&self, flow: &mut Flow, block: &Block) -> Result<(), TypesetError> {
         match block {
             Block::Masthead { name, issue, issuer, date } => self.masthead(flow, name, issue, issuer, date),
-            Block::Letterhead { name, .. } => self.letterhead(flow, name),
+            Block::Letterhead { name, handling, number } => self.letterhead(flow, name, handling, number),
             Block::RedHead(head) => self.red_head(flow, head),
             Block::Title(text) => self.title(flow, text),
             Block::Addressee(text) => self.addressee(flow, text),
             Block::Heading { level, text } => self.heading(flow, *level, text),
-            Block::Paragraph(text) => self.paragraph(flow, text, after_heading),
+            Block::Paragraph(text) => self.paragraph(flow, text),
             Block::KeyFigures(figures) => self.key_figures(flow, figures),
             Block::Table(table) => self.table(flow, table)?,
             Block::Chart(spec) => self.chart(flow, spec),
             Block::Attachments { label, names } => self.attachments(flow, label, names),
             Block::Labelled { label, text } => self.labelled(flow, label, text),
-            Block::Contents { title } => self.heading(flow, 1, title),
-            Block::Signature { office, date, .. } => self.signature(flow, office, date),
-            Block::Remark(text) => self.paragraph(flow, text, false),
+            Block::Signature { office, date, seal } => self.signature(flow, office, date, seal.as_ref()),
+            Block::Remark(text) => self.remark(flow, text),
             Block::Annex { text, title } => self.annex(flow, text, title),
-            Block::Imprint(imprint) => self.imprint(flow, imprint),
+            // Set by `flow`, which knows the whole document.
+            Block::Contents { .. } | Block::Imprint(_) => {}
         }
         Ok(())
     }
@@ -184,5 +228,8 @@ pub(crate) fn shift(mark: &Mark, dy: f64) -> Mark {
             fill: *fill,
             stroke: *stroke,
         },
+        Mark::Image { frame, picture } => {
+            Mark::Image { frame: Frame { y: frame.y + dy, ..*frame }, picture: picture.clone() }
+        }
     }
 }

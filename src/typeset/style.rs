@@ -1,9 +1,10 @@
-//! Colours of a page; a theme gives them as hex strings.
+//! Colours of a page, which a theme gives as hex strings, and the words its titles are broken between.
 
 use crate::canvas::Color;
 use crate::catalog::Theme;
 use crate::chart::ChartStyle;
 use crate::document::Band;
+use std::collections::BTreeSet;
 use std::fmt;
 
 /// Label size of charts, in points.
@@ -25,9 +26,13 @@ pub struct PageStyle {
     pub rule: Color,
     /// Behind table heads and group rows.
     pub fill: Color,
+    /// Every other row of a table stands on `fill`.
+    pub banding: bool,
     /// The draft mark across a page.
     pub draft: Color,
     pub chart: ChartStyle,
+    /// A title is never broken inside one of these.
+    pub words: BTreeSet<String>,
 }
 
 impl PageStyle {
@@ -43,8 +48,10 @@ impl PageStyle {
             muted: Color::rgb(0x59, 0x59, 0x59),
             rule: Color::rgb(0x7A, 0x7A, 0x7A),
             fill: Color::rgb(0xF1, 0xF1, 0xF1),
+            banding: false,
             draft: Color::rgb(0xF6, 0xF6, 0xF6),
             chart,
+            words: BTreeSet::new(),
         }
     }
 
@@ -60,7 +67,8 @@ impl PageStyle {
         let (watch, bad) = (color("watch", &theme.watch)?, color("bad", &theme.bad)?);
         let (main, grey) = (color("main", &theme.main)?, color("grey", &theme.grey)?);
         let chart = ChartStyle { main, grey, good, watch, bad, red, size: CHART_LABEL };
-        Ok(Self { red, good, watch, bad, ..Self::official(chart) })
+        let words = theme.words.iter().cloned().collect();
+        Ok(Self { red, good, watch, bad, banding: theme.banding, words, ..Self::official(chart) })
     }
 
     /// The colour and the shape of a band. Shapes differ, so that black-and-white prints still tell.
@@ -122,8 +130,12 @@ mod tests {
             suppressed: String::new(),
             unreadable: String::new(),
             incomplete: String::new(),
+            words: vec!["民政局".to_owned()],
+            banding: true,
+            degrees: crate::catalog::Degrees::default(),
         };
         assert_eq!(PageStyle::of_theme(&theme).unwrap().red, Color::rgb(0xC0, 0, 0));
+        assert!(PageStyle::of_theme(&theme).unwrap().banding);
         theme.watch = "橙".to_owned();
         let error = PageStyle::of_theme(&theme).unwrap_err().to_string();
         assert!(error.contains("official") && error.contains("watch") && error.contains('橙'), "{error}");

@@ -12,7 +12,10 @@ use crate::model::{Decimal, FigureKey};
 pub fn style() -> PageStyle {
     let grey = Color::rgb(0xA6, 0xA6, 0xA6);
     let (good, watch, bad) = (Color::rgb(0x2E, 0x7D, 0x32), Color::rgb(0xE6, 0x9F, 0), Color::rgb(0xC6, 0x28, 0x28));
-    PageStyle::official(ChartStyle { main: Color::rgb(0x1F, 0x4E, 0x79), grey, good, watch, bad, red: bad, size: 9.0 })
+    let chart = ChartStyle { main: Color::rgb(0x1F, 0x4E, 0x79), grey, good, watch, bad, red: bad, size: 9.0 };
+    let words = "关于 全市 困难群众 救助 补助资金 支出 进度 重点 任务 指标 完成情况 情况 通报 民政 问题 清单 报告";
+    let words = words.split(' ').map(str::to_owned).collect();
+    PageStyle { words, ..PageStyle::official(chart) }
 }
 
 pub fn key() -> FigureKey {
@@ -72,6 +75,7 @@ pub fn table(id: &str, title: &str, columns: Vec<Column>, rows: Vec<Row>) -> Tab
         id: id.to_owned(),
         title: inlines(title),
         short: id.to_owned(),
+        block: None,
         unit_line: "单位：人、万元、%".to_owned(),
         columns,
         rows,
@@ -81,6 +85,7 @@ pub fn table(id: &str, title: &str, columns: Vec<Column>, rows: Vec<Row>) -> Tab
             ),
             inlines("资料来源：各县（市、区）民政局月报。"),
         ],
+        ..Table::default()
     }
 }
 

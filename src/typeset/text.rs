@@ -1,18 +1,22 @@
-//! Title, headings, paragraphs, annex heads.
+//! Title, headings, paragraphs.
 #![allow(clippy::float_arithmetic)] // Geometry.
 
 use super::Setter;
 use super::flow::{Flow, Slab};
 use super::geometry::{BODY, LEAD, PITCH, PORTRAIT, baseline};
-use super::lines::{Fill, Line, balanced_lines, break_lines, marks};
+use super::lines::{Fill, Line, break_lines, marks};
+use super::title_lines::title_lines;
 use super::words::Words;
 use crate::canvas::{Color, FontRole, Mark};
 use crate::document::{Inline, plain_text};
+use crate::fonts::clean;
 
 /// 2号: the title.
 const TITLE: f64 = 22.0;
 /// From one line of the title to the next.
 const TITLE_LEAD: f64 = 34.0;
+/// The last two lines of a paragraph stand on one page, so do its first two.
+const TOGETHER: usize = 2;
 
 /// Where a line stands between two edges.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,20 +46,37 @@ pub fn whole(words: &Words<'_>) -> Line {
     })
 }
 
+/// The words of a heading or title, as bookmarks have them: soft breaks are no part of them.
+pub fn said(text: &[Inline]) -> String {
+    clean(&plain_text(text))
+}
+
+/// Two lines free between what is above and the characters of the title (7.3.1).
+pub fn above_title() -> Slab {
+    Slab { height: 2.0 * LEAD - (TITLE_LEAD - TITLE) / 2.0, blank: true, keep: true, ..Slab::default() }
+}
+
 impl Setter<'_> {
-    /// 2号小标宋, centred, in balanced lines (7.3.1), one line of space after.
     pub(super) fn title(&self, flow: &mut Flow, text: &[Inline]) {
+        let first = flow.slabs.len();
+        self.plain_title(flow, text);
+        if let Some(slab) = flow.slabs.get_mut(first) {
+            slab.outline = Some((0, said(text)));
+        }
+    }
+
+    /// 2号小标宋, centred, in lines broken where the sense allows (7.3.1), one line of space after.
+    pub(super) fn plain_title(&self, flow: &mut Flow, text: &[Inline]) {
         let words = Words::of(text, self.fonts, FontRole::Title, TITLE);
         let edges = (PORTRAIT.left, PORTRAIT.area_width);
-        let lines = balanced_lines(&words, PORTRAIT.area_width - 2.0 * TITLE);
+        let lines = title_lines(&words, &plain_text(text), &self.style.words, PORTRAIT.area_width - 2.0 * TITLE);
         let mut y = 0.0;
         let mut all = Vec::new();
         for line in &lines {
             all.extend(placed(&words, line, Place::Center, edges, baseline(y, TITLE_LEAD, TITLE), self.style.text));
             y += TITLE_LEAD;
         }
-        let outline = Some((0, plain_text(text)));
-        flow.push(Slab { height: y, marks: all, keep: true, outline, ..Slab::default() });
+        flow.push(Slab { height: y, marks: all, keep: true, ..Slab::default() });
         flow.push(Slab { height: LEAD / 3.0, blank: true, snap: true, keep: true, ..Slab::default() });
     }
 
@@ -72,18 +93,22 @@ impl Setter<'_> {
             slab.keep = true;
         }
         if let Some(first) = slabs.first_mut() {
-            first.outline = Some((level.max(1), plain_text(text)));
+            first.outline = Some((level.max(1), said(text)));
         }
         slabs.into_iter().for_each(|slab| flow.push(slab));
     }
 
-    /// 3号仿宋, two characters of indent, spread to both edges. Under a heading, two lines stay with it.
-    pub(super) fn paragraph(&self, flow: &mut Flow, text: &[Inline], after_heading: bool) {
+    /// 3号仿宋, two characters of indent, spread to both edges. Neither its first line stands alone at the foot of a
+    /// page nor its last at the head of one; under a heading, two lines stay with it.
+    pub(super) fn paragraph(&self, flow: &mut Flow, text: &[Inline]) {
         let words = Words::of(text, self.fonts, FontRole::Fang, BODY);
         let mut slabs = self.body_lines(&words);
         slabs.iter_mut().for_each(|slab| slab.text = true);
-        if after_heading && slabs.len() > 1 {
-            (slabs[0].keep, slabs[0].soft) = (true, true);
+        if slabs.len() >= TOGETHER {
+            for at in [0, slabs.len() - TOGETHER] {
+                // The first page shows some of the body in any case.
+                (slabs[at].keep, slabs[at].soft) = (true, at == 0);
+            }
         }
         slabs.into_iter().for_each(|slab| flow.push(slab));
     }
@@ -100,19 +125,5 @@ impl Setter<'_> {
             Slab { height: LEAD, marks, ..Slab::default() }
         };
         lines.iter().enumerate().map(set).collect()
-    }
-
-    /// Annexes begin a page; `附表` in 3号黑体 at the left edge of the first line (7.3.7).
-    pub(super) fn annex(&self, flow: &mut Flow, text: &[Inline], title: &[Inline]) {
-        let words = Words::of(text, self.fonts, FontRole::Hei, BODY);
-        let lines = break_lines(&words, Fill::ragged(PORTRAIT.area_width));
-        for (no, line) in lines.iter().enumerate() {
-            let marks = marks(&words, line, PORTRAIT.left, baseline(0.0, LEAD, BODY), self.style.text);
-            let outline = (no == 0).then(|| (0, plain_text(text)));
-            flow.push(Slab { height: LEAD, marks, keep: true, new_page: no == 0, outline, ..Slab::default() });
-        }
-        if !title.is_empty() {
-            self.title(flow, title);
-        }
     }
 }

@@ -1,6 +1,7 @@
 //! Folders and runs for tests of the whole road.
 #![allow(dead_code, clippy::unwrap_used)] // Not every test uses every helper; helpers of tests fail by panicking.
 
+pub mod books;
 pub mod march;
 
 use std::io::Read;

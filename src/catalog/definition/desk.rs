@@ -37,6 +37,8 @@ pub struct Desk {
     /// Other reports of the same editions.
     pub also: Vec<String>,
     pub theme: String,
+    /// Installed faces are preferred to the bundled ones.
+    pub system_fonts: bool,
     /// Marks in file names that say a file replaces another (`更正`, `修改`).
     pub revision_marks: Vec<String>,
     /// Files that count before any other of their unit and month, by their paths (`2021-10/某县10月.xlsx`).

@@ -12,4 +12,6 @@ pub struct FontFace {
     pub embed: bool,
     /// Roles asked, in order, for a character this face lacks.
     pub fallback: Vec<String>,
+    /// Names of installed faces that are preferred to it, best first, where a desk or a command asks for such.
+    pub prefer: Vec<String>,
 }

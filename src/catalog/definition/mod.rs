@@ -3,6 +3,7 @@
 mod appraisal;
 mod blank;
 mod calendar;
+mod chart;
 mod check;
 mod demo;
 mod desk;
@@ -11,6 +12,7 @@ mod font;
 mod form;
 mod heads;
 mod indicator;
+mod issue;
 mod letter;
 mod own_figures;
 mod plan;
@@ -29,6 +31,7 @@ pub use blank::{
     REFERENCE_DONE_HEAD, REFERENCE_GOAL_HEAD, REFERENCE_HEAD, REMARK_HEAD,
 };
 pub use calendar::{DueRule, Shift};
+pub use chart::{ChartAgainst, ChartShape, Drawn, ReportChart};
 pub use check::{Against, Band, CheckHead, Checks, HistoryCheck, LedgerCheck, PeersCheck, RepeatsCheck, SeriesExample};
 pub use demo::{Demo, DemoLedger, DemoSeries, DemoWay, Movement, SeriesKind, Shares, Term, Usual};
 pub use desk::{BalancedParts, Band3, BandColour, Desk, DeskLetters, Printing, Region, Span, Unit};
@@ -39,10 +42,11 @@ pub use form::{
 };
 pub use heads::Heads;
 pub use indicator::{Better, Indicator, Kind, Rollup};
+pub use issue::{Issue, Seal};
 pub use letter::Letter;
 pub use own_figures::{OwnFigure, OwnFigures};
 pub use plan::{NotTarget, Plan, PlanItem, PlanStage, Progress, Series, SeriesValue, Statement};
-pub use report::{Degrees, Report, Theme};
+pub use report::{Degrees, Report, Summons, Theme};
 pub use rule::{Domain, Example, Expectation, MissingMode, Rule, RuleLevel, Tolerance};
 pub use scheme::{Deduction, Per, Scheme, SchemeBand};
 pub use table::{
@@ -80,7 +84,12 @@ pub struct Catalog {
     pub demos: BTreeMap<String, Demo>,
     /// What each desk's bureau has said of itself, by desk.
     pub own_figures: BTreeMap<String, OwnFigures>,
+    /// Those with indicators of their own.
     pub reports: BTreeMap<String, Report>,
+    /// Kinds of documents that any desk can make, by desk: with the indicators of its own report.
+    pub kinds: BTreeMap<String, BTreeMap<String, Report>>,
+    /// What each desk decides about its documents, by the report.
+    pub issues: BTreeMap<String, BTreeMap<String, Issue>>,
     pub letters: BTreeMap<String, Letter>,
     pub schemes: BTreeMap<String, Scheme>,
     /// Schemes that score units on their targets.
@@ -116,6 +125,17 @@ impl Catalog {
             }
             (Domain::Unit, None) => None,
         }
+    }
+
+    /// A report as a desk makes it.
+    pub fn report(&self, desk: &str, id: &str) -> Option<&Report> {
+        self.reports.get(id).or_else(|| self.kinds.get(desk)?.get(id))
+    }
+
+    /// When a desk calls units in: as it says itself, else as the report does.
+    pub fn summons(&self, desk: &str, report: &Report) -> Option<Summons> {
+        let own = self.issues.get(desk).and_then(|issues| issues.get(&report.id)?.summons);
+        own.or(report.summons)
     }
 
     /// A region's name; its code when the catalogue does not know it.

@@ -1,5 +1,6 @@
 //! A report definition and the look of its pages.
 
+use super::ReportChart;
 use crate::model::{Decimal, IndicatorId, Measure};
 
 /// A report: what blocks it has, and its wording template.
@@ -8,6 +9,8 @@ pub struct Report {
     pub id: String,
     /// `民政统计月报`
     pub name: String,
+    /// What it is for, in one line; empty where the file does not say.
+    pub what: String,
     /// The wording: Jinja-style Markdown, with the file's name for messages.
     pub wording: String,
     pub wording_file: String,
@@ -23,13 +26,26 @@ pub struct Report {
     pub focus: (IndicatorId, Measure),
     /// Annex tables: one per form, all indicators.
     pub annex_forms: Vec<String>,
+    /// Charts the wording may call beside those that are always there.
+    pub charts: Vec<ReportChart>,
     /// Digit runs a wording may print that are not figures.
     pub constants: Vec<String>,
-    pub degrees: Degrees,
+    /// Its own thresholds; none: the theme's.
+    pub degrees: Option<Degrees>,
+    pub summons: Option<Summons>,
+}
+
+/// When a unit's heads are called in (约谈).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Summons {
+    /// In so many periods in a row, this one the last …
+    pub periods: usize,
+    /// … at least so many of its targets lag.
+    pub targets: usize,
 }
 
 /// From where on a change is called slight, quick or sharp; of amounts in per cent, of rates in percentage points.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Degrees {
     /// Below the first: 略有; from the second: 较快, 明显; from the third: 大幅.
     pub amount: [Decimal; 3],
@@ -54,4 +70,10 @@ pub struct Theme {
     pub suppressed: String,
     pub unreadable: String,
     pub incomplete: String,
+    /// Words a title is never broken in.
+    pub words: Vec<String>,
+    /// Every other row of a table stands on a light ground.
+    pub banding: bool,
+    /// From where on a change is called slight, quick or sharp.
+    pub degrees: Degrees,
 }

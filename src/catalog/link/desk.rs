@@ -79,6 +79,7 @@ fn desk(
         report: raw.report.get_ref().clone(),
         also: raw.also.iter().map(|report| report.get_ref().clone()).collect(),
         theme: raw.theme.get_ref().clone(),
+        system_fonts: raw.fonts.as_deref() == Some("system"),
         revision_marks: raw.revision_marks.clone(),
         pinned: pinned(source, raw, year, problems),
         ignored_files: raw.ignored_files.clone(),

@@ -3,10 +3,13 @@
 mod appraisal;
 mod bands;
 mod calendar;
+mod chart;
 mod check;
+mod degrees;
 mod demo;
 mod desk;
 mod dimension;
+mod document;
 mod example;
 mod explanation;
 mod external;
@@ -20,7 +23,7 @@ mod plain;
 mod plan;
 mod printing;
 mod qualifier;
-mod reach;
+pub(super) mod reach;
 mod region;
 mod report;
 mod rule;
@@ -53,7 +56,8 @@ pub(super) fn link(raw: &Gathered, hash: String, problems: &mut Problems) -> Cat
     let (rules, checks) = rule::link(&raw.rules, &known, problems);
     let themes = plain::themes(&raw.themes, problems);
     let calendars = calendar::link(&raw.calendars, problems);
-    let reports = report::link(&raw.reports, &raw.wordings, (&names, &indicators), &form_ids, problems);
+    let known = report::KnownForReports { names: &names, indicators: &indicators, forms: &form_ids };
+    let report::Reports { own: reports, drafts } = report::link(&raw.reports, &raw.wordings, &known, problems);
     let schemes = scheme::link(&raw.schemes, problems);
     let topics: Vec<&String> = raw.indicators.files.iter().map(|file| &file.raw.topic).collect();
     let topics = Known::new("领域", "topic", topics.into_iter(), &raw.indicators.unread);
@@ -71,11 +75,20 @@ pub(super) fn link(raw: &Gathered, hash: String, problems: &mut Problems) -> Cat
         schemes: Known::new("评分办法", "scheme", schemes.keys(), &raw.schemes.unread),
     };
     let desks = desk::link(&raw.desks, &known, &regions, &calendars, problems);
+    report::check_desks(&raw.desks, &drafts, problems);
+    let kinds = report::kinds(&desks, &reports, &drafts);
     // With a fault elsewhere the forms may look shorter than they are.
     if problems.count() == 0 {
         reach::check(&raw.desks, &desks, &reports, &forms, &indicators, problems);
     }
     let desk_ids = Known::new("统计台", "desk", desks.keys(), &raw.desks.unread);
+    let known = document::KnownForDocuments {
+        ids: &desk_ids,
+        desks: &desks,
+        reports: &Known::new("报告", "report", raw.reports.files.iter().map(|f| &f.id), &raw.reports.unread),
+        pictures: &raw.pictures,
+    };
+    let issues = document::link(&raw.documents, &known, problems);
     let external = external::link(&raw.external, &desk_ids, &desks, &unit_names, problems);
     let not_targets = external::not_targets(&raw.not_targets, &desk_ids, problems);
     let plans = plan::link(raw, &desk_ids, &desks, problems);
@@ -129,6 +142,8 @@ pub(super) fn link(raw: &Gathered, hash: String, problems: &mut Problems) -> Cat
         demos,
         own_figures,
         reports,
+        kinds,
+        issues,
         letters,
         schemes,
         appraisals,

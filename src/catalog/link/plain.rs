@@ -1,5 +1,6 @@
 //! Units of measurement, themes, limits and fonts.
 
+use super::degrees;
 use super::known::{Known, twice};
 use crate::catalog::definition::{Bounds, FontFace, MeasureUnit, Theme};
 use crate::catalog::error::{Problems, Source};
@@ -8,7 +9,7 @@ use crate::catalog::raw::{Name, RawFonts, RawLimits, RawMeasureUnits, RawTheme};
 use crate::catalog::unread::Unread;
 use crate::finding::Said;
 use crate::model::Decimal;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub fn units(group: &Group<RawMeasureUnits>, problems: &mut Problems) -> BTreeMap<String, MeasureUnit> {
     let mut all = BTreeMap::new();
@@ -54,10 +55,30 @@ pub fn themes(group: &Group<RawTheme>, problems: &mut Problems) -> BTreeMap<Stri
             suppressed: raw.suppressed.clone(),
             unreadable: raw.unreadable.clone(),
             incomplete: raw.incomplete.clone(),
+            words: words(&file.source, &raw.words, problems),
+            banding: raw.banding,
+            degrees: degrees::link(&file.source, &raw.degrees.span(), raw.degrees.get_ref(), problems),
         };
         all.insert(file.id.clone(), theme);
     }
     all
+}
+
+/// Words of two characters or more, each once.
+fn words(source: &Source, names: &[Name], problems: &mut Problems) -> Vec<String> {
+    let mut all = BTreeSet::new();
+    for name in names {
+        let word = name.get_ref();
+        if word.chars().count() < 2 || word.contains(char::is_whitespace) {
+            let zh = format!("“{word}”不是词：应有两个以上的字，不含空格");
+            let en = format!("\"{word}\" is no word: two characters or more, no spaces");
+            problems.add(source, &name.span(), Said::new(zh, en));
+        }
+        if !all.insert(word.clone()) {
+            twice(source, name, "词", "word", problems);
+        }
+    }
+    all.into_iter().collect()
 }
 
 fn check_colour(source: &Source, name: &Name, problems: &mut Problems) {
@@ -109,6 +130,7 @@ pub fn fonts(group: &Group<RawFonts>) -> Vec<FontFace> {
         licence: raw.licence.clone(),
         embed: raw.embed,
         fallback: raw.fallback.clone(),
+        prefer: raw.prefer.clone(),
     };
     faces.map(face).collect()
 }

@@ -1,7 +1,7 @@
 //! A desk's report prints only what the desk's units are asked for: otherwise its pages would be full of gaps, under
 //! another office's wording.
 
-use crate::catalog::definition::{Desk, Form, Indicator, Kind, Report};
+use crate::catalog::definition::{Desk, Form, Indicator, Kind, Report, ReportChart};
 use crate::catalog::error::Problems;
 use crate::catalog::gather::Group;
 use crate::catalog::raw::RawDesk;
@@ -20,16 +20,7 @@ pub fn check(
     for file in &raw.files {
         let Some(desk) = desks.get(&file.id) else { continue };
         let Some(report) = reports.get(&desk.report) else { continue };
-        let asked = asked(desk, forms);
-        let reaches = |id: &IndicatorId| match indicators.get(id).map(|indicator| &indicator.kind) {
-            Some(Kind::Ratio { numerator, denominator, .. }) => {
-                asked.contains(numerator) && asked.contains(denominator)
-            }
-            _ => asked.contains(id),
-        };
-        let printed = report.headline.iter().chain(&report.key_indicators).chain(&report.county_columns);
-        let printed: BTreeSet<&IndicatorId> = printed.chain([&report.focus]).map(|(id, _)| id).collect();
-        let lacking: Vec<&str> = printed.into_iter().filter(|id| !reaches(id)).map(|id| name(indicators, id)).collect();
+        let lacking = lacking(desk, report, forms, indicators);
         if !lacking.is_empty() {
             let list = lacking.join("、");
             let zh = format!(
@@ -43,6 +34,24 @@ pub fn check(
             problems.add(&file.source, &file.raw.report.span(), Said::new(zh, en));
         }
     }
+}
+
+/// The names of what a report prints and no unit of the desk is asked for.
+pub fn lacking<'a>(
+    desk: &Desk,
+    report: &'a Report,
+    forms: &BTreeMap<String, Form>,
+    indicators: &'a BTreeMap<IndicatorId, Indicator>,
+) -> Vec<&'a str> {
+    let asked = asked(desk, forms);
+    let reaches = |id: &IndicatorId| match indicators.get(id).map(|indicator| &indicator.kind) {
+        Some(Kind::Ratio { numerator, denominator, .. }) => asked.contains(numerator) && asked.contains(denominator),
+        _ => asked.contains(id),
+    };
+    let printed = report.headline.iter().chain(&report.key_indicators).chain(&report.county_columns);
+    let drawn = report.charts.iter().flat_map(ReportChart::figures);
+    let printed: BTreeSet<&IndicatorId> = printed.chain([&report.focus]).chain(drawn).map(|(id, _)| id).collect();
+    printed.into_iter().filter(|id| !reaches(id)).map(|id| name(indicators, id)).collect()
 }
 
 fn asked<'a>(desk: &Desk, forms: &'a BTreeMap<String, Form>) -> BTreeSet<&'a IndicatorId> {

@@ -1,28 +1,139 @@
 //! Reports: their indicators, measures and forms exist, and there is a wording.
 
+use super::chart::{self, KnownForCharts};
+use super::degrees;
 use super::known::{Known, Names, measure};
-use crate::catalog::definition::{Degrees, Indicator, Letter, Report};
+use crate::catalog::definition::{Degrees, Desk, Indicator, Letter, Report, ReportChart, Summons};
 use crate::catalog::error::{Problems, Source};
 use crate::catalog::gather::{Group, Read};
-use crate::catalog::raw::{Name, RawDegrees, RawReport};
+use crate::catalog::raw::{Name, RawDesk, RawFiguresOf, RawReport, RawSummons};
 use crate::finding::Said;
 use crate::model::{IndicatorId, Measure};
 use std::collections::BTreeMap;
 
+/// What a report may refer to.
+pub struct KnownForReports<'a> {
+    pub names: &'a Names,
+    pub indicators: &'a BTreeMap<IndicatorId, Indicator>,
+    pub forms: &'a Known,
+}
+
+/// Reports with indicators of their own, and drafts of those that take a desk's.
+pub struct Reports {
+    pub own: BTreeMap<String, Report>,
+    pub drafts: Vec<Draft>,
+}
+
+/// A report as its file has it: what is not there is taken from the desk's own report.
+pub struct Draft {
+    id: String,
+    name: String,
+    what: String,
+    wording: String,
+    wording_file: String,
+    headline: Option<(Vec<Pair>, Vec<String>)>,
+    key_indicators: Option<Vec<Pair>>,
+    county_columns: Option<Vec<Pair>>,
+    focus: Option<Pair>,
+    annex_forms: Option<Vec<String>>,
+    charts: Vec<ReportChart>,
+    constants: Vec<String>,
+    degrees: Option<Degrees>,
+    summons: Option<Summons>,
+}
+
+impl Draft {
+    fn over(&self, base: &Report) -> Report {
+        let (headline, headline_labels) =
+            self.headline.clone().unwrap_or_else(|| (base.headline.clone(), base.headline_labels.clone()));
+        Report {
+            id: self.id.clone(),
+            name: self.name.clone(),
+            what: self.what.clone(),
+            wording: self.wording.clone(),
+            wording_file: self.wording_file.clone(),
+            headline,
+            headline_labels,
+            key_indicators: self.key_indicators.as_ref().unwrap_or(&base.key_indicators).clone(),
+            county_columns: self.county_columns.as_ref().unwrap_or(&base.county_columns).clone(),
+            focus: self.focus.as_ref().unwrap_or(&base.focus).clone(),
+            annex_forms: self.annex_forms.as_ref().unwrap_or(&base.annex_forms).clone(),
+            charts: self.charts.clone(),
+            constants: self.constants.clone(),
+            degrees: self.degrees.or(base.degrees),
+            summons: self.summons,
+        }
+    }
+    /// A report that needs no other; nothing where a key is missing, which has been told.
+    fn alone(self) -> Option<Report> {
+        let (headline, headline_labels) = self.headline?;
+        Some(Report {
+            id: self.id,
+            name: self.name,
+            what: self.what,
+            wording: self.wording,
+            wording_file: self.wording_file,
+            headline,
+            headline_labels,
+            key_indicators: self.key_indicators?,
+            county_columns: self.county_columns?,
+            focus: self.focus?,
+            annex_forms: self.annex_forms.unwrap_or_default(),
+            charts: self.charts,
+            constants: self.constants,
+            degrees: self.degrees,
+            summons: self.summons,
+        })
+    }
+}
+
 pub fn link(
     group: &Group<RawReport>,
     wordings: &BTreeMap<String, Source>,
-    indicators: (&Names, &BTreeMap<IndicatorId, Indicator>),
-    forms: &Known,
+    known: &KnownForReports<'_>,
     problems: &mut Problems,
-) -> BTreeMap<String, Report> {
-    let mut all = BTreeMap::new();
+) -> Reports {
+    let mut reports = Reports { own: BTreeMap::new(), drafts: Vec::new() };
     for file in &group.files {
-        if let Some(report) = report(file, wordings, indicators, forms, problems) {
-            all.insert(file.id.clone(), report);
+        let Some(draft) = draft(file, wordings, known, problems) else { continue };
+        if file.raw.figures == RawFiguresOf::Desk {
+            reports.drafts.push(draft);
+        } else if let Some(report) = draft.alone() {
+            reports.own.insert(file.id.clone(), report);
         }
     }
-    all
+    reports
+}
+
+/// Every kind as every desk makes it.
+pub fn kinds(
+    desks: &BTreeMap<String, Desk>,
+    own: &BTreeMap<String, Report>,
+    drafts: &[Draft],
+) -> BTreeMap<String, BTreeMap<String, Report>> {
+    let of_desk = |(id, desk): (&String, &Desk)| {
+        let base = own.get(&desk.report)?;
+        Some((id.clone(), drafts.iter().map(|draft| (draft.id.clone(), draft.over(base))).collect()))
+    };
+    desks.iter().filter_map(of_desk).collect()
+}
+
+/// A desk's own report has its own indicators: the others take them from it.
+pub fn check_desks(desks: &Group<RawDesk>, drafts: &[Draft], problems: &mut Problems) {
+    for file in &desks.files {
+        let report = &file.raw.report;
+        if drafts.iter().any(|draft| draft.id == *report.get_ref()) {
+            let zh = format!(
+                "“{}”用的是统计台月报的指标（figures = \"desk\"），不能自己作月报；请写在 also 里",
+                report.get_ref()
+            );
+            let en = format!(
+                "{} takes the indicators of the desk's own report and cannot be it: put it in also",
+                report.get_ref()
+            );
+            problems.add(&file.source, &report.span(), Said::new(zh, en));
+        }
+    }
 }
 
 /// The wordings of letters: what is wrong in them is told when they are compiled.
@@ -34,57 +145,96 @@ pub fn letters(files: &BTreeMap<String, Source>) -> BTreeMap<String, Letter> {
     files.iter().map(letter).collect()
 }
 
-fn report(
+fn draft(
     file: &Read<RawReport>,
     wordings: &BTreeMap<String, Source>,
-    (names, indicators): (&Names, &BTreeMap<IndicatorId, Indicator>),
-    forms: &Known,
+    known: &KnownForReports<'_>,
     problems: &mut Problems,
-) -> Option<Report> {
-    let (raw, source) = (&file.raw, &file.source);
-    for form in &raw.annex_forms {
-        forms.expect(source, form, problems);
+) -> Option<Draft> {
+    let (raw, source, names) = (&file.raw, &file.source, known.names);
+    if raw.figures == RawFiguresOf::Own {
+        all_there(source, raw, problems);
     }
-    let headline = pairs(source, &raw.headline, names, problems);
-    let headline_labels = labels(source, raw, problems);
-    let key_indicators = pairs(source, &raw.key_indicators, names, problems);
+    for form in raw.annex_forms.iter().flatten() {
+        known.forms.expect(source, form, problems);
+    }
+    let headline = raw.headline.as_ref().map(|all| pairs(source, all, names, problems));
+    let labels = labels(source, raw, problems);
+    let key_indicators = raw.key_indicators.as_ref().map(|all| pairs(source, all, names, problems));
     no_shares(source, raw, problems);
-    let county_columns = pairs(source, &raw.county_columns, names, problems);
-    shares(source, &raw.county_columns, (names, indicators), problems);
-    let focus = match raw.focus.get_ref().as_slice() {
+    let county_columns = raw.county_columns.as_ref().map(|all| pairs(source, all, names, problems));
+    shares(source, raw.county_columns.as_deref().unwrap_or_default(), (names, known.indicators), problems);
+    let focus = raw.focus.as_ref().map(|focus| match focus.get_ref().as_slice() {
         [indicator, measure] => pair(source, indicator, measure, names, problems),
         _ => {
             let said = Said::new("应为 [指标, 计量]", "must be [indicator, measure]");
-            problems.add(source, &raw.focus.span(), said);
+            problems.add(source, &focus.span(), said);
             None
         }
-    };
+    });
+    let summons = raw.summons.as_ref().and_then(|raw| summons(source, raw, problems));
+    let known_charts = KnownForCharts { names, indicators: known.indicators };
+    let taken = raw.annex_forms.as_deref().unwrap_or_default();
+    let charts = chart::link(source, &raw.charts, known_charts, taken, problems);
     let wording = wordings.get(&file.id);
     if wording.is_none() {
         let said = Said::new("同一文件夹中缺少 wording.md", "there is no wording.md in this folder");
         problems.add(source, &(0..0), said);
     }
-    let (wording, focus) = (wording?, focus?);
-    Some(Report {
+    let degrees = raw.degrees.as_ref().map(|own| degrees::link(source, &own.span(), own.get_ref(), problems));
+    let wording = wording?;
+    let annex = |forms: &Vec<Name>| forms.iter().map(|form| form.get_ref().clone()).collect();
+    Some(Draft {
         id: file.id.clone(),
         name: raw.name.clone(),
+        what: raw.what.clone(),
         wording: wording.text.clone(),
         wording_file: wording.file.clone(),
         key_indicators,
-        headline,
-        headline_labels,
+        headline: headline.map(|headline| (headline, labels)),
         county_columns,
-        focus,
-        annex_forms: raw.annex_forms.iter().map(|f| f.get_ref().clone()).collect(),
+        focus: focus.flatten(),
+        annex_forms: raw.annex_forms.as_ref().map(annex),
+        charts,
         constants: raw.constants.clone(),
-        degrees: degrees(&raw.degrees),
+        degrees,
+        summons,
     })
+}
+
+/// What a report with indicators of its own has to say.
+fn all_there(source: &Source, raw: &RawReport, problems: &mut Problems) {
+    let keys = [
+        ("headline", raw.headline.is_some()),
+        ("key_indicators", raw.key_indicators.is_some()),
+        ("county_columns", raw.county_columns.is_some()),
+        ("focus", raw.focus.is_some()),
+    ];
+    for (key, _) in keys.into_iter().filter(|(_, there)| !there) {
+        let zh = format!("缺少必填的键“{key}”（用统计台月报的指标，写 figures = \"desk\"）");
+        let en = format!("missing key \"{key}\" (to take those of the desk's own report, write figures = \"desk\")");
+        problems.add(source, &(0..0), Said::new(zh, en));
+    }
+}
+
+pub fn summons(source: &Source, raw: &RawSummons, problems: &mut Problems) -> Option<Summons> {
+    let mut whole = |n: &toml::Spanned<i64>, most: usize| {
+        let found = usize::try_from(*n.get_ref()).ok().filter(|n| (1..=most).contains(n));
+        if found.is_none() {
+            let said =
+                Said::new(format!("应为 1 至 {most} 的整数"), format!("must be a whole number from 1 to {most}"));
+            problems.add(source, &n.span(), said);
+        }
+        found
+    };
+    let (periods, targets) = (whole(&raw.months, 12), whole(&raw.targets, 99));
+    Some(Summons { periods: periods?, targets: targets? })
 }
 
 /// One for each number on top, or none.
 fn labels(source: &Source, raw: &RawReport, problems: &mut Problems) -> Vec<String> {
     let Some(labels) = &raw.headline_labels else { return Vec::new() };
-    let (given, wanted) = (labels.get_ref().len(), raw.headline.len());
+    let (given, wanted) = (labels.get_ref().len(), raw.headline.as_ref().map_or(0, Vec::len));
     if given != wanted {
         let zh = format!("应与 headline 一一对应：{wanted}个，这里有{given}个");
         problems.add(
@@ -94,14 +244,6 @@ fn labels(source: &Source, raw: &RawReport, problems: &mut Problems) -> Vec<Stri
         );
     }
     labels.get_ref().clone()
-}
-
-fn degrees(raw: &RawDegrees) -> Degrees {
-    Degrees {
-        amount: [raw.amount_plain.0, raw.amount_quick.0, raw.amount_sharp.0],
-        points: [raw.points_plain.0, raw.points_quick.0, raw.points_sharp.0],
-        small_base: raw.small_base.0,
-    }
 }
 
 type Pair = (IndicatorId, Measure);
@@ -117,8 +259,9 @@ fn pair(source: &Source, indicator: &Name, what: &Name, names: &Names, problems:
 
 /// A share stands beside the units: of the total itself it says nothing.
 fn no_shares(source: &Source, raw: &RawReport, problems: &mut Problems) {
-    let focus = raw.focus.get_ref();
-    let measures = raw.headline.iter().chain(&raw.key_indicators).map(|(_, measure)| measure).chain(focus.get(1));
+    let focus = raw.focus.as_ref().and_then(|focus| focus.get_ref().get(1));
+    let listed = [&raw.headline, &raw.key_indicators].into_iter().flatten().flatten();
+    let measures = listed.map(|(_, measure)| measure).chain(focus);
     for measure in measures.filter(|one| Measure::parse(one.get_ref()).is_some_and(|m| m.shared().is_some())) {
         let said = Said::new(
             "占比只能用作分县表的列（county_columns），或写在措辞里",

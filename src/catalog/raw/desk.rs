@@ -5,6 +5,8 @@ use crate::catalog::schema::{FileKind, Key, Shape};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
+const FONTS: &[&str] = &["bundled", "system"];
+
 impl RawFile for RawDesk {
     const KIND: FileKind = FileKind {
         path: "desks/<id>/desk.toml",
@@ -19,6 +21,11 @@ impl RawFile for RawDesk {
             Key::must("report", Shape::Text, "reports/ 中的哪个报告"),
             Key::may("also", Shape::Texts, "另出 reports/ 中的哪些报告（`completion`），与月报同在一期；缺省没有"),
             Key::must("theme", Shape::Text, "themes/ 中的哪个版式"),
+            Key::may(
+                "fonts",
+                Shape::Choice(FONTS),
+                "bundled 随附字体（缺省，各处输出一致）、system 本机的方正小标宋等",
+            ),
             Key::may("ledger_form", Shape::Text, "台账是哪张表"),
             Key::may("revision_marks", Shape::Texts, "文件名中表示更正件的字样"),
             Key::may(
@@ -125,6 +132,7 @@ pub struct RawDesk {
     #[serde(default)]
     pub also: Vec<Name>,
     pub theme: Name,
+    pub fonts: Option<String>,
     pub ledger_form: Option<Name>,
     #[serde(default)]
     pub revision_marks: Vec<String>,

@@ -1,9 +1,12 @@
 //! Template files as written: one struct and one table of keys each, before anything is linked.
 
 mod appraisal;
+mod chart;
 mod check;
+mod degrees;
 mod demo;
 mod desk;
+mod document;
 mod explanation;
 mod external;
 mod form;
@@ -19,9 +22,12 @@ mod table;
 mod target;
 
 pub use appraisal::{RawAppraisal, RawAppraisalItem, RawRunKind, RawUnreported};
+pub use chart::{RawChart, RawChartAgainst, RawChartKind, RawChartRows};
 pub use check::{RawAgainst, RawHistory, RawLedgerCheck, RawPeers, RawRepeats, RawSeriesExamples};
+pub use degrees::RawDegrees;
 pub use demo::{RawDemo, RawDemoLedger, RawDemoNamed, RawDemoSeries, RawMovement};
 pub use desk::{RawBands, RawBetween, RawDesk, RawDeskLetters, RawHeads, RawRounding, RawUnit};
+pub use document::{RawDocument, RawDocuments};
 pub use explanation::{RawExplanation, RawExplanations};
 pub use external::{RawExternal, RawNotTargets, RawSeries};
 pub use form::{RawField, RawForm, RawLedger, RawOwnIndicator, RawOwnRegion, RawProject};
@@ -30,7 +36,7 @@ pub use own_figures::{RawOwnFigure, RawOwnFigures};
 pub use plain::{RawCalendar, RawFace, RawFonts, RawLimits, RawMeasureUnits, RawShift, RawTheme};
 pub use plan::{RawItem, RawItemStatus, RawPlan, RawProgress, RawStage, RawStatement, RawTexts};
 pub use region::{RawRegion, RawRegions};
-pub use report::{RawDegrees, RawReport};
+pub use report::{RawFiguresOf, RawReport, RawSummons};
 pub use rule::{RawLevel, RawMissing, RawRule, RawRules, RawTolerance, RawToleranceWord};
 pub use scheme::{RawPer, RawScheme, RawSchemeBand};
 pub use table::{RawAggregate, RawAxis, RawColumn, RawCondition, RawDuplicates, RawRow, RawRowsAre, RawTable};
@@ -79,6 +85,11 @@ const LETTER: FileKind = FileKind {
     keys: &[],
 };
 
+const SEAL: FileKind =
+    FileKind {
+        path: "desks/<id>/<name>.png", what: "印章的图片，documents.toml 的 seal 写它的文件名。", keys: &[]
+    };
+
 /// Every kind of file under `templates/`.
 pub const FILES: &[FileKind] = &[
     RawRegions::KIND,
@@ -87,6 +98,8 @@ pub const FILES: &[FileKind] = &[
     RawForm::KIND,
     RawRules::KIND,
     RawDesk::KIND,
+    RawDocuments::KIND,
+    SEAL,
     RawTargets::KIND,
     RawPlan::KIND,
     RawProgress::KIND,

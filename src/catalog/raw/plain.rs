@@ -1,5 +1,6 @@
 //! The small files: units of measurement, calendars, themes, limits, fonts.
 
+use super::degrees::{DEGREES, RawDegrees};
 use super::{Name, Number, RawFile};
 use crate::catalog::schema::{FileKind, Key, Shape};
 use serde::Deserialize;
@@ -78,7 +79,7 @@ pub enum RawShift {
 impl RawFile for RawTheme {
     const KIND: FileKind = FileKind {
         path: "themes/<id>.toml",
-        what: "颜色（`#RRGGBB`）与缺数的记号。",
+        what: "颜色（`#RRGGBB`）、缺数的记号与标题中不拆开的词。",
         keys: &[
             Key::must("red", Shape::Text, "版头的红"),
             Key::must("good", Shape::Text, "好"),
@@ -91,6 +92,13 @@ impl RawFile for RawTheme {
             Key::must("suppressed", Shape::Text, "不予公布"),
             Key::must("unreadable", Shape::Text, "无法识别"),
             Key::must("incomplete", Shape::Text, "合计不全，缀于数后"),
+            Key::may(
+                "words",
+                Shape::Texts,
+                "标题回行不拆开的词，各两字以上（`殡葬改革`）；地区、机关、指标、报告的名称不必写",
+            ),
+            Key::may("banding", Shape::Boolean, "表中隔行垫灰；缺省：不垫"),
+            Key::must("degrees", Shape::Table(DEGREES), "程度用语的阈值；一种报告可以在 report.toml 另定"),
         ],
     };
 }
@@ -109,6 +117,11 @@ pub struct RawTheme {
     pub suppressed: String,
     pub unreadable: String,
     pub incomplete: String,
+    #[serde(default)]
+    pub banding: bool,
+    pub degrees: toml::Spanned<RawDegrees>,
+    #[serde(default)]
+    pub words: Vec<Name>,
 }
 
 impl RawFile for RawLimits {
@@ -166,6 +179,7 @@ const FACE: &[Key] = &[
     Key::must("licence", Shape::Text, "许可"),
     Key::must("embed", Shape::Boolean, "可否编入程序"),
     Key::must("fallback", Shape::Choices(ROLES), "缺字时依次用哪些"),
+    Key::may("prefer", Shape::Texts, "用本机字体时（`--fonts system`）依次找哪些，中英文名均可；找不到用本款"),
 ];
 
 #[derive(Debug, Deserialize)]
@@ -183,4 +197,6 @@ pub struct RawFace {
     pub licence: String,
     pub embed: bool,
     pub fallback: Vec<String>,
+    #[serde(default)]
+    pub prefer: Vec<String>,
 }

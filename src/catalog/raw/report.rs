@@ -1,6 +1,8 @@
 //! `reports/<id>/report.toml` as written.
 
-use super::{Name, Number, RawFile};
+use super::chart::CHART;
+use super::degrees::{DEGREES, RawDegrees};
+use super::{Name, RawChart, RawFile};
 use crate::catalog::schema::{FileKind, Key, Shape};
 use serde::Deserialize;
 
@@ -10,56 +12,69 @@ impl RawFile for RawReport {
         what: "一种报告：用哪些数字、哪些表；措辞在同一文件夹的 wording.md。",
         keys: &[
             Key::must("name", Shape::Text, "报告名"),
-            Key::must("headline", Shape::Pairs, "首段的几个数字"),
+            Key::may("what", Shape::Text, "什么用的，一句话；`yuebao list reports` 列出"),
+            Key::may(
+                "figures",
+                Shape::Choice(&["own", "desk"]),
+                "用谁的指标：own 用本文件所列的（缺省），带 ◇ 的键都要写；desk 用统计台月报的（desk.toml 的 report），\
+                 带 ◇ 的键写了哪个就以哪个为准，各台都能用",
+            ),
+            Key::may("headline", Shape::Pairs, "◇ 首段的几个数字"),
             Key::may("headline_labels", Shape::Texts, "这几个数字的短名，一一对应；缺省用指标名"),
-            Key::must("key_indicators", Shape::Pairs, "主要指标表，按次序"),
-            Key::must(
+            Key::may("key_indicators", Shape::Pairs, "◇ 主要指标表，按次序"),
+            Key::may(
                 "county_columns",
                 Shape::Pairs,
-                "分县表的列；占合计的比重：在册数写 `share`，累计数写 `share_ytd`",
+                "◇ 分县表的列；占合计的比重：在册数写 `share`，累计数写 `share_ytd`",
             ),
-            Key::must("focus", Shape::Texts, "排名并画走势的指标：`[指标, 计量]`"),
+            Key::may("focus", Shape::Texts, "◇ 排名并画走势的指标：`[指标, 计量]`"),
             Key::may("annex_forms", Shape::Texts, "附表：每张报表一张，列全部指标"),
+            Key::may("charts", Shape::Tables(CHART), "图；`::chart 键` 画其中一幅"),
             Key::may("constants", Shape::Texts, "措辞中可以出现、但不是统计数的数字"),
-            Key::must("degrees", Shape::Table(DEGREES), "程度用语的阈值"),
+            Key::may("degrees", Shape::Table(DEGREES), "程度用语的阈值；缺省用版式（themes/）的"),
+            Key::may("summons", Shape::Table(SUMMONS), "什么情况约谈；缺省不约谈"),
         ],
     };
 }
 
-const DEGREES: &[Key] = &[
-    Key::must("amount_plain", Shape::Number, "数量：增减达到此百分数才不说“略有”"),
-    Key::must("amount_quick", Shape::Number, "数量：达到此百分数说“较快增长”“明显下降”"),
-    Key::must("amount_sharp", Shape::Number, "数量：达到此百分数说“大幅”"),
-    Key::must("points_plain", Shape::Number, "比率：变化达到此百分点才不说“略有”"),
-    Key::must("points_quick", Shape::Number, "比率：达到此百分点说“明显”"),
-    Key::must("points_sharp", Shape::Number, "比率：达到此百分点说“大幅”"),
-    Key::must("small_base", Shape::Number, "上年同期小于此数时，注明基数较小、同比仅供参考"),
+pub(super) const SUMMONS: &[Key] = &[
+    Key::must("months", Shape::Integer, "连续几个月（或季、半年）都有目标滞后的，1 至 12"),
+    Key::must("targets", Shape::Integer, "每个月至少几项滞后"),
 ];
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RawReport {
     pub name: String,
-    pub headline: Vec<(Name, Name)>,
-    pub headline_labels: Option<toml::Spanned<Vec<String>>>,
-    pub key_indicators: Vec<(Name, Name)>,
-    pub county_columns: Vec<(Name, Name)>,
-    pub focus: toml::Spanned<Vec<Name>>,
     #[serde(default)]
-    pub annex_forms: Vec<Name>,
+    pub what: String,
+    #[serde(default)]
+    pub figures: RawFiguresOf,
+    pub headline: Option<Vec<(Name, Name)>>,
+    pub headline_labels: Option<toml::Spanned<Vec<String>>>,
+    pub key_indicators: Option<Vec<(Name, Name)>>,
+    pub county_columns: Option<Vec<(Name, Name)>>,
+    pub focus: Option<toml::Spanned<Vec<Name>>>,
+    pub annex_forms: Option<Vec<Name>>,
+    #[serde(default)]
+    pub charts: Vec<RawChart>,
     #[serde(default)]
     pub constants: Vec<String>,
-    pub degrees: RawDegrees,
+    pub degrees: Option<toml::Spanned<RawDegrees>>,
+    pub summons: Option<RawSummons>,
+}
+
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "snake_case")]
+pub enum RawFiguresOf {
+    #[default]
+    Own,
+    Desk,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct RawDegrees {
-    pub amount_plain: Number,
-    pub amount_quick: Number,
-    pub amount_sharp: Number,
-    pub points_plain: Number,
-    pub points_quick: Number,
-    pub points_sharp: Number,
-    pub small_base: Number,
+pub struct RawSummons {
+    pub months: toml::Spanned<i64>,
+    pub targets: toml::Spanned<i64>,
 }

@@ -53,6 +53,7 @@ fn every_key_is_a_field_and_every_required_field_a_key() {
     agree::<RawForm>();
     agree::<RawRules>();
     agree::<RawDesk>();
+    agree::<RawDocuments>();
     agree::<RawTargets>();
     agree::<RawDemo>();
     agree::<RawPlan>();

@@ -163,7 +163,7 @@ fn a_complete_plan_names_every_target_and_progress_needs_a_plan() {
 #[test]
 fn a_desk_names_each_of_its_reports_once() {
     let desk = "desks/xuchang-2021/desk.toml";
-    let told = broken(&[(desk, "also = [\"completion\"]", "also = [\"monthly\", \"yearly\"]")]);
+    let told = broken(&[(desk, "\"circular\", \"brief\"]", "\"monthly\", \"yearly\"]")]);
     assert_eq!(told.len(), 2, "{told:#?}");
     assert!(told[0].contains("报告“monthly”重复") && told[1].contains("没有报告“yearly”"), "{told:#?}");
 }

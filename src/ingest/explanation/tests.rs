@@ -23,6 +23,8 @@ fn catalog() -> Catalog {
         explanations: BTreeMap::new(),
         own_figures: BTreeMap::new(),
         reports: BTreeMap::new(),
+        kinds: BTreeMap::new(),
+        issues: BTreeMap::new(),
         letters: BTreeMap::new(),
         schemes: BTreeMap::new(),
         appraisals: BTreeMap::new(),

@@ -219,15 +219,8 @@ fn entry_bookmark(no: usize) -> String {
 }
 
 fn plotted(kind: &ChartKind) -> Vec<(&FigureKey, &str)> {
-    match kind {
-        ChartKind::Ranking { bars, .. } | ChartKind::Progress { bars, .. } => {
-            bars.iter().filter_map(|bar| Some((bar.key.as_ref()?, bar.shown.as_str()))).collect()
-        }
-        ChartKind::Trend { lines, .. } => {
-            let points = lines.iter().flat_map(|line| &line.points);
-            points.filter_map(|point| Some((point.key.as_ref()?, point.shown.as_str()))).collect()
-        }
-    }
+    let bars = kind.bars().iter().filter_map(|bar| Some((bar.key.as_ref()?, bar.shown.as_str())));
+    bars.chain(kind.points().filter_map(|point| Some((point.key.as_ref()?, point.shown.as_str())))).collect()
 }
 
 /// Words as a run; a line break stays one, what XML cannot hold becomes 〓.

@@ -26,6 +26,7 @@ impl Body<'_> {
             self.push(Paragraph::new().style(style::TABLE_UNIT).add_run(run(&table.unit_line)));
         }
         let mut rows = self.heads(&table.columns, &plan);
+        rows.extend(table.under_heads.iter().map(|texts| self.under_heads(texts, &plan)));
         for row in &table.rows {
             rows.push(if row.kind == RowKind::Group {
                 self.group(row, &plan)
@@ -88,6 +89,17 @@ impl Body<'_> {
             .collect()
     }
 
+    /// A row under the heads: units, `甲 乙 1 2`.
+    fn under_heads(&self, texts: &[String], plan: &widths::Plan) -> TableRow {
+        let shade = || Shading::new().shd_type(ShdType::Clear).color("auto").fill(hex(self.look.fill));
+        let cell = |at: usize| {
+            let words = sized(run(texts.get(at).map_or("", String::as_str)), plan);
+            let words = Paragraph::new().style(style::TABLE_HEAD).add_run(words);
+            span(plan, at, at).add_paragraph(words).shading(shade())
+        };
+        TableRow::new((0..plan.widths.len()).map(cell).collect()).cant_split()
+    }
+
     fn group(&mut self, row: &Row, plan: &widths::Plan) -> TableRow {
         let words = row.cells.first().map_or("", |cell| cell.content.shown());
         let words = sized(run(words), plan).style(style::TOTAL_WORDS);
@@ -101,8 +113,8 @@ impl Body<'_> {
         let mut cells = Vec::new();
         for (at, column) in columns.iter().enumerate() {
             let mut words = Paragraph::new().style(style::TABLE_TEXT).align(alignment(column.align));
-            if at == 0 && row.kind == RowKind::Part {
-                let indent = i32::try_from(plan.size * 10).unwrap_or(0);
+            if at == 0 && row.kind.indent() > 0 {
+                let indent = i32::try_from(plan.size * 10).unwrap_or(0) * i32::from(row.kind.indent());
                 words = words.indent(Some(indent), Some(SpecialIndentType::FirstLine(0)), None, None);
             }
             if let Some(cell) = row.cells.get(at) {
@@ -120,7 +132,7 @@ impl Body<'_> {
         }
         let face = |run: Run| match kind {
             RowKind::Total | RowKind::Group => run.style(style::TOTAL_WORDS),
-            RowKind::Item | RowKind::Part => run,
+            RowKind::Item | RowKind::Part | RowKind::Inner(_) => run,
         };
         let shown = face(sized(run(cell.content.shown()), plan));
         match &cell.content {

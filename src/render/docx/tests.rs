@@ -58,6 +58,7 @@ fn table(columns: usize) -> Table {
         columns: (0..columns).map(column).collect(),
         rows: [RowKind::Group, RowKind::Item, RowKind::Part, RowKind::Total].map(row).into(),
         notes: vec![words("注：甲。")],
+        ..Table::default()
     }
 }
 

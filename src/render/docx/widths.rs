@@ -91,12 +91,9 @@ mod tests {
         let cell = |_| TableCell { content: CellContent::Text("12345.67".to_owned()), band: Band::None };
         Table {
             id: "t".to_owned(),
-            title: Vec::new(),
-            short: String::new(),
-            unit_line: String::new(),
             columns: (0..columns).map(column).collect(),
             rows: vec![Row { kind: RowKind::Item, cells: (0..columns).map(cell).collect() }],
-            notes: Vec::new(),
+            ..Table::default()
         }
     }
 

@@ -1,111 +1,136 @@
 //! Marks → the operators of one page.
 #![allow(clippy::float_arithmetic)] // Geometry.
 
-use super::embed::resource;
-use crate::canvas::{Color, FontRole, Mark, Page, TextMeasure, TextRun};
+use super::images::Images;
+use super::pen::{Pen, single};
+use super::piece::{Piece, pieces};
+use super::structure;
+use crate::canvas::{Color, FontRole, Mark, Page, Structure, TextMeasure, TextRun};
 use crate::fonts::{FontError, FontSet};
 use printpdf::{
-    DictItem, Line, LineDashPattern, LinePoint, Mm, Op, PaintMode, PdfFontHandle, PdfPage, Point, Polygon, PolygonRing,
-    Pt, Rgb, TextItem, TextMatrix, WindingOrder,
+    DictItem, Line, LinePoint, Mm, Op, PaintMode, PdfPage, Point, Polygon, PolygonRing, Pt, TextItem, TextMatrix,
+    WindingOrder,
 };
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-/// The page, its y axis turned over.
+/// The page, its y axis turned over; each piece of an element is marked with its number and the figure it prints,
+/// the rest as decoration.
 ///
 /// # Errors
 /// A character that no face has.
-pub fn page(page: &Page, fonts: &FontSet) -> Result<PdfPage, FontError> {
-    let mut ops = Vec::new();
-    for mark in &page.marks {
-        match mark {
-            Mark::Text(run) => text(&mut ops, run, page.height, fonts)?,
-            Mark::Line { from, to, width, color, dash } => {
-                let pattern = dash.map_or_else(LineDashPattern::solid, |(on, off)| {
-                    LineDashPattern::new(0.0, &[single(on), single(off)])
-                });
-                ops.push(Op::SetLineDashPattern { dash: pattern });
-                stroke(&mut ops, &[*from, *to], false, (*width, *color), page.height);
-                if dash.is_some() {
-                    ops.push(Op::SetLineDashPattern { dash: LineDashPattern::solid() });
+pub fn page(page: &Page, structure: &Structure, fonts: &FontSet, images: &Images) -> Result<PdfPage, FontError> {
+    let mut setter = Setter { page, fonts, images, ops: Vec::new(), pen: Pen::default() };
+    let mut done = 0;
+    for (number, piece) in pieces(page).iter().enumerate() {
+        setter.decoration(done..piece.marks.start)?;
+        let kind = structure.elements.get(piece.element).map_or("P", |element| structure::name(element.kind));
+        setter.piece(piece, number, kind)?;
+        done = piece.marks.end;
+    }
+    setter.decoration(done..page.marks.len())?;
+    let millimetres = |points: f64| Mm(single(points * 25.4 / 72.0));
+    Ok(PdfPage::new(millimetres(page.width), millimetres(page.height), setter.ops))
+}
+
+/// One page being set.
+struct Setter<'a> {
+    page: &'a Page,
+    fonts: &'a FontSet,
+    images: &'a Images,
+    ops: Vec<Op>,
+    pen: Pen,
+}
+
+impl Setter<'_> {
+    fn piece(&mut self, piece: &Piece<'_>, number: usize, kind: &str) -> Result<(), FontError> {
+        let number = DictItem::Int(i64::try_from(number).unwrap_or(i64::MAX));
+        let mut map = BTreeMap::from([("MCID".to_owned(), number)]);
+        if let Some(key) = piece.figure {
+            let id = DictItem::String { data: key.to_string().into_bytes(), literal: true };
+            map.insert("Figure".to_owned(), id);
+        }
+        let properties = DictItem::Dict { map };
+        self.ops.push(Op::BeginMarkedContentWithProperties { tag: kind.to_owned(), properties });
+        self.marks(piece.marks.clone())?;
+        self.ops.push(Op::EndMarkedContent);
+        Ok(())
+    }
+
+    fn decoration(&mut self, range: Range<usize>) -> Result<(), FontError> {
+        if range.is_empty() {
+            return Ok(());
+        }
+        self.ops.push(Op::BeginMarkedContent { tag: "Artifact".to_owned() });
+        self.marks(range)?;
+        self.ops.push(Op::EndMarkedContent);
+        Ok(())
+    }
+
+    fn marks(&mut self, range: Range<usize>) -> Result<(), FontError> {
+        for mark in self.page.marks.get(range).unwrap_or_default() {
+            match mark {
+                Mark::Text(run) => self.text(run)?,
+                Mark::Line { from, to, width, color, dash } => {
+                    self.stroke(&[*from, *to], false, (*width, *color), *dash);
                 }
-            }
-            Mark::Path { points, closed, fill, stroke: pen } => {
-                if let Some(color) = fill {
-                    polygon(&mut ops, points, *color, page.height);
+                Mark::Path { points, closed, fill, stroke } => {
+                    if let Some(color) = fill {
+                        self.polygon(points, *color);
+                    }
+                    if let Some(pen) = stroke {
+                        self.stroke(points, *closed, *pen, None);
+                    }
                 }
-                if let Some(pen) = pen {
-                    stroke(&mut ops, points, *closed, *pen, page.height);
+                Mark::Image { frame, picture } => {
+                    let bottom = self.page.height - frame.y - frame.height;
+                    self.images.draw(&mut self.ops, picture, frame, bottom);
                 }
             }
         }
+        Ok(())
     }
-    let millimetres = |points: f64| Mm(single(points * 25.4 / 72.0));
-    Ok(PdfPage::new(millimetres(page.width), millimetres(page.height), ops))
-}
 
-/// PDF coordinates in thousandths of a point: shorter files, and no noise of the last bit.
-fn single(value: f64) -> f32 {
-    #[allow(clippy::cast_possible_truncation)] // Page coordinates.
-    let single = ((value * 1000.0).round() / 1000.0) as f32;
-    single
-}
-
-fn paint(color: Color) -> printpdf::Color {
-    let part = |value: u8| f32::from(value) / 255.0;
-    printpdf::Color::Rgb(Rgb::new(part(color.red), part(color.green), part(color.blue), None))
-}
-
-fn points(path: &[(f64, f64)], height: f64) -> Vec<LinePoint> {
-    let point =
-        |&(x, y): &(f64, f64)| LinePoint { p: Point { x: Pt(single(x)), y: Pt(single(height - y)) }, bezier: false };
-    path.iter().map(point).collect()
-}
-
-fn stroke(ops: &mut Vec<Op>, path: &[(f64, f64)], closed: bool, pen: (f64, Color), height: f64) {
-    ops.push(Op::SetOutlineColor { col: paint(pen.1) });
-    ops.push(Op::SetOutlineThickness { pt: Pt(single(pen.0)) });
-    ops.push(Op::DrawLine { line: Line { points: points(path, height), is_closed: closed } });
-}
-
-fn polygon(ops: &mut Vec<Op>, path: &[(f64, f64)], color: Color, height: f64) {
-    ops.push(Op::SetFillColor { col: paint(color) });
-    ops.push(Op::DrawPolygon {
-        polygon: Polygon {
-            rings: vec![PolygonRing { points: points(path, height) }],
-            mode: PaintMode::Fill,
-            winding_order: WindingOrder::NonZero,
-        },
-    });
-}
-
-/// One text object per face; a figure is wrapped in marked content that carries its id.
-fn text(ops: &mut Vec<Op>, run: &TextRun, height: f64, fonts: &FontSet) -> Result<(), FontError> {
-    if let Some(key) = &run.figure {
-        let id = DictItem::String { data: key.to_string().into_bytes(), literal: true };
-        let properties = DictItem::Dict { map: BTreeMap::from([("Figure".to_owned(), id)]) };
-        ops.push(Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties });
+    fn points(&self, path: &[(f64, f64)]) -> Vec<LinePoint> {
+        let height = self.page.height;
+        let point = |&(x, y): &(f64, f64)| Point { x: Pt(single(x)), y: Pt(single(height - y)) };
+        path.iter().map(|at| LinePoint { p: point(at), bezier: false }).collect()
     }
-    let mut along = 0.0;
-    for part in fonts.runs(&run.text, run.role)? {
-        ops.push(Op::StartTextSection);
-        ops.push(Op::SetFillColor { col: paint(run.color) });
-        ops.push(Op::SetFont { font: PdfFontHandle::External(resource(part.face)), size: Pt(single(run.size)) });
-        ops.push(Op::SetCharacterSpacing { multiplier: single(run.spacing) });
-        let matrix = if run.turned {
-            [0.0, -1.0, 1.0, 0.0, single(run.x), single(height - run.y - along)]
-        } else {
-            [1.0, 0.0, 0.0, 1.0, single(run.x + along), single(height - run.y)]
-        };
-        let matrix = TextMatrix::Raw(matrix);
-        ops.push(Op::SetTextMatrix { matrix });
-        ops.push(Op::ShowText { items: vec![TextItem::Text(part.text.clone())] });
-        ops.push(Op::EndTextSection);
-        along += advance(&part.text, run.role, run.size, run.spacing, fonts);
+
+    fn stroke(&mut self, path: &[(f64, f64)], closed: bool, pen: (f64, Color), dash: Option<(f64, f64)>) {
+        self.pen.stroke(&mut self.ops, pen, dash);
+        let line = Line { points: self.points(path), is_closed: closed };
+        self.ops.push(Op::DrawLine { line });
     }
-    if run.figure.is_some() {
-        ops.push(Op::EndMarkedContent);
+
+    fn polygon(&mut self, path: &[(f64, f64)], color: Color) {
+        self.pen.fill(&mut self.ops, color);
+        let rings = vec![PolygonRing { points: self.points(path) }];
+        let (mode, winding_order) = (PaintMode::Fill, WindingOrder::NonZero);
+        self.ops.push(Op::DrawPolygon { polygon: Polygon { rings, mode, winding_order } });
     }
-    Ok(())
+
+    /// One text object per face.
+    fn text(&mut self, run: &TextRun) -> Result<(), FontError> {
+        let mut along = 0.0;
+        for part in self.fonts.runs(&run.text, run.role)? {
+            self.pen.fill(&mut self.ops, run.color);
+            self.pen.face(&mut self.ops, part.face, run.size, run.spacing);
+            self.ops.push(Op::StartTextSection);
+            let height = self.page.height;
+            if run.turned {
+                let matrix = [0.0, -1.0, 1.0, 0.0, single(run.x), single(height - run.y - along)];
+                self.ops.push(Op::SetTextMatrix { matrix: TextMatrix::Raw(matrix) });
+            } else {
+                let pos = Point { x: Pt(single(run.x + along)), y: Pt(single(height - run.y)) };
+                self.ops.push(Op::SetTextCursor { pos });
+            }
+            self.ops.push(Op::ShowText { items: vec![TextItem::Text(part.text.clone())] });
+            self.ops.push(Op::EndTextSection);
+            along += advance(&part.text, run.role, run.size, run.spacing, self.fonts);
+        }
+        Ok(())
+    }
 }
 
 fn advance(text: &str, role: FontRole, size: f64, spacing: f64, fonts: &FontSet) -> f64 {

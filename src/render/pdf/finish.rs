@@ -1,10 +1,11 @@
 //! What makes the file PDF/A-1b and the same every time: metadata, output intent, bookmarks, `/ID`.
 
 use super::embed::base_name;
-use super::{PdfError, PdfInfo, outline, xmp};
-use crate::canvas::Page;
+use super::images::Images;
+use super::{PdfError, PdfInfo, link, outline, structure, xmp};
 use crate::fonts::{FaceNo, Subset};
 use crate::model::Digest;
+use crate::typeset::Typeset;
 use lopdf::{Document, Object, ObjectId, Stream, StringFormat, dictionary};
 use std::collections::BTreeMap;
 
@@ -25,21 +26,25 @@ fn ascii(text: &str) -> Object {
 /// The bytes of the finished file.
 pub fn finish(
     mut pdf: Document,
-    pages: &[Page],
+    set: &Typeset,
     info: &PdfInfo,
     faces: &BTreeMap<FaceNo, Subset>,
+    images: &Images,
 ) -> Result<Vec<u8>, PdfError> {
     "1.4".clone_into(&mut pdf.version);
     let ids: Vec<ObjectId> = pdf.get_pages().into_values().collect();
     let info_id = pdf.add_object(info_dictionary(info));
     pdf.trailer.set("Info", info_id);
     cid_sets(&mut pdf, faces);
+    images.add(&mut pdf, &ids)?;
     let packet = xmp::packet(info).into_bytes();
     let metadata = Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, packet);
     let metadata = pdf.add_object(metadata.with_compression(false));
     let profile = Stream::new(dictionary! { "N" => 3, "Alternate" => "DeviceRGB" }, SRGB.to_vec());
     let profile = pdf.add_object(profile);
-    let outlines = outline::add(&mut pdf, &ids, pages, &info.outline);
+    let outlines = outline::add(&mut pdf, &ids, &set.pages, &set.outline);
+    let links = link::add(&mut pdf, &ids, &set.pages, &set.structure, &set.links)?;
+    structure::add(&mut pdf, &ids, &set.pages, &set.structure, &links)?;
     let root = pdf.trailer.get(b"Root")?.as_reference()?;
     let catalog = pdf.get_object_mut(root)?.as_dict_mut()?;
     catalog.remove(b"PageLayout");

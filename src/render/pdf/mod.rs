@@ -8,15 +8,19 @@
 mod content;
 mod embed;
 mod finish;
+mod images;
+mod link;
 mod outline;
+mod pen;
+mod piece;
+mod structure;
 #[cfg(test)]
 mod tests;
 mod xmp;
 
-use crate::canvas::Page;
 use crate::fonts::{FontError, FontSet};
 use crate::model::Date;
-use crate::typeset::OutlineEntry;
+use crate::typeset::Typeset;
 use printpdf::{PdfDocument, PdfSaveOptions};
 use std::fmt;
 
@@ -31,7 +35,6 @@ pub struct PdfInfo {
     pub date: Date,
     /// `zh-CN`.
     pub language: String,
-    pub outline: Vec<OutlineEntry>,
 }
 
 /// Why there is no PDF.
@@ -40,6 +43,8 @@ pub enum PdfError {
     Font(FontError),
     /// There is nothing to print.
     NoPages,
+    /// A picture that cannot be read.
+    Picture(String),
     /// The library refused; what it said.
     Write(String),
 }
@@ -49,6 +54,7 @@ impl fmt::Display for PdfError {
         match self {
             Self::Font(error) => error.fmt(f),
             Self::NoPages => f.write_str("文档没有一页内容，无法生成 PDF；请检查报告模板"),
+            Self::Picture(why) => f.write_str(why),
             Self::Write(why) => write!(f, "写 PDF 失败：{why}"),
         }
     }
@@ -72,18 +78,21 @@ impl From<lopdf::Error> for PdfError {
 ///
 /// # Errors
 /// No pages; a character that no face has; what the PDF library refuses.
-pub fn render(pages: &[Page], fonts: &FontSet, info: &PdfInfo) -> Result<Vec<u8>, PdfError> {
+pub fn render(set: &Typeset, fonts: &FontSet, info: &PdfInfo) -> Result<Vec<u8>, PdfError> {
+    let pages = &set.pages;
     if pages.is_empty() {
         return Err(PdfError::NoPages);
     }
     let faces = embed::faces(pages, fonts)?;
+    let images = images::Images::of(pages)?;
     let mut pdf = PdfDocument::new(&info.title);
     for (no, subset) in &faces {
         pdf.resources.fonts.map.insert(embed::resource(*no), embed::pdf_font(subset));
     }
-    let contents = pages.iter().map(|page| content::page(page, fonts)).collect::<Result<Vec<_>, _>>()?;
+    let contents =
+        pages.iter().map(|page| content::page(page, &set.structure, fonts, &images)).collect::<Result<Vec<_>, _>>()?;
     pdf.with_pages(contents);
     let options = PdfSaveOptions { secure: false, ..PdfSaveOptions::default() };
     let raw = pdf.to_lopdf_document(&options, &mut Vec::new());
-    finish::finish(raw, pages, info, &faces)
+    finish::finish(raw, set, info, &faces, &images)
 }

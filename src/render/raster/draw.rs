@@ -4,15 +4,20 @@
 //! pixels they will cover. A path without a place on the pixmap (a single point, a coordinate that is not
 //! a number) draws nothing.
 
-use crate::canvas::{Color, Mark};
-use crate::fonts::{FontError, FontSet, PathPiece};
-use tiny_skia::{FillRule, LineJoin, Paint, Path, PathBuilder, Pixmap, Stroke, StrokeDash, Transform};
+use super::RasterError;
+use super::picture::decode;
+use crate::canvas::{Color, Frame, Mark};
+use crate::document::Picture;
+use crate::fonts::{FontSet, PathPiece};
+use tiny_skia::{
+    FillRule, FilterQuality, LineJoin, Paint, Path, PathBuilder, Pixmap, PixmapPaint, Stroke, StrokeDash, Transform,
+};
 
 /// Draws the marks in their order.
 ///
 /// # Errors
-/// A character that no face has.
-pub fn marks(picture: &mut Pixmap, marks: &[Mark], scale: f64, fonts: &FontSet) -> Result<(), FontError> {
+/// A character that no face has; a picture that is no PNG.
+pub fn marks(picture: &mut Pixmap, marks: &[Mark], scale: f64, fonts: &FontSet) -> Result<(), RasterError> {
     let to_pixels = Transform::from_scale(single(scale), single(scale));
     for mark in marks {
         match mark {
@@ -35,8 +40,20 @@ pub fn marks(picture: &mut Pixmap, marks: &[Mark], scale: f64, fonts: &FontSet) 
                     stroke(picture, path, &pen, *color, to_pixels);
                 }
             }
+            Mark::Image { frame, picture: image } => stamp(picture, frame, image, to_pixels)?,
         }
     }
+    Ok(())
+}
+
+/// A picture in its frame, over what lies there: paper, on a page.
+fn stamp(onto: &mut Pixmap, frame: &Frame, image: &Picture, to_pixels: Transform) -> Result<(), RasterError> {
+    let pixels = decode(&image.png)?;
+    #[allow(clippy::cast_precision_loss)] // Pixels of a picture.
+    let (across, down) = (single(frame.width) / pixels.width() as f32, single(frame.height) / pixels.height() as f32);
+    let place = Transform::from_row(across, 0.0, 0.0, down, single(frame.x), single(frame.y)).post_concat(to_pixels);
+    let paint = PixmapPaint { quality: FilterQuality::Bilinear, ..PixmapPaint::default() };
+    onto.draw_pixmap(0, 0, pixels.as_ref(), &paint, place, None);
     Ok(())
 }
 

@@ -3,8 +3,11 @@
 #![allow(clippy::float_arithmetic)] // Geometry: points to pixels.
 
 mod draw;
+mod picture;
 #[cfg(test)]
 mod tests;
+
+pub use picture::{Opaque, opaque};
 
 use crate::canvas::Mark;
 use crate::fonts::{FontError, FontSet};
@@ -26,6 +29,8 @@ pub enum RasterError {
     },
     /// The library refused; what it said.
     Write(String),
+    /// A picture that cannot be read; what the library said.
+    Picture(String),
 }
 
 impl fmt::Display for RasterError {
@@ -37,6 +42,7 @@ impl fmt::Display for RasterError {
                 "图片大小 {width}×{height} 磅、每磅 {scale} 像素，超出范围：每边应为 1 至 {LONGEST} 像素；请改图表的大小或倍数"
             ),
             Self::Write(why) => write!(f, "写 PNG 失败：{why}"),
+            Self::Picture(why) => write!(f, "图片（印章）不是能读的 PNG：{why}；请另存为 PNG 后再放回"),
         }
     }
 }

@@ -128,3 +128,28 @@ fn every_chart_becomes_a_picture_and_always_the_same() {
         }
     }
 }
+
+/// Two pixels wide: half transparent red, and nothing at all.
+fn half_red() -> Vec<u8> {
+    let mut pixels = Pixmap::new(2, 1).unwrap();
+    pixels.pixels_mut()[0] = tiny_skia::ColorU8::from_rgba(255, 0, 0, 128).premultiply();
+    pixels.encode_png().unwrap()
+}
+
+#[test]
+fn a_picture_made_opaque_shows_white_through() {
+    let opaque = opaque(&half_red()).unwrap();
+    assert_eq!((opaque.width, opaque.height), (2, 1));
+    assert_eq!(opaque.rgb, [255, 127, 127, 255, 255, 255]);
+    assert!(matches!(super::opaque(b"GIF89a"), Err(RasterError::Picture(_))));
+}
+
+#[test]
+fn a_picture_fills_its_frame() {
+    let seal = crate::document::Picture { png: half_red().into(), millimetres: 42, alt: "印章".to_owned() };
+    let frame = crate::canvas::Frame { x: 4.0, y: 2.0, width: 8.0, height: 4.0 };
+    let drawn = picture(&[Mark::Image { frame, picture: seal }], 20.0, 10.0, 2.0);
+    assert_eq!(at(&drawn, 10, 8), [255, 127, 127]);
+    assert_eq!(at(&drawn, 6, 8), [255; 3], "left of the frame");
+    assert_eq!(at(&drawn, 10, 2), [255; 3], "above it");
+}

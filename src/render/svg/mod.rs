@@ -1,11 +1,13 @@
 //! Marks → SVG 1.1. Text is drawn as glyph outlines, since a viewer may lack the faces; over them lies
 //! the text itself, unseen, to be searched and copied. The same marks give the same bytes.
 
+mod base64;
 mod path;
 #[cfg(test)]
 mod tests;
 
-use crate::canvas::{Color, Mark, TextRun};
+use crate::canvas::{Color, Frame, Mark, TextRun};
+use crate::document::Picture;
 use crate::fonts::{FontError, FontSet};
 use path::number;
 
@@ -34,6 +36,7 @@ pub fn render(
             Mark::Text(run) => text(run, fonts)?,
             Mark::Line { from, to, width, color, dash } => line(*from, *to, *width, *color, *dash),
             Mark::Path { points, closed, fill, stroke } => polygon(points, *closed, *fill, *stroke),
+            Mark::Image { frame, picture } => image(frame, picture),
         };
         out.push('\n');
     }
@@ -89,6 +92,19 @@ fn polygon(points: &[(f64, f64)], closed: bool, fill: Option<Color>, stroke: Opt
         format!(" stroke=\"{}\" stroke-width=\"{}\" stroke-linejoin=\"round\"", hex(color), number(width))
     });
     format!("<{element} points=\"{}\" fill=\"{fill}\"{}/>", list.join(" "), stroke.unwrap_or_default())
+}
+
+fn image(frame: &Frame, picture: &Picture) -> String {
+    format!(
+        "<image x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" preserveAspectRatio=\"none\" \
+         xlink:href=\"data:image/png;base64,{}\" xmlns:xlink=\"http://www.w3.org/1999/xlink\"><title>{}</title></image>",
+        number(frame.x),
+        number(frame.y),
+        number(frame.width),
+        number(frame.height),
+        base64::encode(&picture.png),
+        escape(&picture.alt)
+    )
 }
 
 fn hex(color: Color) -> String {

@@ -7,7 +7,8 @@ use crate::document::{RowKind, Table};
 use crate::model::Decimal;
 use rust_xlsxwriter::{
     Chart, ChartAxis, ChartAxisCrossing, ChartDataLabel, ChartDataLabelPosition, ChartFont, ChartFormat,
-    ChartLegendPosition, ChartLine, ChartMarker, ChartMarkerType, ChartRange, ChartSolidFill, Color,
+    ChartLegendPosition, ChartLine, ChartLineDashType, ChartMarker, ChartMarkerType, ChartPatternFill,
+    ChartPatternFillType, ChartRange, ChartSolidFill, ChartType, Color, ConditionalFormat3ColorScale, Worksheet,
 };
 use std::ops::Range;
 
@@ -37,6 +38,14 @@ pub enum BookChartKind {
     Bar,
     /// Lines with marks: a trend.
     Line,
+    /// Lying bars of parts, the first row on top; `whole`: all as long as the whole.
+    Stacked { whole: bool },
+    /// Marks without lines: values side by side.
+    Dots,
+    /// A line per row over the columns, one on top: places.
+    Slope,
+    /// No chart: the cells are shaded by their values.
+    Shades,
 }
 
 /// One blue first: most charts have one series.
@@ -69,15 +78,34 @@ pub(super) fn build(
     }
     let mut chart = match spec.kind {
         BookChartKind::Bar => Chart::new_bar(),
-        BookChartKind::Line => Chart::new_line(),
+        BookChartKind::Stacked { whole: true } => Chart::new(ChartType::BarPercentStacked),
+        BookChartKind::Stacked { whole: false } => Chart::new(ChartType::BarStacked),
+        BookChartKind::Line | BookChartKind::Dots | BookChartKind::Slope => Chart::new_line(),
+        BookChartKind::Shades => return Ok(None),
     };
+    if spec.kind == BookChartKind::Slope {
+        add_rows(&mut chart, spec, table, &rows, (sheet, body));
+    } else {
+        add_columns(&mut chart, spec, table, &rows, (sheet, body));
+    }
+    finish(&mut chart, spec, table, &rows);
+    let height = match spec.kind {
+        BookChartKind::Bar => BAR_FRAME + BAR_STEP * index(rows.len() * spec.values.len()).min(60),
+        BookChartKind::Stacked { .. } => BAR_FRAME + BAR_STEP * index(rows.len()).min(60),
+        BookChartKind::Slope => BAR_FRAME + BAR_STEP * index(rows.len()).clamp(8, 40),
+        _ => LINE_HEIGHT,
+    };
+    chart.set_width((width * 7).clamp(420, 980)).set_height(height).set_alt_text(&spec.title);
+    Ok(Some((chart, height)))
+}
+
+/// A series per column.
+fn add_columns(chart: &mut Chart, spec: &BookChart, table: &Table, rows: &[usize], (sheet, body): (&str, u32)) {
     let names = series_names(spec, table);
     for (i, column) in spec.values.iter().enumerate() {
         let color = COLORS[i % COLORS.len()];
         let series = chart.add_series();
-        series
-            .set_categories(&range(sheet, &rows, body, spec.category))
-            .set_values(&range(sheet, &rows, body, *column));
+        series.set_categories(&range(sheet, rows, body, spec.category)).set_values(&range(sheet, rows, body, *column));
         series.set_name(names.get(i).map_or("", String::as_str));
         match spec.kind {
             BookChartKind::Bar => {
@@ -85,27 +113,96 @@ pub(super) fn build(
                     .set_gap(60)
                     .set_format(ChartFormat::new().set_solid_fill(ChartSolidFill::new().set_color(color)));
             }
-            BookChartKind::Line => {
+            BookChartKind::Stacked { .. } => {
+                series.set_gap(60).set_overlap(100).set_format(&mut part(i));
+            }
+            BookChartKind::Dots => {
+                series.set_format(ChartFormat::new().set_line(ChartLine::new().set_hidden(true)));
+                series.set_marker(&marker(DOTS[i % DOTS.len()], color, 8));
+            }
+            _ => {
                 series.set_format(ChartFormat::new().set_line(ChartLine::new().set_color(color).set_width(2.0)));
-                series.set_marker(
-                    ChartMarker::new().set_type(ChartMarkerType::Circle).set_size(6).set_format(
-                        ChartFormat::new().set_solid_fill(ChartSolidFill::new().set_color(Color::RGB(color))),
-                    ),
-                );
+                series.set_marker(&marker(ChartMarkerType::Circle, color, 6));
             }
         }
-        if spec.kind == BookChartKind::Bar || (spec.values.len() == 1 && rows.len() <= LABELLED_POINTS) {
-            series.set_data_label(&label(spec.kind, places(table, &rows, *column)));
+        let lonely = spec.values.len() == 1 && rows.len() <= LABELLED_POINTS;
+        if spec.kind == BookChartKind::Bar || (spec.kind == BookChartKind::Line && lonely) {
+            series.set_data_label(&label(spec.kind, places(table, rows, *column)));
         }
     }
-    finish(&mut chart, spec, table, &rows);
-    let height = match spec.kind {
-        BookChartKind::Bar => BAR_FRAME + BAR_STEP * index(rows.len() * spec.values.len()).min(60),
-        BookChartKind::Line => LINE_HEIGHT,
-    };
-    chart.set_width((width * 7).clamp(420, 980)).set_height(height).set_alt_text(&spec.title);
-    Ok(Some((chart, height)))
 }
+
+/// A series per row, over the heads above the body.
+fn add_rows(chart: &mut Chart, spec: &BookChart, table: &Table, rows: &[usize], (sheet, body): (&str, u32)) {
+    let (Some(first), Some(last)) = (spec.values.first(), spec.values.last()) else { return };
+    let (first, last) = (column_index(*first), column_index(*last));
+    let heads = body.saturating_sub(1);
+    for (i, row) in rows.iter().enumerate() {
+        let at = body + index(*row);
+        let color = COLORS[i % COLORS.len()];
+        let series = chart.add_series();
+        series.set_categories(&ChartRange::new_from_range(sheet, heads, first, heads, last));
+        series.set_values(&ChartRange::new_from_range(sheet, at, first, at, last));
+        let name = table.rows.get(*row).and_then(|row| row.cells.get(spec.category));
+        series.set_name(name.map_or("", |cell| cell.content.shown()));
+        let dash =
+            if (i / COLORS.len()).is_multiple_of(2) { ChartLineDashType::Solid } else { ChartLineDashType::Dash };
+        let line = ChartLine::new().set_color(color).set_width(1.5).set_dash_type(dash).clone();
+        series.set_format(ChartFormat::new().set_line(&line));
+        series.set_marker(&marker(ChartMarkerType::Circle, color, 5));
+    }
+}
+
+/// Marks of the first, second, … series of a dot plot.
+const DOTS: [ChartMarkerType; 3] = [ChartMarkerType::Circle, ChartMarkerType::Diamond, ChartMarkerType::Triangle];
+
+fn marker(kind: ChartMarkerType, color: u32, size: u8) -> ChartMarker {
+    let fill = ChartSolidFill::new().set_color(Color::RGB(color)).clone();
+    let mut marker = ChartMarker::new();
+    marker.set_type(kind).set_size(size).set_format(ChartFormat::new().set_solid_fill(&fill));
+    marker
+}
+
+/// The fill of a part of a whole: dark, light and hatched, dotted, …, so that a print without colours tells them apart.
+fn part(i: usize) -> ChartFormat {
+    let mut format = ChartFormat::new();
+    format.set_border(ChartLine::new().set_color(COLORS[0]).set_width(0.5));
+    match PATTERNS[i % PATTERNS.len()] {
+        None => format.set_solid_fill(ChartSolidFill::new().set_color(if i == 0 { COLORS[0] } else { 0x00FF_FFFF })),
+        Some(pattern) => format.set_pattern_fill(
+            ChartPatternFill::new()
+                .set_pattern(pattern)
+                .set_foreground_color(COLORS[0])
+                .set_background_color(0x00FF_FFFF),
+        ),
+    };
+    format
+}
+
+const PATTERNS: [Option<ChartPatternFillType>; 5] = [
+    None,
+    Some(ChartPatternFillType::DiagonalStripesLightUpwards),
+    Some(ChartPatternFillType::Dotted50Percent),
+    None,
+    Some(ChartPatternFillType::DiagonalStripesLightDownwards),
+];
+
+/// Shades the cells of a heat table in three steps, from white over a light to a middle tone on which black is read.
+pub(super) fn shade(sheet: &mut Worksheet, spec: &BookChart, body: u32) -> Result<(), rust_xlsxwriter::XlsxError> {
+    let (Some(first), Some(last)) = (spec.values.first(), spec.values.last()) else { return Ok(()) };
+    if spec.kind != BookChartKind::Shades || spec.rows.is_empty() {
+        return Ok(());
+    }
+    let scale = ConditionalFormat3ColorScale::new()
+        .set_minimum_color(SHADES[0])
+        .set_midpoint_color(SHADES[1])
+        .set_maximum_color(SHADES[2]);
+    let (top, bottom) = (body + index(spec.rows.start), body + index(spec.rows.end) - 1);
+    sheet.add_conditional_format(top, column_index(*first), bottom, column_index(*last), &scale)?;
+    Ok(())
+}
+
+const SHADES: [u32; 3] = [0x00FF_FFFF, 0x00C6_D4E3, 0x007F_A3C7];
 
 /// What tells the series apart: their heads without those all share.
 fn series_names(spec: &BookChart, table: &Table) -> Vec<String> {
@@ -175,7 +272,7 @@ fn label(kind: BookChartKind, places: u32) -> ChartDataLabel {
     label.show_value().set_num_format(plain_format(places)).set_font(&font(9.0));
     label.set_position(match kind {
         BookChartKind::Bar => ChartDataLabelPosition::OutsideEnd,
-        BookChartKind::Line => ChartDataLabelPosition::Above,
+        _ => ChartDataLabelPosition::Above,
     });
     label
 }
@@ -183,7 +280,7 @@ fn label(kind: BookChartKind, places: u32) -> ChartDataLabel {
 /// Title, axes, legend.
 fn finish(chart: &mut Chart, spec: &BookChart, table: &Table, rows: &[usize]) {
     chart.title().set_name(&spec.title).set_font(font(12.0).set_bold());
-    if spec.values.len() == 1 {
+    if spec.values.len() == 1 && spec.kind != BookChartKind::Slope {
         chart.legend().set_hidden();
     } else {
         chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(9.0));
@@ -191,7 +288,7 @@ fn finish(chart: &mut Chart, spec: &BookChart, table: &Table, rows: &[usize]) {
     let extent = extent(spec, table, rows);
     // The library's x axis is the lying one: of a bar chart the values, of a line chart the labels.
     match spec.kind {
-        BookChartKind::Bar => {
+        BookChartKind::Bar | BookChartKind::Stacked { .. } => {
             // The first row on top; the axis of values stays below, where the last row is.
             chart.y_axis().set_font(&font(9.0)).set_reverse().set_label_interval(1);
             chart.y_axis().set_crossing(ChartAxisCrossing::Max);
@@ -201,7 +298,14 @@ fn finish(chart: &mut Chart, spec: &BookChart, table: &Table, rows: &[usize]) {
                 chart.x_axis().set_min(0);
             }
         }
-        BookChartKind::Line => {
+        BookChartKind::Slope => {
+            // The first place on top.
+            chart.x_axis().set_font(&font(9.0));
+            chart.y_axis().set_font(&font(9.0)).set_reverse().set_min(1).set_major_unit(1);
+            chart.y_axis().set_major_gridlines(false);
+            chart.legend().set_position(ChartLegendPosition::Right);
+        }
+        _ => {
             chart.x_axis().set_font(&font(9.0));
             set_values(chart.y_axis(), spec);
             // From zero, unless that would leave more than half of the plot empty.

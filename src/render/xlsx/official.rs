@@ -1,13 +1,35 @@
-//! The official book: contents, then a sheet for each table.
+//! The official book: cover, contents, a sheet for each table, and where its numbers come from.
 
-use super::chart::{BookChart, build};
+use super::XlsxError;
+use super::chart::{BookChart, build, shade};
+use super::contents::{CONTENTS, write_contents};
+use super::cover::{Cover, write_cover};
 use super::meta::{BookMeta, SheetNames, workbook};
-use super::page::set_page;
-use super::sheet::{Placed, index, write_area, write_table, write_text};
-use super::{XlsxError, style};
-use crate::document::{Table, plain_text};
+use super::names::{DefinedNames, area};
+use super::preamble::HeadLine;
+use super::sheet::{Placed, column_index, index, write_table};
+use super::sources::{Sources, write_sources};
+use crate::document::Table;
 use crate::model::{Cell, FigureKey};
 use rust_xlsxwriter::{Workbook, Worksheet};
+use std::collections::BTreeSet;
+
+/// What an official book is made of.
+pub struct OfficialBook<'a> {
+    pub meta: &'a BookMeta,
+    /// None of a book that is read on the screen.
+    pub cover: Option<Cover>,
+    /// Below the contents: how the book is read.
+    pub notes: Vec<String>,
+    /// Above every table that is no form: `编制单位：许昌市民政局`, and the period.
+    pub office: String,
+    pub period: String,
+    pub tables: &'a [Table],
+    pub charts: &'a [BookChart],
+    /// Figures whose cells get a name, where they stand in a table.
+    pub named: Vec<FigureKey>,
+    pub sources: Option<Sources<'a>>,
+}
 
 /// Where a figure stands in a book.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,95 +51,127 @@ pub struct Book {
 /// Pixels and points of an empty row.
 const ROW_PIXELS: u32 = 20;
 const ROW_POINTS: u32 = 15;
+const COVER: &str = "封面";
 
-/// The official book (`tables.xlsx`): a contents sheet with links, then one sheet per table with its
-/// charts below it. Numbers are number cells in the format that prints what the page prints; words
-/// are string cells and never formulas.
+/// The official book (`tables.xlsx`): a cover, a contents sheet with links, then one sheet per table with its
+/// charts below it, and a hidden sheet that leads from each number to its figure. Numbers are number cells in the
+/// format that prints what the page prints; words are string cells and never formulas.
 ///
 /// # Errors
 /// A chart that names no table or column here, a table larger than a sheet, a creation date outside
 /// 1900 to 9999.
-pub fn tables_book(tables: &[Table], meta: &BookMeta, charts: &[BookChart]) -> Result<Book, XlsxError> {
+pub fn tables_book(of: &OfficialBook<'_>) -> Result<Book, XlsxError> {
+    let (tables, charts) = (of.tables, of.charts);
     if let Some(lost) = charts.iter().find(|chart| !tables.iter().any(|table| table.id == chart.table)) {
         let message = format!("图表“{}”所指的表“{}”不存在", lost.title, lost.table);
         return Err(XlsxError { sheet: String::new(), message });
     }
-    let mut workbook = workbook(meta)?;
+    let mut workbook = workbook(of.meta)?;
     let mut names = SheetNames::default();
+    if let Some(cover) = &of.cover {
+        let name = names.name(COVER);
+        write_cover(sheet(&mut workbook, &name)?, cover).map_err(XlsxError::on(&name))?;
+    }
     let contents = names.name(CONTENTS);
+    let sources = of.sources.as_ref().map(|sources| (names.name(&sources.name), sources));
     let named: Vec<(String, &Table)> = tables
         .iter()
         .map(|table| (names.name(if table.short.trim().is_empty() { &table.id } else { &table.short }), table))
         .collect();
-    write_contents(&mut workbook, &contents, &named, meta).map_err(XlsxError::on(&contents))?;
+    write_contents(sheet(&mut workbook, &contents)?, &named, of.meta, &of.notes).map_err(XlsxError::on(&contents))?;
     let mut figures = Vec::new();
+    let mut defined = Defined::default();
     for (name, table) in &named {
-        let sheet = workbook.add_worksheet();
-        sheet.set_name(name).map_err(XlsxError::on(name))?;
-        let mut placed = write_table(sheet, name, table, meta).map_err(XlsxError::on(name))?;
-        let own: Vec<&BookChart> = charts.iter().filter(|chart| chart.table == table.id).collect();
-        insert_charts(sheet, name, table, &placed, &own)?;
+        let mut placed = write_sheet(of, sheet(&mut workbook, name)?, name, table)?;
+        defined.table(name, table, &placed);
         figures.append(&mut placed.figures);
+    }
+    if let Some((name, sources)) = sources {
+        write_sources(sheet(&mut workbook, &name)?, sources, &figures).map_err(XlsxError::on(&name))?;
+    }
+    defined.figures(&figures, &of.named);
+    for (name, area) in &defined.all {
+        workbook.define_name(name, area).map_err(XlsxError::on(""))?;
     }
     let bytes = workbook.save_to_buffer().map_err(XlsxError::on(""))?;
     Ok(Book { bytes, figures })
 }
 
-const CONTENTS: &str = "目录";
-
-fn write_contents(
-    workbook: &mut Workbook,
-    name: &str,
-    tables: &[(String, &Table)],
-    meta: &BookMeta,
-) -> Result<(), rust_xlsxwriter::XlsxError> {
-    let sheet = workbook.add_worksheet();
-    sheet.set_name(name)?.set_column_width(0, 8)?.set_column_width(1, 74)?;
-    write_area(sheet, (0, 0), (0, 1), &meta.title, &style::title())?;
-    sheet.set_row_height(0, 34)?;
-    let mut row = 1;
-    if let Some(banner) = meta.banner() {
-        write_area(sheet, (row, row), (0, 1), &banner, &style::banner())?;
-        sheet.set_row_height(row, 20)?;
-        row += 1;
-    }
-    sheet.set_row_height(row, 22)?;
-    let (heads, last) = (row, index(tables.len()) + row);
-    write_text(sheet, row, 0, "序号", &style::head(true, tables.is_empty()))?;
-    write_text(sheet, row, 1, CONTENTS, &style::head(true, tables.is_empty()))?;
-    for (i, (target, table)) in tables.iter().enumerate() {
-        row += 1;
-        sheet.write_number_with_format(row, 0, index(i + 1), &style::ordinal(row == last))?;
-        let (link, title) = (format!("internal:'{target}'!A1"), plain_text(&table.title));
-        let title = if title.is_empty() { target.clone() } else { title };
-        sheet.write_url_with_options(row, 1, link.as_str(), title, "", Some(&style::link(row == last)))?;
-        sheet.set_row_height(row, 20)?;
-    }
-    set_page(sheet, false, meta.banner().as_deref());
-    sheet.set_repeat_rows(heads, heads)?.set_freeze_panes(heads + 1, 0)?.set_screen_gridlines(false);
-    sheet.set_print_area(0, 0, last, 1)?;
-    Ok(())
+fn sheet<'w>(workbook: &'w mut Workbook, name: &str) -> Result<&'w mut Worksheet, XlsxError> {
+    workbook.add_worksheet().set_name(name).map_err(XlsxError::on(name))
 }
 
+/// A table with its charts.
+fn write_sheet(of: &OfficialBook<'_>, sheet: &mut Worksheet, name: &str, table: &Table) -> Result<Placed, XlsxError> {
+    let head = HeadLine { office: &of.office, period: &of.period };
+    let placed = write_table(sheet, name, table, of.meta, head).map_err(XlsxError::on(name))?;
+    let own: Vec<&BookChart> = of.charts.iter().filter(|chart| chart.table == table.id).collect();
+    let end = insert_charts(sheet, name, table, &placed, &own)?;
+    // The way back above the title is not printed.
+    let last = column_index(table.columns.len().max(1) - 1);
+    sheet.set_print_area(1, 0, end.max(2) - 1, last).map_err(XlsxError::on(name))?;
+    Ok(placed)
+}
+
+/// Puts the charts below the table; the first row below them all.
 fn insert_charts(
     sheet: &mut Worksheet,
     name: &str,
     table: &Table,
     placed: &Placed,
     charts: &[&BookChart],
-) -> Result<(), XlsxError> {
-    let (mut row, mut print, mut breaks) = (placed.end, placed.print, Vec::new());
+) -> Result<u32, XlsxError> {
+    let mut built = Vec::new();
     for spec in charts {
-        let Some((chart, height)) = build(spec, table, name, placed.body, placed.width)? else { continue };
-        let rows = height.div_ceil(ROW_PIXELS);
-        if print.cuts((rows + 1) * ROW_POINTS) {
+        shade(sheet, spec, placed.body).map_err(XlsxError::on(name))?;
+        // Rows of the sheet it covers, with an empty one before it.
+        let chart = build(spec, table, name, placed.body, placed.width)?;
+        built.extend(chart.map(|(chart, height)| (chart, height.div_ceil(ROW_PIXELS))));
+    }
+    let all = built.iter().map(|(_, rows)| (rows + 1) * ROW_POINTS).fold(placed.points, u32::saturating_add);
+    let together = placed.page.takes_in_charts(all);
+    if !built.is_empty() {
+        sheet.set_print_fit_to_pages(placed.page.across, u16::from(together));
+    }
+    let (mut row, mut print, mut breaks) = (placed.end, placed.print, Vec::new());
+    for (chart, rows) in built {
+        if !together && print.cuts((rows + 1) * ROW_POINTS) {
             breaks.push(row);
             print.turn();
         }
-        // An empty row before each chart.
         sheet.insert_chart(row + 1, 0, &chart).map_err(XlsxError::on(name))?;
         row += rows + 1;
         print.take((rows + 1) * ROW_POINTS);
     }
-    sheet.set_page_breaks(&breaks).map(|_| ()).map_err(XlsxError::on(name))
+    sheet.set_page_breaks(&breaks).map_err(XlsxError::on(name))?;
+    Ok(row)
+}
+
+/// The names of a book with their areas, in the order in which they were given.
+#[derive(Default)]
+struct Defined {
+    names: DefinedNames,
+    all: Vec<(String, String)>,
+}
+
+impl Defined {
+    /// The body of a table that has one.
+    fn table(&mut self, sheet: &str, table: &Table, placed: &Placed) {
+        if placed.body_end > placed.body && !table.columns.is_empty() {
+            let last = index(table.columns.len() - 1);
+            let cells = (Cell::new(placed.body, 0), Cell::new(placed.body_end - 1, last));
+            self.all.push((self.names.of_table(&table.id), area(sheet, cells.0, cells.1)));
+        }
+    }
+
+    /// Each of these figures where it stands first.
+    fn figures(&mut self, figures: &[FigureCell], wanted: &[FigureKey]) {
+        let mut once = BTreeSet::new();
+        for key in wanted {
+            let Some(found) = figures.iter().find(|figure| figure.key == *key) else { continue };
+            if once.insert(key.to_string()) {
+                self.all.push((self.names.of_figure(key), area(&found.sheet, found.cell, found.cell)));
+            }
+        }
+    }
 }

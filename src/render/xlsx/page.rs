@@ -32,21 +32,75 @@ pub(super) fn set_page(sheet: &mut Worksheet, landscape: bool, banner: Option<&s
     }
 }
 
-/// The page a table of these columns is printed on.
+/// The page a table is printed on.
+#[derive(Clone, Copy)]
 pub(super) struct Page {
     pub landscape: bool,
-    /// Points of the sheet's rows that fit on one page, after shrinking to one page wide.
+    /// Points of the sheet's rows that fit on one page, after shrinking to its width.
     pub height: u32,
+    /// What it is shrunk to for its width, in hundredths.
+    scale: u32,
+    /// Pages side by side: more than one where a table shrunk to one could not be read.
+    pub across: u16,
 }
+
+/// The least that a page is shrunk to, in hundredths: what would be smaller takes two pages side by side.
+const LEAST_SCALE: u32 = 50;
+/// The same, so that a table and its charts share a page.
+const CHART_SCALE: u32 = 60;
+/// A page may be shrunk to this where that saves a table from breaking.
+const SAVING_SCALE: u32 = 72;
 
 impl Page {
     pub(super) fn for_width(columns: &[u32]) -> Self {
-        // A column of n characters is 7 n + 5 pixels wide; a pixel is three quarters of a point.
-        let points: u32 = columns.iter().map(|units| (7 * units + 5) * 3 / 4).sum();
+        let points = printed_width(columns);
         let landscape = points > PRINTED.0;
-        let (width, height) = if landscape { PRINTED_LANDSCAPE } else { PRINTED };
-        Self { landscape, height: if points > width { height * points / width } else { height } }
+        Self::of(points, landscape)
     }
+
+    /// The page of a table whose rows take `height` points: lying where it is too wide, but upright where it would
+    /// break lying and need not be shrunk much.
+    pub(super) fn for_table(columns: &[u32], height: u32) -> Self {
+        let points = printed_width(columns);
+        let (upright, lying) = (Self::of(points, false), Self::of(points, true));
+        let whole = |page: Self| height <= page.height || page.takes_in(height);
+        let upright_serves = upright.across == 1 && upright.scale >= SAVING_SCALE && !whole(lying);
+        if points <= PRINTED.0 || upright_serves { upright } else { lying }
+    }
+
+    fn of(points: u32, landscape: bool) -> Self {
+        let (width, height) = if landscape { PRINTED_LANDSCAPE } else { PRINTED };
+        let across = (points * LEAST_SCALE).div_ceil(width * 100).max(1);
+        let wide = (points / across).max(width);
+        let across = u16::try_from(across).unwrap_or(u16::MAX);
+        Self { landscape, height: height * wide / width, across, scale: width * 100 / wide.max(1) }
+    }
+
+    /// Whether rows of `height` points are a little too high for one page, and shrunk to it.
+    pub(super) fn takes_in(self, height: u32) -> bool {
+        self.shrinks_to(height, SAVING_SCALE)
+    }
+
+    /// The same of a table with its charts below, which belong on one page.
+    pub(super) fn takes_in_charts(self, height: u32) -> bool {
+        self.shrinks_to(height, CHART_SCALE)
+    }
+
+    fn shrinks_to(self, height: u32, least: u32) -> bool {
+        let fits = height.saturating_mul(least) <= self.height.saturating_mul(self.scale);
+        self.across == 1 && height > self.height && fits
+    }
+
+    /// Sets the sheet up for this page.
+    pub(super) fn set(self, sheet: &mut Worksheet, height: u32, banner: Option<&str>) {
+        set_page(sheet, self.landscape, banner);
+        sheet.set_print_fit_to_pages(self.across, u16::from(self.takes_in(height)));
+    }
+}
+
+/// Points across columns: one of n characters is 7 n + 5 pixels wide, a pixel three quarters of a point.
+fn printed_width(columns: &[u32]) -> u32 {
+    columns.iter().map(|units| (7 * units + 5) * 3 / 4).sum()
 }
 
 /// How much of the current page is taken; heads are repeated on every further one.
@@ -94,6 +148,24 @@ mod tests {
         assert!(!Page::for_width(&[78]).landscape);
         let wide = Page::for_width(&[40; 6]);
         assert!(wide.landscape && wide.height > PRINTED_LANDSCAPE.1);
+    }
+
+    #[test]
+    fn a_long_table_stands_where_it_hardly_shrinks_and_a_very_wide_one_takes_two_pages() {
+        // 560 points: an upright page at 85 per cent.
+        let long = Page::for_table(&[10; 10], 700);
+        assert!(!long.landscape && long.height > PRINTED.1 && long.across == 1);
+        assert!(Page::for_table(&[10; 10], 300).landscape, "what fits a lying page lies");
+        let wide = Page::for_table(&[10; 30], 3000);
+        // 1680 points: two pages of 728 at 86 per cent.
+        assert_eq!((wide.landscape, wide.across), (true, 2));
+    }
+
+    #[test]
+    fn a_page_takes_in_a_few_more_rows() {
+        let page = Page::for_table(&[78], 0);
+        let height = page.height;
+        assert!(!page.takes_in(height) && page.takes_in(height + 60) && !page.takes_in(height * 2));
     }
 
     #[test]

@@ -4,13 +4,15 @@ use super::heads::{HeadCell, depth, head_cells};
 use super::meta::{BookMeta, cut};
 use super::number::{float, format_like};
 use super::official::FigureCell;
-use super::page::{Page, PrintRoom, set_page};
+use super::page::{Page, PrintRoom};
+use super::preamble::HeadLine;
 use super::style::{self, BodyCell};
 use super::text::lines;
 use super::widths::column_widths;
 use crate::document::{CellContent, Inline, Row, RowKind, Table, TableCell, plain_text};
 use crate::model::{Cell, Decimal, FigureKey};
 use rust_xlsxwriter::{Format, Worksheet, XlsxError as Cause};
+use std::borrow::Cow;
 
 /// Points of the highest row.
 const HEIGHT_MOST: u32 = 409;
@@ -26,12 +28,16 @@ const CELL_LENGTH: usize = 32_767;
 /// Where things ended up.
 pub(super) struct Placed {
     pub figures: Vec<FigureCell>,
-    /// The row of the table's first body row.
+    /// The row of the table's first body row, and the one after its last.
     pub body: u32,
+    pub body_end: u32,
     /// The first row below everything.
     pub end: u32,
     /// Sum of column widths.
     pub width: u32,
+    /// The printed page, and the points of the rows on it.
+    pub page: Page,
+    pub points: u32,
     /// How far down the printed pages `end` is.
     pub print: PrintRoom,
 }
@@ -75,16 +81,22 @@ pub(super) fn set_height(sheet: &mut Worksheet, row: u32, points: u32) -> Result
     sheet.set_row_height(row, f64::from(points.min(HEIGHT_MOST))).map(|_| ())
 }
 
-/// Writes the whole table: title, banner, unit line, heads, body, notes, page set-up.
-pub(super) fn write_table(sheet: &mut Worksheet, name: &str, table: &Table, meta: &BookMeta) -> Result<Placed, Cause> {
+/// Writes the whole table: the way back, title, banner, lines above the heads, heads, body, notes, page set-up.
+pub(super) fn write_table(
+    sheet: &mut Worksheet,
+    name: &str,
+    table: &Table,
+    meta: &BookMeta,
+    head: HeadLine<'_>,
+) -> Result<Placed, Cause> {
     let widths = column_widths(table);
     for (i, width) in widths.iter().enumerate() {
         sheet.set_column_width(column_index(i), f64::from(*width))?;
     }
     let width: u32 = widths.iter().sum();
-    let page = Page::for_width(&widths);
     let mut writer = Writer { sheet, name, widths, width, row: 0, points: 0, figures: Vec::new() };
-    writer.preamble(table, meta)?;
+    writer.way_back()?;
+    writer.preamble(table, meta, head)?;
     let heads = writer.row;
     let before_heads = writer.points;
     writer.heads(table)?;
@@ -92,40 +104,47 @@ pub(super) fn write_table(sheet: &mut Worksheet, name: &str, table: &Table, meta
     for (i, row) in table.rows.iter().enumerate() {
         writer.body_row(table, row, i + 1 == table.rows.len())?;
     }
+    let body_end = writer.row;
     for note in &table.notes {
         writer.band(note, &style::note(), Size::Note)?;
     }
-    let Writer { row: end, points, figures, .. } = writer;
+    let Writer { row: end, points, figures, widths, .. } = writer;
+    let page = Page::for_table(&widths, points);
     let print = PrintRoom::after(points, page.height, head_points);
-    set_page(sheet, page.landscape, meta.banner().as_deref());
+    page.set(sheet, points, meta.banner().as_deref());
     sheet.set_repeat_rows(heads, body - 1)?;
-    sheet.set_freeze_panes(body, u16::from(page.landscape))?;
+    // The columns that name a row stay in sight where a table is wide.
+    let stub = if page.landscape || page.across > 1 { column_index(table.stub()) } else { 0 };
+    if stub > 0 {
+        sheet.set_repeat_columns(0, stub - 1)?;
+    }
+    sheet.set_freeze_panes(body, stub)?;
     sheet.set_screen_gridlines(false);
-    Ok(Placed { figures, body, end, width, print })
+    Ok(Placed { figures, body, body_end, end, width, page, points, print })
 }
 
 /// How large the text of a line across the table is.
 #[derive(Clone, Copy)]
-enum Size {
+pub(super) enum Size {
     Title,
     Body,
     Note,
 }
 
-struct Writer<'a> {
-    sheet: &'a mut Worksheet,
+pub(super) struct Writer<'a> {
+    pub sheet: &'a mut Worksheet,
     name: &'a str,
-    widths: Vec<u32>,
+    pub widths: Vec<u32>,
     width: u32,
     /// The next free row.
-    row: u32,
+    pub row: u32,
     /// Height of the rows so far.
     points: u32,
     figures: Vec<FigureCell>,
 }
 
 impl Writer<'_> {
-    fn last_column(&self) -> u16 {
+    pub(super) fn last_column(&self) -> u16 {
         column_index(self.widths.len().max(1) - 1)
     }
 
@@ -134,13 +153,13 @@ impl Writer<'_> {
         self.figures.push(FigureCell { sheet: self.name.to_owned(), cell, key: key.clone() });
     }
 
-    fn height(&mut self, row: u32, points: u32) -> Result<(), Cause> {
+    pub(super) fn height(&mut self, row: u32, points: u32) -> Result<(), Cause> {
         self.points += points.min(HEIGHT_MOST);
         set_height(self.sheet, row, points)
     }
 
     /// One cell across the table, as high as its text.
-    fn band(&mut self, text: &[Inline], format: &Format, size: Size) -> Result<(), Cause> {
+    pub(super) fn band(&mut self, text: &[Inline], format: &Format, size: Size) -> Result<(), Cause> {
         let plain = plain_text(text);
         write_area(self.sheet, (self.row, self.row), (0, self.last_column()), &plain, format)?;
         // A unit is a character of body text: larger text has fewer to a line, smaller more.
@@ -156,17 +175,6 @@ impl Writer<'_> {
             }
         }
         self.row += 1;
-        Ok(())
-    }
-
-    fn preamble(&mut self, table: &Table, meta: &BookMeta) -> Result<(), Cause> {
-        self.band(&table.title, &style::title(), Size::Title)?;
-        if let Some(banner) = meta.banner() {
-            self.band(&[Inline::Text(banner)], &style::banner(), Size::Body)?;
-        }
-        if !table.unit_line.is_empty() {
-            self.band(&[Inline::Text(table.unit_line.clone())], &style::unit_line(), Size::Body)?;
-        }
         Ok(())
     }
 
@@ -191,6 +199,14 @@ impl Writer<'_> {
             self.height(self.row + index(i), count * LINE_POINTS + 5)?;
         }
         self.row += index(depth);
+        for texts in &table.under_heads {
+            for at in 0..self.widths.len() {
+                let text = texts.get(at).map_or("", String::as_str);
+                write_text(self.sheet, self.row, column_index(at), text, &style::under_head())?;
+            }
+            self.height(self.row, LINE_POINTS + 5)?;
+            self.row += 1;
+        }
         Ok(())
     }
 
@@ -214,9 +230,9 @@ impl Writer<'_> {
             };
             self.body_cell(column_index(i), cell, look)?;
             if number_of(&cell.content).is_none() {
-                let indent = if i == 0 && row.kind == RowKind::Part { u32::from(style::PART_INDENT) } else { 0 };
+                let indent = if i == 0 { u32::from(style::indent(row.kind)) } else { 0 };
                 let room = self.widths.get(i).map_or(1, |width| width.saturating_sub(1 + indent));
-                count = count.max(lines(cell.content.shown(), room));
+                count = count.max(lines(&words_of(cell), room));
             }
         }
         self.height(self.row, count * LINE_POINTS + 5)?;
@@ -229,13 +245,23 @@ impl Writer<'_> {
             self.figure(column, key);
         }
         if let Some((shown, value, places)) = number_of(&cell.content) {
-            look.number_format = Some(format_like(shown, value, places));
+            look.number_format = Some(format_like(shown, value, places, style::mark(cell.band)));
             return self
                 .sheet
                 .write_number_with_format(self.row, column, float(value), &style::body(&look))
                 .map(|_| ());
         }
-        write_text(self.sheet, self.row, column, cell.content.shown(), &style::body(&look))
+        write_text(self.sheet, self.row, column, &words_of(cell), &style::body(&look))
+    }
+}
+
+/// What a cell reads like, with the mark of its band.
+pub(super) fn words_of(cell: &TableCell) -> Cow<'_, str> {
+    let shown = cell.content.shown();
+    match style::mark(cell.band) {
+        Some(mark) if shown.is_empty() => Cow::Owned(mark.to_string()),
+        Some(mark) => Cow::Owned(format!("{mark} {shown}")),
+        None => Cow::Borrowed(shown),
     }
 }
 

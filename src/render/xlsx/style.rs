@@ -29,18 +29,29 @@ pub(super) fn banner() -> Format {
     hei().set_align(FormatAlign::Center).set_text_wrap()
 }
 
-pub(super) fn unit_line() -> Format {
-    song().set_align(FormatAlign::Right)
-}
-
 pub(super) fn note() -> Format {
     song().set_font_size(9.0).set_align(FormatAlign::Left).set_align(FormatAlign::Top).set_text_wrap()
+}
+
+/// A line above the heads: of the form (表号 …), of the office and the period.
+pub(super) fn line(align: FormatAlign) -> Format {
+    song().set_align(align).set_text_wrap()
+}
+
+/// The way back to the contents, above the printed area.
+pub(super) fn back() -> Format {
+    song().set_hyperlink().set_font_name(SONG).set_font_size(9.0).set_align(FormatAlign::Left)
 }
 
 /// A head; thick where it meets the table's edge.
 pub(super) fn head(top_edge: bool, bottom_edge: bool) -> Format {
     let format = hei().set_align(FormatAlign::Center).set_text_wrap().set_background_color(GROUND);
     edges(format, top_edge, bottom_edge)
+}
+
+/// A row under the heads: units, `甲 乙 1 2`.
+pub(super) fn under_head() -> Format {
+    edges(song().set_align(FormatAlign::Center).set_text_wrap().set_background_color(GROUND), false, false)
 }
 
 /// A row that names the group below it.
@@ -69,8 +80,8 @@ pub(super) fn body(cell: &BodyCell) -> Format {
     if let Some(number_format) = &cell.number_format {
         format = format.set_num_format(number_format.as_str());
     }
-    if cell.first_column && cell.kind == RowKind::Part && cell.align == Align::Left {
-        format = format.set_indent(PART_INDENT);
+    if cell.first_column && cell.kind.indent() > 0 && cell.align == Align::Left {
+        format = format.set_indent(indent(cell.kind));
     }
     if let Some(color) = fill(cell.band) {
         format = format.set_background_color(color);
@@ -78,8 +89,24 @@ pub(super) fn body(cell: &BodyCell) -> Format {
     edges(format, false, cell.bottom_edge)
 }
 
+/// What a band's colour says in a black-and-white print.
+pub(super) fn mark(band: Band) -> Option<char> {
+    match band {
+        Band::None => None,
+        Band::Good => Some('●'),
+        Band::Watch => Some('▲'),
+        Band::Bad => Some('■'),
+        Band::Unknown => Some('○'),
+    }
+}
+
 /// Steps a part stands in from its whole.
-pub(super) const PART_INDENT: u8 = 2;
+const PART_INDENT: u8 = 2;
+
+/// Steps the first cell of a row stands in; a cell has fifteen at most.
+pub(super) fn indent(kind: RowKind) -> u8 {
+    kind.indent().saturating_mul(PART_INDENT).min(15)
+}
 
 /// Light enough to print in black and still be read.
 pub(super) fn fill(band: Band) -> Option<Color> {
@@ -106,6 +133,19 @@ pub(super) fn ordinal(bottom_edge: bool) -> Format {
 pub(super) fn link(bottom_edge: bool) -> Format {
     let format = song().set_hyperlink().set_font_name(SONG).set_font_size(BODY_POINTS);
     edges(format.set_text_wrap(), false, bottom_edge)
+}
+
+pub(super) fn source_link() -> Format {
+    let format = song().set_hyperlink().set_font_name(SONG).set_font_size(BODY_POINTS);
+    format.set_align(FormatAlign::Top).set_align(FormatAlign::Left).set_indent(1)
+}
+
+pub(super) fn release_title() -> Format {
+    hei().set_font_size(TITLE_POINTS)
+}
+
+pub(super) fn release_item() -> Format {
+    hei().set_align(FormatAlign::Top).set_align(FormatAlign::Left)
 }
 
 /// The header row of a tidy sheet.

@@ -1,13 +1,16 @@
 //! The plain book: one tidy table a sheet, for programs and for filters.
 
+use super::contents::CONTENTS;
 use super::meta::{BookMeta, SheetNames, workbook};
+use super::names::DefinedNames;
 use super::number::{float, plain_format};
 use super::page::{Page, set_page};
+use super::release::{Release, contents, link_contents, write_cover};
 use super::sheet::{LINE_POINTS, column_index, index, set_height, write_text};
 use super::text::{lines, units};
 use super::{XlsxError, style};
 use crate::model::Decimal;
-use rust_xlsxwriter::{Workbook, Worksheet, XlsxError as Cause};
+use rust_xlsxwriter::{Table, TableColumn, TableStyle, Workbook, Worksheet, XlsxError as Cause};
 
 /// One table: header in row 1, a record in every row below, no merges.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,29 +53,50 @@ pub struct TidyNote {
 }
 
 const NOTES: &str = "说明";
+const COVER: &str = "封面";
 const LEAST_WIDTH: u32 = 8;
 /// Words longer than this wrap.
 const MOST_WIDTH: u32 = 40;
 /// A quotient is kept to its last place and shown to these.
 pub(super) const MOST_PLACES: u32 = 4;
 
-/// A book of tidy tables (`data.xlsx`): header row frozen and filtered, one record
-/// a row, numbers as numbers, text as strings; last a notes sheet 说明.
+/// A book of tidy tables (`data.xlsx`): cover, contents, notes, then a table a sheet. Its header stands in row 1,
+/// frozen, with filters; a record a row below, nothing merged, no empty row; numbers as numbers, text as strings; all
+/// of it is one table of the spreadsheet, with a name.
 ///
 /// # Errors
 /// A table with more rows or columns than a sheet holds, a creation date outside 1900 to 9999.
-pub fn tidy_book(sheets: &[TidySheet], meta: &BookMeta) -> Result<Vec<u8>, XlsxError> {
+pub fn tidy_book(sheets: &[TidySheet], meta: &BookMeta, release: &Release) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = workbook(meta)?;
     let mut names = SheetNames::default();
-    let notes_name = names.name(NOTES);
+    let [cover, list, notes_name] = [COVER, CONTENTS, NOTES].map(|name| names.name(name));
+    let mut tables = DefinedNames::default();
+    let named: Vec<(String, String, &TidySheet)> =
+        sheets.iter().map(|sheet| (names.name(&sheet.name), tables.of_sheet(&sheet.name), sheet)).collect();
     let mut notes = notes_sheet(meta);
-    for sheet in sheets {
-        let name = names.name(&sheet.name);
-        take_notes(&mut notes, &name, &sheet.note_rows);
-        add_sheet(&mut workbook, &name, sheet, meta).map_err(XlsxError::on(&name))?;
+    for (name, _, sheet) in &named {
+        take_notes(&mut notes, name, &sheet.note_rows);
     }
+    let first = workbook.add_worksheet().set_name(&cover).map_err(XlsxError::on(&cover))?;
+    write_cover(first, release, meta).map_err(XlsxError::on(&cover))?;
+    let listed = add_sheet(&mut workbook, &list, &contents(&named, release), meta).map_err(XlsxError::on(&list))?;
+    link_contents(listed, &named).map_err(XlsxError::on(&list))?;
     add_sheet(&mut workbook, &notes_name, &notes, meta).map_err(XlsxError::on(&notes_name))?;
+    for (name, table, sheet) in &named {
+        let written = write_sheet(&mut workbook, name, sheet, meta).map_err(XlsxError::on(name))?;
+        make_table(written, table, sheet).map_err(XlsxError::on(name))?;
+    }
     workbook.save_to_buffer().map_err(XlsxError::on(""))
+}
+
+/// Makes a sheet's records a table with a name; one without a record has none.
+fn make_table(sheet: &mut Worksheet, name: &str, table: &TidySheet) -> Result<(), Cause> {
+    let Some(last) = table.columns.len().checked_sub(1).filter(|_| !table.rows.is_empty()) else { return Ok(()) };
+    let head = style::tidy_head();
+    let column = |column: &TidyColumn| TableColumn::new().set_header(&column.name).set_header_format(&head);
+    let columns: Vec<TableColumn> = table.columns.iter().map(column).collect();
+    let look = Table::new().set_name(name).set_style(TableStyle::None).set_columns(&columns);
+    sheet.add_table(0, 0, index(table.rows.len()), column_index(last), &look).map(|_| ())
 }
 
 /// Puts a sheet's notes on the notes sheet.
@@ -98,7 +122,26 @@ pub(super) fn notes_sheet(meta: &BookMeta) -> TidySheet {
     }
 }
 
-pub(super) fn add_sheet(workbook: &mut Workbook, name: &str, table: &TidySheet, meta: &BookMeta) -> Result<(), Cause> {
+/// A sheet of records with filters.
+pub(super) fn add_sheet<'w>(
+    workbook: &'w mut Workbook,
+    name: &str,
+    table: &TidySheet,
+    meta: &BookMeta,
+) -> Result<&'w mut Worksheet, Cause> {
+    let sheet = write_sheet(workbook, name, table, meta)?;
+    if let Some(last) = table.columns.len().checked_sub(1) {
+        sheet.autofilter(0, 0, index(table.rows.len()), column_index(last))?;
+    }
+    Ok(sheet)
+}
+
+fn write_sheet<'w>(
+    workbook: &'w mut Workbook,
+    name: &str,
+    table: &TidySheet,
+    meta: &BookMeta,
+) -> Result<&'w mut Worksheet, Cause> {
     let sheet = workbook.add_worksheet();
     sheet.set_name(name)?;
     let widths: Vec<u32> = (0..table.columns.len()).map(|at| width(table, at)).collect();
@@ -127,12 +170,9 @@ pub(super) fn add_sheet(workbook: &mut Workbook, name: &str, table: &TidySheet, 
             set_height(sheet, index(i + 1), count * LINE_POINTS)?;
         }
     }
-    if let Some(last) = table.columns.len().checked_sub(1) {
-        sheet.autofilter(0, 0, index(table.rows.len()), column_index(last))?;
-    }
     sheet.set_freeze_panes(1, 0)?.set_repeat_rows(0, 0)?;
     set_page(sheet, Page::for_width(&widths).landscape, meta.banner().as_deref());
-    Ok(())
+    Ok(sheet)
 }
 
 fn write_number(sheet: &mut Worksheet, at: (u32, u16), number: Decimal, places: u32) -> Result<(), Cause> {

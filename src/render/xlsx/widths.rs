@@ -1,6 +1,7 @@
 //! Column widths by content.
 
-use super::style::PART_INDENT;
+use super::sheet::words_of;
+use super::style;
 use super::text::units;
 use crate::document::{Align, Column, RowKind, Table};
 
@@ -44,8 +45,8 @@ fn column_width(table: &Table, at: usize, column: &Column, most: u32) -> u32 {
     let rows = table.rows.iter().filter(|row| row.kind != RowKind::Group);
     let content = rows
         .filter_map(|row| {
-            let indent = if at == 0 && row.kind == RowKind::Part { u32::from(PART_INDENT) } else { 0 };
-            row.cells.get(at).map(|cell| units(cell.content.shown()) + indent)
+            let indent = if at == 0 { u32::from(style::indent(row.kind)) } else { 0 };
+            row.cells.get(at).map(|cell| units(&words_of(cell)) + indent)
         })
         .max()
         .unwrap_or(0);
@@ -65,12 +66,10 @@ mod tests {
         let cell = |text: &&str| TableCell { content: CellContent::Text(text.to_string()), band: Band::None };
         Table {
             id: "t".into(),
-            title: Vec::new(),
             short: "t".into(),
-            unit_line: String::new(),
             columns: heads.iter().map(column).collect(),
             rows: vec![Row { kind: RowKind::Part, cells: texts.iter().map(cell).collect() }],
-            notes: Vec::new(),
+            ..Table::default()
         }
     }
 

@@ -2,12 +2,13 @@
 //! data; what it repeats of a return is marked as quoted.
 
 mod content;
-mod parse;
 #[cfg(test)]
 mod tests;
 
+use super::directive::Directives;
 use super::error::ReportError;
 use super::functions;
+use super::parse;
 use super::template::Wording;
 use crate::catalog::{Catalog, Desk, Letter, Unit};
 use crate::document::{Block, Document, Meta, plain_text};
@@ -53,7 +54,7 @@ pub fn letter(input: &LetterInput<'_>) -> Result<Option<Document>, ReportError> 
             environment.add_global(name, value);
         }
     })?;
-    let blocks = parse::blocks(&wording.wording_file, &rendered)?;
+    let blocks = parse::of_letter(&wording.wording_file, &rendered)?;
     let title = blocks.iter().find_map(|block| match block {
         Block::Title(text) => Some(plain_text(text)),
         _ => None,
@@ -69,7 +70,7 @@ pub fn letter(input: &LetterInput<'_>) -> Result<Option<Document>, ReportError> 
 }
 
 fn of(letter: &Letter) -> Wording<'_> {
-    Wording { file: &letter.wording_file, text: &letter.wording, constants: &[], directives: parse::DIRECTIVES }
+    Wording { file: &letter.wording_file, text: &letter.wording, constants: &[], directives: Directives::of_letters() }
 }
 
 /// What can be told of a letter's wording before there is anything to say.

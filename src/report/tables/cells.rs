@@ -39,7 +39,8 @@ impl Seen {
                 shown.push_str(&world.theme.incomplete);
             } else {
                 let missing = why_none(fig.key.measure, missing);
-                self.symbols.insert(missing);
+                // A total of which nothing came is printed like a number that did not come.
+                self.symbols.insert(if missing == Missing::Incomplete { Missing::NotReported } else { missing });
                 world.symbol(missing).clone_into(&mut shown);
             }
         }
@@ -121,7 +122,7 @@ pub fn group(words: &str, columns: usize) -> Row {
 
 /// A table whose id and title are set by its caller.
 pub fn table(short: &str, unit_line: String, columns: Vec<Column>, rows: Vec<Row>, notes: Vec<Vec<Inline>>) -> Table {
-    Table { id: String::new(), title: Vec::new(), short: short.to_owned(), unit_line, columns, rows, notes }
+    Table { short: short.to_owned(), unit_line, columns, rows, notes, ..Table::default() }
 }
 
 /// `单位：人、万元、%`

@@ -5,10 +5,15 @@ use crate::document::{Align, Band, Column, Row, RowKind, Table};
 use crate::model::{IndicatorId, Measure, RegionCode};
 use crate::report::input::World;
 use crate::report::{goals, periods};
+use std::collections::BTreeSet;
 
 pub(super) fn table(world: &World) -> Table {
+    let listed = &world.report.county_columns;
+    let units: BTreeSet<&str> = listed.iter().filter_map(|(id, measure)| unit(world, id, *measure)).collect();
+    // Several units stand in the heads, one above the table.
+    let several = units.len() > 1;
     let mut columns = vec![column(&["单位"], Align::Left, 16)];
-    columns.extend(world.report.county_columns.iter().map(|(id, measure)| head(world, id, *measure)));
+    columns.extend(listed.iter().map(|(id, measure)| head(world, id, *measure, several)));
     let mut seen = Seen::default();
     let mut rows = vec![row(world, &world.desk.region, RowKind::Total, &mut seen)];
     for unit in &world.desk.units {
@@ -19,21 +24,27 @@ pub(super) fn table(world: &World) -> Table {
             rows.push(row(world, &unit.code, RowKind::Item, &mut seen));
         }
     }
-    let units = world.report.county_columns.iter().filter(|(_, measure)| !is_place(*measure));
-    let units = units.filter_map(|(id, measure)| {
-        let own = || world.indicator(id).map(|indicator| indicator.unit.as_str());
-        if measure.shared().is_some() { Some("%") } else { own() }
-    });
-    let units = unit_line(units);
-    make("分单位情况", units, columns, rows, seen.notes(world))
+    let line = unit_line(units.into_iter().filter(|_| !several));
+    make("分单位情况", line, columns, rows, seen.notes(world))
 }
 
 fn is_place(measure: Measure) -> bool {
     matches!(measure, Measure::Rank | Measure::RankYtd | Measure::RankChange)
 }
 
-fn head(world: &World, id: &IndicatorId, measure: Measure) -> Column {
-    let name = world.indicator(id).map_or_else(|| id.to_string(), |indicator| indicator.name.clone());
+/// The unit of a column; none of a place.
+fn unit<'a>(world: &'a World, id: &IndicatorId, measure: Measure) -> Option<&'a str> {
+    let own = || world.indicator(id).map(|indicator| indicator.unit.as_str());
+    let unit = if measure.shared().is_some() { Some("%") } else { own() };
+    unit.filter(|unit| !unit.is_empty() && !is_place(measure))
+}
+
+/// `火化率（%）`, `本月`; a share of the total has its unit below its own head.
+fn head(world: &World, id: &IndicatorId, measure: Measure, several: bool) -> Column {
+    let mut name = world.indicator(id).map_or_else(|| id.to_string(), |indicator| indicator.name.clone());
+    if let Some(unit) = world.indicator(id).map(|indicator| &indicator.unit).filter(|u| several && !u.is_empty()) {
+        name = format!("{name}（{unit}）");
+    }
     let stands = world.indicator(id).is_some_and(|indicator| world.stands(indicator));
     let (this, ..) = periods::relative(world.period);
     let of = match measure {
@@ -41,7 +52,10 @@ fn head(world: &World, id: &IndicatorId, measure: Measure) -> Column {
         Measure::Ratio if !stands => this,
         Measure::Ratio | Measure::Stock => "期末",
         Measure::Ytd | Measure::RatioYtd => "累计",
-        Measure::Share | Measure::ShareYtd => &format!("占{}比重", world.region_name(&world.desk.region)),
+        Measure::Share | Measure::ShareYtd => {
+            let bracket = if several { "（%）" } else { "" };
+            &format!("占{}比重{bracket}", world.region_name(&world.desk.region))
+        }
         other => other.name(),
     };
     column(&[&name, of], Align::Number, if is_place(measure) { 7 } else { 11 })

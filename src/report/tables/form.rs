@@ -2,7 +2,7 @@
 
 use super::cells::{Seen, column, empty, group, table as make, text, yoy_of};
 use crate::catalog::{Form, Kind};
-use crate::document::{Align, Inline, Row, RowKind, Table};
+use crate::document::{Align, Column, FormBlock, Inline, Row, RowKind, Table};
 use crate::model::{IndicatorId, Measure};
 use crate::report::headline;
 use crate::report::input::World;
@@ -45,10 +45,8 @@ pub fn form(world: &World, form: &Form, title: Vec<Inline>) -> Table {
     let mut seen = Seen::default();
     let mut rows = Vec::new();
     for (label, id) in &listed {
-        let plain = label.trim_start_matches(['\u{3000}', ' ']);
-        let part = plain.strip_prefix("其中：").or_else(|| plain.strip_prefix("其中:"));
-        let kind = if part.is_some() { RowKind::Part } else { RowKind::Item };
-        rows.push(row(world, part.unwrap_or(plain), id, kind, &halves, &mut seen));
+        let (kind, plain) = part_of(label);
+        rows.push(row(world, plain, id, kind, &halves, &mut seen));
     }
     if !ratios.is_empty() {
         rows.push(group("由上列指标计算", columns.len()));
@@ -57,12 +55,58 @@ pub fn form(world: &World, form: &Form, title: Vec<Inline>) -> Table {
             rows.push(row(world, name, id, RowKind::Item, &halves, &mut seen));
         }
     }
+    let under_heads = column_numbers(form, &columns);
     let mut notes = vec![vec![Inline::Text("数量指标的同比为增减百分率，比率指标的同比为百分点。".to_owned())]];
+    if halves.flow && halves.stock {
+        notes.push(vec![Inline::Text("空格表示该指标没有此项数。".to_owned())]);
+    }
     notes.extend(seen.notes(world));
-    Table { id: form.id.clone(), title, ..make(name(form), String::new(), columns, rows, notes) }
+    Table {
+        id: form.id.clone(),
+        title,
+        block: block(world, form),
+        under_heads,
+        ..make(name(form), String::new(), columns, rows, notes)
+    }
 }
 
-fn columns(world: &World, halves: &Halves) -> Vec<crate::document::Column> {
+/// 表号 and what belongs to it, of a form that has a number.
+fn block(world: &World, form: &Form) -> Option<FormBlock> {
+    form.number.as_ref()?;
+    let block = [
+        ("表　　号", &form.number),
+        ("制定机关", &form.head.issued_by),
+        ("批准机关", &form.head.approved_by),
+        ("文　　号", &form.head.document),
+        ("有效期至", &form.head.valid_to),
+    ];
+    let lines = block.iter().filter_map(|(label, text)| Some(format!("{label}：{}", text.as_ref()?))).collect();
+    let office = format!("综合机关名称：{}", world.desk.office);
+    Some(FormBlock { lines, office, period: crate::report::period_words(world.period) })
+}
+
+/// How deep a row of a form stands, and its name: `其中：` begins a part, `　其中：` after a step a part of a part.
+fn part_of(label: &str) -> (RowKind, &str) {
+    let plain = label.trim_start_matches(['\u{3000}', ' ']);
+    let steps = label.chars().take_while(|c| *c == '\u{3000}').count();
+    let Some(part) = plain.strip_prefix("其中：").or_else(|| plain.strip_prefix("其中:")) else {
+        return (RowKind::Item, plain);
+    };
+    let steps = u8::try_from(steps).unwrap_or(u8::MAX);
+    (if steps == 0 { RowKind::Part } else { RowKind::Inner(steps.saturating_add(1)) }, part)
+}
+
+/// 甲, 乙 over the columns of names, 1, 2 … over those of numbers: of a form that has a number.
+fn column_numbers(form: &Form, columns: &[Column]) -> Vec<Vec<String>> {
+    let names = columns.iter().filter(|column| column.align != Align::Number).count();
+    let number = |at: usize| match ["甲", "乙"].get(at) {
+        Some(letter) if at < names => (*letter).to_owned(),
+        _ => (at + 1).saturating_sub(names).to_string(),
+    };
+    form.number.iter().map(|_| (0..columns.len()).map(number).collect()).collect()
+}
+
+fn columns(world: &World, halves: &Halves) -> Vec<Column> {
     let (this, ..) = periods::relative(world.period);
     let mut columns = vec![column(&["指标"], Align::Left, 60), column(&["单位"], Align::Center, 9)];
     if halves.flow {
@@ -122,4 +166,24 @@ fn row(world: &World, label: &str, id: &IndicatorId, kind: RowKind, halves: &Hal
         }
     }
     Row { kind, cells }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_tells_how_deep_its_row_stands() {
+        let cases = [
+            ("城市低保人数", RowKind::Item, "城市低保人数"),
+            ("　城市低保人数", RowKind::Item, "城市低保人数"),
+            ("其中：女性", RowKind::Part, "女性"),
+            ("　其中：未成年人", RowKind::Inner(2), "未成年人"),
+            ("　　其中:孤儿", RowKind::Inner(3), "孤儿"),
+        ];
+        for (label, kind, name) in cases {
+            assert_eq!(part_of(label), (kind, name), "{label}");
+        }
+        assert_eq!(cases.map(|(_, kind, _)| kind.indent()), [0, 0, 1, 2, 3]);
+    }
 }

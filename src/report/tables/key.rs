@@ -43,6 +43,10 @@ pub(super) fn table(world: &World) -> Table {
         "累计为本年累计；同比按累计（期末）数计算，数量指标为增减百分率，比率指标为百分点；完成率、序时进度以百分率表示。"
             .to_owned(),
     )]];
+    let mut cells = rows.iter().filter(|row| row.kind != RowKind::Group).flat_map(|row| &row.cells);
+    if cells.any(|cell| matches!(cell.content, CellContent::Empty)) {
+        notes.push(vec![Inline::Text("空格表示没有此项数或未设年度目标。".to_owned())]);
+    }
     notes.push(vec![Inline::Text(super::MARKS.to_owned())]);
     notes.extend(seen.notes(world));
     super::cells::table("重点指标", String::new(), columns, rows, notes)

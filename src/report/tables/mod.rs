@@ -17,7 +17,7 @@ use super::words;
 use crate::document::{Inline, Table};
 
 /// What the marks of the bands mean: a page may be copied in black and white.
-const MARKS: &str = "标记：● 完成或达到序时，▲ 略有滞后，■ 滞后或逾期，○ 无法判定。";
+pub const MARKS: &str = "标记：● 完成或达到序时，▲ 滞后、差距较小，■ 滞后、差距较大或逾期，○ 未到期或无法判定。";
 
 /// The sheets of a ledger of work.
 pub fn of_ledger(world: &World) -> [Table; 4] {

@@ -1,7 +1,15 @@
 //! The bundled templates over a handful of invented facts.
 
 mod appraisal;
+mod charts;
+mod degrees;
+mod drawn;
+mod kinds;
+mod goals;
 mod ledger;
+mod never;
+mod places;
+mod sentence;
 mod shares;
 mod sums;
 mod targets;
@@ -39,6 +47,7 @@ struct Bureau {
     findings: Vec<Finding>,
     scores: Vec<Score>,
     period: Period,
+    before: Vec<Vec<Assessment>>,
     draft: Option<usize>,
     report: &'static str,
 }
@@ -75,6 +84,7 @@ impl Bureau {
             findings,
             scores: Vec::new(),
             period,
+            before: Vec::new(),
             draft: None,
             report: "monthly",
         }
@@ -115,7 +125,7 @@ impl Bureau {
             periods.push(self.period);
         }
         let figures: Arc<FigureBook> = Arc::new(statistics::figures(&self.catalog, desk, &facts, &periods).unwrap());
-        let mut report = self.catalog.reports[self.report].clone();
+        let mut report = self.catalog.report("xuchang-2021", self.report).unwrap().clone();
         if let Some(wording) = wording {
             wording.clone_into(&mut report.wording);
         }
@@ -134,6 +144,7 @@ impl Bureau {
             explained: 0,
             period: self.period,
             as_of: Date::new(2021, 12, 5).unwrap(),
+            before: &self.before,
             draft: self.draft,
         })
     }

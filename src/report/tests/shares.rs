@@ -46,8 +46,8 @@ fn a_share_stands_in_sentence_and_table_alike() {
     assert_eq!(["全市", "魏都区", "襄城县"].map(|row| cell(&bureau, row)), ["100.0", "25.0", "0.5"]);
     let document = bureau.document(Some(WORDING)).unwrap();
     let county = table(&document, "county");
-    assert_eq!(county.columns[2].heads, ["低保人数合计", "占全市比重"]);
-    assert_eq!(county.unit_line, "单位：人、%");
+    assert_eq!(county.columns[2].heads, ["低保人数合计（人）", "占全市比重（%）"]);
+    assert_eq!(county.unit_line, "", "several units stand in the heads");
     // Those of a column are among the figures, one that only a sentence has is made for it; each leads to two others.
     let (column, made) = bureau.with(Some(WORDING), |input| {
         let column = input.figures.iter().filter(|figure| figure.key.measure.shared().is_some()).cloned();

@@ -1,6 +1,6 @@
 //! Heads of several levels: which cells are merged.
 
-use crate::document::Column;
+use crate::document::{Column, Table};
 
 /// A head cell: its words and the columns and levels it covers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,6 +11,8 @@ pub struct HeadCell {
     pub from: usize,
     /// One past the last column.
     pub to: usize,
+    /// Of a row under the heads (units, `甲 乙 1 2`).
+    pub under: bool,
 }
 
 /// The path of a column; a head that only repeats the one above it is that one.
@@ -29,8 +31,22 @@ pub fn depth(columns: &[Column]) -> usize {
     columns.iter().map(|c| path(c).len()).max().unwrap_or(0).max(1)
 }
 
+/// The cells of the heads and of the rows under them.
+pub fn cells(table: &Table) -> Vec<HeadCell> {
+    let mut all = merged(&table.columns);
+    let depth = depth(&table.columns);
+    for (row, texts) in table.under_heads.iter().enumerate() {
+        let cell = |from: usize| {
+            let text = texts.get(from).cloned().unwrap_or_default();
+            HeadCell { text, level: depth + row, levels: 1, from, to: from + 1, under: true }
+        };
+        all.extend((0..table.columns.len()).map(cell));
+    }
+    all
+}
+
 /// The merged cells: neighbours with the same upper heads share one, a short path reaches down to the rows.
-pub fn cells(columns: &[Column]) -> Vec<HeadCell> {
+fn merged(columns: &[Column]) -> Vec<HeadCell> {
     let depth = depth(columns);
     let paths: Vec<Vec<&str>> = columns.iter().map(path).collect();
     let mut cells = Vec::new();
@@ -40,7 +56,14 @@ pub fn cells(columns: &[Column]) -> Vec<HeadCell> {
             let here = &paths[from];
             if level >= here.len() {
                 if level == 0 {
-                    cells.push(HeadCell { text: String::new(), level, levels: depth, from, to: from + 1 });
+                    cells.push(HeadCell {
+                        text: String::new(),
+                        level,
+                        levels: depth,
+                        from,
+                        to: from + 1,
+                        under: false,
+                    });
                 }
                 from += 1;
                 continue;
@@ -55,7 +78,7 @@ pub fn cells(columns: &[Column]) -> Vec<HeadCell> {
                 to += 1;
             }
             let levels = if upper { 1 } else { depth - level };
-            cells.push(HeadCell { text: here[level].to_owned(), level, levels, from, to });
+            cells.push(HeadCell { text: here[level].to_owned(), level, levels, from, to, under: false });
             from = to;
         }
     }
@@ -76,7 +99,7 @@ mod tests {
         let columns =
             [column(&["地区"]), column(&["火化", "本月"]), column(&["火化", "累计"]), column(&["低保", "累计"])];
         let shapes: Vec<(String, usize, usize, usize, usize)> =
-            cells(&columns).into_iter().map(|c| (c.text, c.level, c.levels, c.from, c.to)).collect();
+            merged(&columns).into_iter().map(|c| (c.text, c.level, c.levels, c.from, c.to)).collect();
         let expected = [
             ("地区", 0, 2, 0, 1),
             ("火化", 0, 1, 1, 3),
@@ -91,6 +114,17 @@ mod tests {
     #[test]
     fn a_repeated_head_is_one_cell() {
         let columns = [column(&["地区", "地区"]), column(&["火化", "本月"])];
-        assert_eq!(cells(&columns)[0], HeadCell { text: "地区".to_owned(), level: 0, levels: 2, from: 0, to: 1 });
+        let first = HeadCell { text: "地区".to_owned(), level: 0, levels: 2, from: 0, to: 1, under: false };
+        assert_eq!(merged(&columns)[0], first);
+    }
+
+    #[test]
+    fn rows_under_the_heads_have_a_cell_for_every_column() {
+        let columns = vec![column(&["地区"]), column(&["火化", "本月"])];
+        let under_heads = vec![vec!["甲".to_owned(), "1".to_owned()]];
+        let all = cells(&Table { columns, under_heads, ..Table::default() });
+        let under: Vec<(&str, usize, usize)> =
+            all.iter().filter(|c| c.under).map(|c| (c.text.as_str(), c.level, c.from)).collect();
+        assert_eq!(under, [("甲", 2, 0), ("1", 2, 1)]);
     }
 }

@@ -1,35 +1,38 @@
-//! Tables: number and title, unit line, merged heads, rows, notes; parted across pages with heads repeated.
+//! Tables: number and title, unit line, merged heads, rows, notes; parted across pages with heads repeated, and by columns
+//! where they are wider than a turned sheet.
 #![allow(clippy::float_arithmetic)] // Geometry.
 
+#[cfg(test)]
+mod boxes;
 mod cell;
 mod grid;
 mod heads;
+mod notes;
+mod parts;
+mod row;
+mod share;
+mod tags;
 #[cfg(test)]
 mod tests;
 mod widths;
 
 use super::flow::{Continuation, Flow, Slab};
-use super::geometry::{LANDSCAPE, LEAD, PORTRAIT, Sheet, baseline};
-use super::lines::{Fill, balanced_lines, break_lines};
-use super::text::{Place, placed, whole};
-use super::words::Words;
+use super::geometry::{LANDSCAPE, LEAD, PORTRAIT};
 use super::{Setter, TypesetError, shift};
-use crate::canvas::{FontRole, Mark};
-use crate::document::{Inline, RowKind, Table, plain_text};
-use grid::Grid;
+use crate::canvas::ElementKind;
+use crate::document::{RowKind, Table};
+use cell::Measured;
+use grid::{Drawn, Grid};
+use widths::Part;
 
-/// Size of the title of a table, of the unit line, of notes.
-const TITLE: f64 = 13.0;
-const UNIT: f64 = 9.5;
-const NOTE: f64 = 9.0;
 /// Thick rules at the top and bottom; under the heads; between rows.
 pub(super) const THICK: f64 = 1.2;
 pub(super) const MIDDLE_RULE: f64 = 0.6;
 pub(super) const THIN: f64 = 0.35;
 /// A table up to this share of a page is not parted.
-const WHOLE: f64 = 0.5;
-/// Rows that the last page of a parted table has at least.
-const LAST_ROWS: usize = 4;
+const WHOLE: f64 = 0.6;
+/// Rows that the first and the last page of a parted table have at least.
+const ENDS: usize = 4;
 
 impl Setter<'_> {
     pub(super) fn table(&self, flow: &mut Flow, table: &Table) -> Result<(), TypesetError> {
@@ -43,92 +46,94 @@ impl Setter<'_> {
                 });
             }
         }
-        let no = flow.continuations.len();
-        let plan = widths::plan(table, self.fonts, flow.tight.contains(&no));
-        let sheet = if plan.landscape { LANDSCAPE } else { PORTRAIT };
-        let grid = Grid { setter: self, table, plan: &plan, left: sheet.left };
-        flow.continuations.push(self.continuation(table, &grid, &sheet));
-        let (head_height, head_marks) = self.table_head(table, &grid, &sheet, false);
-        let mut slabs = vec![Slab { height: head_height, marks: head_marks, keep: true, ..Slab::default() }];
-        let last = table.rows.len().saturating_sub(1);
-        let items = table.rows.iter().enumerate().rev().filter(|(_, row)| row.kind != RowKind::Group);
-        let tail = items.map(|(i, _)| i).nth(LAST_ROWS - 1).unwrap_or(0);
-        for (i, row) in table.rows.iter().enumerate() {
-            let (height, marks) = grid.row(row, i == last);
-            // The first two rows stay with the head, the last few with one another, a group with its rows.
-            let keep = i == 0 || i >= tail || row.kind == RowKind::Group;
-            slabs.push(Slab { height, marks, keep, table: Some(no), ..Slab::default() });
+        let measured = Measured::new(table, self.fonts);
+        let tight = flow.tight.contains(&flow.continuations.len());
+        let parts = widths::plan(table, &measured, self.fonts, tight);
+        if let [whole] = parts.as_slice() {
+            self.part(flow, table, &measured, whole);
+            return Ok(());
         }
-        if let Some(slab) = slabs.last_mut() {
-            slab.keep = !table.notes.is_empty();
+        let last = parts.len().saturating_sub(1);
+        for (no, part) in parts.iter().enumerate() {
+            let table = parts::part(table, &part.columns, no, no == last);
+            self.part(flow, &table, &measured.of(&part.columns), part);
         }
-        slabs.extend(self.notes(&table.notes, &sheet));
-        let height: f64 = slabs.iter().map(|s| s.height).sum();
-        let count = slabs.len();
-        for (i, slab) in slabs.iter_mut().enumerate() {
-            slab.landscape = plan.landscape;
-            slab.keep |= height <= sheet.area_height * WHOLE && i + 1 < count;
-        }
-        slabs.into_iter().for_each(|slab| flow.push(slab));
-        flow.push(Slab { height: LEAD / 3.0, blank: true, snap: true, landscape: plan.landscape, ..Slab::default() });
         Ok(())
     }
 
-    /// Title, unit line and heads, from the top of the slab.
-    fn table_head(&self, table: &Table, grid: &Grid<'_>, sheet: &Sheet, again: bool) -> (f64, Vec<Mark>) {
-        let edges = (sheet.left, sheet.area_width);
-        let mut title = table.title.clone();
-        if again {
-            title.push(Inline::Text("（续表）".to_owned()));
-        }
-        let words = Words::of(&title, self.fonts, FontRole::Title, TITLE);
-        let mut y = if again { 0.0 } else { LEAD / 4.0 };
-        let mut marks = Vec::new();
-        for line in balanced_lines(&words, sheet.area_width - 2.0 * TITLE) {
-            let at = baseline(y, TITLE * 1.5, TITLE);
-            marks.extend(placed(&words, &line, Place::Center, edges, at, self.style.text));
-            y += TITLE * 1.5;
-        }
-        y += 2.0;
-        if !table.unit_line.is_empty() {
-            let unit = Words::plain(&table.unit_line, None, self.fonts, FontRole::Song, UNIT);
-            let at = baseline(y, UNIT * 1.5, UNIT);
-            marks.extend(placed(&unit, &whole(&unit), Place::Right, edges, at, self.style.text));
-            y += UNIT * 1.5;
-        }
-        y += 2.0;
-        let (height, heads) = grid.heads();
-        marks.extend(heads.iter().map(|mark| shift(mark, y)));
-        (y + height, marks)
-    }
-
-    fn continuation(&self, table: &Table, grid: &Grid<'_>, sheet: &Sheet) -> Continuation {
-        let (height, head) = self.table_head(table, grid, sheet, true);
-        Continuation { height, head, foot: vec![grid.rule(0.0, THICK, self.style.text)] }
-    }
-
-    /// Notes under the table, one slab each.
-    fn notes(&self, notes: &[Vec<Inline>], sheet: &Sheet) -> Vec<Slab> {
+    /// A table that fits its sheet.
+    fn part(&self, flow: &mut Flow, table: &Table, measured: &Measured, part: &Part) {
+        let no = flow.continuations.len();
+        let sheet = if part.landscape { LANDSCAPE } else { PORTRAIT };
+        let air = widths::air(flow.tight.contains(&no));
+        let grid = Grid { setter: self, table, measured, part, sheet, air };
+        let cells = heads::cells(table);
+        let heads = grid.heads(&cells);
+        let element = flow.structure.add(ElementKind::Table, None);
+        let mut again = Continuation { foot: vec![grid.rule(0.0, THICK, self.style.text)], ..Continuation::default() };
         let mut slabs = Vec::new();
-        for (i, note) in notes.iter().enumerate() {
-            let words = Words::of(note, self.fonts, FontRole::Song, NOTE);
-            // A note that begins with a label (`注：`) hangs from it.
-            let label: String = plain_text(note).chars().take(4).collect();
-            let indent = match label.find('：') {
-                Some(end) => NOTE * f64::from(u32::try_from(label[..end].chars().count()).unwrap_or(0) + 1),
-                None => 0.0,
-            };
-            let mut y = if i == 0 { 3.0 } else { 0.0 };
-            let mut marks = Vec::new();
-            let width = sheet.area_width;
-            let fill = Fill { first: width, rest: width - indent, justify: true, tracking: 0.0 };
-            for (n, line) in break_lines(&words, fill).iter().enumerate() {
-                let edges = (sheet.left + if n == 0 { 0.0 } else { indent }, width);
-                let at = baseline(y, NOTE * 1.45, NOTE);
-                marks.extend(placed(&words, line, Place::Left, edges, at, self.style.muted));
-                y += NOTE * 1.45;
+        for first in [true, false] {
+            let (caption, mut marks) = self.caption(table, &sheet, !first);
+            let before = marks.len();
+            marks.extend(heads.marks.iter().map(|mark| shift(mark, caption)));
+            let height = caption + heads.height;
+            if first {
+                let ranges: Vec<_> = heads.cells.iter().map(|r| before + r.start..before + r.end).collect();
+                let tags = tags::head(&mut flow.structure, element, &cells, (before, &ranges));
+                slabs.push(Slab { height, marks, keep: true, tags, ..Slab::default() });
+            } else {
+                (again.height, again.head) = (height, marks);
             }
-            slabs.push(Slab { height: y, marks, keep: i + 1 < notes.len(), ..Slab::default() });
+        }
+        // What is left of a page under title and heads.
+        let room = sheet.area_height - again.height.max(slabs.first().map_or(0.0, |slab| slab.height));
+        flow.continuations.push(again);
+        slabs.extend(self.rows(flow, &grid, (no, element), room));
+        if let Some(slab) = slabs.last_mut() {
+            slab.keep = !table.notes.is_empty();
+        }
+        slabs.extend(self.notes(flow, &table.notes, &sheet));
+        let height: f64 = slabs.iter().map(|s| s.height).sum();
+        let count = slabs.len();
+        for (i, slab) in slabs.iter_mut().enumerate() {
+            slab.landscape = part.landscape;
+            slab.keep |= height <= sheet.area_height * WHOLE && i + 1 < count;
+        }
+        slabs.into_iter().for_each(|slab| flow.push(slab));
+        flow.push(Slab { height: LEAD / 3.0, blank: true, snap: true, landscape: part.landscape, ..Slab::default() });
+    }
+
+    /// A slab for each row; a row higher than a page is parted between its lines.
+    fn rows(&self, flow: &mut Flow, grid: &Grid<'_>, table: (usize, usize), room: f64) -> Vec<Slab> {
+        let (no, element) = table;
+        let rows = &grid.table.rows;
+        let last = rows.len().saturating_sub(1);
+        let items = rows.iter().enumerate().rev().filter(|(_, row)| row.kind != RowKind::Group);
+        let tail = items.map(|(i, _)| i).nth(ENDS - 1).unwrap_or(0);
+        let most = (1..).take_while(|lines| grid.height(*lines) <= room).last().unwrap_or(1);
+        let (mut slabs, mut since) = (Vec::new(), 0_usize);
+        for (i, row) in rows.iter().enumerate() {
+            // The first few rows stay with the head, the last few with one another, a group with its rows, a whole with
+            // the first of its parts.
+            let next = rows.get(i + 1).map_or(0, |row| row.kind.indent());
+            let keep = i + 1 < ENDS || i >= tail || row.kind == RowKind::Group || next > row.kind.indent();
+            since = if row.kind == RowKind::Group { 0 } else { since + 1 };
+            let shaded = self.style.banding && since > 0 && since.is_multiple_of(2);
+            let set = grid.set_row(i);
+            let elements = tags::row(&mut flow.structure, element, row, grid.table.columns.len());
+            let mut from = 0;
+            while from < set.lines {
+                let to = set.lines.min(from + most);
+                let Drawn { height, mut marks, cells } = grid.marks(&set, from..to, shaded);
+                let tags = tags::strip(&elements, &cells);
+                if to == set.lines {
+                    let (width, color) = if i == last { (THICK, self.style.text) } else { (THIN, self.style.rule) };
+                    marks.push(grid.rule(height, width, color));
+                }
+                let keep = keep && to == set.lines;
+                slabs.push(Slab { height, marks, keep, table: Some(no), tags, ..Slab::default() });
+                from = to;
+            }
         }
         slabs
     }

@@ -1,10 +1,10 @@
 //! Tables on pages: decimal points, repeated heads, the turned sheet.
 
 use crate::canvas::{FontRole, Mark, Page, TextMeasure, TextRun};
-use crate::document::{Block, Document, Meta, RowKind, Table};
+use crate::document::{Align, Block, Document, FormBlock, Meta, RowKind, Table};
 use crate::fonts::testing::bundled;
-use crate::typeset::testing::{long_table, row, small_table, style, wide_table};
-use crate::typeset::{Typeset, TypesetError, typeset};
+use crate::typeset::testing::{cell, long_table, row, small_table, style, wide_table};
+use crate::typeset::{PageStyle, Typeset, TypesetError, typeset};
 
 fn set(table: Table) -> Result<Typeset, TypesetError> {
     let meta = Meta {
@@ -136,4 +136,96 @@ fn a_table_without_rows_or_columns_still_has_a_page() {
     assert_eq!(set(table.clone()).unwrap().pages.len(), 1);
     table.columns.clear();
     assert_eq!(set(table).unwrap().pages.len(), 1);
+}
+
+/// The page of every row, by a text that stands in its first cell.
+fn pages_of(pages: &[Page], name: &str) -> Vec<usize> {
+    let has = |page: &&Page| runs(page).iter().any(|run| run.text == name);
+    (0..pages.len()).filter(|no| has(&&pages[*no])).collect()
+}
+
+#[test]
+fn a_whole_is_on_the_page_of_its_first_part_and_no_group_ends_a_page() {
+    for before in 20..44 {
+        let mut table = long_table(2);
+        let cells = ["甲", "132", "1572.5", "131", "1539", "97.9", "12"];
+        table.rows = (0..before).map(|_| row(RowKind::Item, &cells)).collect();
+        let named = |kind, name: &'static str| row(kind, &[name, "132", "1572.5", "131", "1539", "97.9", "12"]);
+        table.rows.push(row(RowKind::Group, &["组名"]));
+        table.rows.push(named(RowKind::Item, "总数"));
+        table.rows.extend([named(RowKind::Part, "部分"), named(RowKind::Inner(2), "小部分")]);
+        table.rows.extend((0..30).map(|_| row(RowKind::Item, &cells)));
+        let pages = set(table).unwrap().pages;
+        let page = pages_of(&pages, "总数");
+        assert_eq!(pages_of(&pages, "组名"), page, "{before}");
+        assert_eq!(pages_of(&pages, "部分"), page, "{before}");
+    }
+}
+
+#[test]
+fn parts_stand_in_by_a_character_for_each_step() {
+    let mut table = small_table();
+    let cells = ["女性", "人", "1", "1", "1", "1.25", "—", "—"];
+    table.rows[1] = row(RowKind::Part, &cells);
+    table.rows.insert(2, row(RowKind::Inner(2), &["未成年", "人", "1", "1", "1", "1.25", "—", "—"]));
+    let pages = set(table).unwrap().pages;
+    let run = |text: &str| *runs(&pages[0]).iter().find(|run| run.text == text).unwrap();
+    let whole = run("城市低保对象");
+    for (name, steps) in [("女性", 1.0), ("未成年", 2.0)] {
+        assert!((run(name).x - whole.x - steps * whole.size).abs() < 0.01, "{name}");
+    }
+}
+
+#[test]
+fn words_in_the_middle_are_centred_line_by_line_and_no_line_has_a_single_character() {
+    let mut table = small_table();
+    table.columns[1].align = Align::Center;
+    table.rows[0].cells[1] = cell("推进中或者尚未到期的");
+    table.rows[2].cells[0] = cell("特殊困难老年人家庭适老化改造工作");
+    let pages = set(table).unwrap().pages;
+    let lines: Vec<&TextRun> =
+        runs(&pages[0]).into_iter().filter(|run| "推进中或者尚未到期的".contains(&run.text)).collect();
+    assert!(lines.len() > 1);
+    let middle = |run: &TextRun| run.x + bundled().width(&run.text, run.role, run.size) / 2.0;
+    assert!(lines.iter().all(|run| (middle(run) - middle(lines[0])).abs() < 0.01));
+    assert!(lines.iter().all(|run| run.text.chars().count() > 1), "{lines:?}");
+}
+
+#[test]
+fn a_theme_may_put_every_other_row_on_a_ground() {
+    let meta = Meta {
+        title: String::new(),
+        issuer: String::new(),
+        language: "zh-CN".to_owned(),
+        draft_mark: None,
+        notice: None,
+    };
+    let document = Document { meta, blocks: vec![Block::Table(long_table(8))] };
+    let grounds = |banding| {
+        let page = &typeset(&document, bundled(), &PageStyle { banding, ..style() }).unwrap().pages[0];
+        page.marks.iter().filter(|mark| matches!(mark, Mark::Path { fill: Some(_), .. })).count()
+    };
+    // The heads and two groups; then two of the four rows of each group.
+    assert_eq!((grounds(false), grounds(true)), (3, 7));
+}
+
+#[test]
+fn a_form_has_its_block_above_its_heads_and_its_column_numbers_on_every_page() {
+    let block = FormBlock {
+        lines: vec!["表　　号：许民统1表".to_owned(), "制定机关：许昌市民政局".to_owned()],
+        office: "综合机关名称：许昌市民政局".to_owned(),
+        period: "2021年11月".to_owned(),
+    };
+    let under_heads = vec!["甲 1 2 3 4 5 6".split(' ').map(str::to_owned).collect()];
+    let pages = set(Table { block: Some(block), under_heads, ..long_table(52) }).unwrap().pages;
+    assert!(pages.len() > 1);
+    for (no, page) in pages.iter().enumerate() {
+        let text: String = runs(page).iter().map(|run| run.text.as_str()).collect();
+        assert_eq!(text.contains("许民统1表"), no == 0, "{text}");
+        assert!(text.contains("综合机关名称") && text.contains("2021年11月") && text.contains("甲123456"), "{text}");
+    }
+    let page = &pages[0];
+    let find = |text: &str| *runs(page).iter().find(|run| run.text.starts_with(text)).unwrap();
+    let (number, office, unit) = (find("表　　号"), find("综合机关"), find("单位："));
+    assert!(number.y < office.y && (office.y - unit.y).abs() < 0.01 && number.x > office.x + 100.0);
 }

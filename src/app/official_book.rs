@@ -1,0 +1,145 @@
+//! `tables.xlsx`: the document's tables and charts as the book an office prints.
+
+use super::books::{failed, meta, missing_words, output};
+use super::edition::Output;
+use super::error::Error;
+use super::session::Session;
+use super::trace::{Numbers, fact_id};
+use crate::document::{Band, Block, Document, Table};
+use crate::model::{Date, FigureKey, Operand, Period};
+use crate::render::xlsx::{self, BookChart, Cover, FigureCell, OfficialBook, Sources};
+use crate::report;
+
+/// The table of the figures a leader asks for first; its cells have names.
+const KEY_TABLE: &str = "key";
+/// After the sheet, the cell and the id of a figure.
+const SOURCE_HEADS: [&str; 9] = ["地区", "指标", "口径", "期间", "印出", "计量单位", "缺数", "算法", "由哪些数算得"];
+
+/// The book, and where each figure stands in it.
+///
+/// # Errors
+/// A workbook that cannot be written.
+pub fn tables(
+    session: &Session,
+    document: &Document,
+    numbers: &Numbers<'_>,
+    (period, created): (Period, Date),
+) -> Result<(Output, Vec<FigureCell>), Error> {
+    let (tables, charts) = parts(document);
+    let meta = meta(document, "统计表", created);
+    let of = |key: &FigureKey| source(session, numbers, key);
+    let book = OfficialBook {
+        cover: Some(cover(session, document, (period, created))),
+        notes: notes(&tables),
+        office: format!("编制单位：{}", session.desk.office),
+        period: report::period_words(period),
+        named: named(session, document, &tables),
+        sources: Some(Sources {
+            name: "数据来源".to_owned(),
+            heads: ["工作表", "单元格", "编号"].map(str::to_owned),
+            more: SOURCE_HEADS.map(str::to_owned).to_vec(),
+            of: &of,
+        }),
+        meta: &meta,
+        tables: &tables,
+        charts: &charts,
+    };
+    let book = xlsx::tables_book(&book).map_err(failed)?;
+    Ok((output("tables.xlsx", book.bytes), book.figures))
+}
+
+/// Tables as they stand, and charts as tables with a native chart, in the document's order.
+fn parts(document: &Document) -> (Vec<Table>, Vec<BookChart>) {
+    let (mut tables, mut charts) = (Vec::new(), Vec::new());
+    for block in &document.blocks {
+        match block {
+            Block::Table(table) => tables.push(table.clone()),
+            Block::Chart(spec) => {
+                if let Some((table, chart)) = super::chart_table::of(spec) {
+                    tables.push(table);
+                    charts.extend(chart);
+                }
+            }
+            _ => {}
+        }
+    }
+    (tables, charts)
+}
+
+fn cover(session: &Session, document: &Document, (period, created): (Period, Date)) -> Cover {
+    let words = |text: &Option<String>| text.clone().unwrap_or_default();
+    Cover {
+        state: state(document).to_owned(),
+        title: document.meta.title.clone(),
+        kind: "统计表".to_owned(),
+        period: format!("报告期：{}", report::period_words(period)),
+        office: session.desk.office.clone(),
+        date: created.chinese(),
+        notice: words(&document.meta.notice),
+    }
+}
+
+/// `草稿` or `定稿`
+pub(super) fn state(document: &Document) -> &str {
+    document.meta.draft_mark.as_deref().unwrap_or("定稿")
+}
+
+/// How the book is read: below the contents.
+fn notes(tables: &[Table]) -> Vec<String> {
+    let mut cells = tables.iter().flat_map(|table| &table.rows).flat_map(|row| &row.cells);
+    let banded = cells.any(|cell| cell.band != Band::None);
+    let mut notes = Vec::new();
+    if banded {
+        notes.push(format!("{}底色与标记同义，黑白打印时看标记。", report::MARKS));
+    }
+    notes.push(
+        "来源：每个数的编号、算法和由哪些数算得，列在隐藏的工作表“数据来源”（右键单击任一工作表标签，选“取消隐藏”）；\
+         凭编号运行 yuebao trace，可查到报表原件的单元格。"
+            .to_owned(),
+    );
+    notes.push(
+        "引用：各表正文（table_ 开头）和重点指标（figure_ 开头）已定义名称，公式中可直接使用，见“公式—名称管理器”。"
+            .to_owned(),
+    );
+    notes
+}
+
+/// The facts on top of the document, and the desk's own numbers in the table of key indicators.
+fn named(session: &Session, document: &Document, tables: &[Table]) -> Vec<FigureKey> {
+    let on_top = document.blocks.iter().filter(|block| matches!(block, Block::KeyFigures(_)));
+    let mut keys: Vec<FigureKey> = Vec::new();
+    let only = |block: &Block| Document { blocks: vec![block.clone()], ..document.clone() };
+    for block in on_top {
+        keys.extend(only(block).figures().into_iter().cloned());
+    }
+    for table in tables.iter().filter(|table| table.id == KEY_TABLE) {
+        let block = only(&Block::Table(table.clone()));
+        keys.extend(block.figures().into_iter().filter(|key| key.region == session.desk.region).cloned());
+    }
+    keys
+}
+
+/// What the hidden sheet says of a figure, under [`SOURCE_HEADS`].
+fn source(session: &Session, numbers: &Numbers<'_>, key: &FigureKey) -> Vec<String> {
+    let operand = |operand: &Operand| match operand {
+        Operand::Figure(key) => key.to_string(),
+        Operand::Fact(number) => numbers.fact(*number).map(|fact| fact_id(&fact)).unwrap_or_default(),
+    };
+    let mut row = vec![
+        session.region_name(&key.region),
+        session.figure_name(key),
+        key.measure.name().to_owned(),
+        report::period_words(key.period),
+    ];
+    if let Some(figure) = numbers.find(key) {
+        let operands: Vec<String> = figure.trace.operands.iter().map(operand).collect();
+        row.extend([
+            numbers.book.shown(figure),
+            figure.unit.clone(),
+            figure.missing.map_or("", missing_words).to_owned(),
+            figure.trace.formula.clone(),
+            operands.join("；"),
+        ]);
+    }
+    row
+}

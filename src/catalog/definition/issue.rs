@@ -1,0 +1,53 @@
+//! What an office decides about a document before it goes out: its number, its readers, its seal.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What is absent is left out of the page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Issue {
+    /// 机关代字 of the 发文字号 (`许民`); none: the document has no number.
+    pub series: Option<String>,
+    /// The numbers the registry has given, by period (`2021-11`).
+    pub numbers: BTreeMap<String, u32>,
+    /// 份号, of six digits.
+    pub copy: Option<String>,
+    /// 密级和保密期限.
+    pub secrecy: Option<String>,
+    /// 紧急程度.
+    pub urgency: Option<String>,
+    /// 发文机关; none: the desk's office.
+    pub offices: Vec<String>,
+    /// 签发人.
+    pub signers: Vec<String>,
+    /// Who puts the name under the text; none: the office.
+    pub signed_by: Option<String>,
+    /// 主送.
+    pub to: Vec<String>,
+    /// 抄送.
+    pub copies_to: Vec<String>,
+    /// 报, 送, 发 of a bulletin.
+    pub reported_to: Vec<String>,
+    pub sent_to: Vec<String>,
+    pub given_to: Vec<String>,
+    /// 印发机关.
+    pub printed_by: Option<String>,
+    /// 共印份数.
+    pub prints: Option<u32>,
+    pub seal: Option<Seal>,
+    /// When units are called in, in place of what the report says.
+    pub summons: Option<super::Summons>,
+    /// Working days to answer in; none: those in which a return is corrected.
+    pub reply_days: Option<u8>,
+    /// The unit a letter is about, by its code; none: the wording chooses.
+    pub about: Option<crate::model::RegionCode>,
+}
+
+/// The picture of a seal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seal {
+    /// PNG.
+    pub png: Arc<[u8]>,
+    /// As printed.
+    pub millimetres: u32,
+}

@@ -1,0 +1,123 @@
+//! What the office decides about a document, as its blocks and its wording have it.
+
+use super::headline::read;
+use super::input::World;
+use super::{mark, periods, words};
+use crate::catalog::Issue;
+use crate::document::{Handling, Imprint, Inline, Picture};
+use crate::model::RegionCode;
+use minijinja::Value;
+
+/// A document's issue, and what it says where the desk says nothing.
+pub struct Issued<'a> {
+    world: &'a World,
+    issue: Option<&'a Issue>,
+}
+
+/// Of the report that is made.
+pub fn of(world: &World) -> Issued<'_> {
+    let issue = world.catalog.issues.get(&world.desk.id).and_then(|issues| issues.get(&world.report.id));
+    Issued { world, issue }
+}
+
+fn text(text: Option<&String>) -> Vec<Inline> {
+    text.map(|text| read(&mark::name(text))).unwrap_or_default()
+}
+
+/// How an office speaks of itself.
+fn us(office: &str) -> &'static str {
+    match office.chars().next_back() {
+        Some('局') => "我局",
+        Some('厅') => "我厅",
+        Some('部') => "我部",
+        Some('委') => "我委",
+        _ => "我单位",
+    }
+}
+
+/// `甲、乙`, marked; nothing of none.
+fn listed(names: &[String]) -> String {
+    words::list(names.iter().map(|name| mark::name(name)))
+}
+
+impl Issued<'_> {
+    pub fn handling(&self) -> Handling {
+        let Some(issue) = self.issue else { return Handling::default() };
+        Handling {
+            copy: text(issue.copy.as_ref()),
+            secrecy: text(issue.secrecy.as_ref()),
+            urgency: text(issue.urgency.as_ref()),
+        }
+    }
+
+    pub fn offices(&self) -> Vec<String> {
+        let own = || vec![self.world.desk.office.clone()];
+        self.issue.map(|issue| issue.offices.clone()).filter(|offices| !offices.is_empty()).unwrap_or_else(own)
+    }
+
+    pub fn signers(&self) -> Vec<String> {
+        self.issue.map(|issue| issue.signers.clone()).unwrap_or_default()
+    }
+
+    /// `许民〔2021〕6号`; before the registry has given it, `许民〔2021〕　号` with room to write; none without a series.
+    pub fn number(&self) -> Vec<Inline> {
+        let numbered = |issue: &Issue| {
+            let series = issue.series.as_ref()?;
+            let given = issue.numbers.get(&self.world.period.to_string()).map(ToString::to_string);
+            let given = given.unwrap_or_else(|| "\u{3000}".to_owned());
+            Some(vec![Inline::Number(format!("{series}〔{}〕{given}号", self.world.as_of.year()))])
+        };
+        self.issue.and_then(numbered).unwrap_or_default()
+    }
+
+    /// The unit a letter is about.
+    pub fn about(&self) -> Option<&RegionCode> {
+        self.issue?.about.as_ref()
+    }
+
+    pub fn seal(&self) -> Option<Picture> {
+        let seal = self.issue?.seal.as_ref()?;
+        let alt = format!("{}印章", self.offices().join("、"));
+        Some(Picture { png: seal.png.clone(), millimetres: seal.millimetres, alt })
+    }
+
+    /// 版记: 报, 送, 发, 抄送, 印发机关 and 印发日期, 共印份数.
+    pub fn imprint(&self) -> Imprint {
+        let Some(issue) = self.issue else { return Imprint::default() };
+        let stop = if issue.copies_to.is_empty() { "" } else { "。" };
+        let all = [
+            ("报：", &issue.reported_to, ""),
+            ("送：", &issue.sent_to, ""),
+            ("发：", &issue.given_to, ""),
+            ("抄送：", &issue.copies_to, stop),
+        ];
+        let lines = all.into_iter().filter(|(_, names, _)| !names.is_empty()).map(|(label, names, stop)| {
+            (vec![Inline::Text(label.to_owned())], read(&format!("{}{stop}", listed(names))))
+        });
+        let printed = issue.printed_by.as_ref().map(|_| format!("{}印发", periods::day(self.world.as_of)));
+        let prints = issue.prints.map(|prints| format!("共印{}份", mark::number(prints)));
+        let date = match (printed, prints) {
+            (Some(printed), Some(prints)) => format!("{printed}（{prints}）"),
+            (printed, prints) => printed.or(prints).unwrap_or_default(),
+        };
+        Imprint { lines: lines.collect(), office: text(issue.printed_by.as_ref()), date: read(&date) }
+    }
+
+    /// What a wording knows as `document`.
+    pub fn value(&self) -> Value {
+        let office = mark::name(&self.world.desk.office);
+        let signed_by = self.issue.and_then(|issue| issue.signed_by.as_ref()).map_or(office, |name| mark::name(name));
+        let number: String = self.number().iter().map(|inline| mark::number(inline.text())).collect();
+        let due = &self.world.desk.due;
+        let days = self.issue.and_then(|issue| issue.reply_days).or(due.correction_days);
+        let day = |days| periods::day(due.working_days_after(self.world.as_of, days));
+        let in_time = days.map_or_else(|| "尽快".to_owned(), |days| format!("于{}前", day(days)));
+        Value::from_pairs([
+            ("number", number),
+            ("to", self.issue.map(|issue| listed(&issue.to)).unwrap_or_default()),
+            ("signed_by", signed_by),
+            ("in_time", in_time),
+            ("us", us(&self.world.desk.office).to_owned()),
+        ])
+    }
+}

@@ -1,0 +1,108 @@
+//! Units by what they lag in: who has to answer, who is called in (约谈), and who is praised.
+
+use super::fig::Fig;
+use super::input::World;
+use super::{goals, issue, mark, periods, problems, ranking, words};
+use crate::assessment::Assessment;
+use crate::catalog::{Summons, Unit};
+use crate::model::{FigureKey, RegionCode};
+use minijinja::Value;
+
+/// What a wording knows as `laggards`: the units with lagging targets, those with the most first.
+pub fn values(world: &World) -> Vec<Value> {
+    ordered(world).into_iter().map(|(unit, lags)| value(world, unit, &lags)).collect()
+}
+
+/// Targets of a unit named in a sentence; more are counted.
+const NAMED: usize = 3;
+
+type Lagging<'w> = (&'w Unit, Vec<&'w Assessment>);
+
+fn ordered(world: &World) -> Vec<Lagging<'_>> {
+    let of = |unit: &Unit| problems::of_region(world, &unit.code);
+    let mut all: Vec<Lagging<'_>> =
+        world.units().map(|unit| (unit, of(unit))).filter(|(_, lags)| !lags.is_empty()).collect();
+    // Of equals in the desk's order.
+    all.sort_by_key(|(_, lags)| std::cmp::Reverse(lags.len()));
+    all
+}
+
+/// The unit a letter is about: the desk's choice, or the one with the most lagging targets; without either only
+/// `.known`.
+pub fn about(world: &World) -> Value {
+    let chosen = issue::of(world).about().and_then(|code| world.desk.units.iter().find(|unit| unit.code == *code));
+    let chosen = chosen.map(|unit| (unit, problems::of_region(world, &unit.code)));
+    match chosen.or_else(|| ordered(world).into_iter().next()) {
+        Some((unit, lags)) => value(world, unit, &lags),
+        None => Value::from_pairs([("known", false)]),
+    }
+}
+
+/// `.name` 禹州市, `.bureau` 禹州市民政局, `.count`, `.goals` as `problems` has them.
+fn value(world: &World, unit: &Unit, lags: &[&Assessment]) -> Value {
+    let bureau = unit.names.first().map_or(unit.code.as_str(), String::as_str);
+    let names = words::list(lags.iter().take(NAMED).map(|judged| mark::name(&judged.name)));
+    let names = if lags.len() > NAMED { format!("{names}等{}项", mark::number(lags.len())) } else { names };
+    let goals: Vec<Value> = lags.iter().map(|judged| problems::value(world, judged)).collect();
+    Value::from_pairs([
+        ("known", Value::from(true)),
+        ("name", mark::name(&world.region_name(&unit.code)).into()),
+        ("bureau", mark::name(bureau).into()),
+        ("count", lags.len().into()),
+        ("names", names.into()),
+        ("goals", goals.into()),
+    ])
+}
+
+/// What a wording knows as `summons`: `.known` where the report says when a unit is called in, `.rule` in words,
+/// `.names` of the units it holds of, `.units` as `laggards` has them.
+pub fn summons(world: &World) -> Value {
+    let Some(rule) = world.catalog.summons(&world.desk.id, &world.report) else {
+        return Value::from_pairs([("known", false)]);
+    };
+    let called: Vec<Lagging<'_>> =
+        ordered(world).into_iter().filter(|(unit, lags)| is_called(world, rule, &unit.code, lags.len())).collect();
+    let names = words::list(called.iter().map(|(unit, _)| mark::name(&world.region_name(&unit.code))));
+    let units: Vec<Value> = called.iter().map(|(unit, lags)| value(world, unit, lags)).collect();
+    Value::from_pairs([
+        ("known", Value::from(true)),
+        ("rule", spoken(world, rule).into()),
+        ("names", names.into()),
+        ("units", units.into()),
+    ])
+}
+
+/// `连续两个月均有目标滞后`, `连续三个月均有两项以上目标滞后`, `有两项以上目标滞后`.
+fn spoken(world: &World, rule: Summons) -> String {
+    let of = periods::relative(world.period).2;
+    let row = if rule.periods > 1 {
+        format!("连续{}{of}均", words::numeral_of_things(rule.periods))
+    } else {
+        String::new()
+    };
+    let many =
+        if rule.targets > 1 { format!("{}项以上", words::numeral_of_things(rule.targets)) } else { String::new() };
+    format!("{row}有{many}目标滞后")
+}
+
+/// It lags in enough targets in this period, and did in each of those before.
+fn is_called(world: &World, rule: Summons, region: &RegionCode, now: usize) -> bool {
+    let before = world.before.get(..rule.periods.saturating_sub(1));
+    let lagged = |list: &Vec<Assessment>| {
+        let lags = |judged: &&Assessment| {
+            judged.region == *region && judged.soft.is_none() && goals::is_lagging(judged.status)
+        };
+        list.iter().filter(lags).count() >= rule.targets
+    };
+    now >= rule.targets && before.is_some_and(|before| before.iter().all(lagged))
+}
+
+/// Names of the units among the first `n` places in this period and the one before, with no target lagging.
+pub fn praised(world: &World, of: &Fig, n: usize) -> String {
+    let Some(before) = of.key.period.previous_in_year() else { return String::new() };
+    let then = Fig::new(world, FigureKey { period: before, ..of.key.clone() });
+    let (now, then) = (ranking::first(world, of, n), ranking::first(world, &then, n));
+    let on_top = now.into_iter().filter(|region| then.contains(region));
+    let clean = on_top.filter(|region| problems::of_region(world, region).is_empty());
+    words::list(clean.map(|region| mark::name(&world.region_name(&region))))
+}

@@ -1,0 +1,53 @@
+//! Of some figures, the one that grew and the one that fell the most against last year, and which were not compared.
+
+use super::fig::Fig;
+use super::input::World;
+use super::{change, mark, words};
+use crate::finding::Level;
+use crate::model::{Exact, FigureKey, Measure, Month};
+use minijinja::Value;
+
+/// The rate of change of an amount; a rate has points, which do not compare with per cent.
+fn rate(world: &World, fig: &Fig) -> Option<Exact> {
+    let measure = match fig.key.measure {
+        Measure::Ytd => Measure::YoyRateYtd,
+        Measure::Month | Measure::Stock => Measure::YoyRate,
+        _ => return None,
+    };
+    Fig::new(world, FigureKey { measure, ..fig.key.clone() }).value
+}
+
+/// A sentence that leads with a number known to be wrong is worse than none.
+fn is_doubtful(world: &World, key: &FigureKey) -> bool {
+    let months = world.period.months();
+    // In a cumulative the months before count as well.
+    let counts = |month: &Month| key.measure == Measure::Ytd || months.contains(month);
+    let mut must = world.findings.iter().filter(|f| f.level == Level::Must && counts(&f.month));
+    must.any(|finding| finding.indicator.as_ref() == Some(&key.indicator))
+}
+
+/// `.up`, `.down`, and `.aside`: `护理补贴发放金额待核实、临时救助人次基数较小，未列入比较`. Only what would have stood at one
+/// end is named there.
+pub fn value(world: &World, figs: &[Value]) -> Value {
+    let figs = figs.iter().filter_map(|value| Some((value.downcast_object_ref::<Fig>()?, value)));
+    let rated: Vec<(Exact, &Fig, &Value)> =
+        figs.filter_map(|(fig, value)| Some((rate(world, fig)?, fig, value))).collect();
+    let doubtful = |fig: &Fig| is_doubtful(world, &fig.key);
+    // On a small base any change is large.
+    let small = |fig: &Fig| change::is_small_base(world, fig);
+    let sound = || rated.iter().filter(|(_, fig, _)| !doubtful(fig) && !small(fig));
+    let up = sound().max_by_key(|(rate, ..)| *rate).filter(|(rate, ..)| *rate > Exact::ZERO);
+    let down = sound().min_by_key(|(rate, ..)| *rate).filter(|(rate, ..)| rate.is_negative());
+    let (most, least) = (up.map_or(Exact::ZERO, |one| one.0), down.map_or(Exact::ZERO, |one| one.0));
+    let ends = |why: &dyn Fn(&Fig) -> bool| {
+        let beyond = rated.iter().filter(|(rate, fig, _)| (*rate > most || *rate < least) && why(fig));
+        words::list(beyond.map(|(_, fig, _)| mark::name(fig.name())))
+    };
+    let told = |names: String, why: &str| (!names.is_empty()).then(|| format!("{names}{why}"));
+    let aside = [told(ends(&doubtful), "待核实"), told(ends(&|fig| small(fig) && !doubtful(fig)), "基数较小")];
+    let aside: Vec<String> = aside.into_iter().flatten().collect();
+    let aside = if aside.is_empty() { String::new() } else { format!("{}，未列入比较", aside.join("、")) };
+    let end =
+        |one: Option<&(Exact, &Fig, &Value)>| one.map_or_else(|| Value::from(()), |(_, _, value)| (*value).clone());
+    Value::from_pairs([("up", end(up)), ("down", end(down)), ("aside", aside.into())])
+}

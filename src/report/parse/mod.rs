@@ -1,0 +1,110 @@
+//! Rendered wording → blocks, of reports and of letters: headings, paragraphs, tables drawn in the wording, and the
+//! lines that call for a part of a document.
+
+mod call;
+mod drawn;
+mod lines;
+
+use super::error::ReportError;
+use super::input::World;
+use super::mark;
+use crate::document::{Block, Inline};
+use crate::finding::Said;
+use lines::{Call, Piece, pieces};
+use std::collections::BTreeMap;
+
+/// What a wording is read by: its file, for messages, and what a report has beside its words.
+struct Reader<'a> {
+    file: &'a str,
+    constants: &'a [String],
+    /// None of a letter.
+    world: Option<&'a World>,
+    /// Of tables and charts, by their ids.
+    numbers: BTreeMap<String, String>,
+}
+
+/// A report's blocks.
+///
+/// # Errors
+/// A loose run of digits that only shows in the rendered text, a reference to a table that is not there, a table that
+/// is drawn wrongly.
+pub fn of_report(world: &World, rendered: &str) -> Result<Vec<Block>, ReportError> {
+    let pieces = pieces(rendered);
+    let numbers = numbers(world, &pieces);
+    let (file, constants) = (&world.report.wording_file, &world.report.constants);
+    Reader { file, constants, world: Some(world), numbers }.blocks(&pieces)
+}
+
+/// A letter's blocks.
+///
+/// # Errors
+/// As [`of_report`].
+pub fn of_letter(file: &str, rendered: &str) -> Result<Vec<Block>, ReportError> {
+    Reader { file, constants: &[], world: None, numbers: BTreeMap::new() }.blocks(&pieces(rendered))
+}
+
+impl Reader<'_> {
+    fn blocks(&self, pieces: &[Piece]) -> Result<Vec<Block>, ReportError> {
+        let mut out = Vec::new();
+        for piece in pieces {
+            match piece {
+                Piece::Title(text) => out.push(Block::Title(self.read(text)?)),
+                Piece::Heading(level, text) => out.push(Block::Heading { level: *level, text: self.read(text)? }),
+                Piece::Paragraph(text) => out.push(Block::Paragraph(self.read(text)?)),
+                Piece::Call(call) => self.call(call, &mut out)?,
+                Piece::Stray => {
+                    let said = Said::new(
+                        "“|”开头的行是表，上面要有 ::table 一行",
+                        "a line that begins with | is a table's: ::table comes first",
+                    );
+                    return Err(self.fault(said));
+                }
+            }
+        }
+        Ok(out)
+    }
+
+    fn read(&self, text: &str) -> Result<Vec<Inline>, ReportError> {
+        mark::inlines(text.trim(), self.constants, &self.numbers).map_err(|what| {
+            self.fault(match self.world {
+                Some(_) => Said::new(
+                    format!("“{what}”既不是指标、日期、编号，也不是本报告的表或图"),
+                    format!("\"{what}\" is no figure, date or numbering, nor a table or chart of this report"),
+                ),
+                None => Said::new(
+                    format!("“{what}”既不是日期、编号，也不是引自报表的内容"),
+                    format!("\"{what}\" is no date, numbering, nor quoted from a return"),
+                ),
+            })
+        })
+    }
+
+    fn fault(&self, said: Said) -> ReportError {
+        ReportError::new(self.file, 0, said)
+    }
+}
+
+/// `表1`, `图2`, `附表3`, in the order in which they stand. A table drawn without an id has none.
+fn numbers(world: &World, pieces: &[Piece]) -> BTreeMap<String, String> {
+    let (mut tables, mut charts, mut annexes, mut in_annex) = (0, 0, 0, false);
+    let mut numbers = BTreeMap::new();
+    for piece in pieces {
+        let Piece::Call(Call { name, id, .. }) = piece else { continue };
+        let mut table = |id: &str| {
+            let count = if in_annex { &mut annexes } else { &mut tables };
+            *count += 1;
+            numbers.insert(id.to_owned(), format!("{}{count}", if in_annex { "附表" } else { "表" }));
+        };
+        match (name.as_str(), id) {
+            ("table", Some(id)) => table(id),
+            ("chart", Some(id)) => {
+                charts += 1;
+                numbers.insert(id.to_owned(), format!("图{charts}"));
+            }
+            ("forms", _) => world.report.annex_forms.iter().for_each(|form| table(form)),
+            ("annex", _) => in_annex = true,
+            _ => {}
+        }
+    }
+    numbers
+}

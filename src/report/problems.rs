@@ -1,0 +1,98 @@
+//! What is behind, in the order of its weight: one order for the sentence that names it and the one that asks for it.
+
+use super::fig::Fig;
+use super::input::World;
+use super::{goals, mark, periods, words};
+use crate::assessment::{Assessment, Status};
+use crate::model::{Exact, Measure, RegionCode};
+use minijinja::Value;
+use minijinja::value::merge_maps;
+
+/// Units named in a row of a table; the others are counted.
+const NAMED: usize = 3;
+
+/// The lagging targets of a region, those only striven for aside.
+pub fn of_region<'w>(world: &'w World, region: &RegionCode) -> Vec<&'w Assessment> {
+    let lags =
+        |judged: &&Assessment| judged.region == *region && judged.soft.is_none() && goals::is_lagging(judged.status);
+    let mut all: Vec<&Assessment> = world.assessed.list.iter().filter(lags).collect();
+    all.sort_by_key(|judged| weight(world, judged));
+    all
+}
+
+/// What is past its time comes first, then what is furthest behind what is due; how far is not known comes last.
+fn weight(world: &World, judged: &Assessment) -> (bool, bool, Option<Exact>) {
+    let behind = Fig::new(world, goals::key(world, judged, Measure::GapPoints)).value;
+    (judged.status != Status::Missed, behind.is_none(), behind)
+}
+
+/// What a wording knows as `problems`: the lagging targets of the total.
+pub fn values(world: &World) -> Vec<Value> {
+    of_region(world, &world.desk.region).into_iter().map(|judged| value(world, judged)).collect()
+}
+
+/// As `goals`, with `.missed`, `.number` (the figure that tells it shortest), `.laggards` (names of the units behind),
+/// `.briefly` (the one furthest behind and how many),
+/// `.doers` (who else than the office itself has to act), and in words `.standing` (where it stands) and `.when` (its deadline, and whether that has passed).
+pub fn value(world: &World, judged: &Assessment) -> Value {
+    let completion = Fig::new(world, goals::key(world, judged, Measure::Completion));
+    let actual = Fig::new(world, judged.actual_key.clone());
+    let is_rate = judged.unit == "%";
+    let standing = standing(world, judged, &actual, &completion);
+    let number = if is_rate || !completion.known() { actual } else { completion };
+    let own = Value::from_pairs([
+        ("missed", Value::from(judged.status == Status::Missed)),
+        ("number", Value::from_object(number)),
+        ("laggards", laggards(world, judged, NAMED).into()),
+        ("briefly", laggards(world, judged, 1).into()),
+        ("doers", doers(world, judged).into()),
+        ("standing", standing.into()),
+        ("when", when(world, judged).into()),
+    ]);
+    merge_maps([own, goals::value(world, judged)])
+}
+
+/// `目前为1661户，完成目标（1667户）的99.6%`, `目前为80.95%，目标为100%`.
+fn standing(world: &World, judged: &Assessment, actual: &Fig, completion: &Fig) -> String {
+    // That more may be done goes without saying.
+    let aim = goals::aim(world, judged);
+    let aim = aim.trim_start_matches("不低于");
+    if !actual.known() {
+        return "目前尚无数据".to_owned();
+    }
+    if judged.unit == "%" || !completion.known() {
+        return format!("目前为{}，目标为{aim}", actual.text());
+    }
+    format!("目前为{}，完成目标（{aim}）的{}", actual.text(), completion.text())
+}
+
+/// `原定2021年10月31日前完成，已逾期30天`, `应于2021年12月31日前完成`.
+fn when(world: &World, judged: &Assessment) -> String {
+    let deadline = periods::day(judged.deadline);
+    match periods::days_between(judged.deadline, world.period.last_month().last_day()) {
+        days if days > 0 => format!("原定{deadline}前完成，已逾期{}天", mark::number(days)),
+        0 => format!("时限为{deadline}，已经到期"),
+        _ => format!("应于{deadline}前完成"),
+    }
+}
+
+/// The units behind; where none is told, whoever the target names, unless that is the office itself.
+fn doers(world: &World, judged: &Assessment) -> String {
+    let behind = laggards(world, judged, NAMED);
+    if !behind.is_empty() {
+        return behind;
+    }
+    let own = judged.responsible == world.desk.office;
+    if own { String::new() } else { mark::name(&judged.responsible) }
+}
+
+/// `甲县、乙县、丙县等5个`: the units that lag on the same target, the furthest behind first.
+fn laggards(world: &World, judged: &Assessment, most: usize) -> String {
+    let units = world.units().filter_map(|unit| goals::of_unit(world, &judged.target, &unit.code));
+    let mut behind: Vec<&Assessment> = units.filter(|unit| goals::is_lagging(unit.status)).collect();
+    behind.sort_by_key(|unit| unit.completion);
+    // To name one more is as short as to count it.
+    let most = if behind.len() == most + 1 { most + 1 } else { most };
+    let names = words::list(behind.iter().take(most).map(|unit| mark::name(&world.region_name(&unit.region))));
+    if behind.len() > most { format!("{names}等{}个单位", mark::number(behind.len())) } else { names }
+}

@@ -1,0 +1,154 @@
+//! Kinds of documents any desk can make, over invented facts: what is behind, who answers for it, who is called in.
+
+use super::whole::judged;
+use super::*;
+use crate::catalog::{Issue, Seal, Summons};
+use crate::document::{Align, Imprint};
+
+const DESK: &str = "xuchang-2021";
+
+/// 97 is asked of all; two units are below, one of them was a month ago.
+fn behind() -> Bureau {
+    let mut bureau = november();
+    bureau.rates("2021-10", &NOVEMBER);
+    judged(&mut bureau, "411000", 95, Status::Missed, Light::Bad);
+    for (region, actual) in [("411081", 90), ("XC-KFQ", 92)] {
+        judged(&mut bureau, region, actual, Status::Behind, Light::Bad);
+    }
+    let was = bureau.assessed.list.iter().filter(|one| one.region == "411081".into()).cloned().collect();
+    bureau.before = vec![was];
+    bureau
+}
+
+fn of(bureau: &Bureau) -> Document {
+    bureau.document(None).unwrap_or_else(|e| panic!("{e}"))
+}
+
+fn issue(bureau: &mut Bureau, report: &str, issue: Issue) {
+    bureau.catalog.issues.entry(DESK.to_owned()).or_default().insert(report.to_owned(), issue);
+}
+
+#[test]
+fn a_circular_asks_for_what_it_found_in_the_same_order() {
+    let mut bureau = behind();
+    bureau.report = "circular";
+    issue(&mut bureau, "circular", Issue { summons: Some(Summons { periods: 2, targets: 1 }), ..Issue::default() });
+    let words = text(&of(&bureau));
+    for said in [
+        "许昌市民政局关于2021年1—11月火化率及年度目标任务进展情况的通报",
+        "（一）提高火化率逾期未完成\n目标为不低于97%，低于序时要求2个百分点；原定2021年10月31日前完成，已逾期30天。滞后的有禹州市、开发区。",
+        "（一）提高火化率要限期达标\n请禹州市、开发区查明原因，列出完成时间，于2021年12月8日前将整改情况报我局；由某科牵头督办。",
+        "（二）部分单位目标任务持续滞后\n连续两个月均有目标滞后的有禹州市（提高火化率）。",
+        "（二）约谈督促\n对禹州市，拟由分管领导约谈主要负责人。",
+        "长葛市、魏都区、建安区、襄城县、示范区连续两个月居前三位，年度目标任务均未滞后，予以通报表扬。",
+    ] {
+        assert!(words.contains(said), "{said}: {words}");
+    }
+    // 开发区 lags now, and did not a month ago.
+    bureau.before = Vec::new();
+    assert!(!text(&of(&bureau)).contains("约谈"), "nothing is known of the month before");
+}
+
+#[test]
+fn the_table_of_places_holds_figures() {
+    let mut bureau = behind();
+    bureau.report = "circular";
+    let document = of(&bureau);
+    let table =
+        document.blocks.iter().find_map(|b| if let Block::Table(table) = b { Some(table) } else { None }).unwrap();
+    assert_eq!(plain_text(&table.title), "2021年11月火化率排名表（单位：%）");
+    let heads: Vec<&str> = table.columns.iter().map(|column| column.heads[0].as_str()).collect();
+    assert_eq!(heads, ["位次", "单位", "本月", "上月位次", "位次升降"]);
+    assert_eq!((table.columns[2].align, table.rows.len()), (Align::Number, 9));
+    let CellContent::Figure { key, shown, value, places } = &table.rows[0].cells[2].content else { panic!() };
+    assert_eq!(key.to_string(), "411082/funeral.cremation_rate/ratio/2021-11");
+    assert_eq!((shown.as_str(), *value, *places), ("99.00", "99.00".parse().ok(), 2));
+    assert!(document.figures().contains(&key), "it is traced");
+}
+
+#[test]
+fn what_the_office_decides_is_printed_and_what_it_leaves_out_is_not() {
+    let mut bureau = behind();
+    bureau.report = "circular";
+    let document = of(&bureau);
+    assert!(
+        !document.blocks.iter().any(|b| matches!(b, Block::Imprint(_)))
+            || bureau.catalog.issues[DESK].contains_key("circular")
+    );
+    bureau.catalog.issues.clear();
+    let document = of(&bureau);
+    assert!(!document.blocks.iter().any(|b| matches!(b, Block::Imprint(_))), "nothing is decided");
+    let Block::RedHead(head) = &document.blocks[0] else { panic!() };
+    assert_eq!((head.offices.as_slice(), head.suffix.as_str()), (["许昌市民政局".to_owned()].as_slice(), "文件"));
+    assert!(head.number.is_empty() && head.handling == Default::default() && head.signers.is_empty());
+    let mut decided = Issue {
+        series: Some("许民".into()),
+        copy: Some("000012".into()),
+        urgency: Some("特急".into()),
+        to: vec!["各县（市、区）民政局".into(), "各功能区".into()],
+        copies_to: vec!["市政府办公室".into(), "市委1号楼".into()],
+        printed_by: Some("许昌市民政局办公室".into()),
+        prints: Some(30),
+        signed_by: Some("许昌市民政局党组".into()),
+        seal: Some(Seal { png: Arc::from([1, 2, 3].as_slice()), millimetres: 42 }),
+        ..Issue::default()
+    };
+    issue(&mut bureau, "circular", decided.clone());
+    let document = of(&bureau);
+    let Block::RedHead(head) = &document.blocks[0] else { panic!() };
+    assert_eq!(plain_text(&head.number), "许民〔2021〕\u{3000}号", "no number was given");
+    assert_eq!((plain_text(&head.handling.copy), plain_text(&head.handling.urgency)), ("000012".into(), "特急".into()));
+    let block = |is: fn(&Block) -> bool| document.blocks.iter().find(|b| is(b)).unwrap();
+    let Block::Addressee(to) = block(|b| matches!(b, Block::Addressee(_))) else { panic!() };
+    assert_eq!(plain_text(to), "各县（市、区）民政局、各功能区：");
+    let Block::Signature { office, seal, .. } = block(|b| matches!(b, Block::Signature { .. })) else { panic!() };
+    assert_eq!((plain_text(office).as_str(), seal.as_ref().unwrap().millimetres), ("许昌市民政局党组", 42));
+    let Some(Block::Imprint(Imprint { lines, office, date })) = document.blocks.last() else { panic!() };
+    assert_eq!(plain_text(&lines[0].0), "抄送：");
+    assert_eq!(plain_text(&lines[0].1), "市政府办公室、市委1号楼。");
+    assert_eq!(plain_text(office), "许昌市民政局办公室");
+    assert_eq!(plain_text(date), "2021年12月5日印发（共印30份）");
+    decided.numbers = [("2021-11".to_owned(), 6)].into();
+    issue(&mut bureau, "circular", decided);
+    let Block::RedHead(head) = &of(&bureau).blocks[0] else { panic!() };
+    assert_eq!(plain_text(&head.number), "许民〔2021〕6号");
+}
+
+#[test]
+fn a_brief_has_five_figures_one_chart_and_at_most_three_problems() {
+    let mut bureau = behind();
+    bureau.report = "brief";
+    let document = of(&bureau);
+    assert_eq!(document.meta.title, "11月份全市火化率为95.67%，1项目标任务中1项滞后");
+    let count = |is: fn(&Block) -> bool| document.blocks.iter().filter(|b| is(b)).count();
+    assert_eq!((count(|b| matches!(b, Block::KeyFigures(_))), count(|b| matches!(b, Block::Chart(_)))), (1, 1));
+    let problems = table(&document, "problems");
+    let row: Vec<&str> = problems.rows[0].cells.iter().map(|cell| cell.content.shown()).collect();
+    assert_eq!(row, ["提高火化率逾期", "95.67%", "已逾期30天，请某科督办禹州市、开发区"]);
+}
+
+#[test]
+fn every_kind_can_be_made_of_nothing() {
+    for report in ["circular", "brief", "notice", "inquiry", "meeting", "completion"] {
+        let mut bureau = Bureau::new("2021-11");
+        bureau.report = report;
+        let words = text(&of(&bureau));
+        assert!(!words.is_empty() && !words.contains("None"), "{report}: {words}");
+        let mut quarter = Bureau::new("2021-Q3");
+        quarter.report = report;
+        assert!(!text(&of(&quarter)).contains("11月"), "{report}");
+    }
+}
+
+#[test]
+fn a_letter_is_about_one_unit_and_the_desk_may_choose_it() {
+    let mut bureau = behind();
+    bureau.report = "inquiry";
+    let words = text(&of(&bureau));
+    assert!(words.starts_with("关于商请推动禹州市民政重点工作的函"), "{words}");
+    assert!(words.contains("1.提高火化率：目前为90.00%，目标为97%，低于序时要求7个百分点；原定"), "{words}");
+    issue(&mut bureau, "inquiry", Issue { about: Some("XC-KFQ".into()), ..Issue::default() });
+    assert!(text(&of(&bureau)).starts_with("关于商请推动开发区民政重点工作的函"));
+    issue(&mut bureau, "inquiry", Issue { about: Some("411082".into()), ..Issue::default() });
+    assert!(text(&of(&bureau)).contains("长葛市没有滞后的目标任务，不必发函。"));
+}

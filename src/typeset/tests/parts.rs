@@ -1,0 +1,60 @@
+//! Annexes, remarks, contents; what stands alone on no page.
+
+use super::{runs, set};
+use crate::canvas::FontRole;
+use crate::document::{Block, Inline};
+use crate::typeset::geometry::{FOLIO, LEAD, PITCH, PORTRAIT};
+use crate::typeset::testing::inlines;
+
+#[test]
+fn an_annex_is_called_by_its_label_and_its_title_which_stands_on_the_third_line() {
+    let set = set(vec![Block::Annex { text: inlines("附件<1>"), title: inlines("问题\u{200B}清单") }]);
+    assert_eq!(set.outline[0].title, "附件1　问题清单");
+    let title = runs(&set.pages[0]).into_iter().find(|r| r.role == FontRole::Title).unwrap();
+    let line = (title.y - PORTRAIT.top) / LEAD;
+    assert!(line > 2.0 && line < 3.1, "on line {}", line.ceil());
+}
+
+#[test]
+fn no_line_of_a_paragraph_stands_alone_on_a_page() {
+    for lines in 2..6 {
+        for before in 38..45 {
+            let mut blocks: Vec<Block> = (0..before).map(|_| Block::Paragraph(inlines("民政统计月报"))).collect();
+            blocks.push(Block::Paragraph(vec![Inline::Text("救".repeat(28 * lines - 2))]));
+            let set = set(blocks);
+            for page in &set.pages {
+                let here = runs(page).into_iter().filter(|r| r.text.starts_with('救')).count();
+                assert_ne!(here, 1, "{lines} lines after {before}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_remark_stands_in_brackets_two_characters_in() {
+    for text in ["此件公开发布", "（此件公开发布）"] {
+        let page = set(vec![Block::Remark(inlines(text))]).pages.remove(0);
+        let said: String = runs(&page).iter().filter(|r| r.size > FOLIO).map(|r| r.text.as_str()).collect();
+        assert_eq!(said, "（此件公开发布）");
+        assert!((runs(&page)[0].x - PORTRAIT.left - 2.0 * PITCH).abs() < 1e-6);
+    }
+}
+
+#[test]
+fn contents_lead_to_headings_and_annexes() {
+    let set = set(vec![
+        Block::Contents { title: inlines("目录") },
+        Block::Heading { level: 1, text: inlines("一、总体情况") },
+        Block::Heading { level: 2, text: inlines("（一）救助") },
+        Block::Heading { level: 3, text: inlines("<1>.低保") },
+        Block::Paragraph(inlines("平稳。")),
+        Block::Annex { text: inlines("附表"), title: Vec::new() },
+    ]);
+    let to: Vec<(usize, f64)> = set.links.iter().map(|link| (link.to_page, link.to_y)).collect();
+    let wanted: Vec<(usize, f64)> = [0, 1, 3].iter().map(|&no| (set.outline[no].page, set.outline[no].y)).collect();
+    assert_eq!(to, wanted, "the third level is left out");
+    assert!(set.links.windows(2).all(|pair| pair[0].frame.y + LEAD <= pair[1].frame.y + 1e-6));
+    // Copied text reads: words, then their page.
+    let said: Vec<&str> = runs(&set.pages[0]).iter().map(|r| r.text.as_str()).collect();
+    assert_eq!(said[1..7], ["一、总体情况", "1", "（一）救助", "1", "附表", "2"]);
+}

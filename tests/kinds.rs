@@ -1,0 +1,77 @@
+//! Kinds of documents beside the desk's own report: every desk can make them all, and what leaders read is one page.
+
+#![allow(clippy::unwrap_used)] // Helpers of tests fail by panicking.
+
+mod support;
+
+use std::path::Path;
+use support::{root, stderr, stdout, yuebao};
+
+const DESKS: [(&str, &str); 5] = [
+    ("xuchang-2021", "2021-11"),
+    ("mianyang-2021", "2021-11"),
+    ("sichuan-2021", "2021-11"),
+    ("shanwei-2024", "2024-11"),
+    ("baoji-2020", "2020-11"),
+];
+
+const KINDS: [&str; 6] = ["brief", "circular", "completion", "inquiry", "meeting", "notice"];
+
+fn run(desk: &str, period: &str, out: &Path, also: &[&str]) -> std::process::Output {
+    let (home, out) = (root(), out.to_str().unwrap());
+    let mut arguments =
+        vec!["report", "--home", home.to_str().unwrap(), "--desk", desk, "--period", period, "--out", out];
+    arguments.extend(also);
+    yuebao(&arguments)
+}
+
+#[test]
+fn every_desk_makes_every_kind_and_its_brief_is_one_page() {
+    for (desk, period) in DESKS {
+        let out = tempfile::tempdir().unwrap();
+        let run = run(
+            desk,
+            period,
+            out.path(),
+            &["--also", "circular,notice,inquiry", "--also", "meeting", "--also", "completion,brief"],
+        );
+        assert_eq!(run.status.code(), Some(0), "{desk}: {}", stderr(&run));
+        let manifest = std::fs::read_to_string(out.path().join("manifest.json")).unwrap();
+        for kind in KINDS {
+            let file = out.path().join("第1版").join(format!("{kind}.pdf"));
+            let pages = lopdf::Document::load_mem(&std::fs::read(&file).unwrap()).unwrap().get_pages().len();
+            assert!(if kind == "brief" { pages == 1 } else { pages >= 1 }, "{desk} {kind}: {pages} pages");
+            assert_eq!(
+                manifest.matches(&format!("第1版/{kind}.pdf")).count(),
+                1,
+                "{desk}: once, though asked for twice"
+            );
+        }
+    }
+}
+
+#[test]
+fn an_unknown_report_is_told_with_those_there_are() {
+    let out = tempfile::tempdir().unwrap();
+    // 宝鸡's own report prints what no unit of 许昌 reports.
+    for (asked, known) in
+        [("circle", "brief、circular、completion、inquiry、meeting、monthly、notice"), ("baoji", "circular")]
+    {
+        let run = run("xuchang-2021", "2021-11", out.path(), &["--also", asked]);
+        assert_eq!(run.status.code(), Some(2));
+        let said = stderr(&run);
+        assert!(said.contains(&format!("没有“{asked}”这种报告")) && said.contains(known), "{said}");
+    }
+    assert_eq!(std::fs::read_dir(out.path()).unwrap().count(), 0, "nothing is written");
+}
+
+#[test]
+fn the_list_says_what_each_report_is() {
+    let home = root();
+    let run = yuebao(&["list", "reports", "--home", home.to_str().unwrap(), "--desk", "xuchang-2021"]);
+    let said = stdout(&run);
+    let line = |id: &str| said.lines().find(|line| line.starts_with(id)).unwrap_or_default().to_owned();
+    assert!(line("circular").contains("随月报出") && line("circular").contains("附排名表"), "{said}");
+    assert!(line("notice").contains("--also") && line("monthly").contains("月报"), "{said}");
+    assert!(line("baoji").is_empty(), "{said}");
+}

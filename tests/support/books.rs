@@ -1,0 +1,48 @@
+//! The workbooks of an edition as programs that are not ours read them.
+//!
+//! openpyxl is found and asked for as in [`super::python`]. LibreOffice is `soffice`, or what `YUEBAO_SOFFICE` names;
+//! without it nothing is opened in it, unless `YUEBAO_NEEDS_LIBREOFFICE` is set: then the test fails. On Debian it is
+//! the package libreoffice-calc (some 400 MB; a minute or two to install); opening the four books of an edition takes
+//! it half a minute.
+
+use super::python;
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// What a script of `tests/official_books/` counted, having found nothing wrong.
+fn counted(script: &str, arguments: &[&Path]) -> Option<Value> {
+    let output = python(&format!("tests/official_books/{script}"), arguments)?;
+    assert!(output.status.success(), "{}", super::stderr(&output));
+    let told: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(told["problems"], Value::Array(Vec::new()), "{script} {arguments:?}: {told}");
+    Some(told["counts"].clone())
+}
+
+/// Every number of the edition's `tables.xlsx` and `data.xlsx` is a number and that of `figures.csv`; links, names,
+/// merges and page set-up hold. `edition` has `figures.csv` in it.
+pub fn read_by_openpyxl(edition: &Path) {
+    let Some(counts) = counted("read.py", &[edition]) else { return };
+    for (what, least) in [("numbers", 100), ("names", 10), ("merges", 20), ("marked", 5), ("records", 1000)] {
+        assert!(counts[what].as_u64().unwrap_or(0) >= least, "{what} of {}: {counts}", edition.display());
+    }
+}
+
+/// LibreOffice opens every book of the edition without repair and reads the same in it as openpyxl.
+pub fn opened_by_libreoffice(edition: &Path) {
+    let Some(soffice) = soffice() else { return };
+    let books: Vec<PathBuf> =
+        ["tables.xlsx", "data.xlsx", "ledger.xlsx", "findings.xlsx"].iter().map(|name| edition.join(name)).collect();
+    let there = books.iter().map(PathBuf::as_path).filter(|book| book.exists());
+    let arguments: Vec<&Path> = std::iter::once(soffice.as_path()).chain(there).collect();
+    let Some(counts) = counted("office.py", &arguments) else { return };
+    assert!(counts["books"].as_u64() >= Some(3) && counts["cells"].as_u64() > Some(10_000), "{counts}");
+}
+
+fn soffice() -> Option<PathBuf> {
+    let program = std::env::var_os("YUEBAO_SOFFICE").map_or_else(|| PathBuf::from("soffice"), PathBuf::from);
+    let there = Command::new(&program).arg("--version").output().is_ok_and(|output| output.status.success());
+    let needed = std::env::var_os("YUEBAO_NEEDS_LIBREOFFICE").is_some();
+    assert!(there || !needed, "LibreOffice is needed: install libreoffice-calc, or name it in YUEBAO_SOFFICE");
+    there.then_some(program)
+}

@@ -1,0 +1,159 @@
+//! A table of thirty rows and thirty columns as a PDF, its words read back by poppler: all on their pages, none on another,
+//! none lost. Without poppler there is nothing to do, unless `YUEBAO_NEEDS_OPENPYXL` is set, as `.ci/run` sets it.
+
+#![allow(clippy::unwrap_used)] // Helpers of tests fail by panicking.
+
+mod support;
+
+use std::process::Command;
+use std::sync::Arc;
+use support::{DESK, root};
+use yuebao::app::{Options, Session};
+use yuebao::canvas::FontRole;
+use yuebao::document::{
+    Align, Band, Block, CellContent, Column, Document, Inline, Meta, Row, RowKind, Table, TableCell,
+};
+use yuebao::fonts::{FaceData, FontSet};
+use yuebao::model::{Date, Decimal};
+use yuebao::render::pdf::{PdfInfo, render};
+use yuebao::typeset::{PageStyle, typeset};
+
+/// 28 mm and 156 mm, 35 mm and 225 mm, in points.
+const MM: f64 = 72.0 / 25.4;
+const UPRIGHT: [f64; 4] = [28.0 * MM, 37.0 * MM, 184.0 * MM, 262.0 * MM];
+const TURNED: [f64; 4] = [35.0 * MM, 28.0 * MM, 260.0 * MM, 184.0 * MM];
+const ROWS: usize = 30;
+const COLUMNS: usize = 30;
+
+/// A word: left, top, right, bottom.
+struct Word {
+    text: String,
+    edges: [f64; 4],
+}
+
+fn fonts() -> FontSet {
+    let faces = [
+        (FontRole::Title, "title-NotoSerifSC-Black.ttf"),
+        (FontRole::Song, "song-NotoSerifSC-Regular.ttf"),
+        (FontRole::Hei, "hei-NotoSansSC-Medium.ttf"),
+    ];
+    let face = |(role, file): (FontRole, &str)| {
+        let bytes: Arc<[u8]> = std::fs::read(root().join("templates/fonts").join(file)).unwrap().into();
+        FaceData { role, name: file.to_owned(), file: file.to_owned(), bytes, index: 0, sha256: String::new() }
+    };
+    FontSet::new(faces.map(face).into()).unwrap()
+}
+
+/// No two alike, from 0 to 10^12, two decimals.
+fn value(row: usize, column: usize) -> String {
+    let own = row * 100 + column;
+    if own % 7 == 0 { format!("9{own:0>11}.25") } else { format!("{own}.50") }
+}
+
+fn table() -> Table {
+    let column = |heads: Vec<String>, align| Column { heads, align, weight: 1 };
+    let number = |at: usize| column(vec![format!("第{}类", at / 4), format!("第{at}栏")], Align::Number);
+    let cell = |content| TableCell { content, band: Band::None };
+    let row = |no: usize| {
+        let name = cell(CellContent::Text(format!("特殊困难老年人家庭适老化改造对象第{no:02}组")));
+        let shown = |at: usize| value(no, at);
+        let number = |at: usize| CellContent::Number { shown: shown(at), value: Decimal::ZERO, places: 2 };
+        let cells = std::iter::once(name).chain((1..COLUMNS).map(|at| cell(number(at)))).collect();
+        Row { kind: if no % 5 == 1 { RowKind::Part } else { RowKind::Item }, cells }
+    };
+    Table {
+        id: "wide".to_owned(),
+        title: vec![Inline::Number("表1".to_owned()), Inline::Text("　分类统计".to_owned())],
+        columns: std::iter::once(column(vec!["对象".to_owned()], Align::Left))
+            .chain((1..COLUMNS).map(number))
+            .collect(),
+        rows: (0..ROWS).map(row).collect(),
+        ..Table::default()
+    }
+}
+
+/// The words of each page by `pdftotext -bbox`; nothing where there is none.
+fn read(bytes: &[u8]) -> Option<Vec<([f64; 2], Vec<Word>)>> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("table.pdf");
+    std::fs::write(&path, bytes).unwrap();
+    let output = match Command::new("pdftotext").args(["-bbox".as_ref(), path.as_os_str(), "-".as_ref()]).output() {
+        Ok(output) => output,
+        Err(error) => {
+            assert!(std::env::var_os("YUEBAO_NEEDS_OPENPYXL").is_none(), "pdftotext: {error}; install poppler-utils");
+            return None;
+        }
+    };
+    let text = String::from_utf8(output.stdout).unwrap();
+    let number = |line: &str, key: &str| -> f64 {
+        let (_, rest) = line.split_once(&format!("{key}=\"")).unwrap();
+        rest.split('"').next().unwrap().parse().unwrap()
+    };
+    let mut pages: Vec<([f64; 2], Vec<Word>)> = Vec::new();
+    for line in text.lines().map(str::trim) {
+        if line.starts_with("<page ") {
+            pages.push((["width", "height"].map(|key| number(line, key)), Vec::new()));
+        } else if line.starts_with("<word ") {
+            let edges = ["xMin", "yMin", "xMax", "yMax"].map(|key| number(line, key));
+            let text = line.split_once('>').unwrap().1.trim_end_matches("</word>").to_owned();
+            pages.last_mut().unwrap().1.push(Word { text, edges });
+        }
+    }
+    Some(pages)
+}
+
+fn meets(a: &Word, b: &Word) -> bool {
+    let [left, _, right, _] =
+        [0, 1, 2, 3].map(|at| if at < 2 { a.edges[at].max(b.edges[at]) } else { a.edges[at].min(b.edges[at]) });
+    let middle = |word: &Word| (word.edges[1] + word.edges[3]) / 2.0;
+    let high = (a.edges[3] - a.edges[1]).min(b.edges[3] - b.edges[1]);
+    right - left > 0.5 && (middle(a) - middle(b)).abs() < high * 0.5
+}
+
+#[test]
+fn poppler_finds_every_word_of_a_wide_table_on_its_page_and_none_on_another() {
+    let meta = Meta {
+        title: "表".to_owned(),
+        issuer: "局".to_owned(),
+        language: "zh-CN".to_owned(),
+        draft_mark: None,
+        notice: None,
+    };
+    let document = Document { meta, blocks: vec![Block::Table(table())] };
+    let options = Options { home: Some(root()), desk: Some(DESK.into()), ..Options::default() };
+    let session = Session::open(&options).unwrap();
+    let style = PageStyle::of_theme(&session.catalog.themes["official"]).unwrap();
+    let fonts = fonts();
+    let set = typeset(&document, &fonts, &style).unwrap();
+    let info = PdfInfo {
+        title: "表".to_owned(),
+        author: "局".to_owned(),
+        subject: String::new(),
+        keywords: String::new(),
+        date: Date::new(2021, 12, 5).unwrap(),
+        language: "zh-CN".to_owned(),
+    };
+    let Some(pages) = read(&render(&set, &fonts, &info).unwrap()) else { return };
+    assert_eq!(pages.len(), set.pages.len());
+    let mut numbers = Vec::new();
+    for (no, ([width, height], words)) in pages.iter().enumerate() {
+        let area = if width > height { TURNED } else { UPRIGHT };
+        for (at, word) in words.iter().enumerate() {
+            let [left, top, right, bottom] = word.edges;
+            let said = format!("page {}: {} {:?}", no + 1, word.text, word.edges);
+            assert!(left >= 0.0 && top >= 0.0 && right <= *width && bottom <= *height, "{said}");
+            let inside = left >= area[0] - 0.5 && right <= area[2] + 0.5;
+            // Only the page number stands outside the text area.
+            assert!(inside || word.text.chars().all(|c| c == '—' || c.is_ascii_digit()), "{said}");
+            if let Some(other) = words[at + 1..].iter().find(|other| meets(word, other)) {
+                panic!("{said} on {} {:?}", other.text, other.edges);
+            }
+        }
+        assert!(words.iter().any(|word| word.text.contains("对象")), "page {} has no heads", no + 1);
+        numbers.extend(words.iter().map(|word| word.text.as_str()).filter(|text| text.contains('.')));
+    }
+    let mut expected: Vec<String> = (0..ROWS).flat_map(|row| (1..COLUMNS).map(move |at| value(row, at))).collect();
+    numbers.sort_unstable();
+    expected.sort_unstable();
+    assert_eq!(numbers, expected);
+}
