@@ -3,6 +3,7 @@
 //! then they fail.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Helpers of tests fail by panicking.
+#![allow(clippy::float_arithmetic)] // Geometry.
 
 #[path = "geometry/documents.rs"]
 mod documents;
@@ -178,7 +179,7 @@ fn a_seal_presses_office_and_date_and_begins_within_a_line_of_the_text() {
     let pdf = print("seal", proper(&["许昌市民政局"], &[], 14));
     let Some(words) = words(&pdf) else { return };
     let date = words.iter().find(|w| w.text.ends_with("2021年12月5日")).unwrap();
-    let office = words.iter().filter(|w| w.page == date.page && w.bottom < date.top + 1.0).next_back().unwrap();
+    let office = words.iter().rfind(|w| w.page == date.page && w.bottom < date.top + 1.0).unwrap();
     about("four characters from the right edge", date.right, 184.0 - 4.0 * 156.0 / 28.0);
     let middle = f64::midpoint(date.left, date.right);
     about("office over the date", f64::midpoint(office.left, office.right), middle);
@@ -254,7 +255,7 @@ fn minutes_have_their_mark_35_mm_down_and_lists_that_hang() {
     let mark = raster.extent(Ink::Red, (0.0, rule.0 - 1.0), WHOLE);
     about("upper edge of the mark", mark.0 - 37.0, 35.0);
     let label = find(&words, "出席：");
-    let above = words.iter().filter(|w| w.page == 1 && w.bottom < label.top + 1.0).next_back().unwrap();
+    let above = words.iter().rfind(|w| w.page == 1 && w.bottom < label.top + 1.0).unwrap();
     // The boxes of two faces end a little apart.
     assert!((label.bottom - above.bottom - 2.0 * LINE).abs() < 1.5, "one line free above: {above:?}, {label:?}");
     about("two characters in", label.left, 28.0 + 2.0 * 156.0 / 28.0);

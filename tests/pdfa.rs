@@ -255,7 +255,8 @@ fn the_structure_has_every_heading_every_head_of_a_table_and_every_chart() {
         for head in tables.iter().flat_map(|table| &table.columns).flat_map(|column| &column.heads) {
             assert!(head.is_empty() || heads.contains(&bare(head).as_str()), "{desk}: no head {head} in {heads:?}");
         }
-        assert_eq!(texts(&["Table"]).len(), tables.len(), "{desk}");
+        // A table too wide for a page is dealt into parts.
+        assert!(texts(&["Table"]).len() >= tables.len(), "{desk}");
         let captions = texts(&["Caption"]);
         for table in tables {
             let title = bare(&plain_text(&table.title));

@@ -39,7 +39,7 @@ fn fonts() -> FontSet {
     ];
     let face = |(role, file): (FontRole, &str)| {
         let bytes: Arc<[u8]> = std::fs::read(root().join("templates/fonts").join(file)).unwrap().into();
-        FaceData { role, name: file.to_owned(), file: file.to_owned(), bytes, sha256: String::new() }
+        FaceData { role, name: file.to_owned(), file: file.to_owned(), bytes, index: 0, sha256: String::new() }
     };
     FontSet::new(faces.map(face).into()).unwrap()
 }

@@ -126,18 +126,18 @@ fn the_completion_report_says_each_figure_once() {
     let home = tempfile::tempdir().unwrap();
     copy_tree(&root().join("templates"), &home.path().join("templates"));
     let mut found = Vec::new();
-    for (desk, period, file, unit) in DESKS {
+    // The one with few units and the one with many items.
+    for (desk, period, file, unit) in [DESKS[0], DESKS[2]] {
         let path = home.path().join("templates/desks").join(desk).join("desk.toml");
         let text = std::fs::read_to_string(&path).unwrap();
-        let own = text.lines().find(|line| line.starts_with("report = ")).unwrap();
-        std::fs::write(&path, text.replacen(own, "report = \"completion\"", 1)).unwrap();
+        let others: Vec<&str> = text.lines().filter(|line| !line.starts_with("also = ")).collect();
+        let own = others.iter().find(|line| line.starts_with("report = ")).unwrap();
+        std::fs::write(&path, others.join("\n").replacen(own, "report = \"completion\"", 1)).unwrap();
         let inputs = without(desk, period, file);
         let document = briefing(&session(home.path(), desk, Some(inputs.path().to_owned())), period);
         let said = lines(&document).into_iter().map(|(said, _)| said).collect::<Vec<_>>().join("\n");
-        assert!(said.contains(&format!("{unit}本月未报")) || said.contains("不含未报单位"), "{desk}\n{said}");
-        found.extend(
-            twice(&document).into_iter().chain(faults_of_style(&document)).map(|said| format!("{desk}: {said}")),
-        );
+        assert!(said.contains(&format!("{unit}本月未报")), "{desk}\n{said}");
+        found.extend(twice(&document).into_iter().map(|said| format!("{desk}: {said}")));
     }
     assert!(found.is_empty(), "{}", found.join("\n"));
 }

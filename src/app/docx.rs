@@ -6,7 +6,7 @@ use super::press::{CHART_WIDTH, PIXELS_PER_POINT, Press, height};
 use super::session::Session;
 use crate::canvas::Frame;
 use crate::chart;
-use crate::document::{Block, ChartSpec, Document, plain_text};
+use crate::document::{Block, ChartSpec, Document};
 use crate::model::Date;
 use crate::render::docx::{self, DocxInfo, DocxPicture};
 use crate::render::raster;
@@ -49,7 +49,7 @@ impl Press {
     /// A chart without its title, as wide as the text area.
     #[allow(clippy::float_arithmetic, reason = "geometry")]
     fn plot(&self, spec: &ChartSpec) -> Result<DocxPicture, Error> {
-        let alt = [&spec.title, &spec.subtitle].map(|text| plain_text(text)).join("。");
+        let alt = spec.alt();
         let bare = ChartSpec { title: Vec::new(), subtitle: Vec::new(), ..spec.clone() };
         let style = &self.style.chart;
         let least = chart::least_height(&bare, CHART_WIDTH, &self.fonts, style);

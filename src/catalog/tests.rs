@@ -7,7 +7,6 @@ use std::path::Path;
 
 mod appraisal;
 mod charts;
-mod degrees;
 mod demo;
 mod documents;
 mod faces;

@@ -69,7 +69,7 @@ pub fn value(world: &World, judged: &Assessment) -> Value {
     let overdue = periods::days_between(judged.deadline, world.period.last_month().last_day());
     let below = units_with(world, judged, |status| !matches!(status, Status::Met | Status::NoData | Status::Undefined));
     let met = !units_with(world, judged, |status| status == Status::Met).is_empty();
-    let pairs: Vec<(&str, Value)> = vec![
+    let mut pairs: Vec<(&str, Value)> = vec![
         ("known", true.into()),
         ("name", mark::name(&judged.name).into()),
         ("status", judged.status.id().into()),
@@ -96,13 +96,6 @@ pub fn value(world: &World, judged: &Assessment) -> Value {
         ("completion", fig(Measure::Completion)),
         ("schedule", fig(Measure::Schedule)),
         ("gap", Value::from_object(standing::gap(world, judged))),
-        ("schedule_text", standing::schedule(world, judged).into()),
-        ("against", standing::against(world, judged).into()),
-        ("early", standing::early(world, judged).into()),
-        ("outlook", standing::outlook(world, judged).into()),
-        ("needs", standing::needed(world, judged, left, "完成").into()),
-        ("needs_less", standing::needed(world, judged, left, "减少").into()),
-        ("by", periods::by(judged.deadline, world.period).into()),
         ("pace", fig(Measure::Pace)),
         ("projection", fig(Measure::Projection)),
         ("comparator", comparator(judged.comparator).into()),
@@ -122,6 +115,7 @@ pub fn value(world: &World, judged: &Assessment) -> Value {
         ("none_met", (!below.is_empty() && !met).into()),
         ("silent", silent(world, judged).into()),
     ];
+    pairs.extend(standing::texts(world, judged, left));
     Value::from_pairs(pairs)
 }
 

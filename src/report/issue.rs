@@ -110,12 +110,13 @@ impl Issued<'_> {
         let number: String = self.number().iter().map(|inline| mark::number(inline.text())).collect();
         let due = &self.world.desk.due;
         let days = self.issue.and_then(|issue| issue.reply_days).or(due.correction_days);
-        let reply_by = days.map(|days| periods::day(due.working_days_after(self.world.as_of, days)));
+        let day = |days| periods::day(due.working_days_after(self.world.as_of, days));
+        let in_time = days.map_or_else(|| "尽快".to_owned(), |days| format!("于{}前", day(days)));
         Value::from_pairs([
             ("number", number),
             ("to", self.issue.map(|issue| listed(&issue.to)).unwrap_or_default()),
             ("signed_by", signed_by),
-            ("reply_by", reply_by.unwrap_or_default()),
+            ("in_time", in_time),
             ("us", us(&self.world.desk.office).to_owned()),
         ])
     }

@@ -6,6 +6,20 @@ use super::{change, goals, periods};
 use crate::assessment::{Assessment, Status};
 use crate::catalog::Comparator;
 use crate::model::{Exact, FigureKey, Measure};
+use minijinja::Value;
+
+/// The sentences of a judgement, by the names a wording has for them.
+pub fn texts(world: &World, judged: &Assessment, months_left: i64) -> [(&'static str, Value); 7] {
+    [
+        ("schedule_text", schedule(world, judged).into()),
+        ("against", against(world, judged).into()),
+        ("early", early(world, judged).into()),
+        ("outlook", outlook(world, judged).into()),
+        ("needs", needed(world, judged, months_left, "完成").into()),
+        ("needs_less", needed(world, judged, months_left, "减少").into()),
+        ("by", periods::by(judged.deadline, world.period).into()),
+    ]
+}
 
 /// The distance to what is due: of an amount in points of its completion, of a rate in its own points.
 pub fn gap(world: &World, judged: &Assessment) -> Fig {
@@ -23,7 +37,7 @@ fn is_ceiling(judged: &Assessment) -> bool {
 }
 
 /// `快于序时进度1.5个百分点`, `低于序时要求4.24个百分点`, `达到序时进度`; nothing of what is met or cannot be judged.
-pub fn schedule(world: &World, judged: &Assessment) -> String {
+fn schedule(world: &World, judged: &Assessment) -> String {
     let gap = gap(world, judged);
     let lags = goals::is_lagging(judged.status);
     if !(lags || judged.status == Status::OnSchedule) || !gap.known() {
@@ -43,7 +57,7 @@ pub fn schedule(world: &World, judged: &Assessment) -> String {
 }
 
 /// `高于年度目标2.3个百分点`, `与目标持平`: a rate against its goal, whatever is due of it by now.
-pub fn against(world: &World, judged: &Assessment) -> String {
+fn against(world: &World, judged: &Assessment) -> String {
     let gap = Fig::new(world, goals::key(world, judged, Measure::TargetGap));
     if !gap.known() {
         return String::new();
@@ -61,7 +75,7 @@ pub fn against(world: &World, judged: &Assessment) -> String {
 }
 
 /// The first period from which on the goal has been reached, where that was before its deadline: `10月`.
-pub fn reached(world: &World, judged: &Assessment) -> String {
+fn reached(world: &World, judged: &Assessment) -> String {
     let early = judged.deadline > world.period.last_month().last_day();
     let rises = matches!(judged.comparator, Comparator::Ge | Comparator::Gt);
     let (true, true, Status::Met, Some(goal)) = (early, rises, judged.status, judged.target_value) else {
@@ -80,14 +94,14 @@ pub fn reached(world: &World, judged: &Assessment) -> String {
 }
 
 /// `已于10月提前完成年度任务`; nothing where it was not early.
-pub fn early(world: &World, judged: &Assessment) -> String {
+fn early(world: &World, judged: &Assessment) -> String {
     let reached = reached(world, judged);
     let of = if judged.deadline.month() == 12 && judged.deadline.day() == 31 { "年度任务" } else { "任务" };
     if reached.is_empty() { reached } else { format!("已于{reached}提前完成{of}") }
 }
 
 /// `最后一个月需完成694户`, `后三个月平均每月需完成12个`; nothing where no month is left or no amount is asked.
-pub fn needed(world: &World, judged: &Assessment, left: i64, verb: &str) -> String {
+fn needed(world: &World, judged: &Assessment, left: i64, verb: &str) -> String {
     let pace = Fig::new(world, goals::key(world, judged, Measure::Pace));
     let amount = judged.unit != "%" && pace.known() && !pace.shows_zero();
     match usize::try_from(left) {
@@ -100,7 +114,7 @@ pub fn needed(world: &World, judged: &Assessment, left: i64, verb: &str) -> Stri
 }
 
 /// `按目前进度，全年预计完成66.6%`: of what lags and can still be reached.
-pub fn outlook(world: &World, judged: &Assessment) -> String {
+fn outlook(world: &World, judged: &Assessment) -> String {
     let expected = Fig::new(world, goals::key(world, judged, Measure::ProjectedCompletion));
     let short = expected.value.is_some_and(|value| value < Exact::from_int(100));
     let whole_year = judged.deadline.month() == 12 && judged.deadline.day() == 31;

@@ -211,9 +211,9 @@ impl<'f> Pager<'f> {
     fn foot(&mut self, slab: &Slab, foot: Foot) {
         self.flush();
         let count = self.laid.pages.len();
-        let back = foot == Foot::Last || count == 1 || count % 2 == 0;
+        let back = foot == Foot::Last || count == 1 || count.is_multiple_of(2);
         if !(back && self.sheet != LANDSCAPE && (self.fresh || self.fits(slab.height))) {
-            let more = if foot == Foot::Back && count % 2 == 0 { 2 } else { 1 };
+            let more = if foot == Foot::Back && count.is_multiple_of(2) { 2 } else { 1 };
             for _ in 0..more {
                 self.laid.bare.insert(self.laid.pages.len());
                 self.open(false);

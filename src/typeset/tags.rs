@@ -78,10 +78,11 @@ pub fn tag(flow: &mut Flow, from: usize, block: &Block) {
         }
         _ => tags.text = Some(structure.add(kind(block), None)),
     }
+    // Of the contents, the title stands before the list, and every other line is an entry.
+    let contents = matches!(block, Block::Contents { .. }).then(|| structure.add(ElementKind::Contents, None));
     for slab in added.iter_mut().filter(|slab| slab.tags.is_empty()) {
         slab.tags = tags.clone();
-        if let (Block::Contents { .. }, Some(contents)) = (block, tags.text) {
-            // The first line is the title of the list; a line that goes on is one more.
+        if let (Some(contents), true) = (contents, slab.leads.is_some()) {
             slab.tags.text = Some(structure.add(ElementKind::ContentsLine, Some(contents)));
         }
     }
@@ -93,7 +94,6 @@ fn kind(block: &Block) -> ElementKind {
         Block::Title(_) => ElementKind::Heading(1),
         Block::Heading { level, .. } => ElementKind::Heading(level.saturating_add(1).clamp(2, DEEPEST)),
         Block::Annex { .. } => ElementKind::Heading(2),
-        Block::Contents { .. } => ElementKind::Contents,
         _ => ElementKind::Paragraph,
     }
 }

@@ -36,11 +36,11 @@ fn a_document_is_issued_as_the_desk_says() {
 fn all_faults_of_a_file_are_told_with_their_places() {
     let text = "[[documents]]\nreport = \"circle\"\nnumbers = { \"2021-11\" = 6 }\n\n[[documents]]\nreport = \"notice\"\n\
                 series = \"许民\"\nnumbers = { \"2020-11\" = 0, \"2021-10\" = 7, \"2021-09\" = 7 }\nsecrecy = \"机密★1年\"\n\
-                seal = \"fake.png\"\nabout = \"411000-B\"\n\n[[documents]]\nreport = \"notice\"\nseal = \"sale.png\"\ncopy = 0\n\
+                seal = \"fake.png\"\nabout = \"411000-B\"\n\n[[documents]]\nreport = \"notice\"\nseal = \"seel.png\"\ncopy = 0\n\
                 secrecy = \"保密\"\nto = [\"\"]\nurgency = \"急\"\n";
     let told = texts(&load(&with(text), String::new()).expect_err("must not load"));
     for (place, what) in [
-        ("2:10", "没有报告“circle”；是不是“circular”"),
+        ("2:10", "没有报告“circle”；可用的有：circular"),
         ("3:25", "缺机关代字 series"),
         ("8:25", "序号应为 1 至 99999 的整数"),
         ("8:25", "“2020-11”不是本台的报告期"),
@@ -49,7 +49,7 @@ fn all_faults_of_a_file_are_told_with_their_places() {
         ("10:8", "“fake.png”不是 PNG 图片"),
         ("11:9", "本台没有单位“411000-B”"),
         ("14:10", "报告“notice”重复"),
-        ("15:8", "desks/xuchang-2021/ 里没有“sale.png”；是不是“seal.png”"),
+        ("15:8", "desks/xuchang-2021/ 里没有“seel.png”；是不是“seal.png”"),
         ("16:8", "份号应为 1 至 999999 的整数"),
         ("17:11", "密级应以绝密"),
         ("18:7", "不能为空"),

@@ -119,7 +119,6 @@ fn table(rows: usize, columns: usize) -> Table {
         rows,
         block: None,
         notes: vec![inlines("符号说明：“…”未报；“—”不适用。"), inlines("资料来源：各县（市、区）民政局月报。")],
-        ..Table::default()
     }
 }
 

@@ -5,6 +5,7 @@ use super::super::Setter;
 use super::super::geometry::{Sheet, baseline};
 use super::super::lines::Line;
 use super::super::text::{Place, placed};
+use super::super::title_lines::title_lines;
 use super::super::words::Words;
 use super::cell::Measured;
 use super::heads::{HeadCell, depth};
@@ -28,6 +29,8 @@ const LINE: f64 = 1.3;
 /// Least height of a level of the heads, and blank above and below its words together, in ems.
 const LEVEL: f64 = 1.9;
 const HEAD_AIR: f64 = 0.6;
+/// A head of up to so many lines is broken between words.
+const SENSE_LINES: usize = 3;
 
 /// A table, or a part of one, on its sheet.
 pub struct Grid<'a> {
@@ -119,19 +122,32 @@ impl Grid<'_> {
         let (size, room) = (self.part.size, self.head_room(cell));
         let role = if cell.under { FontRole::Song } else { FontRole::Hei };
         let set = |text: &str| Words::plain(text, None, self.setter.fonts, role, size);
-        let mut words: Vec<Words<'h>> = Vec::new();
+        let mut texts: Vec<&str> = Vec::new();
         for line in cell.text.lines() {
-            let whole = set(line);
             match line.find('（') {
-                Some(at) if at > 0 && whole.width() > room && set(&line[at..]).width() <= room => {
-                    words.extend([set(&line[..at]), set(&line[at..])]);
+                Some(at) if at > 0 && set(line).width() > room && set(&line[at..]).width() <= room => {
+                    texts.extend([&line[..at], &line[at..]]);
                 }
-                _ => words.push(whole),
+                _ => texts.push(line),
             }
         }
-        let lines = words.iter().enumerate();
-        let lines = lines.flat_map(|(no, words)| within(words, room, true).into_iter().map(move |l| (no, l))).collect();
+        let words: Vec<Words<'h>> = texts.iter().map(|text| set(text)).collect();
+        let lines = words.iter().zip(&texts).enumerate();
+        let lines = lines.flat_map(|(no, (words, text))| {
+            let lines = self.in_words(words, text, room);
+            lines.into_iter().map(move |line| (no, line))
+        });
+        let lines = lines.collect();
         SetHead { cell, words, lines }
+    }
+    /// Lines broken between words where that takes no line more; long heads only balanced.
+    fn in_words(&self, words: &Words<'_>, text: &str, room: f64) -> Vec<Line> {
+        let lines = within(words, room, true);
+        if !(2..=SENSE_LINES).contains(&lines.len()) {
+            return lines;
+        }
+        let sense = title_lines(words, text, &self.setter.style.words, room);
+        if sense.len() <= lines.len() { sense } else { lines }
     }
     fn head_room(&self, head: &HeadCell) -> f64 {
         self.edge(head.to) - self.edge(head.from) - self.part.pad()

@@ -6,7 +6,7 @@ use crate::fonts::testing::bundled;
 use crate::typeset::testing::{cell, long_table, row, small_table, style, wide_table};
 use crate::typeset::{PageStyle, Typeset, TypesetError, typeset};
 
-fn set(table: Table) -> Result<Typeset, TypesetError> {
+fn document(table: Table) -> Document {
     let meta = Meta {
         title: String::new(),
         issuer: String::new(),
@@ -14,8 +14,11 @@ fn set(table: Table) -> Result<Typeset, TypesetError> {
         draft_mark: None,
         notice: None,
     };
-    let document = Document { meta, blocks: vec![Block::Table(table)] };
-    typeset(&document, bundled(), &style())
+    Document { meta, blocks: vec![Block::Table(table)] }
+}
+
+fn set(table: Table) -> Result<Typeset, TypesetError> {
+    typeset(&document(table), bundled(), &style())
 }
 
 fn runs(page: &Page) -> Vec<&TextRun> {
@@ -193,14 +196,7 @@ fn words_in_the_middle_are_centred_line_by_line_and_no_line_has_a_single_charact
 
 #[test]
 fn a_theme_may_put_every_other_row_on_a_ground() {
-    let meta = Meta {
-        title: String::new(),
-        issuer: String::new(),
-        language: "zh-CN".to_owned(),
-        draft_mark: None,
-        notice: None,
-    };
-    let document = Document { meta, blocks: vec![Block::Table(long_table(8))] };
+    let document = document(long_table(8));
     let grounds = |banding| {
         let page = &typeset(&document, bundled(), &PageStyle { banding, ..style() }).unwrap().pages[0];
         page.marks.iter().filter(|mark| matches!(mark, Mark::Path { fill: Some(_), .. })).count()
@@ -228,4 +224,21 @@ fn a_form_has_its_block_above_its_heads_and_its_column_numbers_on_every_page() {
     let find = |text: &str| *runs(page).iter().find(|run| run.text.starts_with(text)).unwrap();
     let (number, office, unit) = (find("表　　号"), find("综合机关"), find("单位："));
     assert!(number.y < office.y && (office.y - unit.y).abs() < 0.01 && number.x > office.x + 100.0);
+}
+
+#[test]
+fn heads_are_broken_between_words() {
+    let mut table = small_table();
+    table.columns[3].heads = vec!["上年同期累计".to_owned()];
+    let document = document(table);
+    let lines = |words: &[&str]| {
+        let words = words.iter().map(|word| (*word).to_owned()).collect();
+        let pages = typeset(&document, bundled(), &PageStyle { words, ..style() }).unwrap().pages;
+        let heads = runs(&pages[0])
+            .into_iter()
+            .filter(|run| run.text.chars().count() > 2 && "上年同期累计".contains(&run.text));
+        heads.map(|run| run.text.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(lines(&["上年同期", "累计"]), ["上年同期", "累计"]);
+    assert_eq!(lines(&[]), ["上年同", "期累计"], "of equal length where no word is known");
 }

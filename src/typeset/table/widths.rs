@@ -17,8 +17,9 @@ use crate::fonts::FontSet;
 const SIZES: [f64; 4] = [10.5, 10.0, 9.5, 9.0];
 const SMALL: [f64; 3] = [8.5, 8.0, LEAST];
 pub const LEAST: f64 = 7.5;
-/// Lines of a head before its column is widened, and of one over several columns.
-const HEAD_LINES: f64 = 3.0;
+/// Lines of a head, its unit apart, before its column is widened, and of one over several columns; lines that look well.
+const HEAD_LINES: f64 = 4.0;
+const HEAD_WELL: f64 = 3.0;
 const UPPER_LINES: f64 = 2.0;
 /// A bracketed unit, or a word, of up to so many ems stays on one line of a head.
 const BRACKET: f64 = 5.0;
@@ -131,6 +132,7 @@ fn wishes(table: &Table, measured: &Measured, heads: &[HeadCell], fonts: &FontSe
         let over_several = head.to - head.from > 1;
         let lines = if over_several { UPPER_LINES } else { HEAD_LINES };
         let (need, whole) = head_need(&head.text, lines, fonts);
+        let (well, _) = head_need(&head.text, lines.min(HEAD_WELL), fonts);
         let covered = wishes.get_mut(head.from..head.to).unwrap_or_default();
         let have: f64 = covered.iter().map(|w| w.least).sum();
         #[allow(clippy::cast_precision_loss)] // A table has few columns.
@@ -139,6 +141,7 @@ fn wishes(table: &Table, measured: &Measured, heads: &[HeadCell], fonts: &FontSe
             wish.least += extra;
             wish.text = wish.text.max(wish.least);
             if !over_several {
+                wish.text = wish.text.max(well + 2.0 * PAD);
                 wish.ideal = wish.ideal.max(whole.min(HEAD_MOST) + 2.0 * PAD);
             }
             wish.ideal = wish.ideal.max(wish.text);
@@ -158,9 +161,11 @@ fn head_need(text: &str, lines: f64, fonts: &FontSet) -> (f64, f64) {
     for line in text.lines() {
         let all = words(line);
         let natural = all.width();
-        let bracket = line.find('（').map_or(0.0, |at| words(&line[at..]).width());
         let short = |width: f64| if width <= BRACKET { width } else { 0.0 };
-        let need = (natural / lines).ceil().max(natural.min(2.0)).max(short(bracket)).max(short(all.widest_piece()));
+        let bracket = line.find('（').filter(|at| *at > 0).map_or(0.0, |at| words(&line[at..]).width());
+        // A short unit goes under the words.
+        let name = natural - short(bracket);
+        let need = (name / lines).ceil().max(natural.min(2.0)).max(short(bracket)).max(short(all.widest_piece()));
         (least, whole) = (least.max(need), whole.max(natural));
     }
     (least, whole)

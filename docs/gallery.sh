@@ -1,0 +1,87 @@
+#!/usr/bin/env bash
+# The pictures of docs/gallery.md, made from the bundled returns: docs/gallery.sh
+# It wants poppler-utils, imagemagick and libreoffice (calc, writer); YUEBAO names a program already built.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+for tool in pdftoppm convert soffice; do
+    command -v "$tool" >/dev/null || { echo "docs/gallery.sh: no $tool: install poppler-utils, imagemagick, libreoffice" >&2; exit 1; }
+done
+if [ -z "${YUEBAO:-}" ]; then
+    cargo build --release --locked
+    YUEBAO="${CARGO_TARGET_DIR:-target}/release/yuebao"
+fi
+work="$(mktemp -d)"
+trap 'rm -rf "$work"' EXIT
+out=docs/gallery
+rm -rf "$out"
+mkdir -p "$out"
+
+edition() { # desk, period, further reports
+    "$YUEBAO" report --desk "$1" --period "$2" ${3:+--also "$3"} --out "$work/$1" --quiet
+    mv "$work/$1"/第*版 "$work/$1/now"
+}
+# Few colours make small files; no date is kept in them.
+small() { convert "$1" -strip -colors "${3:-48}" -define png:exclude-chunks=date,time "PNG8:$out/$2.png"; }
+page() { # name, PDF, page
+    pdftoppm -r 80 -png -singlefile -f "$3" -l "$3" "$2" "$work/page"
+    small "$work/page.png" "$1"
+}
+last() { pdfinfo "$1" | sed -n 's/^Pages: *//p'; }
+find_page() { # PDF, words: the first page that has them
+    local at
+    for at in $(seq 1 "$(last "$1")"); do
+        # Without spaces: a justified line may have some.
+        if pdftotext -f "$at" -l "$at" "$1" - | tr -d '[:space:]' | grep -q -F -- "$2"; then echo "$at"; return; fi
+    done
+    echo "docs/gallery.sh: no page of $1 says $2" >&2
+    exit 1
+}
+office() { # name, file, page: as an office program shows it
+    soffice "-env:UserInstallation=file://$work/office" --headless --convert-to pdf --outdir "$work/office-out" "$2" >/dev/null 2>&1
+    page "$1" "$work/office-out/$(basename "${2%.*}").pdf" "$3"
+}
+chart() { # name, PNG
+    convert "$2" -strip -resize 900x -colors 64 -define png:exclude-chunks=date,time "PNG8:$out/$1.png"
+}
+
+edition xuchang-2021 2021-11 notice,inquiry,meeting
+edition mianyang-2021 2021-11
+edition sichuan-2021 2021-11
+edition shanwei-2024 2024-11
+edition baoji-2020 2020-11
+x="$work/xuchang-2021/now"
+
+# Kinds of documents.
+page monthly "$x/briefing.pdf" 1
+page monthly-final "$work/baoji-2020/now/briefing.pdf" 1
+page completion "$x/completion.pdf" 1
+page circular "$x/circular.pdf" 1
+page circular-last "$x/circular.pdf" "$(last "$x/circular.pdf")"
+page brief "$x/brief.pdf" 1
+page brief-province "$work/sichuan-2021/now/brief.pdf" 1
+page notice "$x/notice.pdf" 1
+page inquiry "$x/inquiry.pdf" 1
+page meeting "$x/meeting.pdf" 1
+remind="$(find "$x/letters" -name '*催报*.pdf' | sort | head -n 1)"
+return="$(find "$x/letters" -name '*退回*.pdf' | sort | head -n 1)"
+page letter-remind "$remind" 1
+page letter-return "$return" 1
+
+# Kinds of charts.
+for kind in ranking trend progress heat subsidies; do chart "chart-$kind" "$x/charts/$kind.png"; done
+chart chart-counties "$work/baoji-2020/now/charts/counties.png"
+chart chart-spending "$work/shanwei-2024/now/charts/spending.png"
+chart chart-places "$work/sichuan-2021/now/charts/places.png"
+
+# Tables.
+page table-key "$x/briefing.pdf" "$(find_page "$x/briefing.pdf" '表1')"
+page table-form "$x/briefing.pdf" "$(find_page "$x/briefing.pdf" '附表2')"
+page table-wide "$work/sichuan-2021/now/briefing.pdf" "$(find_page "$work/sichuan-2021/now/briefing.pdf" '（续表）')"
+
+# The books and the document to edit, as LibreOffice shows them.
+office book-cover "$x/tables.xlsx" 1
+page book-table "$work/office-out/tables.pdf" "$(find_page "$work/office-out/tables.pdf" '表1')"
+office data-cover "$x/data.xlsx" 1
+office docx "$x/briefing.docx" 1
+du -sh "$out"
