@@ -223,7 +223,8 @@ fn tree_of(briefing: &Briefing) -> Option<Vec<(usize, String, String)>> {
             if let Some(last) = elements.last_mut() {
                 last.2 += &bare(text.trim_end_matches('"'));
             }
-        } else {
+        } else if !words.starts_with('/') {
+            // Not what is said of an element (`/Scope /Column`).
             let name = words.split([' ', ':', '(']).next().unwrap_or_default();
             elements.push((deep, name.to_owned(), String::new()));
         }
