@@ -1,7 +1,7 @@
 //! A table of thirty rows and thirty columns as a PDF, its words read back by poppler: all on their pages, none on another,
 //! none lost. Without poppler there is nothing to do, unless `YUEBAO_NEEDS_OPENPYXL` is set, as `.ci/run` sets it.
 
-#![allow(clippy::unwrap_used)] // Helpers of tests fail by panicking.
+#![allow(clippy::unwrap_used, clippy::float_arithmetic)] // Helpers of tests fail by panicking; geometry.
 
 mod support;
 
@@ -47,7 +47,7 @@ fn fonts() -> FontSet {
 /// No two alike, from 0 to 10^12, two decimals.
 fn value(row: usize, column: usize) -> String {
     let own = row * 100 + column;
-    if own % 7 == 0 { format!("9{own:0>11}.25") } else { format!("{own}.50") }
+    if own.is_multiple_of(7) { format!("9{own:0>11}.25") } else { format!("{own}.50") }
 }
 
 fn table() -> Table {

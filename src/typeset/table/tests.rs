@@ -234,11 +234,12 @@ fn heads_are_broken_between_words() {
     let lines = |words: &[&str]| {
         let words = words.iter().map(|word| (*word).to_owned()).collect();
         let pages = typeset(&document, bundled(), &PageStyle { words, ..style() }).unwrap().pages;
+        // Not 累计 alone: other heads end with it.
         let heads = runs(&pages[0])
             .into_iter()
             .filter(|run| run.text.chars().count() > 2 && "上年同期累计".contains(&run.text));
         heads.map(|run| run.text.clone()).collect::<Vec<_>>()
     };
-    assert_eq!(lines(&["上年同期", "累计"]), ["上年同期", "累计"]);
+    assert_eq!(lines(&["上年同期", "累计"]), ["上年同期"]);
     assert_eq!(lines(&[]), ["上年同", "期累计"], "of equal length where no word is known");
 }
