@@ -37,21 +37,40 @@ find_page() { # PDF, words: the first page that has them
     echo "docs/gallery.sh: no page of $1 says $2" >&2
     exit 1
 }
+letter() { # words: the first letter that has them
+    local file
+    while IFS= read -r file; do
+        if pdftotext "$file" - | tr -d '[:space:]' | grep -q -F -- "$1"; then echo "$file"; return; fi
+    done < <(find "$x/函" -name '*.pdf' | LC_ALL=C sort)
+    echo "docs/gallery.sh: no letter says $1" >&2
+    exit 1
+}
+# The office program shows the bundled faces where an office has 方正小标宋, 仿宋_GB2312 and the others.
+alias() { printf '<match target="pattern"><test name="family"><string>%s</string></test><edit name="family" mode="assign" binding="strong"><string>%s</string></edit></match>\n' "$1" "$2"; }
+{
+    printf '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>\n'
+    printf '<include ignore_missing="yes">/etc/fonts/fonts.conf</include><dir>%s/templates/fonts</dir>\n' "$PWD"
+    alias 方正小标宋简体 'Noto Serif SC Black'
+    alias 宋体 'Noto Serif SC'
+    alias 黑体 'Noto Sans SC Medium'
+    alias 楷体_GB2312 'Yuebao Kai'
+    alias 仿宋_GB2312 'FandolFang R'
+    printf '</fontconfig>\n'
+} >"$work/fonts.conf"
 office() { # name, file, page: as an office program shows it
-    soffice "-env:UserInstallation=file://$work/office" --headless --convert-to pdf --outdir "$work/office-out" "$2" >/dev/null 2>&1
+    FONTCONFIG_FILE="$work/fonts.conf" soffice "-env:UserInstallation=file://$work/office" --headless --convert-to pdf --outdir "$work/office-out" "$2" >/dev/null 2>&1
     page "$1" "$work/office-out/$(basename "${2%.*}").pdf" "$3"
 }
 chart() { # name, PNG
     convert "$2" -strip -resize 900x -colors 64 -define png:exclude-chunks=date,time "PNG8:$out/$1.png"
 }
 
+x="$work/xuchang-2021/now"
 edition xuchang-2021 2021-11 notice,inquiry,meeting
 edition mianyang-2021 2021-11
 edition sichuan-2021 2021-11
 edition shanwei-2024 2024-11
 edition baoji-2020 2020-11
-x="$work/xuchang-2021/now"
-
 # Kinds of documents.
 page monthly "$x/briefing.pdf" 1
 page monthly-final "$work/baoji-2020/now/briefing.pdf" 1
@@ -63,8 +82,8 @@ page brief-province "$work/sichuan-2021/now/brief.pdf" 1
 page notice "$x/notice.pdf" 1
 page inquiry "$x/inquiry.pdf" 1
 page meeting "$x/meeting.pdf" 1
-remind="$(find "$x/letters" -name '*催报*.pdf' | sort | head -n 1)"
-return="$(find "$x/letters" -name '*退回*.pdf' | sort | head -n 1)"
+remind="$(letter '关于催报')"
+return="$(letter '关于退回')"
 page letter-remind "$remind" 1
 page letter-return "$return" 1
 
@@ -81,7 +100,7 @@ page table-wide "$work/sichuan-2021/now/briefing.pdf" "$(find_page "$work/sichua
 
 # The books and the document to edit, as LibreOffice shows them.
 office book-cover "$x/tables.xlsx" 1
-page book-table "$work/office-out/tables.pdf" "$(find_page "$work/office-out/tables.pdf" '表1')"
+page book-table "$work/office-out/tables.pdf" "$(find_page "$work/office-out/tables.pdf" '低保资金支出')"
 office data-cover "$x/data.xlsx" 1
 office docx "$x/briefing.docx" 1
 du -sh "$out"

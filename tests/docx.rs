@@ -8,7 +8,7 @@ mod support;
 use serde_json::{Value, json};
 use std::path::Path;
 use std::process::Command;
-use support::{python, root, stderr, stdout};
+use support::{python, root, soffice, stderr, stdout};
 use yuebao::app::{Options, ReportOptions, Session, Silent};
 use yuebao::document::{Block, Document, Table, plain_text};
 use yuebao::model::Date;
@@ -63,10 +63,16 @@ fn cells(table: &Table) -> Vec<Vec<String>> {
     table.rows.iter().map(row).collect()
 }
 
+/// What stands above each column: its heads, and the rows under them.
+fn paths(table: &Table) -> Vec<Vec<&String>> {
+    let under = |at: usize| table.under_heads.iter().filter_map(move |row| row.get(at));
+    table.columns.iter().enumerate().map(|(at, column)| column.heads.iter().chain(under(at)).collect()).collect()
+}
+
 fn expected(document: &Document) -> Value {
     let tables = document.blocks.iter().filter_map(|block| match block {
         Block::Table(table) => Some(json!({
-            "paths": table.columns.iter().map(|column| &column.heads).collect::<Vec<_>>(),
+            "paths": paths(table),
             "rows": cells(table),
         })),
         _ => None,
@@ -97,7 +103,7 @@ fn expected(document: &Document) -> Value {
 /// The file as pages, and their words; nothing where there is no LibreOffice or no `pdftotext`.
 fn pages(folder: &Path, file: &Path) -> Option<String> {
     let profile = format!("-env:UserInstallation=file://{}", folder.join("profile").display());
-    let run = Command::new("soffice")
+    let run = Command::new(soffice()?)
         .args([&profile, "--headless", "--convert-to", "pdf", "--outdir"])
         .args([folder, file])
         .output()

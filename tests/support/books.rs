@@ -5,10 +5,9 @@
 //! the package libreoffice-calc (some 400 MB; a minute or two to install); opening the four books of an edition takes
 //! it half a minute.
 
-use super::python;
+use super::{python, soffice};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 /// What a script of `tests/official_books/` counted, having found nothing wrong.
 fn counted(script: &str, arguments: &[&Path]) -> Option<Value> {
@@ -37,12 +36,4 @@ pub fn opened_by_libreoffice(edition: &Path) {
     let arguments: Vec<&Path> = std::iter::once(soffice.as_path()).chain(there).collect();
     let Some(counts) = counted("office.py", &arguments) else { return };
     assert!(counts["books"].as_u64() >= Some(3) && counts["cells"].as_u64() > Some(10_000), "{counts}");
-}
-
-fn soffice() -> Option<PathBuf> {
-    let program = std::env::var_os("YUEBAO_SOFFICE").map_or_else(|| PathBuf::from("soffice"), PathBuf::from);
-    let there = Command::new(&program).arg("--version").output().is_ok_and(|output| output.status.success());
-    let needed = std::env::var_os("YUEBAO_NEEDS_LIBREOFFICE").is_some();
-    assert!(there || !needed, "LibreOffice is needed: install libreoffice-calc, or name it in YUEBAO_SOFFICE");
-    there.then_some(program)
 }

@@ -125,3 +125,15 @@ pub fn python(script: &str, arguments: &[&Path]) -> Option<Output> {
         std::iter::once(script.as_os_str()).chain(arguments.iter().map(|path| path.as_os_str())).collect();
     Some(run(&line).unwrap())
 }
+
+/// LibreOffice, where there is one; with `YUEBAO_NEEDS_LIBREOFFICE` set, as `.ci/run` sets it, there has to be.
+pub fn soffice() -> Option<PathBuf> {
+    let program = std::env::var_os("YUEBAO_SOFFICE").map_or_else(|| PathBuf::from("soffice"), PathBuf::from);
+    let there = Command::new(&program).arg("--version").output().is_ok_and(|output| output.status.success());
+    let needed = std::env::var_os("YUEBAO_NEEDS_LIBREOFFICE").is_some();
+    assert!(
+        there || !needed,
+        "LibreOffice is needed: install libreoffice-calc and libreoffice-writer, or name it in YUEBAO_SOFFICE"
+    );
+    there.then_some(program)
+}

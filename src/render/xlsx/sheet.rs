@@ -201,8 +201,13 @@ impl Writer<'_> {
         self.row += index(depth);
         for texts in &table.under_heads {
             for at in 0..self.widths.len() {
-                let text = texts.get(at).map_or("", String::as_str);
-                write_text(self.sheet, self.row, column_index(at), text, &style::under_head())?;
+                let (text, format) = (texts.get(at).map_or("", String::as_str), style::under_head());
+                let (row, column) = (self.row, column_index(at));
+                // The number of a column is a number: as text a program would call it a mistake.
+                match text.parse::<u16>() {
+                    Ok(number) => self.sheet.write_number_with_format(row, column, number, &format).map(|_| ())?,
+                    Err(_) => write_text(self.sheet, row, column, text, &format)?,
+                }
             }
             self.height(self.row, LINE_POINTS + 5)?;
             self.row += 1;
