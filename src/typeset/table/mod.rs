@@ -48,7 +48,7 @@ impl Setter<'_> {
         }
         let measured = Measured::new(table, self.fonts);
         let tight = flow.tight.contains(&flow.continuations.len());
-        let parts = widths::plan(table, &measured, self.fonts, tight);
+        let parts = widths::plan(table, &measured, self, tight);
         if let [whole] = parts.as_slice() {
             self.part(flow, table, &measured, whole);
             return Ok(());

@@ -2,6 +2,7 @@
 //! dealt into parts.
 #![allow(clippy::float_arithmetic)] // Geometry.
 
+use super::super::Setter;
 use super::super::geometry::{LANDSCAPE, PORTRAIT};
 use super::super::words::Words;
 use super::cell::{BAND, Ems, Kind, Measured};
@@ -11,6 +12,7 @@ use super::share::{Wish, even, share};
 use crate::canvas::FontRole;
 use crate::document::{Align, RowKind, Table};
 use crate::fonts::FontSet;
+use std::collections::BTreeSet;
 
 /// Sizes tried, largest first; below 9 pt the sheet is turned first. 六号 is the least: what is wider still is dealt into
 /// parts, in a size that reads well.
@@ -59,9 +61,9 @@ pub fn air(tight: bool) -> f64 {
 }
 
 /// Chooses the size and the sheet: upright at 10.5 to 9 pt, then turned, then smaller, then in parts.
-pub fn plan(table: &Table, measured: &Measured, fonts: &FontSet, tight: bool) -> Vec<Part> {
+pub fn plan(table: &Table, measured: &Measured, setter: &Setter<'_>, tight: bool) -> Vec<Part> {
     let heads = cells(table);
-    let wishes = wishes(table, measured, &heads, fonts);
+    let wishes = wishes(table, measured, &heads, setter);
     let scaled = |widths: Vec<f64>, size: f64| widths.into_iter().map(|width| width * size).collect();
     if let Some((size, landscape, widths)) = measures(table, measured, &wishes, tight) {
         let columns = (0..table.columns.len()).collect();
@@ -126,13 +128,15 @@ fn wrapped_rows(table: &Table, measured: &Measured, widths: &[f64]) -> usize {
     rows.filter(|(_, cells)| wraps(cells)).count()
 }
 
-fn wishes(table: &Table, measured: &Measured, heads: &[HeadCell], fonts: &FontSet) -> Vec<Wish> {
+fn wishes(table: &Table, measured: &Measured, heads: &[HeadCell], setter: &Setter<'_>) -> Vec<Wish> {
+    let fonts = setter.fonts;
     let mut wishes: Vec<Wish> = (0..table.columns.len()).map(|at| column_wish(table, measured, at)).collect();
     for head in heads {
         let over_several = head.to - head.from > 1;
         let lines = if over_several { UPPER_LINES } else { HEAD_LINES };
         let (need, whole) = head_need(&head.text, lines, fonts);
         let (well, _) = head_need(&head.text, lines.min(HEAD_WELL), fonts);
+        let well = well.max(longest_word(&head.text, &setter.style.words));
         let covered = wishes.get_mut(head.from..head.to).unwrap_or_default();
         let have: f64 = covered.iter().map(|w| w.least).sum();
         #[allow(clippy::cast_precision_loss)] // A table has few columns.
@@ -169,6 +173,14 @@ fn head_need(text: &str, lines: f64, fonts: &FontSet) -> (f64, f64) {
         (least, whole) = (least.max(need), whole.max(natural));
     }
     (least, whole)
+}
+
+/// The longest of the words in a head that its column would rather not part, in ems.
+fn longest_word(text: &str, words: &BTreeSet<String>) -> f64 {
+    let there = words.iter().filter(|word| text.contains(word.as_str()));
+    #[allow(clippy::cast_precision_loss)] // A few characters.
+    let lengths = there.map(|word| word.chars().count() as f64).filter(|length| *length <= BRACKET);
+    lengths.fold(0.0, f64::max)
 }
 
 fn column_wish(table: &Table, measured: &Measured, at: usize) -> Wish {
