@@ -1,6 +1,6 @@
 //! Renders a wording: checks its plain text for loose digits line by line, then everything its functions print.
 
-use super::directive::Directives;
+use super::directive::{self, Directives};
 use super::error::{ReportError, loose, raise};
 use super::fig::Fig;
 use super::functions;
@@ -61,6 +61,9 @@ impl<'a> Wording<'a> {
             if let Some(digits) = mark::loose_digits(line, self.constants) {
                 return Err(ReportError::loose(self.file, n + 1, &digits));
             }
+            if let Some(said) = directive::full_width(line) {
+                return Err(ReportError::new(self.file, n + 1, said));
+            }
             let Some(directive) = line.trim().strip_prefix("::") else { continue };
             let head = directive.split('|').next().unwrap_or_default().trim();
             let rows = lines.peek().is_some_and(|(_, next)| next.trim().starts_with('|'));
@@ -117,6 +120,9 @@ fn environment(constants: &[String]) -> Result<Environment<'static>, minijinja::
     Ok(environment)
 }
 
+/// Stands for a tag in the plain text.
+pub(super) const TAG: char = '\u{fffc}';
+
 /// The source with everything inside tags blanked, lines kept.
 fn plain_text(source: &str) -> String {
     const TAGS: [(&str, &str); 3] = [("{{", "}}"), ("{%", "%}"), ("{#", "#}")];
@@ -128,7 +134,7 @@ fn plain_text(source: &str) -> String {
         out.push_str(&rest[..at]);
         let end = rest[at..].find(close).map_or(rest.len(), |e| at + e + close.len());
         // What stands on both sides of a tag is not one run of digits.
-        out.push('\u{fffc}');
+        out.push(TAG);
         let _ = write!(out, "{}", "\n".repeat(rest[at..end].matches('\n').count()));
         rest = &rest[end..];
     }

@@ -42,6 +42,23 @@ fn what_is_drawn_wrongly_is_told() {
 }
 
 #[test]
+fn a_line_in_full_width_signs_is_told_and_not_printed() {
+    let bureau = november();
+    for (wording, line, sign) in [
+        ("甲\n：：signature | 许昌市民政局\n", 2, "“：：”"),
+        ("：:remark | 乙\n", 1, "“：：”"),
+        ("{% if draft %}：：remark | 乙{% endif %}\n", 1, "“：：”"),
+        ("::remark ｜ 此件公开发布\n", 1, "“｜”"),
+        ("::table mine | 表\n| 甲 ｜ 乙 |\n|---|---|\n", 2, "“｜”"),
+    ] {
+        let error = bureau.error(wording);
+        assert!(error.line == line && error.message_zh.contains(sign), "{wording}: {error}");
+        assert!(error.message_zh.contains("行首写 ::，各部分之间写 |"), "{error}");
+    }
+    assert_eq!(bureau.say("如下：甲：：乙｜丙"), "如下：甲：：乙｜丙", "words may have them");
+}
+
+#[test]
 fn parts_of_a_document_stand_where_the_wording_puts_them() {
     let bureau = november();
     let wording = "::contents | 目录\n### 二级\n#### 三级\n::labelled | 出席： | 某人\n::remark | 此件公开发布\n\
