@@ -186,24 +186,6 @@ impl Session {
         run.for_counties(&document, &press, &counting, &result)
     }
 
-    /// The reports the desk always makes beside its own, and those that are asked for, each once.
-    fn others(&self, asked: &[String]) -> Result<Vec<&Report>, Error> {
-        let known = self.catalog.reports_for(&self.desk);
-        let mut ids: Vec<&String> = Vec::new();
-        for id in self.desk.also.iter().chain(asked) {
-            if *id != self.desk.report && !ids.contains(&id) {
-                ids.push(id);
-            }
-        }
-        let report = |id: &String| {
-            let found = self.desk.also.contains(id).then(|| self.catalog.report(&self.desk.id, id)).flatten();
-            let found = found.or_else(|| known.iter().copied().find(|report| report.id == *id));
-            let names = || known.iter().map(|report| report.id.as_str()).collect::<Vec<_>>().join("、");
-            found.ok_or_else(|| Error::new("error.report").with("report", id).with("known", names()))
-        };
-        ids.into_iter().map(report).collect()
-    }
-
     pub(super) fn definitions(&self) -> Result<(&Report, &Theme), Error> {
         let lost = |what: &str| Error::new("error.defect").with("reason", what);
         let report = self.catalog.report(&self.desk.id, &self.desk.report).ok_or_else(|| lost("report"))?;

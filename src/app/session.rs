@@ -2,6 +2,7 @@
 
 use super::builtin;
 use super::error::Error;
+use super::seals;
 use super::store;
 use crate::catalog::{self, Catalog, Desk};
 use crate::model::{Month, Period, PeriodRange};
@@ -73,6 +74,10 @@ pub fn templates(options: &Options) -> Result<(Catalog, PathBuf), Error> {
 pub(super) fn checked(files: &BTreeMap<String, Vec<u8>>) -> Result<Catalog, Error> {
     let hash = store::hash_files(files);
     let catalog = catalog::load(files, hash).map_err(Error::Templates)?;
+    let seals = seals::faults(&catalog);
+    if !seals.is_empty() {
+        return Err(Error::Templates(seals));
+    }
     // A kind has one wording, whoever makes it.
     let kinds = catalog.kinds.values().next().into_iter().flat_map(BTreeMap::values);
     let wordings = catalog.reports.values().chain(kinds).map(report::check_wording);

@@ -100,6 +100,22 @@ impl<'a> Directives<'a> {
     }
 }
 
+/// What is wrong with a line that the input method wrote in full-width signs: it would be printed as text.
+pub fn full_width(line: &str) -> Option<Said> {
+    // A tag in front of it prints nothing as a rule (`{% if … %}`).
+    let line = line.trim_matches(|c: char| c.is_whitespace() || c == super::template::TAG);
+    let colons = ["：：", "：:", ":："].iter().any(|wrong| line.starts_with(wrong));
+    let bars = line.starts_with('｜') || ((line.starts_with("::") || line.starts_with('|')) && line.contains('｜'));
+    if !colons && !bars {
+        return None;
+    }
+    let (wrong, right) = if colons { ("：：", "::") } else { ("｜", "|") };
+    Some(Said::new(
+        format!("这一行用了全角的“{wrong}”，会当作正文印出来；请用半角：行首写 ::，各部分之间写 |"),
+        format!("\"{wrong}\" is full-width and would be printed as text: write {right}"),
+    ))
+}
+
 /// `table key` is a name and an id.
 pub fn split(head: &str) -> (&str, Option<&str>) {
     match head.trim().split_once(char::is_whitespace) {

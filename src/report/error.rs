@@ -13,7 +13,7 @@ pub(super) fn raise(said: Said) -> minijinja::Error {
 pub struct ReportError {
     /// Relative to `templates/`.
     pub file: String,
-    /// From 1; 0 when it is about the file as a whole.
+    /// From 1; 0 where it cannot be known.
     pub line: usize,
     pub message_zh: String,
     pub message_en: String,
@@ -50,7 +50,12 @@ impl ReportError {
             Lang::Zh => &self.message_zh,
             Lang::En => &self.message_en,
         };
-        format!("{}:{}: {message}", self.file, self.line)
+        let place = match (self.line, lang) {
+            (0, Lang::Zh) => "行号不详".to_owned(),
+            (0, Lang::En) => "line unknown".to_owned(),
+            (line, _) => line.to_string(),
+        };
+        format!("{}:{place}: {message}", self.file)
     }
 }
 

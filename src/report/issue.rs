@@ -75,7 +75,11 @@ impl Issued<'_> {
         self.issue?.about.as_ref()
     }
 
+    /// None on a draft: it is not in force, and the room is left.
     pub fn seal(&self) -> Option<Picture> {
+        if self.world.draft.is_some() {
+            return None;
+        }
         let seal = self.issue?.seal.as_ref()?;
         let alt = format!("{}印章", self.offices().join("、"));
         Some(Picture { png: seal.png.clone(), millimetres: seal.millimetres, alt })

@@ -28,10 +28,12 @@ mod places;
 mod problems;
 mod quality;
 mod ranking;
+mod source;
 mod standing;
 mod steady;
 mod tables;
 mod template;
+mod undefined;
 mod words;
 
 #[cfg(test)]

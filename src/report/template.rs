@@ -1,15 +1,14 @@
 //! Renders a wording: checks its plain text for loose digits line by line, then everything its functions print.
 
-use super::directive::Directives;
+use super::directive::{self, Directives};
 use super::error::{ReportError, loose, raise};
 use super::fig::Fig;
 use super::functions;
 use super::input::World;
-use super::mark;
+use super::{mark, undefined};
 use crate::catalog::Report;
-use crate::finding::Said;
 use minijinja::syntax::SyntaxConfig;
-use minijinja::{Environment, UndefinedBehavior};
+use minijinja::{Environment, ErrorKind, UndefinedBehavior};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -34,13 +33,15 @@ impl<'a> Wording<'a> {
     /// The first fault, with its line.
     pub fn render(&self, add: impl FnOnce(&mut Environment<'static>)) -> Result<String, ReportError> {
         self.check_plain()?;
-        let failed = |e: minijinja::Error| ReportError::of_engine(self.file, &e);
-        let mut environment = environment(self.constants).map_err(failed)?;
+        let mut environment = environment(self.constants).map_err(|e| ReportError::of_engine(self.file, &e))?;
         add(&mut environment);
-        environment
-            .template_from_named_str(self.file, self.text)
-            .and_then(|template| template.render(()))
-            .map_err(failed)
+        let template = environment.template_from_named_str(self.file, self.text);
+        template.and_then(|template| template.render(())).map_err(|e| match (e.kind(), e.line()) {
+            (ErrorKind::UndefinedError, Some(line)) => {
+                ReportError::new(self.file, line, undefined::said(&environment, self.text, line))
+            }
+            _ => ReportError::of_engine(self.file, &e),
+        })
     }
 
     /// What can be told of a wording before there is anything to say: loose digits, unknown directives, broken tags.
@@ -60,6 +61,9 @@ impl<'a> Wording<'a> {
         while let Some((n, line)) = lines.next() {
             if let Some(digits) = mark::loose_digits(line, self.constants) {
                 return Err(ReportError::loose(self.file, n + 1, &digits));
+            }
+            if let Some(said) = directive::full_width(line) {
+                return Err(ReportError::new(self.file, n + 1, said));
             }
             let Some(directive) = line.trim().strip_prefix("::") else { continue };
             let head = directive.split('|').next().unwrap_or_default().trim();
@@ -103,7 +107,7 @@ fn environment(constants: &[String]) -> Result<Environment<'static>, minijinja::
     // Everything printed passes here, so that a digit without a figure is found with its line.
     environment.set_formatter(move |out, _, value| {
         if value.is_undefined() {
-            return Err(raise(Said::new("用了没有定义的名称", "a name that is not defined is used")));
+            return Err(ErrorKind::UndefinedError.into());
         }
         let text = if value.is_none() { String::new() } else { value.to_string() };
         if let Some(digits) = mark::loose_digits(&text, &constants) {
@@ -117,6 +121,9 @@ fn environment(constants: &[String]) -> Result<Environment<'static>, minijinja::
     Ok(environment)
 }
 
+/// Stands for a tag in the plain text.
+pub(super) const TAG: char = '\u{fffc}';
+
 /// The source with everything inside tags blanked, lines kept.
 fn plain_text(source: &str) -> String {
     const TAGS: [(&str, &str); 3] = [("{{", "}}"), ("{%", "%}"), ("{#", "#}")];
@@ -128,7 +135,7 @@ fn plain_text(source: &str) -> String {
         out.push_str(&rest[..at]);
         let end = rest[at..].find(close).map_or(rest.len(), |e| at + e + close.len());
         // What stands on both sides of a tag is not one run of digits.
-        out.push('\u{fffc}');
+        out.push(TAG);
         let _ = write!(out, "{}", "\n".repeat(rest[at..end].matches('\n').count()));
         rest = &rest[end..];
     }

@@ -50,4 +50,8 @@ pub struct Seal {
     pub png: Arc<[u8]>,
     /// As printed.
     pub millimetres: u32,
+    /// Relative to `templates/`.
+    pub file: String,
+    /// Line and column in `documents.toml`: what only its pixels tell is told there.
+    pub place: (usize, usize),
 }

@@ -8,7 +8,8 @@ use crate::catalog::gather::Group;
 use crate::catalog::raw::{Name, RawDocument, RawDocuments};
 use crate::finding::Said;
 use crate::model::{Period, RegionCode};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
 /// What such a file may refer to.
@@ -20,6 +21,9 @@ pub struct KnownForDocuments<'a> {
     pub pictures: &'a BTreeMap<String, Arc<[u8]>>,
 }
 
+/// The report and the period a number is given to, by series and number.
+type Given = BTreeMap<(String, String), (String, String)>;
+
 /// By desk, then by report.
 pub type Issues = BTreeMap<String, BTreeMap<String, Issue>>;
 
@@ -30,7 +34,7 @@ pub fn link(group: &Group<RawDocuments>, known: &KnownForDocuments<'_>, problems
         known.ids.expect(source, &toml::Spanned::new(0..0, file.id.clone()), problems);
         let Some(desk) = known.desks.get(&file.id) else { continue };
         let mut issues = BTreeMap::new();
-        let mut given = BTreeSet::new();
+        let mut given = Given::new();
         for raw in &file.raw.documents {
             known.reports.expect(source, &raw.report, problems);
             numbers_once(source, raw, &mut given, problems);
@@ -46,7 +50,7 @@ pub fn link(group: &Group<RawDocuments>, known: &KnownForDocuments<'_>, problems
 }
 
 /// A number is given once in a series.
-fn numbers_once(source: &Source, raw: &RawDocument, given: &mut BTreeSet<(String, String)>, problems: &mut Problems) {
+fn numbers_once(source: &Source, raw: &RawDocument, given: &mut Given, problems: &mut Problems) {
     let Some(series) = &raw.series else {
         if let Some(number) = raw.numbers.values().next() {
             let said = Said::new("写了序号，缺机关代字 series", "numbers without a series");
@@ -54,15 +58,18 @@ fn numbers_once(source: &Source, raw: &RawDocument, given: &mut BTreeSet<(String
         }
         return;
     };
-    for number in raw.numbers.values() {
+    for (period, number) in &raw.numbers {
         let value = number.get_ref().0;
-        if !given.insert((series.get_ref().clone(), value.to_string())) {
-            let zh = format!("“{}”的第{value}号已经用过", series.get_ref());
-            problems.add(
-                source,
-                &number.span(),
-                Said::new(zh, format!("number {value} of this series is given twice")),
-            );
+        match given.entry((series.get_ref().clone(), value.to_string())) {
+            Entry::Vacant(free) => {
+                free.insert((raw.report.get_ref().clone(), period.clone()));
+            }
+            Entry::Occupied(used) => {
+                let (series, (report, by)) = (series.get_ref(), used.get());
+                let zh = format!("“{series}”的第{value}号已经用过（{report} 的“{by}”）；请改成登记簿上的序号");
+                let en = format!("number {value} of this series is given to {report} for {by} already");
+                problems.add(source, &number.span(), Said::new(zh, en));
+            }
         }
     }
 }
@@ -88,7 +95,7 @@ impl Linker<'_> {
         let reply_days =
             raw.reply_days.as_ref().and_then(|n| self.whole(Some(*n.get_ref()), 1, 60, &n.span(), "工作日"));
         Issue {
-            series: self.text(raw.series.as_ref()),
+            series: self.series(raw),
             numbers,
             copy: copy.map(|copy| format!("{copy:06}")),
             secrecy,
@@ -96,7 +103,7 @@ impl Linker<'_> {
             offices: self.texts(&raw.offices),
             signers: self.texts(&raw.signers),
             signed_by: self.text(raw.signed_by.as_ref()),
-            to: self.texts(&raw.to),
+            to: self.to(raw),
             copies_to: self.texts(&raw.copies_to),
             reported_to: self.texts(&raw.reported_to),
             sent_to: self.texts(&raw.sent_to),
@@ -125,6 +132,32 @@ impl Linker<'_> {
 
     fn texts(&mut self, names: &[Name]) -> Vec<String> {
         names.iter().filter_map(|name| self.text(Some(name))).collect()
+    }
+
+    /// 机关代字: brackets, year and number are put to it.
+    fn series(&mut self, raw: &RawDocument) -> Option<String> {
+        let name = raw.series.as_ref()?;
+        let is_more = |c: char| c.is_numeric() || "〔〕[]［］()（）【】{}「」".contains(c);
+        if name.get_ref().contains(is_more) || name.get_ref().trim().ends_with('号') {
+            let letters: String = name.get_ref().chars().take_while(|c| !is_more(*c)).collect();
+            let letters = letters.trim();
+            let zh = format!("“{}”里只写机关代字（“{letters}”）；括号、年份和序号由程序加", name.get_ref());
+            self.add(&name.span(), Said::new(zh, format!("only the letters \"{letters}\": the year is put to it")));
+        }
+        self.text(Some(name))
+    }
+
+    fn to(&mut self, raw: &RawDocument) -> Vec<String> {
+        let Some(names) = &raw.to else { return Vec::new() };
+        if names.get_ref().is_empty() {
+            let zh = "一个主送机关也没有；由措辞定的，删去这一行";
+            self.add(&names.span(), Said::new(zh, "nobody: leave the line out for those of the wording"));
+        }
+        for name in names.get_ref().iter().filter(|name| name.get_ref().trim().ends_with(['：', ':'])) {
+            let zh = format!("“{}”末尾的冒号请删去，程序会加", name.get_ref());
+            self.add(&name.span(), Said::new(zh, "leave the colon out: it is put there"));
+        }
+        self.texts(names.get_ref())
     }
 
     fn whole(
@@ -174,7 +207,8 @@ impl Linker<'_> {
             width.and_then(|n| self.whole(Some(*n.get_ref()), 20, 60, &n.span(), "印章的宽度")).unwrap_or(SEAL_WIDTH);
         let name = raw.seal.as_ref()?;
         let folder = format!("desks/{}/", self.desk.id);
-        let Some(png) = self.known.pictures.get(&format!("{folder}{}", name.get_ref())) else {
+        let file = format!("{folder}{}", name.get_ref());
+        let Some(png) = self.known.pictures.get(&file) else {
             let there = self.known.pictures.keys().filter_map(|path| path.strip_prefix(&folder));
             let said =
                 Said::new(format!("{folder} 里没有“{}”", name.get_ref()), format!("no {} in {folder}", name.get_ref()));
@@ -187,7 +221,8 @@ impl Linker<'_> {
             self.add(&name.span(), Said::new(zh, format!("{} is no PNG picture", name.get_ref())));
             return None;
         }
-        Some(Seal { png: Arc::clone(png), millimetres: width })
+        let place = self.source.position(name.span().start);
+        Some(Seal { png: Arc::clone(png), millimetres: width, file, place })
     }
 
     fn about(&mut self, raw: &RawDocument) -> Option<RegionCode> {

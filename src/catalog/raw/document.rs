@@ -17,7 +17,7 @@ impl RawFile for RawDocuments {
 
 const DOCUMENT: &[Key] = &[
     Key::must("report", Shape::Text, "reports/ 中的哪个报告（`circular`）"),
-    Key::may("series", Shape::Text, "发文字号的机关代字（`许民`）；年份随成文日期。缺省不印发文字号"),
+    Key::may("series", Shape::Text, "发文字号的机关代字（`许民`），不带年份和括号：年份随成文日期。缺省不印发文字号"),
     Key::may(
         "numbers",
         Shape::NumberMap,
@@ -29,14 +29,18 @@ const DOCUMENT: &[Key] = &[
     Key::may("offices", Shape::Texts, "发文机关标志上的机关，联合行文的主办机关在前；缺省为局名"),
     Key::may("signers", Shape::Texts, "签发人，只有上行文写"),
     Key::may("signed_by", Shape::Text, "署名；缺省为局名"),
-    Key::may("to", Shape::Texts, "主送机关；缺省由措辞定"),
+    Key::may("to", Shape::Texts, "主送机关，不带末尾的冒号；缺省由措辞定"),
     Key::may("copies_to", Shape::Texts, "抄送机关"),
     Key::may("reported_to", Shape::Texts, "简报的“报”"),
     Key::may("sent_to", Shape::Texts, "简报的“送”"),
     Key::may("given_to", Shape::Texts, "简报的“发”"),
     Key::may("printed_by", Shape::Text, "印发机关，印在版记末行；印发日期即成文日期"),
     Key::may("prints", Shape::Integer, "共印多少份"),
-    Key::may("seal", Shape::Text, "印章的图片：同一文件夹里的 PNG（`seal.png`）；缺省不盖，留待用印"),
+    Key::may(
+        "seal",
+        Shape::Text,
+        "印章的图片：同一文件夹里的 PNG（`seal.png`），背景透明；草稿上不盖；缺省不盖，留待用印",
+    ),
     Key::may("seal_width", Shape::Integer, "印章印出来多宽，毫米；缺省 42"),
     Key::may("summons", Shape::Table(SUMMONS), "什么情况约谈；缺省照报告的 report.toml"),
     Key::may("reply_days", Shape::Integer, "要求在几个工作日内回复或报送；缺省照报送日历的 correction_days"),
@@ -64,8 +68,7 @@ pub struct RawDocument {
     #[serde(default)]
     pub signers: Vec<Name>,
     pub signed_by: Option<Name>,
-    #[serde(default)]
-    pub to: Vec<Name>,
+    pub to: Option<toml::Spanned<Vec<Name>>>,
     #[serde(default)]
     pub copies_to: Vec<Name>,
     #[serde(default)]

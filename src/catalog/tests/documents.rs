@@ -44,7 +44,7 @@ fn all_faults_of_a_file_are_told_with_their_places() {
         ("3:25", "缺机关代字 series"),
         ("8:25", "序号应为 1 至 99999 的整数"),
         ("8:25", "“2020-11”不是本台的报告期"),
-        ("8:", "“许民”的第7号已经用过"),
+        ("8:", "“许民”的第7号已经用过（notice 的“2021-09”）"),
         ("9:11", "涉密公文要标注份号"),
         ("10:8", "“fake.png”不是 PNG 图片"),
         ("11:9", "本台没有单位“411000-B”"),
@@ -59,6 +59,25 @@ fn all_faults_of_a_file_are_told_with_their_places() {
         assert!(told.iter().any(|said| is(&said)), "{place} {what}: {told:#?}");
     }
     assert_eq!(told.len(), 14, "{told:#?}");
+}
+
+#[test]
+fn what_the_program_puts_to_a_number_or_a_name_is_not_written_twice() {
+    let text = "[[documents]]\nreport = \"circular\"\nseries = \"许民〔2021〕\"\nto = [\"各县民政局\", \"各功能区：\"]\n\n\
+                [[documents]]\nreport = \"notice\"\nseries = \"许民2021\"\nto = []\n\n\
+                [[documents]]\nreport = \"inquiry\"\nseries = \"许民函\"\nto = [\"甲局:\"]\n";
+    let told = texts(&load(&with(text), String::new()).expect_err("must not load"));
+    for (place, what) in [
+        ("3:10", "“许民〔2021〕”里只写机关代字（“许民”）"),
+        ("4:16", "“各功能区：”末尾的冒号请删去"),
+        ("8:10", "“许民2021”里只写机关代字（“许民”）"),
+        ("9:6", "一个主送机关也没有；由措辞定的，删去这一行"),
+        ("14:7", "“甲局:”末尾的冒号请删去"),
+    ] {
+        let is = |said: &&String| said.starts_with(&format!("{FILE}:{place}:")) && said.contains(what);
+        assert!(told.iter().any(|said| is(&said)), "{place} {what}: {told:#?}");
+    }
+    assert_eq!(told.len(), 5, "{told:#?}");
 }
 
 #[test]

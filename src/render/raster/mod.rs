@@ -7,7 +7,7 @@ mod picture;
 #[cfg(test)]
 mod tests;
 
-pub use picture::{Opaque, opaque};
+pub use picture::{Opaque, is_transparent, opaque};
 
 use crate::canvas::Mark;
 use crate::fonts::{FontError, FontSet};

@@ -27,6 +27,14 @@ pub fn opaque(png: &[u8]) -> Result<Opaque, RasterError> {
     Ok(Opaque { width: pixels.width(), height: pixels.height(), rgb })
 }
 
+/// Whether anything shows through a PNG.
+///
+/// # Errors
+/// What is no PNG, or not all of one.
+pub fn is_transparent(png: &[u8]) -> Result<bool, RasterError> {
+    Ok(decode(png)?.pixels().iter().any(|pixel| pixel.alpha() < u8::MAX))
+}
+
 pub(super) fn decode(png: &[u8]) -> Result<Pixmap, RasterError> {
     Pixmap::decode_png(png).map_err(|error| RasterError::Picture(error.to_string()))
 }

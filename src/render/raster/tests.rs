@@ -145,6 +145,19 @@ fn a_picture_made_opaque_shows_white_through() {
 }
 
 #[test]
+fn a_picture_shows_through_or_not_and_a_broken_one_is_told() {
+    assert_eq!(is_transparent(&half_red()), Ok(true));
+    let full = png(&[], 3.0, 2.0, 1.0, bundled()).unwrap();
+    let white = Pixmap::decode_png(&full).unwrap().pixels().iter().all(|pixel| pixel.alpha() == 255);
+    assert_eq!(is_transparent(&full), Ok(!white));
+    let mut solid = Pixmap::new(2, 2).unwrap();
+    solid.fill(tiny_skia::Color::from_rgba8(255, 0, 0, 255));
+    assert_eq!(is_transparent(&solid.encode_png().unwrap()), Ok(false));
+    let whole = half_red();
+    assert!(matches!(is_transparent(&whole[..whole.len() / 2]), Err(RasterError::Picture(_))));
+}
+
+#[test]
 fn a_picture_fills_its_frame() {
     let seal = crate::document::Picture { png: half_red().into(), millimetres: 42, alt: "印章".to_owned() };
     let frame = crate::canvas::Frame { x: 4.0, y: 2.0, width: 8.0, height: 4.0 };

@@ -54,7 +54,7 @@ pub fn letter(input: &LetterInput<'_>) -> Result<Option<Document>, ReportError> 
             environment.add_global(name, value);
         }
     })?;
-    let blocks = parse::of_letter(&wording.wording_file, &rendered)?;
+    let blocks = parse::of_letter(&wording.wording_file, &wording.wording, &rendered)?;
     let title = blocks.iter().find_map(|block| match block {
         Block::Title(text) => Some(plain_text(text)),
         _ => None,

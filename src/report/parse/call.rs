@@ -6,7 +6,7 @@ use crate::document::{Block, Imprint, Inline, RedHead, plain_text};
 use crate::finding::Said;
 use crate::report::error::ReportError;
 use crate::report::input::World;
-use crate::report::{charts, headline, issue, tables};
+use crate::report::{charts, headline, issue, source, tables};
 
 /// An error of a drawn table: said without its place, or with it.
 enum Fault {
@@ -35,7 +35,8 @@ impl Parts {
 
 impl Reader<'_> {
     pub(super) fn call(&self, call: &Call, out: &mut Vec<Block>) -> Result<(), ReportError> {
-        let parts = call.parts.iter().map(|part| self.read(part)).collect::<Result<Vec<_>, _>>()?;
+        let parts = call.parts.iter().map(|part| self.read(part)).collect::<Result<Vec<_>, _>>();
+        let parts = parts.map_err(|error| self.placed(error, call))?;
         let mut parts = Parts(parts.into_iter());
         if call.name == "table" {
             let title = parts.next();
@@ -99,8 +100,8 @@ impl Reader<'_> {
         }
         let read = |text: &str| self.read(text).map_err(Fault::Placed);
         let mut table = drawn::table(&call.rows, &read).map_err(|fault| match fault {
-            Fault::Said(said) => self.fault(said),
-            Fault::Placed(error) => error,
+            Fault::Said(said) => self.fault(self.line(call), said),
+            Fault::Placed(error) => self.placed(error, call),
         })?;
         table.short = plain_text(&title);
         table.id = call.id.clone().unwrap_or_else(|| format!("table{}", out.len()));
@@ -110,6 +111,18 @@ impl Reader<'_> {
         };
         out.push(Block::Table(table));
         Ok(())
+    }
+
+    /// Where the wording has it.
+    fn line(&self, call: &Call) -> usize {
+        let head = call.rows.first().map(Vec::as_slice).unwrap_or_default();
+        source::of_call(self.source, (&call.name, call.id.as_deref()), &call.parts, head)
+    }
+
+    /// In the call's line where nothing better is known.
+    fn placed(&self, error: ReportError, call: &Call) -> ReportError {
+        let line = if error.line == 0 { self.line(call) } else { error.line };
+        ReportError { line, ..error }
     }
 
     fn numbered(&self, id: &str, words: Vec<Inline>) -> Vec<Inline> {

@@ -9,7 +9,7 @@ pub enum Piece {
     Paragraph(String),
     Call(Call),
     /// A line of a table without a `::table` above it.
-    Stray,
+    Stray(String),
 }
 
 /// A line that begins with `::`, and the table drawn below it.
@@ -71,7 +71,7 @@ impl Reader {
         let cells = mark::columns(inner).into_iter().map(|cell| cell.trim().to_owned()).collect();
         match self.pieces.last_mut() {
             Some(Piece::Call(call)) if self.drawing => call.rows.push(cells),
-            _ => self.pieces.push(Piece::Stray),
+            _ => self.pieces.push(Piece::Stray(line.to_owned())),
         }
     }
 }

@@ -7,7 +7,7 @@ mod lines;
 
 use super::error::ReportError;
 use super::input::World;
-use super::mark;
+use super::{mark, source};
 use crate::document::{Block, Inline};
 use crate::finding::Said;
 use lines::{Call, Piece, pieces};
@@ -16,6 +16,8 @@ use std::collections::BTreeMap;
 /// What a wording is read by: its file, for messages, and what a report has beside its words.
 struct Reader<'a> {
     file: &'a str,
+    /// As written, to find the lines of faults in.
+    source: &'a str,
     constants: &'a [String],
     /// None of a letter.
     world: Option<&'a World>,
@@ -31,16 +33,17 @@ struct Reader<'a> {
 pub fn of_report(world: &World, rendered: &str) -> Result<Vec<Block>, ReportError> {
     let pieces = pieces(rendered);
     let numbers = numbers(world, &pieces);
-    let (file, constants) = (&world.report.wording_file, &world.report.constants);
-    Reader { file, constants, world: Some(world), numbers }.blocks(&pieces)
+    let (file, source) = (&world.report.wording_file, &world.report.wording);
+    let constants = &world.report.constants;
+    Reader { file, source, constants, world: Some(world), numbers }.blocks(&pieces)
 }
 
 /// A letter's blocks.
 ///
 /// # Errors
 /// As [`of_report`].
-pub fn of_letter(file: &str, rendered: &str) -> Result<Vec<Block>, ReportError> {
-    Reader { file, constants: &[], world: None, numbers: BTreeMap::new() }.blocks(&pieces(rendered))
+pub fn of_letter(file: &str, source: &str, rendered: &str) -> Result<Vec<Block>, ReportError> {
+    Reader { file, source, constants: &[], world: None, numbers: BTreeMap::new() }.blocks(&pieces(rendered))
 }
 
 impl Reader<'_> {
@@ -52,12 +55,12 @@ impl Reader<'_> {
                 Piece::Heading(level, text) => out.push(Block::Heading { level: *level, text: self.read(text)? }),
                 Piece::Paragraph(text) => out.push(Block::Paragraph(self.read(text)?)),
                 Piece::Call(call) => self.call(call, &mut out)?,
-                Piece::Stray => {
+                Piece::Stray(line) => {
                     let said = Said::new(
                         "“|”开头的行是表，上面要有 ::table 一行",
                         "a line that begins with | is a table's: ::table comes first",
                     );
-                    return Err(self.fault(said));
+                    return Err(self.fault(source::of_line(self.source, line), said));
                 }
             }
         }
@@ -66,7 +69,7 @@ impl Reader<'_> {
 
     fn read(&self, text: &str) -> Result<Vec<Inline>, ReportError> {
         mark::inlines(text.trim(), self.constants, &self.numbers).map_err(|what| {
-            self.fault(match self.world {
+            let said = match self.world {
                 Some(_) => Said::new(
                     format!("“{what}”既不是指标、日期、编号，也不是本报告的表或图"),
                     format!("\"{what}\" is no figure, date or numbering, nor a table or chart of this report"),
@@ -75,12 +78,13 @@ impl Reader<'_> {
                     format!("“{what}”既不是日期、编号，也不是引自报表的内容"),
                     format!("\"{what}\" is no date, numbering, nor quoted from a return"),
                 ),
-            })
+            };
+            self.fault(source::of_reference(self.source, &what), said)
         })
     }
 
-    fn fault(&self, said: Said) -> ReportError {
-        ReportError::new(self.file, 0, said)
+    fn fault(&self, line: usize, said: Said) -> ReportError {
+        ReportError::new(self.file, line, said)
     }
 }
 

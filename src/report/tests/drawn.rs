@@ -30,15 +30,36 @@ fn what_is_drawn_wrongly_is_told() {
         ("::table | 表\n", 1, "下一行要画出表来"),
         ("::table key | 表\n| 甲 |\n|---|\n", 1, "由程序列出"),
         ("::table 我的 | 表\n| 甲 |\n|---|\n", 1, "小写字母"),
-        ("::table mine | 表\n| 甲 | 乙 |\n|---|---|\n| 丙 |\n", 0, "各行格数不同"),
-        ("::table mine | 表\n| 甲 |\n|---|\n| 共{{ focus }} |\n", 0, "“共95.67%”"),
-        ("甲\n\n| 乙 |\n", 0, "上面要有 ::table"),
+        ("::table mine | 表\n| 甲 | 乙 |\n|---|---|\n| 丙 |\n", 1, "各行格数不同"),
+        ("::table mine | 表\n| 甲 |\n|---|\n| 共{{ focus }} |\n", 1, "“共95.67%”"),
+        ("甲\n\n| 乙 |\n", 3, "上面要有 ::table"),
+        ("甲\n见{{ see(\"mine\") }}\n", 2, "“mine”"),
+        ("{% set id = \"mine\" %}\n见{{ see(id) }}\n", 0, "“mine”"),
+        ("甲\n::table mine | 表\n| 甲 |\n|---|\n| {{ see(\"it\") }} |\n", 5, "“it”"),
         ("::chart mine | 图\n", 1, "没有“::chart mine”"),
         ("::stamp\n", 1, "没有“::stamp”"),
     ] {
         let error = bureau.error(wording);
         assert!(error.line == line && error.message_zh.contains(said), "{wording}: {error}");
+        assert_eq!(error.to_string().contains("wording.md:行号不详: "), line == 0, "{error}");
     }
+}
+
+#[test]
+fn a_line_in_full_width_signs_is_told_and_not_printed() {
+    let bureau = november();
+    for (wording, line, sign) in [
+        ("甲\n：：signature | 许昌市民政局\n", 2, "“：：”"),
+        ("：:remark | 乙\n", 1, "“：：”"),
+        ("{% if draft %}：：remark | 乙{% endif %}\n", 1, "“：：”"),
+        ("::remark ｜ 此件公开发布\n", 1, "“｜”"),
+        ("::table mine | 表\n| 甲 ｜ 乙 |\n|---|---|\n", 2, "“｜”"),
+    ] {
+        let error = bureau.error(wording);
+        assert!(error.line == line && error.message_zh.contains(sign), "{wording}: {error}");
+        assert!(error.message_zh.contains("行首写 ::，各部分之间写 |"), "{error}");
+    }
+    assert_eq!(bureau.say("如下：甲：：乙｜丙"), "如下：甲：：乙｜丙", "words may have them");
 }
 
 #[test]

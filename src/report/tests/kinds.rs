@@ -90,7 +90,7 @@ fn what_the_office_decides_is_printed_and_what_it_leaves_out_is_not() {
         printed_by: Some("许昌市民政局办公室".into()),
         prints: Some(30),
         signed_by: Some("许昌市民政局党组".into()),
-        seal: Some(Seal { png: Arc::from([1, 2, 3].as_slice()), millimetres: 42 }),
+        seal: Some(Seal { png: Arc::from([1, 2, 3].as_slice()), millimetres: 42, file: String::new(), place: (1, 1) }),
         ..Issue::default()
     };
     issue(&mut bureau, "circular", decided.clone());
@@ -103,6 +103,15 @@ fn what_the_office_decides_is_printed_and_what_it_leaves_out_is_not() {
     assert_eq!(plain_text(to), "各县（市、区）民政局、各功能区：");
     let Block::Signature { office, seal, .. } = block(|b| matches!(b, Block::Signature { .. })) else { panic!() };
     assert_eq!((plain_text(office).as_str(), seal.as_ref().unwrap().millimetres), ("许昌市民政局党组", 42));
+    bureau.draft = Some(3);
+    let draft = of(&bureau);
+    bureau.draft = None;
+    let Some(Block::Signature { office, seal, .. }) =
+        draft.blocks.iter().find(|b| matches!(b, Block::Signature { .. }))
+    else {
+        panic!()
+    };
+    assert_eq!((plain_text(office).as_str(), seal.as_ref()), ("许昌市民政局党组", None), "a draft is not sealed");
     let Some(Block::Imprint(Imprint { lines, office, date })) = document.blocks.last() else { panic!() };
     assert_eq!(plain_text(&lines[0].0), "抄送：");
     assert_eq!(plain_text(&lines[0].1), "市政府办公室、市委1号楼。");

@@ -44,6 +44,25 @@ fn unknown_names_are_told_with_near_ones() {
 }
 
 #[test]
+fn a_name_that_is_not_defined_is_named() {
+    let bureau = november();
+    for (wording, line, name) in [
+        ("甲\n{{ total }}和{{ totl }}\n", 2, "名称“totl”没有定义"),
+        ("{{ office }}{{ focus.nmae }}\n", 1, "名称“focus.nmae”没有定义"),
+        ("甲\n\n{% if not darft %}乙{% endif %}\n", 3, "名称“darft”没有定义"),
+        (
+            "{% for f in [focus] %}\n{{ f.name }}{{ f.nmae.text }}\n{% endfor %}\n",
+            2,
+            "“f.name”“f.nmae.text”中有没有定义的",
+        ),
+        ("{% for f in fgs %}{{ f }}{% endfor %}\n", 1, "名称“fgs”没有定义"),
+    ] {
+        let error = bureau.error(wording);
+        assert!(error.line == line && error.message_zh.contains(name), "{wording}: {error}");
+    }
+}
+
+#[test]
 fn changes_are_said_by_what_is_printed() {
     let mut bureau = Bureau::new("2021-11");
     let unit = "411002";
