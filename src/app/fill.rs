@@ -36,7 +36,7 @@ pub struct FillOptions {
 pub struct FilledIn {
     pub path: PathBuf,
     pub trace: PathBuf,
-    /// Every cell the form binds, in the order of the workbook.
+    /// Every cell the form binds, in the order of the workbook; those bound by a row's number alone behind them.
     pub cells: Vec<Bound>,
     /// What is wrong with the blank itself: what the form looks for and does not find, what is hidden.
     pub findings: Vec<Finding>,
@@ -106,7 +106,7 @@ impl Session {
         let open = self.open_of(period, progress)?;
         store::replace_file(&path, &filled)?;
         store::replace_file(&trace, &super::fill_trace::csv(&cells))?;
-        let findings: Vec<Finding> = readings.told().cloned().collect();
+        let findings: Vec<Finding> = readings.told().filter(|f| !fill_place::converts(&catalog, f)).cloned().collect();
         let lacking = findings.iter().filter(|finding| fill_place::is_lack(finding)).count();
         let (passed_over, above) = (readings.passed_over(), self.above(&entries, wanted.region.as_ref()));
         Ok(FilledIn { path, trace, cells, findings, lacking, passed_over, above, open, period })

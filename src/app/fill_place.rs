@@ -46,7 +46,7 @@ pub(super) fn place(entry: &Entry) -> Place {
 }
 
 impl Readings {
-    /// Every cell that is bound, those by a number alone among them, in the order of the workbook.
+    /// Every cell that is bound, those by a number alone behind them.
     pub fn entries(&self) -> Vec<Entry> {
         let named: BTreeSet<Place> = self.by_name.entries.iter().map(place).collect();
         let rows: BTreeSet<(&str, u32)> = self.numbered().filter_map(row_of).collect();
@@ -147,7 +147,7 @@ fn speaks_of(finding: &Finding, sheet: &str, cell: Cell, rows: &BTreeSet<(&str, 
 }
 
 /// 元 for 万元: what is written there is converted, and read back.
-fn converts(catalog: &Catalog, finding: &Finding) -> bool {
+pub(super) fn converts(catalog: &Catalog, finding: &Finding) -> bool {
     let Some(said) = finding.raw.as_ref().filter(|_| finding.code == "unit.differs") else { return false };
     let asked = finding.indicator.as_ref().and_then(|id| catalog.indicators.get(id)).map(|known| &known.unit);
     let base = |name: &str| {
