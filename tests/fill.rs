@@ -125,3 +125,87 @@ fn what_cannot_be_filled_is_told_and_nothing_is_written() {
         assert!(!out.exists(), "{words}");
     }
 }
+
+/// The blank as it is after some changes of `tests/fill/vary.py`.
+fn varied(blank: &Path, changes: &[&str]) -> PathBuf {
+    let out = blank.with_file_name(format!("{}.xlsx", changes.join("-")));
+    let arguments = [&[blank, &out][..], &changes.iter().map(Path::new).collect::<Vec<_>>()].concat();
+    let made = python("tests/fill/vary.py", &arguments).unwrap();
+    assert!(made.status.success(), "{}", stderr(&made));
+    out
+}
+
+#[test]
+fn a_row_goes_by_its_name_a_merge_by_its_first_cell_and_a_province_means_the_total() {
+    let Some((folder, blank)) = blank() else { return };
+    let blank = varied(&blank, &["inserted", "merged", "province"]);
+    let out = folder.path().join("报出.xlsx");
+    let options = ["--period", "2021-11", "--out", out.to_str().unwrap()];
+    let run = fill(&blank, &options);
+    assert_eq!(run.status.code(), Some(0), "{}{}", stdout(&run), stderr(&run));
+    let changed = openpyxl("tests/fill/compare.py", &[&blank, &out]).unwrap();
+    let figures = figures();
+    let of = |key: &str| figures[&format!("411000/{key}/2021-11")].parse::<f64>().unwrap();
+    // 其中：女性 stands in row 6 with the number of the divorces, which are in row 7; D5:E5 and F7:F8 are merged.
+    assert!((number(&changed["汇总!D5"][1]) - of("marriage.registrations/month")).abs() < 1e-6);
+    assert!((number(&changed["汇总!D7"][1]) - of("marriage.divorces/month")).abs() < 1e-6);
+    for cell in ["D6", "E6", "E5"] {
+        assert!(changed.get(format!("汇总!{cell}")).is_none(), "{cell}: {changed}");
+    }
+    let said = stderr(&run);
+    for words in [
+        "汇总 D6 许昌市 离婚登记 本月 2021-11：这一行写的是“其中：女性”，表样要的是“离婚登记”，只有行次相同，留空",
+        "汇总 E5 许昌市 结婚登记 本年累计 2021-11：在合并单元格的左上角以外，未填",
+        "汇总 写的地区是河南省，本台只有许昌市的数，填的是许昌市合计",
+    ] {
+        assert!(said.contains(words), "{words} in {said}");
+    }
+    assert!(stdout(&run).contains("处强制性问题未解决，所填是草稿数"), "{}", stdout(&run));
+    // What stands there already is somebody's.
+    std::fs::write(&out, "别人的").unwrap();
+    let again = fill(&blank, &options);
+    assert_eq!(again.status.code(), Some(2), "{}", stdout(&again));
+    assert!(stderr(&again).contains("已有，内容不同，未改"), "{}", stderr(&again));
+    assert_eq!(std::fs::read_to_string(&out).unwrap(), "别人的");
+}
+
+#[test]
+fn what_the_sheet_has_no_place_for_is_told_and_a_row_in_doubt_is_left() {
+    let Some((folder, blank)) = blank() else { return };
+    let blank = varied(&blank, &["head", "unit"]);
+    let out = folder.path().join("报出.xlsx");
+    let run = fill(&blank, &["--period", "2021-11", "--out", out.to_str().unwrap()]);
+    assert_eq!(run.status.code(), Some(0), "{}{}", stdout(&run), stderr(&run));
+    let said = stderr(&run);
+    for words in [
+        "汇总：强制：“汇总”缺少“数量/本年累计”栏",
+        "汇总：强制：缺少“低保人数合计”一行",
+        "汇总：核实：第5行是隐藏的",
+        "汇总旧：核实：隐藏工作表未计入",
+        "汇总 D6 许昌市 离婚登记 本月 2021-11：“离婚登记”计量单位写成具，应为对",
+    ] {
+        assert!(said.contains(words), "{words} in {said}");
+    }
+    // The row hidden, the row renamed, the column misspelt.
+    assert!(stdout(&run).contains("表样里另有 3 处"), "{}", stdout(&run));
+    let trace = rows(&std::fs::read(folder.path().join("报出.xlsx.trace.csv")).unwrap());
+    let state = |cell: &str| {
+        let row = trace.iter().find(|row| row["sheet"] == "汇总" && row["cell"] == cell).unwrap();
+        (row["state"].clone(), row["written"].clone())
+    };
+    assert_eq!(state("D6"), ("doubted".to_owned(), String::new()));
+    assert_eq!(state("F8"), ("by_number".to_owned(), String::new()));
+    // 元 for 万元 is converted and no doubt.
+    assert_eq!(state("D7").0, "filled");
+}
+
+#[test]
+fn a_table_of_other_rows_is_refused() {
+    let Some((folder, blank)) = blank() else { return };
+    let blank = varied(&blank, &["other"]);
+    let out = folder.path().join("报出.xlsx");
+    let run = fill(&blank, &["--period", "2021-11", "--out", out.to_str().unwrap()]);
+    assert_eq!(run.status.code(), Some(2), "{}", stdout(&run));
+    assert!(stderr(&run).contains("这张表不像“民政事业汇总表”的样子：表样的 6 行里有 5 行"), "{}", stderr(&run));
+    assert!(!out.exists());
+}

@@ -5,14 +5,15 @@
 //! kept.
 
 use super::error::Error;
+use super::fill_place::{self, Doubt, Place, Readings, place};
 use super::fill_trace::{Bound, State};
 use super::reading::Progress;
 use super::session::{self, Options, Session};
 use super::store;
 use crate::catalog::{self, Catalog, Form};
-use crate::finding::Finding;
-use crate::ingest::{self, Entry, EntryKind, InputFile};
-use crate::model::{Cell, Decimal, FigureKey, Measure, Month, Period, RegionCode};
+use crate::finding::{Finding, Level};
+use crate::ingest::{self, Entry, EntryKind, InputFile, LooseReading};
+use crate::model::{Decimal, FigureKey, Measure, Month, Period, RegionCode};
 use crate::render::xlsx::{self, Entered};
 use crate::statistics::FigureBook;
 use std::collections::{BTreeMap, BTreeSet};
@@ -35,10 +36,19 @@ pub struct FillOptions {
 pub struct FilledIn {
     pub path: PathBuf,
     pub trace: PathBuf,
-    /// Every cell the form binds, in the order of the workbook.
+    /// Every cell the form binds, in the order of the workbook; those bound by a row's number alone behind them.
     pub cells: Vec<Bound>,
-    /// What is wrong with the blank itself.
+    /// What is wrong with the blank itself: what the form looks for and does not find, what is hidden.
     pub findings: Vec<Finding>,
+    /// How many of them are rows and columns that are not there.
+    pub lacking: usize,
+    /// Sheets that look like the form's and were not read.
+    pub passed_over: BTreeSet<String>,
+    /// Sheets of a region above the desk's, which get the desk's total.
+    pub above: Vec<(String, RegionCode)>,
+    /// Must-level findings of the desk that are open: the figures are a draft's.
+    pub open: usize,
+    pub period: Period,
 }
 
 /// A number no heuristic takes for a share or a count of its own.
@@ -53,8 +63,6 @@ struct Blank<'a> {
     month: Month,
 }
 
-type Place = (String, Cell);
-
 impl Session {
     /// Fills the figures of a period into a workbook, and writes it with its trace.
     ///
@@ -68,28 +76,40 @@ impl Session {
         let (mut catalog, id) = catalog::load_with_form(&templates, hash, &shown, &form).map_err(Error::Templates)?;
         catalog.put_heads_of(&self.desk);
         let blank = self.blank_of(&catalog, &id, wanted, period)?;
-        let (entries, findings) = blank.read(&blank.bytes)?;
-        let entries: Vec<Entry> = entries.into_iter().filter(is_single).collect();
+        let readings = blank.readings()?;
+        let entries: Vec<Entry> = readings.entries().into_iter().filter(is_single).collect();
         if entries.is_empty() {
-            let why = findings.first().map(|finding| finding.headline(crate::finding::Lang::Zh)).unwrap_or_default();
+            let why = readings
+                .by_number
+                .findings
+                .first()
+                .map(|finding| finding.headline(crate::finding::Lang::Zh))
+                .unwrap_or_default();
             return Err(Error::new("error.fill_unbound")
                 .with("file", &blank.name)
                 .with("form", shown)
                 .with("why", why));
         }
+        readings.must_be_alike(&blank.form, &blank.name)?;
         self.about_period(&entries, period, &blank.name, wanted.period.is_some())?;
         let book = self.book(&entries, period, progress)?;
         let of = self.stand_ins(&entries, wanted.region.as_ref());
-        let cells = blank.bound(&entries, &book, &of, wanted.overwrite)?;
+        let doubts = readings.doubts(&catalog, &entries);
+        let cells = blank.bound((&entries, &doubts), &book, &of, wanted.overwrite)?;
         let numbers: Vec<Entered> = cells.iter().filter_map(Bound::entered).collect();
         let filled = blank.patched(&numbers)?.0;
         blank.same_again(&filled, &cells)?;
         let path = wanted.out.clone().unwrap_or_else(|| beside(&wanted.blank, period));
         let trace = PathBuf::from(format!("{}.trace.csv", path.display()));
         refuse_sources(&path, &[&wanted.blank, &wanted.form])?;
+        refuse_other(&path, &filled, wanted.overwrite)?;
+        let open = self.open_of(period, progress)?;
         store::replace_file(&path, &filled)?;
         store::replace_file(&trace, &super::fill_trace::csv(&cells))?;
-        Ok(FilledIn { path, trace, cells, findings })
+        let findings: Vec<Finding> = readings.told().filter(|f| !fill_place::converts(&catalog, f)).cloned().collect();
+        let lacking = findings.iter().filter(|finding| fill_place::is_lack(finding)).count();
+        let (passed_over, above) = (readings.passed_over(), self.above(&entries, wanted.region.as_ref()));
+        Ok(FilledIn { path, trace, cells, findings, lacking, passed_over, above, open, period })
     }
 
     fn blank_of<'a>(
@@ -123,19 +143,32 @@ impl Session {
     }
 
     /// Sheets of one region whose figures are others': `--region` says whose; the bureau's own name above a table that
-    /// goes upwards means the desk's total.
+    /// goes upwards means the desk's total, and so does a region the desk is a part of.
     fn stand_ins(&self, entries: &[Entry], wanted: Option<&RegionCode>) -> BTreeMap<String, RegionCode> {
-        let mut sheets: BTreeMap<&str, BTreeSet<&RegionCode>> = BTreeMap::new();
-        for entry in entries {
-            sheets.entry(&entry.source.sheet).or_default().insert(&entry.region.code);
-        }
         let is_own = |code: &RegionCode| self.desk.units.iter().any(|unit| unit.own && unit.code == *code);
-        let stand_in = |(sheet, regions): (&str, BTreeSet<&RegionCode>)| {
-            let only = regions.first().copied().filter(|_| regions.len() == 1)?;
-            let whole = is_own(only).then_some(&self.desk.region);
-            Some((sheet.to_owned(), wanted.or(whole)?.clone()))
+        let stand_in = |(sheet, only): (String, RegionCode)| {
+            let whole = (is_own(&only) || self.is_above(&only)).then_some(&self.desk.region);
+            Some((sheet, wanted.or(whole)?.clone()))
         };
-        sheets.into_iter().filter_map(stand_in).collect()
+        of_one_region(entries).into_iter().filter_map(stand_in).collect()
+    }
+
+    /// The sheets that speak of a region the desk is a part of, and get the desk's figures.
+    fn above(&self, entries: &[Entry], wanted: Option<&RegionCode>) -> Vec<(String, RegionCode)> {
+        let all = of_one_region(entries).into_iter();
+        all.filter(|(_, only)| wanted.is_none() && self.is_above(only)).collect()
+    }
+
+    fn is_above(&self, code: &RegionCode) -> bool {
+        let parent = |code: &RegionCode| self.catalog.regions.get(code).and_then(|region| region.parent.clone());
+        let above = std::iter::successors(parent(&self.desk.region), parent);
+        above.take(self.catalog.regions.len()).any(|above| above == *code)
+    }
+
+    /// The must-level findings that keep an edition of the period a draft.
+    fn open_of(&self, period: Period, progress: &dyn Progress) -> Result<usize, Error> {
+        let (_, _, counting) = self.looked_at(period, progress)?;
+        Ok(counting.iter().filter(|finding| finding.level == Level::Must).count())
     }
 
     /// The figures of the periods the cells are of, as far as there are returns.
@@ -152,6 +185,16 @@ impl Session {
         let reading = self.read(last, progress)?;
         self.figures(&reading, &wanted)
     }
+}
+
+/// The sheets all of whose cells are of one region.
+fn of_one_region(entries: &[Entry]) -> Vec<(String, RegionCode)> {
+    let mut sheets: BTreeMap<&str, BTreeSet<&RegionCode>> = BTreeMap::new();
+    for entry in entries {
+        sheets.entry(&entry.source.sheet).or_default().insert(&entry.region.code);
+    }
+    let one = sheets.into_iter().filter(|(_, regions)| regions.len() == 1);
+    one.filter_map(|(sheet, regions)| Some((sheet.to_owned(), (*regions.first()?).clone()))).collect()
 }
 
 fn is_single(entry: &Entry) -> bool {
@@ -175,18 +218,42 @@ fn refuse_sources(path: &Path, sources: &[&PathBuf]) -> Result<(), Error> {
     Ok(())
 }
 
+/// Somebody's file of other content stays, unless it is asked for.
+fn refuse_other(path: &Path, bytes: &[u8], overwrite: bool) -> Result<(), Error> {
+    if overwrite || std::fs::metadata(path).is_err() {
+        return Ok(());
+    }
+    let there = std::fs::read(path).map_err(|e| store::read_error(path, &e))?;
+    if there == bytes { Ok(()) } else { Err(Error::new("error.fill_exists").with("path", path.display())) }
+}
+
 impl Blank<'_> {
-    fn read(&self, bytes: &[u8]) -> Result<(Vec<Entry>, Vec<Finding>), Error> {
+    fn readings(&self) -> Result<Readings, Error> {
+        let by_number = self.read_by(&self.form, &self.bytes)?;
+        let by_name = self.read(&self.bytes)?;
+        let anywhere = self.read_by(&fill_place::unsheeted(&fill_place::unnumbered(&self.form)), &self.bytes)?;
+        let book = ingest::read_workbook(&self.bytes, &self.catalog.bounds, &|| false).ok();
+        let sheets = book.into_iter().flat_map(|book| book.sheets);
+        let merges = sheets.map(|grid| (grid.name.to_string(), grid.merges)).collect();
+        Ok(Readings { by_name, by_number, anywhere, merges })
+    }
+
+    /// By the names of rows alone.
+    fn read(&self, bytes: &[u8]) -> Result<LooseReading, Error> {
+        self.read_by(&fill_place::unnumbered(&self.form), bytes)
+    }
+
+    fn read_by(&self, form: &Form, bytes: &[u8]) -> Result<LooseReading, Error> {
         let file = InputFile {
             path: self.name.as_str().into(),
             month: self.month,
             sha256: store::sha256(bytes).into(),
             bytes: bytes.to_vec().into(),
         };
-        let reading = ingest::read_loose(self.catalog, &self.form, &file, &|| false);
+        let reading = ingest::read_loose(self.catalog, form, &file, &|| false);
         match reading.findings.iter().find(|_| !reading.readable) {
             Some(finding) => Err(Error::Refused(Box::new(finding.clone()))),
-            None => Ok((reading.entries, reading.findings)),
+            None => Ok(reading),
         }
     }
 
@@ -199,14 +266,19 @@ impl Blank<'_> {
     }
 
     /// What one in a cell is worth, in the indicator's unit; and the cells that hold a formula.
-    fn worth(&self, entries: &[Entry]) -> Result<(BTreeMap<Place, Decimal>, BTreeSet<Place>), Error> {
+    fn worth(
+        &self,
+        entries: &[Entry],
+        doubts: &BTreeMap<Place, Doubt>,
+    ) -> Result<(BTreeMap<Place, Decimal>, BTreeSet<Place>), Error> {
         let tried = Decimal::from(TRIED);
         let all: Vec<Entered> = entries
             .iter()
+            .filter(|entry| !doubts.contains_key(&place(entry)))
             .map(|entry| Entered { sheet: entry.source.sheet.to_string(), cell: entry.source.cell, value: tried })
             .collect();
         let (bytes, formulas) = self.patched(&all)?;
-        let (read, _) = self.read(&bytes)?;
+        let read = self.read(&bytes)?.entries;
         let worth = |entry: &Entry| Some((place(entry), entry.value.number()?.checked_div(tried)?));
         Ok((read.iter().filter_map(worth).collect(), formulas))
     }
@@ -214,12 +286,12 @@ impl Blank<'_> {
     /// What becomes of every cell.
     fn bound(
         &self,
-        entries: &[Entry],
+        (entries, doubts): (&[Entry], &BTreeMap<Place, Doubt>),
         book: &FigureBook,
         of: &BTreeMap<String, RegionCode>,
         overwrite: bool,
     ) -> Result<Vec<Bound>, Error> {
-        let (worth, formulas) = self.worth(entries)?;
+        let (worth, formulas) = self.worth(entries, doubts)?;
         let bound = |entry: &Entry| {
             let region = of.get(&*entry.source.sheet).unwrap_or(&entry.region.code).clone();
             let (indicator, measure, period) = (entry.indicator.clone(), entry.measure, entry.period);
@@ -232,7 +304,10 @@ impl Blank<'_> {
                 text.parse::<Decimal>().ok()
             });
             let number = value.and_then(|value| in_cell(value, worth.get(&place(entry)).copied()?));
-            let state = if formulas.contains(&place(entry)) {
+            let doubt = doubts.get(&place(entry));
+            let state = if let Some(doubt) = doubt {
+                doubt.state
+            } else if formulas.contains(&place(entry)) {
                 State::Formula
             } else if figure.is_none() {
                 State::NoFigure
@@ -253,14 +328,15 @@ impl Blank<'_> {
             let exact = figure.map(crate::model::Figure::exact_text).unwrap_or_default();
             let name = self.catalog.indicators.get(&key.indicator).map_or_else(String::new, |known| known.name.clone());
             let raw = entry.source.raw.to_string();
-            Bound { sheet, cell, key, name, raw, exact, value, number, shown, state }
+            let why = doubt.map_or_else(String::new, |doubt| doubt.words.clone());
+            Bound { sheet, cell, key, name, raw, exact, value, number, shown, state, why }
         };
         Ok(entries.iter().map(bound).collect())
     }
 
     /// Read back, every cell is the figure that was put there.
     fn same_again(&self, bytes: &[u8], cells: &[Bound]) -> Result<(), Error> {
-        let (read, _) = self.read(bytes)?;
+        let read = self.read(bytes)?.entries;
         let read: BTreeMap<Place, Option<Decimal>> = read.iter().map(|e| (place(e), e.value.number())).collect();
         for bound in cells.iter().filter(|bound| bound.entered().is_some()) {
             let there = read.get(&(bound.sheet.clone(), bound.cell)).copied().flatten();
@@ -273,10 +349,6 @@ impl Blank<'_> {
         }
         Ok(())
     }
-}
-
-fn place(entry: &Entry) -> Place {
-    (entry.source.sheet.to_string(), entry.source.cell)
 }
 
 /// What is in the cell stands for a number that is not there (`—`).

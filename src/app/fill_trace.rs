@@ -22,6 +22,8 @@ pub struct Bound {
     pub number: Option<Decimal>,
     pub shown: String,
     pub state: State,
+    /// What is held against it, or the name of its row, where that leaves it empty.
+    pub why: String,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +43,12 @@ pub enum State {
     NoFigure,
     /// The cell does not take the number: it is not read there, or does not come out even in its unit.
     Unwritable,
+    /// Its row has the form's number and another name.
+    ByNumber,
+    /// A must-level finding speaks of its row or column.
+    Doubted,
+    /// Under a merge.
+    Covered,
 }
 
 impl State {
@@ -55,6 +63,9 @@ impl State {
             Self::Missing(missing) => missing.id(),
             Self::NoFigure => "no_figure",
             Self::Unwritable => "unwritable",
+            Self::ByNumber => "by_number",
+            Self::Doubted => "doubted",
+            Self::Covered => "covered",
         }
     }
 
@@ -72,6 +83,9 @@ impl State {
             Self::Missing(Missing::Incomplete) => Some("fill.incomplete"),
             Self::NoFigure => Some("fill.no_figure"),
             Self::Unwritable => Some("fill.unwritable"),
+            Self::ByNumber => Some("fill.by_number"),
+            Self::Doubted => Some("fill.doubted"),
+            Self::Covered => Some("fill.covered"),
         }
     }
 }

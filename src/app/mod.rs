@@ -26,6 +26,7 @@ mod explained;
 mod faces;
 mod figures;
 mod fill;
+mod fill_place;
 mod fill_trace;
 mod findings;
 mod findings_book;

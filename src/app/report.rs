@@ -66,7 +66,7 @@ pub struct Traceable {
 }
 
 /// One run's parts, from which everything is written.
-struct Run<'a> {
+pub(super) struct Run<'a> {
     session: &'a Session,
     report: &'a Report,
     /// Other reports of the same edition.
@@ -161,7 +161,7 @@ impl Session {
     }
 
     /// A period with its findings, and those that count.
-    fn looked_at(
+    pub(super) fn looked_at(
         &self,
         period: Period,
         progress: &dyn Progress,

@@ -56,6 +56,52 @@ pub(super) const FILL: &[Word] = &[
         "{sheet} {cell}: {wrote} was put in, and {read} is read back by the form; nothing was written. Check the unit and measure of this cell in the form",
     ),
     Word::new(
+        "error.fill_unlike",
+        "“{file}”这张表不像“{form}”的样子：表样的 {all} 行里有 {lost} 行在表中没有同名的行，未写任何文件。请核对表样是不是这张表的；名称确实改了的，在表样各行的 aliases 里加上表内的写法",
+        "{file} does not look like {form}: of its {all} rows, {lost} have no row of their name; nothing was written. Check the form, or add the names to aliases of its rows",
+    ),
+    Word::new(
+        "error.fill_exists",
+        "“{path}”已有，内容不同，未改。请用 --out 另起一个名字；要改写它请加 --overwrite（格里已有的别的数也一并改写）",
+        "{path} is there with other content and stays. Name another with --out, or replace it with --overwrite (which replaces numbers in the cells too)",
+    ),
+    Word::new("fill.finding", "{where}：{level}：{what}。{advice}", "{where}: {level}: {what}. {advice}"),
+    Word::new(
+        "fill.passed_over",
+        "工作表“{sheet}”的表头也像这个表样，没有填（表名不是表样 sheets 里的，或是隐藏的）",
+        "the sheet {sheet} looks like the form's too and was not filled (by its name, or it is hidden)",
+    ),
+    Word::new(
+        "fill.above",
+        "{sheet} 写的地区是{said}，本台只有{own}的数，填的是{own}合计；要填别的地区请用 --region 指明",
+        "{sheet} is of {said}; it gets the total of {own}. --region names another region",
+    ),
+    Word::new(
+        "fill.by_number",
+        "这一行写的是“{why}”，表样要的是“{indicator}”，只有行次相同，留空；确是同一项的，把“{why}”加进表样该行的 aliases",
+        "the row is named {why}, the form wants {indicator}; only the number is the same, left empty. If they are one, add it to aliases of the row",
+    ),
+    Word::new(
+        "fill.doubted",
+        "{why}，留空；请改好表或表样再填",
+        "{why}; left empty until the sheet or the form is corrected",
+    ),
+    Word::new(
+        "fill.covered",
+        "在合并单元格的左上角以外，未填；请核对合并的范围",
+        "under a merge, not filled; check the merged range",
+    ),
+    Word::new(
+        "fill.lacking",
+        "表样里另有 {count} 处（行、栏、表）在这个工作簿里没有位置，没有填，见上",
+        "{count} rows, columns or tables of the form have no place in the workbook; see above",
+    ),
+    Word::new(
+        "fill.draft",
+        "草稿：{period} 尚有 {count} 处强制性问题未解决，所填是草稿数；见 yuebao check",
+        "草稿 (draft): {count} must-level findings of {period} are open; see yuebao check",
+    ),
+    Word::new(
         "fill.place",
         "{sheet} {cell} {region} {indicator} {measure} {period}：",
         "{sheet} {cell} {region} {indicator} {measure} {period}: ",
@@ -82,8 +128,8 @@ pub(super) const FILL: &[Word] = &[
     ),
     Word::new(
         "fill.no_figure",
-        "本台没有这个数，留空；有哪些数见 yuebao figures",
-        "the desk has no such figure, left empty; see yuebao figures",
+        "本台没有这个数，留空；有哪些数见 yuebao figures，地区不对的用 --region 指明",
+        "the desk has no such figure, left empty; see yuebao figures, and --region",
     ),
     Word::new(
         "fill.unwritable",
