@@ -47,6 +47,18 @@ pub fn is_zero_kept(judged: &Assessment) -> bool {
     kept && judged.completion.is_none() && is_zero(judged.target_value) && is_zero(judged.actual)
 }
 
+/// Of an amount of which nothing is there yet: a share of none of it would only be a number. Empty of all others.
+pub fn idle(judged: &Assessment) -> &'static str {
+    let rises = matches!(judged.comparator, Comparator::Ge | Comparator::Gt | Comparator::Eq);
+    let wanted = judged.target_value.filter(|value| !value.is_zero() && !value.is_negative());
+    match wanted {
+        Some(wanted) if rises && judged.unit != "%" && judged.actual.is_some_and(Exact::is_zero) => {
+            if wanted == Exact::from_int(1) { "尚未完成" } else { "尚无进展" }
+        }
+        _ => "",
+    }
+}
+
 pub fn is_lagging(status: Status) -> bool {
     matches!(status, Status::Behind | Status::Missed)
 }
@@ -108,6 +120,7 @@ pub fn value(world: &World, judged: &Assessment) -> Value {
         ("lead", mark::name(&judged.lead).into()),
         ("milestone", is_milestone(judged).into()),
         ("nothing_happened", is_zero_kept(judged).into()),
+        ("idle", idle(judged).into()),
         ("worst_names", counted_names(world, &lagging_units(world, judged)).into()),
         ("worst", named(world, &lagging_units(world, judged), WORST).into()),
         ("below", named(world, &below, usize::MAX).into()),

@@ -65,6 +65,7 @@ fn counts<'a>(items: impl Iterator<Item = &'a LedgerItem> + Clone) -> Vec<(&'sta
         ("done", count(&|one| one.status == I::Done).into()),
         ("underway", count(&|one| is_under_way(one.status)).into()),
         ("behind", count(&|one| one.status.is_lagging()).into()),
+        ("broken", count(&|one| one.status == I::Broken).into()),
         ("late", count(&|one| one.status == I::Overdue).into()),
         ("idle", count(&|one| one.status == I::NotStarted).into()),
         ("unreported", count(&|one| one.status == I::Unreported).into()),

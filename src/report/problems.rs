@@ -32,7 +32,7 @@ pub fn values(world: &World) -> Vec<Value> {
 }
 
 /// As `goals`, with `.missed`, `.number` (the figure that tells it shortest), `.laggards` (names of the units behind),
-/// `.briefly` (the one furthest behind and how many),
+/// `.everyone` (the same, none of them counted only), `.briefly` (the one furthest behind and how many),
 /// `.doers` (who else than the office itself has to act), and in words `.standing` (where it stands) and `.when` (its deadline, and whether that has passed).
 pub fn value(world: &World, judged: &Assessment) -> Value {
     let completion = Fig::new(world, goals::key(world, judged, Measure::Completion));
@@ -44,6 +44,7 @@ pub fn value(world: &World, judged: &Assessment) -> Value {
         ("missed", Value::from(judged.status == Status::Missed)),
         ("number", Value::from_object(number)),
         ("laggards", laggards(world, judged, NAMED).into()),
+        ("everyone", laggards(world, judged, usize::MAX).into()),
         ("briefly", laggards(world, judged, 1).into()),
         ("doers", doers(world, judged).into()),
         ("standing", standing.into()),
@@ -52,13 +53,17 @@ pub fn value(world: &World, judged: &Assessment) -> Value {
     merge_maps([own, goals::value(world, judged)])
 }
 
-/// `目前为1661户，完成目标（1667户）的99.6%`, `目前为80.95%，目标为100%`.
+/// `目前为1661户，完成目标（1667户）的99.6%`, `目前为80.95%，目标为100%`, `目标为14个，尚无进展`.
 fn standing(world: &World, judged: &Assessment, actual: &Fig, completion: &Fig) -> String {
     // That more may be done goes without saying.
     let aim = goals::aim(world, judged);
     let aim = aim.trim_start_matches("不低于");
     if !actual.known() {
         return "目前尚无数据".to_owned();
+    }
+    let idle = goals::idle(judged);
+    if !idle.is_empty() && completion.known() {
+        return format!("目标为{aim}，{idle}");
     }
     if judged.unit == "%" || !completion.known() {
         return format!("目前为{}，目标为{aim}", actual.text());
@@ -92,7 +97,7 @@ fn laggards(world: &World, judged: &Assessment, most: usize) -> String {
     let mut behind: Vec<&Assessment> = units.filter(|unit| goals::is_lagging(unit.status)).collect();
     behind.sort_by_key(|unit| unit.completion);
     // To name one more is as short as to count it.
-    let most = if behind.len() == most + 1 { most + 1 } else { most };
+    let most = if behind.len() == most.saturating_add(1) { behind.len() } else { most };
     let names = words::list(behind.iter().take(most).map(|unit| mark::name(&world.region_name(&unit.region))));
     if behind.len() > most { format!("{names}等{}个单位", mark::number(behind.len())) } else { names }
 }

@@ -121,9 +121,17 @@ pub fn ends(world: &World, of: &Fig, n: usize, last: bool) -> Value {
         ("known", (!chosen.is_empty()).into()),
         ("count", words::numeral_of_things(n.max(if last { chosen.len() } else { 0 })).into()),
         ("text", listed(world, &chosen).into()),
+        ("backwards", listed(world, &backwards(&chosen)).into()),
         ("names", words::list(chosen.iter().map(|one| mark::name(&world.region_name(&one.region)))).into()),
     ];
     Value::from_pairs(pairs)
+}
+
+/// From the last place on, units of one place in their own order.
+fn backwards<'r>(chosen: &[&'r Ranked]) -> Vec<&'r Ranked> {
+    let mut turned = chosen.to_vec();
+    turned.sort_by_key(|one| std::cmp::Reverse(one.place));
+    turned
 }
 
 /// The regions of the first `n` places.

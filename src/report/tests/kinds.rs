@@ -36,7 +36,7 @@ fn a_circular_asks_for_what_it_found_in_the_same_order() {
     let words = text(&of(&bureau));
     for said in [
         "许昌市民政局关于2021年1—11月火化率及年度目标任务进展情况的通报",
-        "（一）提高火化率逾期未完成\n目标为不低于97%，低于序时要求2个百分点；原定2021年10月31日前完成，已逾期30天。滞后的有禹州市、开发区。",
+        "（一）提高火化率逾期未完成\n目前为95.67%，目标为97%，低于序时要求2个百分点；原定2021年10月31日前完成，已逾期30天。滞后的有禹州市、开发区。",
         "（一）提高火化率要限期达标\n请禹州市、开发区查明原因，列出完成时间，于2021年12月8日前将整改情况报我局；由某科牵头督办。",
         "（二）部分单位目标任务持续滞后\n连续两个月均有目标滞后的有禹州市（提高火化率）。",
         "（二）约谈督促\n对禹州市，拟由分管领导约谈主要负责人。",
@@ -137,6 +137,25 @@ fn a_brief_has_five_figures_one_chart_and_at_most_three_problems() {
 }
 
 #[test]
+fn a_letter_says_that_the_total_suffers_only_where_it_does() {
+    let mut bureau = behind();
+    bureau.report = "inquiry";
+    bureau.assessed.list.retain(|one| one.region != "411000".into());
+    let words = text(&of(&bureau));
+    assert!(words.contains("有1项落后于序时进度。") && !words.contains("影响"), "{words}");
+}
+
+#[test]
+fn the_first_period_of_a_year_has_no_course_to_draw() {
+    for (period, charts) in [("2021-01", 0), ("2021-02", 1)] {
+        let mut bureau = Bureau::new(period);
+        bureau.report = "brief";
+        let document = of(&bureau);
+        assert_eq!(document.blocks.iter().filter(|b| matches!(b, Block::Chart(_))).count(), charts, "{period}");
+    }
+}
+
+#[test]
 fn every_kind_can_be_made_of_nothing() {
     for report in ["circular", "brief", "notice", "inquiry", "meeting", "completion"] {
         let mut bureau = Bureau::new("2021-11");
@@ -154,10 +173,11 @@ fn a_letter_is_about_one_unit_and_the_desk_may_choose_it() {
     let mut bureau = behind();
     bureau.report = "inquiry";
     let words = text(&of(&bureau));
-    assert!(words.starts_with("关于商请推动禹州市民政重点工作的函"), "{words}");
-    assert!(words.contains("1.提高火化率：目前为90.00%，目标为97%，低于序时要求7个百分点；原定"), "{words}");
+    assert!(words.starts_with("关于推动禹州市民政重点工作的函"), "{words}");
+    assert!(words.contains("有1项落后于序时进度，影响全市任务的完成。"), "the city lags too: {words}");
+    assert!(words.contains("\n提高火化率：目前为90.00%，目标为97%，低于序时要求7个百分点；原定"), "{words}");
     issue(&mut bureau, "inquiry", Issue { about: Some("XC-KFQ".into()), ..Issue::default() });
-    assert!(text(&of(&bureau)).starts_with("关于商请推动开发区民政重点工作的函"));
+    assert!(text(&of(&bureau)).starts_with("关于推动开发区民政重点工作的函"));
     issue(&mut bureau, "inquiry", Issue { about: Some("411082".into()), ..Issue::default() });
     assert!(text(&of(&bureau)).contains("长葛市没有滞后的目标任务，不必发函。"));
 }
