@@ -74,7 +74,7 @@ pub(super) const FILL: &[Word] = &[
     Word::new(
         "fill.above",
         "{sheet} 写的地区是{said}，本台只有{own}的数，填的是{own}合计；要填别的地区请用 --region 指明",
-        "{sheet} is of {said}; it gets the total of {own}. --region names another region",
+        "{sheet} is of {said}, this desk has numbers of {own} only; it gets the total of {own}. --region names another",
     ),
     Word::new(
         "fill.by_number",
