@@ -79,7 +79,7 @@ pub(super) const FILL: &[Word] = &[
     Word::new(
         "fill.by_number",
         "这一行写的是“{why}”，表样要的是“{indicator}”，只有行次相同，留空；确是同一项的，把“{why}”加进表样该行的 aliases",
-        "the row is named {why}, the form wants {indicator}; only the number is the same, left empty. If they are one, add it to aliases of the row",
+        "the row is named {why}, the form wants {indicator}; only the number is the same, left empty. If they are one, add {why} to the aliases of the row",
     ),
     Word::new(
         "fill.doubted",
