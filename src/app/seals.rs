@@ -38,8 +38,8 @@ mod tests {
     use std::collections::BTreeMap;
 
     /// Eight by eight with grey and alpha, written by Python's zlib: all of it solid, or its first pixel clear.
-    const SOLID: &[u8] = include_bytes!("testing/solid.png");
-    const CLEAR: &[u8] = include_bytes!("testing/clear.png");
+    const SOLID: &[u8] = include_bytes!("../../tests/seals/solid.png");
+    const CLEAR: &[u8] = include_bytes!("../../tests/seals/clear.png");
 
     fn told(png: &[u8]) -> Vec<String> {
         let mut catalog = crate::catalog::load(&super::super::builtin::files(), String::new()).unwrap();
