@@ -3,10 +3,10 @@
 use super::DocxPicture;
 use super::measure::{CHARACTER, PORTRAIT};
 use super::style;
-use super::tree::is_legal;
 use super::widths;
 use crate::document::{Block, ChartKind, ChartSpec, Document, Inline, plain_text};
 use crate::model::FigureKey;
+use crate::render::xml::is_legal;
 use crate::typeset::PageStyle;
 use docx_rs::{
     BreakType, FieldCharType, Hyperlink, HyperlinkType, InstrPAGEREF, InstrText, Paragraph, Pic, Run, SectionProperty,

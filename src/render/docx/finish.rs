@@ -5,9 +5,10 @@ use super::body::Printed;
 use super::measure::{LANDSCAPE, LINE, PORTRAIT, Sheet};
 use super::order::{is_ordered, rank};
 use super::style::{ALIASES, FACES, TABLE_HEAD};
-use super::tree::{Child, Node, escaped, parse};
+use super::tree::{Child, Node, parse};
 use super::{DocxError, DocxInfo};
 use crate::document::Meta;
+use crate::render::xml::escaped;
 use std::fmt::Write as _;
 
 /// Where the head and the foot of a page stand: from its edge, in twentieths of a point. The dashes of a page number
