@@ -40,9 +40,8 @@ impl Choices {
             [whole] => vec![(table.clone(), whole.clone())],
             parts => {
                 let last = parts.len().saturating_sub(1);
-                let part = |(no, cut): (usize, &TableCut)| {
-                    (parts::part(table, &cut.columns, no, no == last), cut.clone())
-                };
+                let part =
+                    |(no, cut): (usize, &TableCut)| (parts::part(table, &cut.columns, no, no == last), cut.clone());
                 parts.iter().enumerate().map(part).collect()
             }
         }

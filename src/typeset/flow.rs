@@ -1,8 +1,8 @@
 //! From slabs to pages: what stays together, where a page ends, what a broken table repeats.
 #![allow(clippy::float_arithmetic)] // Geometry.
 
-use super::geometry::{LANDSCAPE, LEAD, PORTRAIT, Sheet};
 use super::choices::Choices;
+use super::geometry::{LANDSCAPE, LEAD, PORTRAIT, Sheet};
 use super::tags::Tags;
 use super::{OutlineEntry, shift};
 use crate::canvas::{Mark, Page, Structure};

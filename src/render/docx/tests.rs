@@ -8,7 +8,9 @@ use crate::document::{
     Align, Band, Bar, Block, CellContent, ChartKind, ChartSpec, Column, Handling, Imprint, Inline, KeyFigure, Meta,
     Picture, RedHead, Row, RowKind, Table, TableCell,
 };
+use crate::fonts::testing::bundled;
 use crate::model::{Decimal, FigureKey, Measure, Period};
+use crate::typeset::typeset;
 use std::io::Read;
 use zip::ZipArchive;
 
@@ -146,13 +148,28 @@ fn made(blocks: Vec<Block>) -> Vec<u8> {
     let picture = DocxPicture { png: png(), width: 12_700, height: 12_700, alt: "图<题>".to_owned() };
     let pictures = BTreeMap::from([("c".to_owned(), picture)]);
     let info = DocxInfo { date: Date::new(2021, 12, 5).unwrap() };
-    render(&Document { meta, blocks }, &look(), &pictures, &info).unwrap()
+    let document = Document { meta, blocks };
+    render(&document, &look(), &choices(&document), &pictures, &info).unwrap()
 }
 
 fn part(bytes: &[u8], name: &str) -> Node {
     let mut text = String::new();
     ZipArchive::new(Cursor::new(bytes)).unwrap().by_name(name).unwrap().read_to_string(&mut text).unwrap();
     parse(&text).unwrap()
+}
+
+/// What the typesetter chooses with the bundled faces; of what no face has, what it chooses for 〓.
+fn choices(document: &Document) -> Choices {
+    let mut document = document.clone();
+    for block in &mut document.blocks {
+        let Block::Table(table) = block else { continue };
+        for content in table.rows.iter_mut().flat_map(|row| &mut row.cells).map(|cell| &mut cell.content) {
+            if let CellContent::Text(text) = content {
+                *text = bundled().printable(text);
+            }
+        }
+    }
+    typeset(&document, bundled(), &look()).unwrap().choices
 }
 
 /// All elements of that name, in order.
@@ -267,7 +284,7 @@ fn pictures_say_what_they_show_and_a_chart_without_one_is_told() {
         blocks: vec![Block::Chart(chart())],
     };
     let info = DocxInfo { date: Date::new(2021, 12, 5).unwrap() };
-    let error = render(&document, &look(), &BTreeMap::new(), &info).unwrap_err();
+    let error = render(&document, &look(), &Choices::default(), &BTreeMap::new(), &info).unwrap_err();
     assert_eq!(error, DocxError::Picture("c".to_owned()));
 }
 
