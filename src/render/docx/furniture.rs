@@ -42,7 +42,7 @@ pub(super) fn parts(document: &Document, look: &PageStyle) -> Vec<(String, Node)
     let mut all = vec![head(1), head(2)];
     all.push(("footer1".to_owned(), footer(number(true, letter))));
     all.push(("footer2".to_owned(), footer(number(false, letter))));
-    all.push(("footer3".to_owned(), footer(vec![paragraph(style::BREAK, Vec::new(), Vec::new())])));
+    all.push(("footer3".to_owned(), footer(vec![paragraph(style::FOOTER, Vec::new(), Vec::new())])));
     if letter {
         all.push(head(3));
         all.push(("footer4".to_owned(), footer(second_rule())));

@@ -21,7 +21,7 @@ const UNIT_LEAST: u32 = 16;
 const INSET: u32 = 60;
 const MARGIN: u32 = 140;
 /// Room of the mark of a band, in tenths of a character.
-const MARK: u32 = 15;
+const MARK: u32 = 10;
 /// Eighths of a point: the red rule above, the others.
 const RED: usize = 12;
 const THIN: usize = 4;
@@ -57,8 +57,8 @@ impl Body<'_> {
     fn key_cell(&mut self, figure: &KeyFigure, width: u32, sizes: (u32, u32)) -> Cell {
         let (size, value) = sizes;
         let mut label = Paragraph::new().style(style::KEY_LABEL).line_spacing(exact(signed(size * 27 / 2)));
-        if let Some(mark) = self.mark_of(figure.band) {
-            label = label.add_run(mark.size(size as usize));
+        if let Some((color, mark)) = self.look.band(figure.band) {
+            label = label.add_run(Run::new().add_text(mark.to_string()).color(hex(color)).size(size as usize));
         }
         let label = label.add_run(run(&figure.label).size(size as usize));
         let number = self.key_value(figure, value);
@@ -98,8 +98,8 @@ fn value_size(figure: &KeyFigure, room: u32) -> u32 {
     let fits = |size: &u32| {
         let widths = figure.value.iter().enumerate().map(|(no, inline)| {
             let (number, unit) = number_and_unit(inline.text(), no == 0);
-            // The face of titles is wider in its figures than half a character.
-            tenths(number) * size * 11 / 10 + tenths(unit) * unit_size(*size)
+            // Figures of a face that stands in for that of titles may be as wide as six tenths of a character.
+            tenths(number) * size * 13 / 10 + tenths(unit) * unit_size(*size)
         });
         widths.sum::<u32>() <= room
     };

@@ -1,6 +1,6 @@
 //! What an official document has around its text: heads, marks of handling, labelled lists, signature, annexes, imprint.
 
-use super::body::{Body, characters, run};
+use super::body::{Body, Piece, characters, run};
 use super::furniture::RULE_LENGTH;
 use super::measure::{CHARACTER, LINE, PORTRAIT, signed, tenths, width};
 use super::style::{self, SAN};
@@ -149,6 +149,7 @@ impl Body<'_> {
 
     /// The date four characters from the right edge, the office centred over it; the seal lies behind both (7.3.5.1).
     pub(super) fn signature(&mut self, office: &[Inline], date: &[Inline], seal: Option<&Picture>) {
+        self.keep_text();
         let (office_width, date_width) = (width(&plain_text(office), 32), width(&plain_text(date), 32));
         let date_right = characters(4);
         let office_right = (date_right + (date_width - office_width) / 2).max(0);
@@ -163,6 +164,17 @@ impl Body<'_> {
             let line = Paragraph::new().style(style::SIGNATURE).indent(None, None, Some(right), None);
             let line = self.words(line, text, None);
             self.push(line);
+        }
+    }
+
+    /// The last of the text stands on the page of the signature (7.3.5.5).
+    fn keep_text(&mut self) {
+        for piece in self.pieces.iter_mut().rev() {
+            let Piece::Paragraph(last) = piece else { break };
+            last.property.keep_next = Some(true);
+            if last.property.style.as_ref().is_some_and(|style| style.val == style::BODY) {
+                break;
+            }
         }
     }
 
@@ -218,6 +230,8 @@ impl Body<'_> {
         if self.choices.foot_apart {
             self.end_section();
             (self.turned, self.apart) = (false, true);
+            // LibreOffice begins a page with a paragraph, not with what floats.
+            self.push(Paragraph::new().style(style::BREAK));
         }
         self.at_foot(lines, ends, !letter);
         // What floats is anchored in the paragraph behind it.

@@ -99,9 +99,9 @@ pub(super) fn fonts(face: &str) -> RunFonts {
     RunFonts::new().ascii(latin).hi_ansi(latin).east_asia(face).cs(latin).hint("eastAsia")
 }
 
-/// From one line of a title to the next, and what stays free below: the text returns to the grid.
+/// From one line of a title to the next, and what stays free below.
 pub(super) fn title_spacing(before: u32) -> LineSpacing {
-    exact(680).before(before).after(193)
+    exact(680).before(before).after(410)
 }
 
 pub(super) fn exact(line: i32) -> LineSpacing {

@@ -158,7 +158,8 @@ impl Body<'_> {
                     cell = cell.vertical_merge(merge);
                 }
                 if level + 1 == depth {
-                    cell = cell.set_border(rule(TableCellBorderPosition::Bottom, MIDDLE));
+                    let below = rule(TableCellBorderPosition::Bottom, MIDDLE);
+                    cell = cell.set_borders(TableCellBorders::with_empty().set(below));
                 }
                 row.push(cell);
                 at = end + 1;
