@@ -14,9 +14,10 @@ const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const R: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 /// One character of 四号: what the number keeps from the edge.
 const EDGE: &str = "280";
-/// Above the number on the later pages of a letter: their text ends where that of other documents does.
-const LETTER_ABOVE: &str = "266";
-const LETTER_LINE: &str = "314";
+/// Between the text area and the number, and the line of the number. The later pages of a letter end there, whose first
+/// has more; and the page of an imprint that stands apart, whose margin LibreOffice forgets on the back of a leaf.
+const ABOVE_NUMBER: &str = "266";
+const NUMBER_LINE: &str = "314";
 /// The second rule of a letter: its lower edge is 20 mm from that of the sheet (10.1); 170 mm long.
 const SECOND_RULE: &str = "15636";
 pub(super) const RULE_LENGTH: u32 = 9638;
@@ -42,7 +43,7 @@ pub(super) fn parts(document: &Document, look: &PageStyle) -> Vec<(String, Node)
     let mut all = vec![head(1), head(2)];
     all.push(("footer1".to_owned(), footer(number(true, letter))));
     all.push(("footer2".to_owned(), footer(number(false, letter))));
-    all.push(("footer3".to_owned(), footer(vec![paragraph(style::FOOTER, Vec::new(), Vec::new())])));
+    all.push(("footer3".to_owned(), footer(vec![paragraph(style::FOOTER, vec![lifted()], Vec::new())])));
     if letter {
         all.push(head(3));
         all.push(("footer4".to_owned(), footer(second_rule())));
@@ -97,8 +98,7 @@ fn number(odd: bool, letter: bool) -> Vec<Node> {
     let (side, edge) = if odd { ("right", "w:right") } else { ("left", "w:left") };
     let mut properties = Vec::new();
     if letter {
-        let spacing = [("w:before", LETTER_ABOVE), ("w:line", LETTER_LINE), ("w:lineRule", "exact")];
-        properties.push(Node::new("w:spacing", &spacing));
+        properties.push(lifted());
     }
     properties.push(Node::new("w:ind", &[(edge, EDGE)]));
     properties.push(Node::new("w:jc", &[("w:val", side)]));
@@ -114,6 +114,11 @@ fn number(odd: bool, letter: bool) -> Vec<Node> {
         run(None, vec![words(" —")]),
     ];
     vec![paragraph(style::FOOTER, properties, runs)]
+}
+
+/// A foot that reaches up to the text area, which ends above it whatever the margin says.
+fn lifted() -> Node {
+    Node::new("w:spacing", &[("w:before", ABOVE_NUMBER), ("w:line", NUMBER_LINE), ("w:lineRule", "exact")])
 }
 
 /// The second rule of a letter, and the paragraph it is anchored in.
