@@ -6,7 +6,8 @@
 mod support;
 
 use serde_json::{Value, json};
-use std::path::Path;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use support::{python, root, soffice, stderr, stdout};
 use yuebao::app::{Options, ReportOptions, Session, Silent};
@@ -100,8 +101,8 @@ fn expected(document: &Document) -> Value {
     })
 }
 
-/// The file as pages, and their words; nothing where there is no LibreOffice or no `pdftotext`.
-fn pages(folder: &Path, file: &Path) -> Option<String> {
+/// The file as pages; nothing where there is no LibreOffice.
+fn converted(folder: &Path, file: &Path) -> Option<PathBuf> {
     let profile = format!("-env:UserInstallation=file://{}", folder.join("profile").display());
     let run = Command::new(soffice()?)
         .args([&profile, "--headless", "--convert-to", "pdf", "--outdir"])
@@ -109,8 +110,12 @@ fn pages(folder: &Path, file: &Path) -> Option<String> {
         .output()
         .ok()?;
     assert!(run.status.success(), "{}", stderr(&run));
-    let output =
-        Command::new("pdftotext").args([file.with_extension("pdf").as_os_str(), "-".as_ref()]).output().ok()?;
+    Some(folder.join(file.file_name()?).with_extension("pdf"))
+}
+
+/// The words of its pages; nothing where there is no LibreOffice or no `pdftotext`.
+fn pages(folder: &Path, file: &Path) -> Option<String> {
+    let output = Command::new("pdftotext").args([converted(folder, file)?.as_os_str(), "-".as_ref()]).output().ok()?;
     Some(stdout(&output).split_whitespace().collect())
 }
 
@@ -134,6 +139,55 @@ fn a_program_that_is_not_ours_reads_the_same_words_tables_and_figures() {
             for paragraph in expected["paragraphs"].as_array().unwrap() {
                 let paragraph: String = paragraph.as_str().unwrap().split_whitespace().collect();
                 rest = after(rest, &paragraph).unwrap_or_else(|| unreachable!("{desk}: {paragraph} in {rest}"));
+            }
+        }
+    }
+}
+
+/// Documents of one edition: a briefing of a page, a letter, three that have an imprint or many pages.
+const KINDS: [&str; 5] = ["brief", "inquiry", "circular", "notice", "briefing"];
+/// The lines of an imprint, first and last, and how far they may stand from those of the PDF, in points.
+const IMPRINT: [&str; 2] = ["抄送：", "印发"];
+const NEAR: f64 = 6.0;
+
+/// The pages of a PDF as an independent program sees them: the words of each with the height of their feet.
+fn words(file: &Path) -> Option<Vec<Vec<(String, f64)>>> {
+    let output = Command::new("pdftotext").args([OsStr::new("-bbox"), file.as_os_str(), OsStr::new("-")]).output();
+    let output = stdout(&output.ok()?);
+    let word = |line: &str| {
+        let foot = line.split("yMax=\"").nth(1)?.split('"').next()?.parse().ok()?;
+        Some((line.split('>').nth(1)?.split('<').next()?.to_owned(), foot))
+    };
+    let pages = output.split("<page ").skip(1);
+    Some(pages.map(|page| page.lines().filter_map(word).collect()).collect())
+}
+
+/// On which page of how many the last line with these words stands, and its foot.
+fn last(pages: &[Vec<(String, f64)>], words: &str) -> Option<(usize, f64)> {
+    let found = pages.iter().enumerate().rev();
+    found
+        .flat_map(|(no, page)| page.iter().rev().map(move |word| (no, word)))
+        .find_map(|(no, (said, foot))| said.contains(words).then_some((no, *foot)))
+}
+
+#[test]
+fn pages_of_the_docx_are_those_of_the_pdf_and_the_imprint_stands_at_their_foot() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("out");
+    let arguments = ["report", "--desk", "xuchang-2021", "--period", "2021-11", "--also", "inquiry,notice", "--out"];
+    let run = support::yuebao(&[arguments.as_slice(), &[out.to_str().unwrap()]].concat());
+    assert!(run.status.success(), "{}", stderr(&run));
+    let edition = out.join("第1版");
+    for kind in KINDS {
+        let pdf = words(&edition.join(format!("{kind}.pdf")));
+        let docx = converted(folder.path(), &edition.join(format!("{kind}.docx"))).and_then(|file| words(&file));
+        let (Some(pdf), Some(docx)) = (pdf, docx) else { return };
+        assert_eq!(docx.len(), pdf.len(), "{kind}: pages");
+        for line in IMPRINT {
+            let (wanted, found) = (last(&pdf, line), last(&docx, line));
+            assert_eq!(found.map(|(page, _)| page), wanted.map(|(page, _)| page), "{kind}: {line}");
+            if let (Some((_, wanted)), Some((_, found))) = (wanted, found) {
+                assert!((wanted - found).abs() < NEAR, "{kind}: {line} ends at {found}, not {wanted}");
             }
         }
     }

@@ -2,20 +2,18 @@
 
 use super::edition::Output;
 use super::error::Error;
-use super::press::{CHART_WIDTH, PIXELS_PER_POINT, Press, height};
+use super::press::{Drawn, Press};
 use super::session::Session;
-use crate::canvas::Frame;
-use crate::chart;
 use crate::document::{Block, ChartSpec, Document};
 use crate::model::Date;
 use crate::render::docx::{self, DocxInfo, DocxPicture};
-use crate::render::raster;
+use crate::typeset;
 use std::sync::Arc;
 
 /// English metric units in a point.
 const EMU: f64 = 12_700.0;
-/// What title and subtitle take of a chart's height, in lines of the grid: in the file they are words.
-const HEAD_LINES: u32 = 1;
+/// Of a plot, 300 to the inch.
+const PIXELS_PER_POINT: f64 = 300.0 / 72.0;
 
 impl Session {
     /// A document as DOCX, as an edition has it.
@@ -35,31 +33,31 @@ impl Press {
     /// A character of a chart that no face has; a file that cannot be written.
     pub fn docx(&self, document: &Document, as_of: Date, name: &str) -> Result<Output, Error> {
         let failed = |reason: String| Error::new("error.document").with("reason", reason);
+        let set = typeset::typeset(document, &self.fonts, &self.style).map_err(|e| failed(e.to_string()))?;
+        let choices = &set.choices;
         let charts = document.blocks.iter().filter_map(|block| match block {
             Block::Chart(spec) => Some(spec),
             _ => None,
         });
-        let pictures = charts.map(|spec| Ok((spec.id.clone(), self.plot(spec)?))).collect::<Result<_, Error>>()?;
+        let pictures = charts
+            .map(|spec| Ok((spec.id.clone(), self.plot(spec, choices.charts.get(&spec.id))?)))
+            .collect::<Result<_, Error>>()?;
         let info = DocxInfo { date: as_of };
-        let bytes = docx::render(document, &self.style, &pictures, &info).map_err(|e| failed(e.to_string()))?;
+        let bytes =
+            docx::render(document, &self.style, choices, &pictures, &info).map_err(|e| failed(e.to_string()))?;
         let path = format!("{name}.docx");
         Ok(Output { kind: path.clone().into(), path, bytes: bytes.into() })
     }
 
-    /// A chart without its title, as wide as the text area.
+    /// A chart without its title, as wide as the text area; with the words above it as high as on its page.
     #[allow(clippy::float_arithmetic, reason = "geometry")]
-    fn plot(&self, spec: &ChartSpec) -> Result<DocxPicture, Error> {
+    fn plot(&self, spec: &ChartSpec, height: Option<&f64>) -> Result<DocxPicture, Error> {
         let alt = spec.alt();
         let bare = ChartSpec { title: Vec::new(), subtitle: Vec::new(), ..spec.clone() };
-        let style = &self.style.chart;
-        let least = chart::least_height(&bare, CHART_WIDTH, &self.fonts, style);
-        let high = height(spec.lines.saturating_sub(HEAD_LINES)).max(least);
-        let frame = Frame { x: 0.0, y: 0.0, width: CHART_WIDTH, height: high };
-        let marks = chart::draw(&bare, frame, &self.fonts, style);
-        let png = raster::png(&marks, frame.width, frame.height, PIXELS_PER_POINT, &self.fonts);
-        let png = png.map_err(|e| Error::new("error.document").with("reason", e))?;
+        let height = height.map_or(0.0, |height| height - docx::AROUND_PLOT);
+        let Drawn { frame, png, .. } = self.drawn(&bare, height, PIXELS_PER_POINT)?;
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // A page is 10^7 units high.
         let units = |points: f64| (points * EMU).round() as u32;
-        Ok(DocxPicture { png: png.into(), width: units(frame.width), height: units(frame.height), alt })
+        Ok(DocxPicture { png, width: units(frame.width), height: units(frame.height), alt })
     }
 }

@@ -16,9 +16,16 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Picture size: as wide as the text area of an official page (GB/T 9704-2012, 5.2.1), in points; 3 pixels a point.
-pub(super) const CHART_WIDTH: f64 = 442.2;
+const CHART_WIDTH: f64 = 442.2;
 const CHART_LINE: f64 = 28.99;
-pub(super) const PIXELS_PER_POINT: f64 = 3.0;
+const PIXELS_PER_POINT: f64 = 3.0;
+
+/// A chart on a sheet of its own, and its picture.
+pub(super) struct Drawn {
+    pub frame: Frame,
+    pub marks: Vec<Mark>,
+    pub png: Arc<[u8]>,
+}
 
 /// Faces and colours, ready to print.
 pub struct Press {
@@ -107,23 +114,32 @@ impl Press {
 
     fn chart(&self, spec: &ChartSpec, document: &Document) -> Result<[Output; 2], Error> {
         let failed = |reason: String| Error::new("error.document").with("reason", reason);
-        let least = chart::least_height(spec, CHART_WIDTH, &self.fonts, &self.style.chart);
-        let frame = Frame { x: 0.0, y: 0.0, width: CHART_WIDTH, height: height(spec.lines).max(least) };
-        let marks = chart::draw(spec, frame, &self.fonts, &self.style.chart);
+        let Drawn { frame, marks, png } = self.drawn(spec, height(spec.lines), PIXELS_PER_POINT)?;
         self.note(&marks);
         let title = crate::document::plain_text(&spec.title);
         let notice = document.meta.notice.as_deref().unwrap_or_default();
         let description = format!("{}{notice}", spec.alt());
         let svg = svg::render(&marks, frame.width, frame.height, &title, description.trim(), &self.fonts);
         let svg = svg.map_err(|e| failed(e.to_string()))?;
-        let png = raster::png(&marks, frame.width, frame.height, PIXELS_PER_POINT, &self.fonts);
-        let png = png.map_err(|e| failed(e.to_string()))?;
         let output = |kind: &'static str, ending, bytes: Arc<[u8]>| Output {
             kind: kind.into(),
             path: format!("charts/{}.{ending}", spec.id),
             bytes,
         };
-        Ok([output("chart.svg", "svg", svg.into_bytes().into()), output("chart.png", "png", png.into())])
+        Ok([output("chart.svg", "svg", svg.into_bytes().into()), output("chart.png", "png", png)])
+    }
+
+    /// A chart as wide as the text area and as high as asked for, or as it needs to be.
+    ///
+    /// # Errors
+    /// A picture that cannot be written.
+    pub(super) fn drawn(&self, spec: &ChartSpec, height: f64, pixels_per_point: f64) -> Result<Drawn, Error> {
+        let least = chart::least_height(spec, CHART_WIDTH, &self.fonts, &self.style.chart);
+        let frame = Frame { x: 0.0, y: 0.0, width: CHART_WIDTH, height: height.max(least) };
+        let marks = chart::draw(spec, frame, &self.fonts, &self.style.chart);
+        let png = raster::png(&marks, frame.width, frame.height, pixels_per_point, &self.fonts);
+        let png = png.map_err(|e| Error::new("error.document").with("reason", e))?;
+        Ok(Drawn { frame, marks, png: png.into() })
     }
 }
 
@@ -139,6 +155,6 @@ fn names(catalog: &Catalog) -> impl Iterator<Item = String> {
 }
 
 #[allow(clippy::float_arithmetic, reason = "geometry")]
-pub(super) fn height(lines: u32) -> f64 {
+fn height(lines: u32) -> f64 {
     f64::from(lines) * CHART_LINE
 }

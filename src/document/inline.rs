@@ -27,6 +27,17 @@ impl Inline {
             | Self::Quote(text) => text,
         }
     }
+
+    /// The same run with other words.
+    pub fn saying(&self, text: String) -> Self {
+        match self {
+            Self::Text(_) => Self::Text(text),
+            Self::Figure { key, .. } => Self::Figure { key: key.clone(), text },
+            Self::Date(_) => Self::Date(text),
+            Self::Number(_) => Self::Number(text),
+            Self::Quote(_) => Self::Quote(text),
+        }
+    }
 }
 
 /// The words as a reader sees them.

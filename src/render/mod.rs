@@ -6,3 +6,4 @@ pub mod pdf;
 pub mod raster;
 pub mod svg;
 pub mod xlsx;
+mod xml;

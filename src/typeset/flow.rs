@@ -1,6 +1,7 @@
 //! From slabs to pages: what stays together, where a page ends, what a broken table repeats.
 #![allow(clippy::float_arithmetic)] // Geometry.
 
+use super::choices::Choices;
 use super::geometry::{LANDSCAPE, LEAD, PORTRAIT, Sheet};
 use super::tags::Tags;
 use super::{OutlineEntry, shift};
@@ -92,6 +93,11 @@ pub struct Flow {
     pub first: Option<Sheet>,
     /// The elements of the document so far.
     pub structure: Structure,
+    /// The block that is being set.
+    pub block: usize,
+    /// The charts, by their ids, in the order of their slabs.
+    pub charts: Vec<String>,
+    pub choices: Choices,
 }
 
 impl Flow {
@@ -121,6 +127,11 @@ pub struct Laid {
     pub targets: Vec<(usize, usize, f64)>,
     pub leads: Vec<LeadPlace>,
     pub structure: Structure,
+    /// The heights of the floats, in their order.
+    pub floats: Vec<f64>,
+    /// A page was begun for what stands at the foot.
+    pub foot_apart: bool,
+    pub choices: Choices,
 }
 
 /// A line of the contents on its page.
@@ -191,6 +202,7 @@ impl<'f> Pager<'f> {
         let found = heights().find(|(height, _)| *height <= wanted && self.fits(height + reserve));
         let Some((height, marks)) = found.or_else(|| heights().last()) else { return };
         self.add(marks, &slab.tags);
+        self.laid.floats.extend(slab.float.then_some(height));
         self.note(slab, height);
         self.y += height;
         if slab.snap {
@@ -214,6 +226,7 @@ impl<'f> Pager<'f> {
         let back = foot == Foot::Last || count == 1 || count.is_multiple_of(2);
         if !(back && self.sheet != LANDSCAPE && (self.fresh || self.fits(slab.height))) {
             let more = if foot == Foot::Back && count.is_multiple_of(2) { 2 } else { 1 };
+            self.laid.foot_apart = true;
             for _ in 0..more {
                 self.laid.bare.insert(self.laid.pages.len());
                 self.open(false);

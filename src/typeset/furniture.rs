@@ -18,6 +18,11 @@ const FOLIO_DROP: f64 = 7.0 * MM;
 /// A longer draft mark stands in the page head only.
 const WATERMARK_CHARACTERS: usize = 6;
 
+/// Whether a draft mark is printed across the page.
+pub fn is_watermark(mark: &str) -> bool {
+    (1..=WATERMARK_CHARACTERS).contains(&mark.chars().count())
+}
+
 impl Setter<'_> {
     /// Adds the page number, unless the page shows none, the notice and the draft mark; `number` counts from one.
     pub(super) fn furnish(&self, page: &mut Page, number: usize, numbered: bool, meta: &Meta) {
@@ -59,10 +64,10 @@ impl Setter<'_> {
 
     /// Large pale words across the page, as outlines: seen, and not in the way of copied text.
     fn watermark(&self, text: &str, sheet: &Sheet) -> Vec<Mark> {
-        let characters: Vec<char> = text.chars().collect();
-        if characters.is_empty() || characters.len() > WATERMARK_CHARACTERS {
+        if !is_watermark(text) {
             return Vec::new();
         }
+        let characters: Vec<char> = text.chars().collect();
         #[allow(clippy::cast_precision_loss)] // At most six.
         let count = characters.len() as f64;
         let size = (sheet.area_width * 0.95 / count).min(150.0);

@@ -265,7 +265,7 @@ fn unit_size(number: f64) -> f64 {
 }
 
 /// `36.1张/千人` is `36.1` and `张/千人`, `98.14%` all number. A value that begins with words (`无`) is large all the same.
-fn number_and_unit(text: &str, first: bool) -> (&str, &str) {
+pub fn number_and_unit(text: &str, first: bool) -> (&str, &str) {
     let is_number = |c: char| c.is_ascii_digit() || ['.', ',', '-', '%', '‰'].contains(&c);
     let start = text.find(|c: char| c.is_ascii_digit());
     let end = start.map(|at| text[at..].find(|c: char| !is_number(c)).map_or(text.len(), |length| at + length));

@@ -2,6 +2,7 @@
 #![allow(clippy::float_arithmetic)] // Geometry.
 
 mod annex;
+mod choices;
 mod contents;
 mod flow;
 mod furniture;
@@ -28,6 +29,9 @@ mod text;
 mod title_lines;
 mod words;
 
+pub use choices::{Choices, TableCut};
+pub use furniture::is_watermark;
+pub use key_figures::number_and_unit;
 pub use style::{ColorError, PageStyle, hex};
 
 use crate::canvas::{Frame, Mark, Page, Structure, TextRun};
@@ -73,6 +77,8 @@ pub struct Typeset {
     pub links: Vec<Link>,
     /// What the marks of the pages are.
     pub structure: Structure,
+    /// For those who set the same document without these faces.
+    pub choices: Choices,
 }
 
 /// Why a document has no pages.
@@ -111,7 +117,7 @@ pub fn typeset(document: &Document, fonts: &FontSet, style: &PageStyle) -> Resul
     let setter = Setter { fonts, style };
     let mut laid = setter.lay(document)?;
     let links = setter.fill_contents(&mut laid);
-    let Laid { mut pages, outline, bare, structure, .. } = laid;
+    let Laid { mut pages, outline, bare, structure, choices, .. } = laid;
     for (no, page) in pages.iter_mut().enumerate() {
         // The first page of a letter has no number (10.1).
         let letter = no == 0 && matches!(document.blocks.first(), Some(Block::Letterhead { .. }));
@@ -119,7 +125,7 @@ pub fn typeset(document: &Document, fonts: &FontSet, style: &PageStyle) -> Resul
         setter.furnish(page, no + 1, numbered, &document.meta);
         check(page, fonts).map_err(|error| TypesetError::Font { error, page: no + 1 })?;
     }
-    Ok(Typeset { pages, outline, links, structure })
+    Ok(Typeset { pages, outline, links, structure, choices })
 }
 
 /// Every printed character has a glyph, those of charts included.
@@ -153,6 +159,7 @@ impl Setter<'_> {
         let mut flow = Flow { tight: tight.clone(), ..Flow::default() };
         for (no, block) in document.blocks.iter().enumerate() {
             let first = flow.slabs.len();
+            flow.block = no;
             // Lists of those present stand apart from the text before them (10.3).
             if no > 0 && matches!((&document.blocks[no - 1], block), (Block::Paragraph(_), Block::Labelled { .. })) {
                 flow.push(Slab { height: LEAD, blank: true, ..Slab::default() });
@@ -169,7 +176,9 @@ impl Setter<'_> {
             tags::tag(&mut flow, first, block);
         }
         let laid = paginate(&flow);
-        Ok(Laid { structure: flow.structure, ..laid })
+        let charts = flow.charts.into_iter().zip(laid.floats.iter().copied()).collect();
+        let choices = Choices { charts, foot_apart: laid.foot_apart, ..flow.choices };
+        Ok(Laid { structure: flow.structure, choices, ..laid })
     }
 
     fn block(&self, flow: &mut Flow, block: &Block) -> Result<(), TypesetError> {
@@ -211,6 +220,7 @@ impl Setter<'_> {
         let least = need.max((most * 2.0 / 3.0).ceil());
         let lower = (1..).map(|less| most - f64::from(less)).take_while(|lines| *lines >= least).map(drawn).collect();
         let (height, marks) = drawn(most);
+        flow.charts.push(spec.id.clone());
         flow.push(Slab { height, marks, lower, snap: true, float: true, ..Slab::default() });
     }
 }

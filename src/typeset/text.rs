@@ -2,6 +2,7 @@
 #![allow(clippy::float_arithmetic)] // Geometry.
 
 use super::Setter;
+use super::choices::broken;
 use super::flow::{Flow, Slab};
 use super::geometry::{BODY, LEAD, PITCH, PORTRAIT, baseline};
 use super::lines::{Fill, Line, break_lines, marks};
@@ -70,6 +71,7 @@ impl Setter<'_> {
         let words = Words::of(text, self.fonts, FontRole::Title, TITLE);
         let edges = (PORTRAIT.left, PORTRAIT.area_width);
         let lines = title_lines(&words, &plain_text(text), &self.style.words, PORTRAIT.area_width - 2.0 * TITLE);
+        flow.choices.titles.insert(flow.block, broken(text, &lines));
         let mut y = 0.0;
         let mut all = Vec::new();
         for line in &lines {

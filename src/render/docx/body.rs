@@ -1,18 +1,23 @@
 //! Block after block to paragraphs and tables of the library, with a bookmark around every figure.
 
-use super::DocxPicture;
+use super::furniture::is_letter;
 use super::measure::{CHARACTER, PORTRAIT};
 use super::style;
-use super::tree::is_legal;
-use super::widths;
+use super::{DocxError, DocxPicture};
 use crate::document::{Block, ChartKind, ChartSpec, Document, Inline, plain_text};
 use crate::model::FigureKey;
-use crate::typeset::PageStyle;
+use crate::render::xml::is_legal;
+use crate::typeset::{Choices, PageStyle};
 use docx_rs::{
     BreakType, FieldCharType, Hyperlink, HyperlinkType, InstrPAGEREF, InstrText, Paragraph, Pic, Run, SectionProperty,
     Table,
 };
 use std::collections::BTreeMap;
+
+/// Between what is above a title and its lines: two lines, less what a line of the title has above its characters; a
+/// bulletin has less.
+const ABOVE_TITLE: u32 = 1040;
+const ABOVE_TITLE_OF_BULLETIN: u32 = 812;
 
 /// A piece of the body.
 pub(super) enum Piece {
@@ -29,52 +34,77 @@ pub(super) struct Printed {
 
 pub(super) struct Body<'a> {
     pub look: &'a PageStyle,
+    pub choices: &'a Choices,
     pictures: &'a BTreeMap<String, DocxPicture>,
     pub pieces: Vec<Piece>,
     pub printed: Vec<Printed>,
     /// What the pictures show, in their order.
     pub alts: Vec<String>,
-    /// Charts without a picture.
-    pub lacking: Vec<String>,
+    /// Charts without a picture, tables without measures.
+    pub lacking: Vec<DocxError>,
     marks: usize,
     entries: usize,
     pub turned: bool,
+    /// The imprint has a section of its own.
+    pub apart: bool,
+    /// What stands before the block.
+    before: Option<&'a Block>,
     /// The next paragraph begins a page already.
     pub fresh: bool,
 }
 
 impl<'a> Body<'a> {
-    pub fn of(document: &Document, look: &'a PageStyle, pictures: &'a BTreeMap<String, DocxPicture>) -> Self {
+    pub fn of(
+        document: &'a Document,
+        look: &'a PageStyle,
+        choices: &'a Choices,
+        pictures: &'a BTreeMap<String, DocxPicture>,
+    ) -> Self {
         let (pieces, printed, alts, lacking) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        let (marks, entries, turned, fresh) = (0, 0, false, true);
-        let mut body = Self { look, pictures, pieces, printed, alts, lacking, marks, entries, turned, fresh };
+        let (marks, entries, turned, fresh, apart, before) = (0, 0, false, true, false, None);
+        let mut body = Self {
+            look,
+            choices,
+            pictures,
+            pieces,
+            printed,
+            alts,
+            lacking,
+            marks,
+            entries,
+            turned,
+            apart,
+            before,
+            fresh,
+        };
         for (no, block) in document.blocks.iter().enumerate() {
-            body.turn(wants_turned(&document.blocks[no..]));
-            body.block(block, document);
+            body.turn(body.wants_turned(&document.blocks, no));
+            body.block(no, block, document);
             body.fresh = false;
+            body.before = Some(block);
         }
         body
     }
 
-    fn block(&mut self, block: &Block, document: &Document) {
+    fn block(&mut self, no: usize, block: &'a Block, document: &'a Document) {
         match block {
             Block::Masthead { name, issue, issuer, date } => self.masthead(name, issue, issuer, date),
             Block::Letterhead { name, handling, number } => self.letterhead(name, handling, number),
             Block::RedHead(head) => self.red_head(head),
-            Block::Title(text) => self.lines(style::TITLE, text),
+            Block::Title(text) => self.title(no, text),
             Block::Addressee(text) => self.lines(style::ADDRESSEE, text),
             Block::Heading { level, text } => self.heading(style::heading(*level), text),
             Block::Paragraph(text) => self.lines(style::BODY, text),
             Block::Labelled { label, text } => self.labelled(label, text),
-            Block::Contents { title } => self.contents(title, document),
+            Block::Contents { title } => self.contents(self.broken(no, title), document),
             Block::KeyFigures(figures) => self.key_figures(figures),
-            Block::Table(table) => self.table(table),
+            Block::Table(table) => self.table(no, table),
             Block::Chart(chart) => self.chart(chart),
             Block::Attachments { label, names } => self.attachments(label, names),
             Block::Signature { office, date, seal } => self.signature(office, date, seal.as_ref()),
             Block::Remark(text) => self.lines(style::REMARK, text),
-            Block::Annex { text, title } => self.annex(text, title),
-            Block::Imprint(imprint) => self.imprint(imprint),
+            Block::Annex { text, title } => self.annex(text, self.broken(no, title)),
+            Block::Imprint(imprint) => self.imprint(imprint, is_letter(document)),
         }
     }
 
@@ -83,6 +113,12 @@ impl<'a> Body<'a> {
         if turned == self.turned {
             return;
         }
+        self.end_section();
+        self.turned = turned;
+    }
+
+    /// What follows stands in a section of its own, on a new page.
+    pub fn end_section(&mut self) {
         if !self.pieces.is_empty() {
             let section = section(self.turned);
             match self.pieces.last_mut() {
@@ -90,8 +126,23 @@ impl<'a> Body<'a> {
                 _ => self.push(Paragraph::new().style(style::BREAK).section_property(section)),
             }
         }
-        self.turned = turned;
         self.fresh = true;
+    }
+
+    /// A title with the line ends of the typesetter.
+    fn broken(&self, no: usize, title: &'a [Inline]) -> &'a [Inline] {
+        self.choices.titles.get(&no).map_or(title, Vec::as_slice)
+    }
+
+    /// Two lines below what is above it (7.3.1), at once where nothing is.
+    fn title(&mut self, no: usize, text: &'a [Inline]) {
+        let line = Paragraph::new().style(style::TITLE).line_spacing(style::title_spacing(match self.before {
+            None => 0,
+            Some(Block::Masthead { .. }) => ABOVE_TITLE_OF_BULLETIN,
+            Some(_) => ABOVE_TITLE,
+        }));
+        let line = self.words(line, self.broken(no, text), None);
+        self.push(line);
     }
 
     pub fn push(&mut self, paragraph: Paragraph) {
@@ -117,9 +168,21 @@ impl<'a> Body<'a> {
 
     /// A run between the two ends of a bookmark that leads to the figure.
     pub fn figure(&mut self, paragraph: Paragraph, key: &FigureKey, shown: &str, run: Run) -> Paragraph {
+        self.figure_of(paragraph, key, shown, [run])
+    }
+
+    /// The same where number and unit are of two sizes.
+    pub fn figure_of<const N: usize>(
+        &mut self,
+        paragraph: Paragraph,
+        key: &FigureKey,
+        shown: &str,
+        runs: [Run; N],
+    ) -> Paragraph {
         let bookmark = format!("_yb{}", self.printed.len() + 1);
         let id = self.mark();
-        let paragraph = paragraph.add_bookmark_start(id, bookmark.clone()).add_run(run).add_bookmark_end(id);
+        let paragraph = paragraph.add_bookmark_start(id, bookmark.clone());
+        let paragraph = runs.into_iter().fold(paragraph, Paragraph::add_run).add_bookmark_end(id);
         self.printed.push(Printed { bookmark, key: key.clone(), shown: shown.to_owned() });
         paragraph
     }
@@ -172,7 +235,7 @@ impl<'a> Body<'a> {
     /// Title and subtitle as words, the plot as a picture that says what it shows.
     fn chart(&mut self, chart: &ChartSpec) {
         let Some(picture) = self.pictures.get(&chart.id) else {
-            self.lacking.push(chart.id.clone());
+            self.lacking.push(DocxError::Picture(chart.id.clone()));
             return;
         };
         self.lines(style::FIGURE_TITLE, &chart.title);
@@ -200,12 +263,13 @@ impl<'a> Body<'a> {
     pub fn area(&self) -> u32 {
         if self.turned { super::measure::LANDSCAPE.area() } else { PORTRAIT.area() }
     }
-}
 
-/// A turned sheet begins with the heads of the table that needs it.
-fn wants_turned(blocks: &[Block]) -> bool {
-    let mut rest = blocks.iter().skip_while(|block| matches!(block, Block::Annex { .. } | Block::Heading { .. }));
-    matches!(rest.next(), Some(Block::Table(table)) if widths::plan(table).landscape)
+    /// A turned sheet begins with the heads of the table that needs it.
+    fn wants_turned(&self, blocks: &[Block], no: usize) -> bool {
+        let mut rest = (no..).zip(&blocks[no..]);
+        let rest = rest.find(|(_, block)| !matches!(block, Block::Annex { .. } | Block::Heading { .. }));
+        rest.is_some_and(|(no, block)| matches!(block, Block::Table(_)) && self.choices.turned(no))
+    }
 }
 
 /// What `finish` makes a section of that orientation of.
@@ -230,9 +294,14 @@ pub(super) fn run(text: &str) -> Run {
         if no > 0 {
             run = run.add_break(BreakType::TextWrapping);
         }
-        run = run.add_text(line.chars().map(|c| if is_legal(c) { c } else { '〓' }).collect::<String>());
+        run = run.add_text(printable(line));
     }
     run
+}
+
+/// What XML cannot hold becomes 〓.
+pub(super) fn printable(text: &str) -> String {
+    text.chars().map(|c| if is_legal(c) { c } else { '〓' }).collect()
 }
 
 /// So many characters of the grid.

@@ -2,12 +2,14 @@
 //! figures, properties; and children are put in the order of the schema.
 
 use super::body::Printed;
-use super::measure::{LANDSCAPE, LINE, PORTRAIT, Sheet};
+use super::furniture::{Section, references, relation};
+use super::measure::{LANDSCAPE, LETTER, LINE, PORTRAIT, Sheet};
 use super::order::{is_ordered, rank};
 use super::style::{ALIASES, FACES, TABLE_HEAD};
-use super::tree::{Child, Node, escaped, parse};
+use super::tree::{Child, Node, parse};
 use super::{DocxError, DocxInfo};
 use crate::document::Meta;
+use crate::render::xml::escaped;
 use std::fmt::Write as _;
 
 /// Where the head and the foot of a page stand: from its edge, in twentieths of a point. The dashes of a page number
@@ -24,7 +26,7 @@ fn tree(part: &str, bytes: &[u8]) -> Result<Node, DocxError> {
 }
 
 /// The text of a part in the schema's order, without the library's running numbers.
-fn ordered(mut root: Node) -> String {
+pub(super) fn ordered(mut root: Node) -> String {
     root.each(&mut |node| {
         let grid = node.name == "w:gridCol";
         node.attributes.retain(|(key, _)| key != "w14:paraId" && !(grid && key == "w:type"));
@@ -38,15 +40,18 @@ fn ordered(mut root: Node) -> String {
     root.file()
 }
 
-/// Heads and feet.
-pub(super) fn plain(name: &str, bytes: &[u8]) -> Result<String, DocxError> {
-    Ok(ordered(tree(name, bytes)?))
+/// What the first and the last section are.
+pub(super) struct Sections {
+    /// The first page is that of a letter.
+    pub letter: bool,
+    /// How the page of an imprint that stands apart begins.
+    pub apart: Option<&'static str>,
 }
 
 /// `word/document.xml`.
-pub(super) fn document(bytes: &[u8], alts: &[String]) -> Result<String, DocxError> {
+pub(super) fn document(bytes: &[u8], alts: &[String], sections: &Sections) -> Result<String, DocxError> {
     let mut root = tree("word/document.xml", bytes)?;
-    let (mut picture, mut references) = (0, Vec::new());
+    let (mut picture, mut count) = (0, 0_usize);
     root.each(&mut |node| match node.name.as_str() {
         "w:tr" => repeat_head(node),
         "wp:docPr" => {
@@ -57,20 +62,14 @@ pub(super) fn document(bytes: &[u8], alts: &[String]) -> Result<String, DocxErro
         }
         "pic:cNvPr" => node.set("id", &picture.to_string()),
         "wp:anchor" => node.set("behindDoc", "1"),
-        "w:sectPr" => {
-            let is_reference = |n: &&Node| n.name == "w:headerReference" || n.name == "w:footerReference";
-            let own: Vec<Node> = node.nodes().filter(is_reference).cloned().collect();
-            if !own.is_empty() {
-                references = own;
-            }
-        }
+        "w:sectPr" => count += 1,
         _ => {}
     });
-    let mut first = true;
+    let mut no = 0;
     root.each(&mut |node| {
         if node.name == "w:sectPr" {
-            page(node, &references, first);
-            first = false;
+            no += 1;
+            page(node, sections, (no == 1, no == count));
         }
     });
     Ok(ordered(root))
@@ -85,12 +84,20 @@ fn repeat_head(row: &mut Node) {
     }
 }
 
-/// A section's sheet, margins and grid. Heads and feet are named in each; only the first page of the first section may
-/// do without a number.
-fn page(section: &mut Node, references: &[Node], first: bool) {
+/// A section's sheet, margins and grid. Heads and feet are named in each; only the first page of a letter and the page of
+/// an imprint that stands apart do without a number.
+fn page(section: &mut Node, sections: &Sections, place: (bool, bool)) {
+    let (first, last) = place;
+    let apart = sections.apart.filter(|_| last);
+    let kind = match apart {
+        Some(_) => Section::Bare,
+        None if sections.letter && first => Section::Letter,
+        None => Section::Usual,
+    };
     let size = section.node("w:pgSz");
     let turned = size.and_then(|size| size.attribute("w:orient")) == Some("landscape");
-    let sheet: &Sheet = if turned { &LANDSCAPE } else { &PORTRAIT };
+    let upright = if sections.letter { &LETTER } else { &PORTRAIT };
+    let sheet: &Sheet = if turned { &LANDSCAPE } else { upright };
     let number = |value: u32| value.to_string();
     let mut size = Node::new("w:pgSz", &[("w:w", &number(sheet.width)), ("w:h", &number(sheet.height))]);
     if turned {
@@ -106,11 +113,10 @@ fn page(section: &mut Node, references: &[Node], first: bool) {
     }
     // 22 lines. The 28 characters come from the style of the body: LibreOffice spreads a grid of characters wider.
     let grid = Node::new("w:docGrid", &[("w:type", "lines"), ("w:linePitch", &LINE.to_string())]);
-    let has_first = references.iter().any(|node| node.attribute("w:type") == Some("first"));
-    section.children = references.iter().cloned().map(Child::Node).collect();
+    section.children = references(kind).into_iter().map(Child::Node).collect();
     section.children.extend([size, margin, grid].map(Child::Node));
-    section.push(Node::new("w:type", &[("w:val", "nextPage")]));
-    if first && has_first {
+    section.push(Node::new("w:type", &[("w:val", apart.unwrap_or("nextPage"))]));
+    if kind == Section::Letter {
         section.push(Node::new("w:titlePg", &[]));
     }
 }
@@ -151,10 +157,21 @@ pub(super) fn styles(bytes: &[u8], language: &str) -> Result<String, DocxError> 
     Ok(ordered(root))
 }
 
-/// `word/_rels/document.xml.rels`, with the figures.
-pub(super) fn relations(bytes: &[u8]) -> Result<String, DocxError> {
+/// Whether a part is a head or a foot.
+fn kind(part: &str) -> &'static str {
+    if part.starts_with("header") { "header" } else { "footer" }
+}
+
+/// `word/_rels/document.xml.rels`, with heads, feet and figures.
+pub(super) fn relations(bytes: &[u8], furniture: &[&str]) -> Result<String, DocxError> {
     let mut root = tree("word/_rels/document.xml.rels", bytes)?;
     drop_unused(&mut root, "Target");
+    for part in furniture {
+        let space = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        let (id, target) = (relation(part), format!("{part}.xml"));
+        let of = [("Id", id.as_str()), ("Type", &format!("{space}/{}", kind(part))), ("Target", &target)];
+        root.push(Node::new("Relationship", &of));
+    }
     root.push(Node::new(
         "Relationship",
         &[
@@ -166,10 +183,15 @@ pub(super) fn relations(bytes: &[u8]) -> Result<String, DocxError> {
     Ok(root.file())
 }
 
-/// `[Content_Types].xml`, with the figures.
-pub(super) fn types(bytes: &[u8]) -> Result<String, DocxError> {
+/// `[Content_Types].xml`, with heads, feet and figures.
+pub(super) fn types(bytes: &[u8], furniture: &[&str]) -> Result<String, DocxError> {
     let mut root = tree("[Content_Types].xml", bytes)?;
     drop_unused(&mut root, "PartName");
+    for part in furniture {
+        let kind = format!("application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml", kind(part));
+        let of = [("PartName", format!("/word/{part}.xml")), ("ContentType", kind)];
+        root.push(Node::new("Override", &of.each_ref().map(|(key, value)| (*key, value.as_str()))));
+    }
     root.push(Node::new(
         "Override",
         &[
@@ -253,7 +275,7 @@ pub(super) fn font_table() -> String {
     for face in FACES {
         let mut font = Node::new("w:font", &[("w:name", face)]);
         let family = if face == "黑体" { "swiss" } else { "roman" };
-        font.push(Node::new("w:charset", &[("w:val", "86")]));
+        font.push(Node::new("w:charset", &[("w:val", if face.is_ascii() { "00" } else { "86" })]));
         font.push(Node::new("w:family", &[("w:val", family)]));
         font.push(Node::new("w:pitch", &[("w:val", "variable")]));
         root.push(font);

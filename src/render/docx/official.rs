@@ -1,29 +1,38 @@
 //! What an official document has around its text: heads, marks of handling, labelled lists, signature, annexes, imprint.
 
-use super::body::{Body, characters, run};
-use super::measure::{CHARACTER, LINE, PORTRAIT, tenths, width};
+use super::body::{Body, Piece, characters, run};
+use super::furniture::RULE_LENGTH;
+use super::measure::{CHARACTER, LINE, PORTRAIT, signed, tenths, width};
 use super::style::{self, SAN};
 use crate::document::{Handling, Imprint, Inline, Picture, RedHead, plain_text};
-use docx_rs::{AlignmentType, LineSpacing, Paragraph, Pic, Run, SpecialIndentType};
+use docx_rs::{AlignmentType, LineSpacing, LineSpacingType, Paragraph, Pic, Run, SpecialIndentType};
 
 /// English metric units in a millimetre, and in a twentieth of a point.
 const EMU_MM: u32 = 36_000;
 const EMU_TWIP: i32 = 635;
-/// The largest size of a red name, in half points, and the smallest.
-const NAME: (u32, u32) = (104, 44);
+/// The largest size of a red name, in half points, and of that of a letter; the smallest.
+const LARGEST: u32 = 116;
+const LARGEST_OF_LETTER: u32 = 80;
+const SMALLEST: u32 = 44;
+/// The upper edge of a red name from the top of the text area: of a document proper (7.2.4), of a bulletin; of a letter
+/// from the edge of the sheet (10.1).
+const DROP: u32 = 1984;
+const DROP_OF_BULLETIN: u32 = 454;
+const DROP_OF_LETTER: u32 = 1701;
 /// Half points of 四号.
 const SI: u32 = 28;
 
 impl Body<'_> {
-    /// The red name of the office or the bulletin, as large as one line allows.
-    fn name(&mut self, style: &str, name: &str) {
-        let fits = PORTRAIT.area() / tenths(name).max(1);
-        let size = usize::try_from(fits.clamp(NAME.1, NAME.0)).unwrap_or(0);
-        self.push(Paragraph::new().style(style).add_run(run(name).size(size)));
+    /// The red name of the office or the bulletin, its characters `drop` below what is above; the first of its lines.
+    fn name(&mut self, style: &str, name: &str, drop: u32) {
+        let (words, size) = red_name(name, LARGEST);
+        let spacing = LineSpacing::new().line_rule(LineSpacingType::Exact).line(signed(name_line(size)));
+        let spacing = spacing.before(drop.saturating_sub(above_name(size)));
+        self.push(Paragraph::new().style(style).line_spacing(spacing).add_run(words));
     }
 
     pub(super) fn masthead(&mut self, name: &str, issue: &[Inline], issuer: &str, date: &[Inline]) {
-        self.name(style::MASTHEAD, name);
+        self.name(style::MASTHEAD, name, DROP_OF_BULLETIN);
         if !issue.is_empty() {
             self.lines(style::ISSUE, issue);
         }
@@ -34,12 +43,16 @@ impl Body<'_> {
 
     /// Offices in charge first, each on a line of its own; the suffix ends the last.
     pub(super) fn red_head(&mut self, head: &RedHead) {
-        self.handling(&head.handling);
+        let lines = self.handling(&head.handling);
+        let drop = DROP.saturating_sub(lines * LINE.unsigned_abs());
         if let Some((last, before)) = head.offices.split_last() {
-            before.iter().for_each(|office| self.name(style::MASTHEAD, office));
-            self.name(style::MASTHEAD, &format!("{last}{}", head.suffix));
+            for (no, office) in before.iter().enumerate() {
+                self.name(style::MASTHEAD, office, if no == 0 { drop } else { 0 });
+            }
+            let drop = if before.is_empty() { drop } else { 0 };
+            self.name(style::MASTHEAD, &format!("{last}{}", head.suffix), drop);
         } else {
-            self.name(style::MASTHEAD, &head.suffix);
+            self.name(style::MASTHEAD, &head.suffix, drop);
         }
         let line = Paragraph::new().style(style::NUMBER);
         if head.signers.is_empty() {
@@ -56,21 +69,42 @@ impl Body<'_> {
     }
 
     pub(super) fn letterhead(&mut self, name: &str, handling: &Handling, number: &[Inline]) {
-        self.name(style::LETTERHEAD, name);
-        self.handling(handling);
-        if !number.is_empty() {
-            let line = Paragraph::new().style(style::ADDRESSEE).align(AlignmentType::Right);
-            let line = self.words(line, number, None);
+        let (words, size) = red_name(name, LARGEST_OF_LETTER);
+        let spacing = LineSpacing::new().line_rule(LineSpacingType::Exact).line(signed(name_line(size)));
+        let frame = Paragraph::new().style(style::LETTERHEAD).line_spacing(spacing).add_run(words);
+        let frame = frame.frame_width(RULE_LENGTH).h_space(0).wrap("notBeside").v_anchor("page").h_anchor("page");
+        self.push(frame.x_align("center").frame_y(signed(DROP_OF_LETTER - above_name(size))));
+        // Marks left, the number right on the line of the first.
+        let marks = [&handling.copy, &handling.secrecy, &handling.urgency];
+        let mut marks: Vec<&Vec<Inline>> = marks.into_iter().filter(|mark| !mark.is_empty()).collect();
+        let none = Vec::new();
+        if marks.is_empty() && !number.is_empty() {
+            marks.push(&none);
+        }
+        for (no, mark) in marks.into_iter().enumerate() {
+            let tab = docx_rs::Tab::new().val(docx_rs::TabValueType::Right).pos(PORTRAIT.area() as usize);
+            let mut line = self.words(Paragraph::new().style(style::HANDLING), mark, Some(style::LABEL_WORDS));
+            if no == 0 {
+                line = self.words(line.add_tab(tab).add_run(Run::new().add_tab()), number, None);
+            }
             self.push(line);
         }
     }
 
-    fn handling(&mut self, handling: &Handling) {
-        for mark in [&handling.copy, &handling.secrecy, &handling.urgency] {
-            if !mark.is_empty() {
-                self.lines(style::HANDLING, mark);
-            }
+    /// A line for each mark there is, and how many there are; 份号 is in 仿宋, the others in 黑体 (7.2.1 to 7.2.3).
+    fn handling(&mut self, handling: &Handling) -> u32 {
+        let marks = [
+            (&handling.copy, None),
+            (&handling.secrecy, Some(style::LABEL_WORDS)),
+            (&handling.urgency, Some(style::LABEL_WORDS)),
+        ];
+        let mut lines = 0;
+        for (mark, face) in marks.into_iter().filter(|(mark, _)| !mark.is_empty()) {
+            let line = self.words(Paragraph::new().style(style::HANDLING), mark, face);
+            self.push(line);
+            lines += 1;
         }
+        lines
     }
 
     /// What goes on hangs from the label.
@@ -115,6 +149,7 @@ impl Body<'_> {
 
     /// The date four characters from the right edge, the office centred over it; the seal lies behind both (7.3.5.1).
     pub(super) fn signature(&mut self, office: &[Inline], date: &[Inline], seal: Option<&Picture>) {
+        self.keep_text();
         let (office_width, date_width) = (width(&plain_text(office), 32), width(&plain_text(date), 32));
         let date_right = characters(4);
         let office_right = (date_right + (date_width - office_width) / 2).max(0);
@@ -129,6 +164,17 @@ impl Body<'_> {
             let line = Paragraph::new().style(style::SIGNATURE).indent(None, None, Some(right), None);
             let line = self.words(line, text, None);
             self.push(line);
+        }
+    }
+
+    /// The last of the text stands on the page of the signature (7.3.5.5).
+    fn keep_text(&mut self) {
+        for piece in self.pieces.iter_mut().rev() {
+            let Piece::Paragraph(last) = piece else { break };
+            last.property.keep_next = Some(true);
+            if last.property.style.as_ref().is_some_and(|style| style.val == style::BODY) {
+                break;
+            }
         }
     }
 
@@ -160,7 +206,7 @@ impl Body<'_> {
     }
 
     /// At the foot of the last page: rules of the text area's width, thick above and below, thin between (7.4.1).
-    pub(super) fn imprint(&mut self, imprint: &Imprint) {
+    pub(super) fn imprint(&mut self, imprint: &Imprint, letter: bool) {
         let mut lines = Vec::new();
         for (label, text) in &imprint.lines {
             let hang = width(&plain_text(label), SI);
@@ -170,7 +216,8 @@ impl Body<'_> {
             let line = self.words(line, label, None);
             lines.push(self.words(line, text, None));
         }
-        if !imprint.office.is_empty() || !imprint.date.is_empty() {
+        let ends = !imprint.office.is_empty() || !imprint.date.is_empty();
+        if ends {
             let side = i32::try_from(SI * 10).unwrap_or(0);
             let line = Paragraph::new().style(style::IMPRINT).indent(Some(side), None, Some(side), None);
             let tab = docx_rs::Tab::new().val(docx_rs::TabValueType::Right).pos((PORTRAIT.area() - SI * 10) as usize);
@@ -180,14 +227,40 @@ impl Body<'_> {
         if lines.is_empty() {
             return;
         }
-        self.at_foot(lines);
+        if self.choices.foot_apart {
+            self.end_section();
+            (self.turned, self.apart) = (false, true);
+            // LibreOffice begins a page with a paragraph, not with what floats.
+            self.push(Paragraph::new().style(style::BREAK));
+        }
+        self.at_foot(lines, ends, !letter);
         // What floats is anchored in the paragraph behind it.
         self.push(Paragraph::new().style(style::BREAK));
     }
 }
 
+/// A red name as large as one line allows, a short one spaced, and its size in half points.
+fn red_name(name: &str, largest: u32) -> (Run, u32) {
+    let tenths = tenths(name).max(1);
+    let size = (PORTRAIT.area() * 98 / 100 / tenths).clamp(SMALLEST, largest);
+    let gaps = u32::try_from(name.chars().count().saturating_sub(1)).unwrap_or(1).max(1);
+    let spare = (PORTRAIT.area() * 86 / 100).saturating_sub(tenths * size) / gaps;
+    let words = run(name).size(size as usize).character_spacing(signed(spare.min(size * 10 * 35 / 100)));
+    (words, size)
+}
+
+/// The line of a red name: a quarter higher than its characters.
+fn name_line(size: u32) -> u32 {
+    size * 10 * 5 / 4
+}
+
+/// From the top of that line to the characters.
+fn above_name(size: u32) -> u32 {
+    size * 10 * 15 / 100
+}
+
 fn spaced(before: i32) -> LineSpacing {
-    LineSpacing::new().line_rule(docx_rs::LineSpacingType::Exact).line(LINE).before(u32::try_from(before).unwrap_or(0))
+    LineSpacing::new().line_rule(LineSpacingType::Exact).line(LINE).before(u32::try_from(before).unwrap_or(0))
 }
 
 /// Pixels across and down, from the head of a PNG file.

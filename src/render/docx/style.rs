@@ -26,6 +26,7 @@ pub(super) const ANNEX_TITLE: &str = "GwAnnexTitle";
 pub(super) const IMPRINT: &str = "GwImprint";
 pub(super) const TABLE_TITLE: &str = "GwTableTitle";
 pub(super) const TABLE_UNIT: &str = "GwTableUnit";
+pub(super) const TABLE_BLOCK: &str = "GwTableBlock";
 pub(super) const TABLE_HEAD: &str = "GwTableHead";
 pub(super) const TABLE_TEXT: &str = "GwTableText";
 pub(super) const TABLE_NOTE: &str = "GwTableNote";
@@ -82,18 +83,28 @@ pub(super) fn hex(color: Color) -> String {
 
 pub(super) const FANG: &str = "仿宋_GB2312";
 const KAI: &str = "楷体_GB2312";
-const HEI: &str = "黑体";
+pub(super) const HEI: &str = "黑体";
 const SONG: &str = "宋体";
 const TITLE_FACE: &str = "方正小标宋简体";
 
-/// All faces the styles name, for the table of fonts.
-pub(super) const FACES: [&str; 5] = [TITLE_FACE, FANG, KAI, HEI, SONG];
+/// Figures and Latin letters among 仿宋, 楷体 and 宋体.
+const LATIN: &str = "Times New Roman";
 
+/// All faces the styles name, for the table of fonts.
+pub(super) const FACES: [&str; 6] = [TITLE_FACE, FANG, KAI, HEI, SONG, LATIN];
+
+/// A face; what both scripts have (quotation marks, dashes) is Chinese.
 pub(super) fn fonts(face: &str) -> RunFonts {
-    RunFonts::new().ascii(face).hi_ansi(face).east_asia(face).cs(face)
+    let latin = if [FANG, KAI, SONG].contains(&face) { LATIN } else { face };
+    RunFonts::new().ascii(latin).hi_ansi(latin).east_asia(face).cs(latin).hint("eastAsia")
 }
 
-fn exact(line: i32) -> LineSpacing {
+/// From one line of a title to the next, and what stays free below.
+pub(super) fn title_spacing(before: u32) -> LineSpacing {
+    exact(680).before(before).after(410)
+}
+
+pub(super) fn exact(line: i32) -> LineSpacing {
     LineSpacing::new().line_rule(LineSpacingType::Exact).line(line)
 }
 
@@ -108,8 +119,8 @@ fn paragraph(id: &str, name: &str, face: &str, size: usize) -> Style {
 
 /// One that is off the grid: tables, pictures, small print.
 fn small(id: &str, name: &str, face: &str, size: usize) -> Style {
-    let line = i32::try_from(size).unwrap_or(0) * 12;
-    let mut style = paragraph(id, name, face, size).line_spacing(at_least(line)).snap_to_grid(false);
+    let line = i32::try_from(size).unwrap_or(0) * 13;
+    let mut style = paragraph(id, name, face, size).line_spacing(exact(line)).snap_to_grid(false);
     style.run_property = style.run_property.spacing(0);
     style.align(AlignmentType::Left)
 }
@@ -139,9 +150,9 @@ fn ruled(mut style: Style, line: BorderType, size: usize, space: usize, red: &st
 /// The second red rule of a letter (10.1).
 fn letter_foot(mut style: Style, red: &str) -> Style {
     let line = BorderType::ThinThickSmallGap;
-    let border = ParagraphBorder::new(ParagraphBorderPosition::Top).val(line).size(24).color(red);
+    let border = ParagraphBorder::new(ParagraphBorderPosition::Top).val(line).size(14).color(red);
     style.paragraph_property = style.paragraph_property.set_borders(ParagraphBorders::with_empty().set(border));
-    style
+    style.line_spacing(exact(20)).snap_to_grid(false)
 }
 
 /// Every style, in the order of a document.
@@ -165,29 +176,34 @@ pub(super) fn styles(page: &PageStyle, area: u32) -> Vec<Style> {
 fn heads(page: &PageStyle, area: u32) -> Vec<Style> {
     let red = hex(page.red);
     let centred = |style: Style| style.align(AlignmentType::Center);
-    let name = |id, name| centred(paragraph(id, name, TITLE_FACE, 104)).line_spacing(at_least(1240)).color(red.clone());
+    let name = |id, name| centred(paragraph(id, name, TITLE_FACE, 104)).line_spacing(exact(1300)).color(red.clone());
     vec![
-        paragraph(HANDLING, "份号密级紧急程度", HEI, SAN).align(AlignmentType::Left),
+        paragraph(HANDLING, "份号密级紧急程度", FANG, SAN).align(AlignmentType::Left),
         name(MASTHEAD, "发文机关标志").snap_to_grid(false),
-        centred(paragraph(ISSUE, "期号", FANG, SAN)).line_spacing(exact(LINE).before(240)),
+        centred(paragraph(ISSUE, "期号", FANG, SAN)).line_spacing(exact(LINE).before(180)),
         ruled(
-            tabbed(paragraph(ISSUER, "编印单位和日期", FANG, SAN), TabValueType::Right, area, None),
+            tabbed(paragraph(ISSUER, "编印单位和日期", FANG, SAN), TabValueType::Right, area - 160, None).indent(
+                Some(160),
+                None,
+                Some(160),
+                None,
+            ),
             BorderType::Single,
             12,
-            4,
+            5,
             &red,
         ),
-        ruled(name(LETTERHEAD, "信函标志").snap_to_grid(false), BorderType::ThickThinSmallGap, 24, 11, &red),
+        ruled(name(LETTERHEAD, "信函标志").snap_to_grid(false), BorderType::ThickThinSmallGap, 14, 4, &red),
         ruled(
             tabbed(paragraph(NUMBER, "发文字号", FANG, SAN), TabValueType::Right, area - 316, None)
                 .align(AlignmentType::Center)
-                .line_spacing(exact(LINE).before(2 * 579)),
+                .line_spacing(exact(LINE).before(830)),
             BorderType::Single,
-            8,
-            11,
+            12,
+            5,
             &red,
         ),
-        kept(centred(paragraph(TITLE, "Title", TITLE_FACE, ER))).line_spacing(exact(680).before(2 * 579).after(579)),
+        kept(centred(paragraph(TITLE, "Title", TITLE_FACE, ER))).line_spacing(title_spacing(0)).snap_to_grid(false),
         paragraph(ADDRESSEE, "主送机关", FANG, SAN).align(AlignmentType::Left),
     ]
 }
@@ -206,7 +222,9 @@ fn headings(area: u32) -> Vec<Style> {
         level(2, KAI),
         level(3, FANG),
         level(4, FANG),
-        kept(paragraph(CONTENTS, "目录标题", TITLE_FACE, ER).align(AlignmentType::Center)).line_spacing(exact(680)),
+        kept(paragraph(CONTENTS, "目录标题", TITLE_FACE, ER).align(AlignmentType::Center))
+            .line_spacing(title_spacing(0))
+            .snap_to_grid(false),
         entry("TOC1", "toc 1", 0),
         entry("TOC2", "toc 2", 2 * CHARACTER),
     ]
@@ -220,41 +238,42 @@ fn ends() -> Vec<Style> {
         kept(paragraph(ANNEX, "附件标记", HEI, SAN)).align(AlignmentType::Left).outline_lvl(0).next(BODY),
         kept(paragraph(ANNEX_TITLE, "附件标题", TITLE_FACE, ER))
             .align(AlignmentType::Center)
-            .line_spacing(exact(680).before(579).after(579)),
-        paragraph(IMPRINT, "版记", FANG, SI).line_spacing(exact(500)).snap_to_grid(false).align(AlignmentType::Left),
+            .line_spacing(title_spacing(579))
+            .snap_to_grid(false),
+        paragraph(IMPRINT, "版记", FANG, SI).line_spacing(exact(525)).snap_to_grid(false).align(AlignmentType::Left),
     ]
 }
 
 fn tables(page: &PageStyle) -> Vec<Style> {
     let muted = hex(page.muted);
     let centred = |style: Style| style.align(AlignmentType::Center);
-    let after = |style: Style, line: i32, before: u32, after: u32| {
-        style.line_spacing(at_least(line).before(before).after(after))
-    };
+    let after =
+        |style: Style, line: i32, before: u32, after: u32| style.line_spacing(exact(line).before(before).after(after));
     vec![
-        after(kept(centred(small(TABLE_TITLE, "表题", HEI, 26))), 312, 240, 60),
-        kept(small(TABLE_UNIT, "表单位", SONG, 19)).align(AlignmentType::Right),
+        after(kept(centred(small(TABLE_TITLE, "表题", TITLE_FACE, 26))), 390, 145, 40),
+        after(kept(small(TABLE_UNIT, "表单位", SONG, 19)), 285, 0, 40).align(AlignmentType::Right),
+        after(kept(small(TABLE_BLOCK, "表号", SONG, 19)), 266, 0, 0),
         Style::new(TABLE, StyleType::Table).name("公文表格").table_property(docx_rs::TableProperty::without_borders()),
         centred(small(TABLE_HEAD, "表头", HEI, WU)),
         small(TABLE_TEXT, "表格文字", SONG, WU),
         Style::new(TOTAL_WORDS, StyleType::Character).name("表格合计").fonts(fonts(HEI)),
         Style::new(SIGNER_WORDS, StyleType::Character).name("签发人姓名").fonts(fonts(KAI)),
         Style::new(LABEL_WORDS, StyleType::Character).name("公文标签").fonts(fonts(HEI)),
-        small(TABLE_NOTE, "表注", SONG, 18).color(muted.clone()),
-        after(kept(small(FIGURE_TITLE, "图题", HEI, WU)), 252, 120, 20),
-        kept(small(FIGURE_NOTE, "图副题", SONG, 18)).color(muted.clone()),
-        after(centred(small(FIGURE, "图", SONG, WU)), 240, 0, 120),
-        centred(small(KEY_LABEL, "要点名称", HEI, 18)),
-        centred(small(KEY_VALUE, "要点数值", TITLE_FACE, 26)),
-        centred(small(KEY_NOTE, "要点说明", SONG, 17)).color(muted),
+        after(small(TABLE_NOTE, "表注", SONG, 18), 261, 0, 0).color(muted.clone()).align(AlignmentType::Both),
+        after(kept(small(FIGURE_TITLE, "图题", HEI, WU)), 300, 145, 0),
+        after(kept(small(FIGURE_NOTE, "图副题", SONG, 18)), 240, 0, 0).color(muted.clone()),
+        centred(small(FIGURE, "图", SONG, 2)).line_spacing(at_least(20).after(120)),
+        centred(small(KEY_LABEL, "要点名称", HEI, WU)),
+        centred(small(KEY_VALUE, "要点数值", TITLE_FACE, 48)),
+        after(centred(small(KEY_NOTE, "要点说明", SONG, 18)), 250, 0, 0).color(muted),
     ]
 }
 
 fn furniture(page: &PageStyle, area: u32) -> Vec<Style> {
     vec![
         tabbed(small(HEADER, "header", SONG, 18).color(hex(page.muted)), TabValueType::Right, area, None),
-        small(FOOTER, "footer", SONG, SI),
-        letter_foot(paragraph(LETTER_FOOT, "信函首页页脚", SONG, SI), &hex(page.red)),
+        small(FOOTER, "footer", SONG, SI).line_spacing(exact(314)),
+        letter_foot(paragraph(LETTER_FOOT, "信函首页页脚", SONG, 2), &hex(page.red)),
         paragraph(GAP, "要点间隔", SONG, 2).line_spacing(exact(20).before(100).after(100)).snap_to_grid(false),
         paragraph(BREAK, "分节", SONG, 2).line_spacing(exact(20)).snap_to_grid(false),
     ]

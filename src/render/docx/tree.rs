@@ -1,5 +1,6 @@
 //! A part of the package as a tree: what the library wrote is put in order and added to.
 
+use crate::render::xml::escaped;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
@@ -143,26 +144,6 @@ fn node(element: &BytesStart<'_>) -> Option<Node> {
         attributes.push((attribute.key.into_inner().to_owned(), attribute.value.to_string()));
     }
     Some(Node { name, attributes, children: Vec::new() })
-}
-
-/// Text as it may stand in a file: markup escaped, characters XML cannot hold left out.
-pub(super) fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars().filter(|c| is_legal(*c)) {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            other => out.push(other),
-        }
-    }
-    out
-}
-
-/// Whether XML 1.0 can hold a character.
-pub(super) fn is_legal(c: char) -> bool {
-    matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{FFFD}' | '\u{10000}'..)
 }
 
 #[cfg(test)]

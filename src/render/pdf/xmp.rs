@@ -1,33 +1,16 @@
 //! The XMP packet of a PDF/A-1b file; it says what the Info dictionary says (ISO 19005-1, 6.7.3).
 
 use super::PdfInfo;
+use crate::render::xml::escaped;
 
 /// Who made the file, in both places.
 pub const PRODUCER: &str = "yuebao";
-
-/// Text for XML: the five reserved characters are escaped, what XML cannot hold is dropped.
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&apos;"),
-            c if c.is_control() && !matches!(c, '\n' | '\r' | '\t') => {}
-            '\u{FFFE}' | '\u{FFFF}' => {}
-            c => escaped.push(c),
-        }
-    }
-    escaped
-}
 
 /// The packet.
 pub fn packet(info: &PdfInfo) -> String {
     let date = format!("{}T00:00:00+08:00", info.date);
     let alternative =
-        |text: &str| format!("<rdf:Alt><rdf:li xml:lang=\"x-default\">{}</rdf:li></rdf:Alt>", escape(text));
+        |text: &str| format!("<rdf:Alt><rdf:li xml:lang=\"x-default\">{}</rdf:li></rdf:Alt>", escaped(text));
     let schema = |prefix: &str, uri: &str, properties: &[String]| {
         let properties = properties.join("\n");
         format!("<rdf:Description rdf:about=\"\" xmlns:{prefix}=\"{uri}\">\n{properties}\n</rdf:Description>\n")
@@ -35,11 +18,11 @@ pub fn packet(info: &PdfInfo) -> String {
     let core = [
         "<dc:format>application/pdf</dc:format>".to_owned(),
         format!("<dc:title>{}</dc:title>", alternative(&info.title)),
-        format!("<dc:creator><rdf:Seq><rdf:li>{}</rdf:li></rdf:Seq></dc:creator>", escape(&info.author)),
+        format!("<dc:creator><rdf:Seq><rdf:li>{}</rdf:li></rdf:Seq></dc:creator>", escaped(&info.author)),
         format!("<dc:description>{}</dc:description>", alternative(&info.subject)),
     ];
     let pdf = [
-        format!("<pdf:Keywords>{}</pdf:Keywords>", escape(&info.keywords)),
+        format!("<pdf:Keywords>{}</pdf:Keywords>", escaped(&info.keywords)),
         format!("<pdf:Producer>{PRODUCER}</pdf:Producer>"),
     ];
     let basic = [
@@ -62,14 +45,4 @@ pub fn packet(info: &PdfInfo) -> String {
          <?xpacket end=\"w\"?>\n",
         schemas.concat()
     )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn reserved_characters_are_escaped_and_controls_dropped() {
-        assert_eq!(escape("<民政>&\"\u{1}'"), "&lt;民政&gt;&amp;&quot;&apos;");
-    }
 }

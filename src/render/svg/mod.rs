@@ -9,6 +9,7 @@ mod tests;
 use crate::canvas::{Color, Frame, Mark, TextRun};
 use crate::document::Picture;
 use crate::fonts::{FontError, FontSet};
+use crate::render::xml::escaped;
 use path::number;
 
 /// An SVG picture of `width` × `height` points. `title` and `description` are for those who do not
@@ -29,7 +30,7 @@ pub fn render(
     out += &format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{w}pt\" height=\"{h}pt\" viewBox=\"0 0 {w} {h}\" role=\"img\">\n"
     );
-    out += &format!("<title>{}</title>\n<desc>{}</desc>\n", escape(title), escape(description));
+    out += &format!("<title>{}</title>\n<desc>{}</desc>\n", escaped(title), escaped(description));
     out += &format!("<rect width=\"{w}\" height=\"{h}\" fill=\"#ffffff\"/>\n");
     for mark in marks {
         out += &match mark {
@@ -48,7 +49,7 @@ pub fn render(
 /// face the viewer takes for it.
 fn text(run: &TextRun, fonts: &FontSet) -> Result<String, FontError> {
     let (pieces, width) = fonts.placed(run)?;
-    let figure = run.figure.as_ref().map(|key| format!(" data-figure=\"{}\"", escape(&key.to_string())));
+    let figure = run.figure.as_ref().map(|key| format!(" data-figure=\"{}\"", escaped(&key.to_string())));
     let mut out = format!("<g fill=\"{}\"{}>", hex(run.color), figure.unwrap_or_default());
     if !pieces.is_empty() {
         out += &format!("<path d=\"{}\"/>", path::data(&pieces));
@@ -65,7 +66,7 @@ fn text(run: &TextRun, fonts: &FontSet) -> Result<String, FontError> {
         number(run.size),
         number(width.max(0.0)),
         turn,
-        escape(&run.text)
+        escaped(&run.text)
     );
     Ok(out)
 }
@@ -103,28 +104,10 @@ fn image(frame: &Frame, picture: &Picture) -> String {
         number(frame.width),
         number(frame.height),
         base64::encode(&picture.png),
-        escape(&picture.alt)
+        escaped(&picture.alt)
     )
 }
 
 fn hex(color: Color) -> String {
     format!("#{:02x}{:02x}{:02x}", color.red, color.green, color.blue)
-}
-
-/// Text for element content and quoted attributes. Characters XML 1.0 does not allow (its
-/// production 2, Char) become U+FFFD.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' | '\n' | '\r' => out.push(c),
-            '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
-            _ => out.push(c),
-        }
-    }
-    out
 }

@@ -8,7 +8,7 @@ mod cell;
 mod grid;
 mod heads;
 mod notes;
-mod parts;
+pub(super) mod parts;
 mod row;
 mod share;
 mod tags;
@@ -18,7 +18,7 @@ mod widths;
 
 use super::flow::{Continuation, Flow, Slab};
 use super::geometry::{LANDSCAPE, LEAD, PORTRAIT};
-use super::{Setter, TypesetError, shift};
+use super::{Setter, TableCut, TypesetError, shift};
 use crate::canvas::ElementKind;
 use crate::document::{RowKind, Table};
 use cell::Measured;
@@ -66,6 +66,9 @@ impl Setter<'_> {
         let no = flow.continuations.len();
         let sheet = if part.landscape { LANDSCAPE } else { PORTRAIT };
         let air = widths::air(flow.tight.contains(&no));
+        let Part { columns, size, landscape, widths } = part.clone();
+        let cut = TableCut { columns, size, landscape, widths, air };
+        flow.choices.tables.entry(flow.block).or_default().push(cut);
         let grid = Grid { setter: self, table, measured, part, sheet, air };
         let cells = heads::cells(table);
         let heads = grid.heads(&cells);

@@ -1,9 +1,10 @@
 //! The comments of a sheet: new ones, and those it has, with more at the end.
 
 use super::Fault;
-use super::markup::{Edits, Kind, Tag, escape, escape_text, root, tags, unescape};
+use super::markup::{Edits, Kind, Tag, escape_text, root, tags, unescape};
 use crate::finding::{Lang, Level};
 use crate::model::Cell;
+use crate::render::xml::escaped;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A part without comments yet.
@@ -38,7 +39,7 @@ pub(super) fn extended(text: &str, author: &str, ours: &BTreeMap<Cell, String>) 
             ("author", Kind::Open | Kind::Empty) => authors += 1,
             ("authors", Kind::Open) => {}
             ("authors", _) => {
-                let entry = format!("<{prefix}author>{}</{prefix}author>", escape(author));
+                let entry = format!("<{prefix}author>{}</{prefix}author>", escaped(author));
                 put(&mut edits, &tag, &entry);
             }
             ("comment", Kind::Open) => {

@@ -2,11 +2,12 @@
 
 use super::super::text::lines;
 use super::list_look::Look;
-use super::markup::{escape, escape_text};
+use super::markup::escape_text;
 use super::styles::Styles;
 use super::{Annotations, Line, quoted_sheet};
 use crate::finding::Level;
 use crate::model::Cell;
+use crate::render::xml::escaped;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -100,7 +101,7 @@ impl Sheet<'_> {
     fn line(&mut self, at: usize, line: &Line, outcome: &Outcome) {
         let linked = line.cell.filter(|_| line.here && outcome.sheets.contains(&line.sheet));
         if let Some(cell) = linked {
-            let target = escape(&format!("{}!{cell}", quoted_sheet(&line.sheet)));
+            let target = escaped(&format!("{}!{cell}", quoted_sheet(&line.sheet)));
             let own = Cell::new(self.row, 3);
             // Writing into a string cannot fail.
             let _ = write!(self.links, "<hyperlink ref=\"{own}\" location=\"{target}\" display=\"{cell}\"/>");
@@ -141,7 +142,7 @@ impl Sheet<'_> {
             let _ = if text.is_empty() {
                 write!(self.rows, "<c r=\"{at}\" s=\"{style}\"/>")
             } else if column == 0 && *look == Look::Word {
-                write!(self.rows, "<c r=\"{at}\" s=\"{style}\"><v>{}</v></c>", escape(text))
+                write!(self.rows, "<c r=\"{at}\" s=\"{style}\"><v>{}</v></c>", escaped(text))
             } else {
                 let text = escape_text(text);
                 write!(

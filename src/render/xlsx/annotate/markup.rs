@@ -1,6 +1,7 @@
 //! XML as text with places: a part is changed in spots and stays as it is, letter by letter, everywhere else.
 
 use super::Fault;
+use crate::render::xml::escaped;
 
 /// A start tag, an empty one, an end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,10 +92,10 @@ impl<'a> Tag<'a> {
         let mut raw = self.raw.to_owned();
         let found = self.attributes().into_iter().find(|attribute| attribute.name == name);
         match (found, value) {
-            (Some(found), Some(value)) => raw.replace_range(found.value.0..found.value.1, &escape(value)),
+            (Some(found), Some(value)) => raw.replace_range(found.value.0..found.value.1, &escaped(value)),
             (Some(found), None) => raw.replace_range(found.begins..found.value.1 + 1, ""),
             (None, Some(value)) => {
-                raw.insert_str(1 + self.name().len(), &format!(" {name}=\"{}\"", escape(value)));
+                raw.insert_str(1 + self.name().len(), &format!(" {name}=\"{}\"", escaped(value)));
             }
             (None, None) => {}
         }
@@ -264,29 +265,9 @@ impl Edits {
     }
 }
 
-/// Text for an element or an attribute; characters XML cannot have are left out.
-pub(super) fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&apos;"),
-            '\n' => out.push_str("&#10;"),
-            '\t' => out.push_str("&#9;"),
-            '\u{FFFE}' | '\u{FFFF}' => {}
-            c if c < ' ' => {}
-            c => out.push(c),
-        }
-    }
-    out
-}
-
 /// Text of a cell or a comment: `_x0041_` would be read as a character there.
 pub(super) fn escape_text(text: &str) -> String {
-    escape(&text.replace("_x", "_x005F_x"))
+    escaped(&text.replace("_x", "_x005F_x"))
 }
 
 /// Entities as the characters they stand for.
@@ -347,8 +328,8 @@ mod tests {
 
     #[test]
     fn text_goes_out_and_comes_back() {
-        assert_eq!(unescape(&escape("a<b>&\"'\n")), "a<b>&\"'\n");
-        assert_eq!(escape("\u{1}\u{FFFF}a"), "a");
+        assert_eq!(unescape(&escaped("a<b>&\"'\n")), "a<b>&\"'\n");
+        assert_eq!(escaped("\u{1}\u{FFFF}a"), "a");
         assert_eq!(unescape("&#20013;&#x6587;&nbsp;&"), "中文&nbsp;&");
         assert_eq!(escape_text("_x0041_"), "_x005F_x0041_");
     }

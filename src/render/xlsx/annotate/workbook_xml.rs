@@ -2,7 +2,8 @@
 
 use super::Fault;
 use super::formulas::Foreign;
-use super::markup::{Edits, Kind, Tag, escape, root, tags, unescape};
+use super::markup::{Edits, Kind, Tag, root, tags, unescape};
+use crate::render::xml::escaped;
 use std::collections::BTreeSet;
 
 /// A sheet as the workbook lists it.
@@ -163,7 +164,7 @@ pub(super) fn with_first(text: &str, first: &First<'_>, foreign: &Foreign) -> Re
 
 fn entry(top: &Tag<'_>, first: &First<'_>, sheets: &[Listed]) -> String {
     let id = sheets.iter().map(|sheet| sheet.id).max().unwrap_or(0).saturating_add(1);
-    let (p, name, relation) = (top.prefix(), escape(first.name), first.relation);
+    let (p, name, relation) = (top.prefix(), escaped(first.name), first.relation);
     match top.prefix_of(super::is_relations) {
         Some(r) => format!("<{p}sheet name=\"{name}\" sheetId=\"{id}\" {r}id=\"{relation}\"/>"),
         None => {
@@ -174,7 +175,7 @@ fn entry(top: &Tag<'_>, first: &First<'_>, sheets: &[Listed]) -> String {
 }
 
 fn titles(p: &str, first: &First<'_>) -> String {
-    let place = escape(&format!("{}!{}", super::quoted_sheet(first.name), first.titles));
+    let place = escaped(&format!("{}!{}", super::quoted_sheet(first.name), first.titles));
     format!("<{p}definedName name=\"_xlnm.Print_Titles\" localSheetId=\"0\">{place}</{p}definedName>")
 }
 

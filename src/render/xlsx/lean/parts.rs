@@ -48,20 +48,3 @@ pub(super) fn workbook_relations(sheets: &str) -> String {
          Target=\"sharedStrings.xml\"/></Relationships>"
     )
 }
-
-/// Text between tags or in quotes; characters XML does not allow are left out.
-pub(super) fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' | '\n' | '\r' => out.push(c),
-            c if c < ' ' || c == '\u{fffe}' || c == '\u{ffff}' => {}
-            c => out.push(c),
-        }
-    }
-    out
-}
