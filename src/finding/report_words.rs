@@ -17,7 +17,7 @@ pub(super) const REPORT: &[Word] = &[
     Word::new(
         "error.number_year",
         "“{report}”的发文字号{number}是{year}年登记的，成文日期却是{date}，年份不一致，未出文件。日期有误的改 --as-of；\
-         号是{dated}年登记的，在 documents.toml 这种文件的 years 里给 {period} 写上 {dated}",
+         号是{dated}年登记的，在 documents.toml 这种文件的 years 里给 {period} 写上这一年",
         "{report}: the number {number} is of {year}, its date is {date}; nothing was written. Mend --as-of, or put {dated} for {period} into years in documents.toml",
     ),
 ];
