@@ -209,3 +209,59 @@ fn a_table_of_other_rows_is_refused() {
     assert!(stderr(&run).contains("这张表不像“民政事业汇总表”的样子：表样的 6 行里有 5 行"), "{}", stderr(&run));
     assert!(!out.exists());
 }
+
+#[test]
+fn a_rate_in_a_cell_of_thousandths_is_ten_times_the_per_cent() {
+    let Some((folder, blank)) = blank() else { return };
+    let figures = figures();
+    for what in ["permille", "shown"] {
+        let blank = varied(&blank, &[what]);
+        let out = folder.path().join(format!("{what}报出.xlsx"));
+        let run = fill(&blank, &["--period", "2021-11", "--out", out.to_str().unwrap()]);
+        assert_eq!(run.status.code(), Some(0), "{}{}", stdout(&run), stderr(&run));
+        let changed = openpyxl("tests/fill/compare.py", &[&blank, &out]).unwrap();
+        for (cell, code) in [("分县!B3", "411002"), ("分县!B5", "411081")] {
+            let percent: f64 = figures[&format!("{code}/funeral.cremation_rate/ratio_ytd/2021-11")].parse().unwrap();
+            let printed = (percent * 100.0).round() / 100.0;
+            assert!((number(&changed[cell][1]) - printed * 10.0).abs() < 1e-6, "{what} {cell}: {changed}");
+        }
+    }
+}
+
+#[test]
+fn the_trace_goes_through_the_workbook_as_one_reads_it() {
+    let Some((folder, blank)) = blank() else { return };
+    let blank = varied(&blank, &["inserted"]);
+    let out = folder.path().join("报出.xlsx");
+    let run = fill(&blank, &["--period", "2021-11", "--out", out.to_str().unwrap()]);
+    assert_eq!(run.status.code(), Some(0), "{}", stderr(&run));
+    let trace = rows(&std::fs::read(folder.path().join("报出.xlsx.trace.csv")).unwrap());
+    let place = |row: &BTreeMap<String, String>| {
+        let (column, line) = row["cell"].split_at(1);
+        (row["sheet"] == "分县", line.parse::<u32>().unwrap(), column.to_owned())
+    };
+    let places: Vec<_> = trace.iter().map(place).collect();
+    assert!(places.len() > 12 && places.is_sorted(), "{places:?}");
+    // A row that is known by its number alone stands where it stands, between those known by their names.
+    let at = trace.iter().position(|row| row["state"] == "by_number").unwrap();
+    assert!(at > 0 && trace[at + 2..].iter().any(|row| row["sheet"] == "汇总" && row["state"] == "filled"));
+}
+
+#[test]
+fn a_form_is_drafted_from_an_empty_table_and_finds_its_cells() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("空表.xlsx");
+    let Some(made) = python("tests/fill/empty.py", &[&path]) else { return };
+    assert!(made.status.success(), "{}", stderr(&made));
+    let drafted = yuebao(&["inspect", path.to_str().unwrap(), "--draft-form"]);
+    assert_eq!(drafted.status.code(), Some(0), "{}", stderr(&drafted));
+    let form = folder.path().join("空表.toml");
+    std::fs::write(&form, stdout(&drafted)).unwrap();
+    let out = folder.path().join("报出.xlsx");
+    let arguments = ["fill", path.to_str().unwrap(), "--form", form.to_str().unwrap(), "--desk", DESK];
+    let run = yuebao(&[&arguments[..], &["--period", "2021-11", "--out", out.to_str().unwrap()]].concat());
+    assert_eq!(run.status.code(), Some(0), "{}{}{}", stdout(&run), stderr(&run), stdout(&drafted));
+    let changed = openpyxl("tests/fill/compare.py", &[&path, &out]).unwrap();
+    let deaths: f64 = figures()["411000/funeral.deaths/month/2021-11"].parse().unwrap();
+    assert!((number(&changed["表!D5"][1]) - deaths).abs() < 1e-6, "{changed}\n{}", stdout(&drafted));
+}

@@ -47,6 +47,11 @@ fn every_desk_makes_every_kind_and_its_brief_is_one_page() {
                 "{desk}: once, though asked for twice"
             );
         }
+        // The chart of the one page stands beside those of the desk's own report, under its own name.
+        let charts = out.path().join("第1版/charts/brief");
+        let mut listed =
+            std::fs::read_dir(&charts).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap());
+        assert!(listed.all(|file| manifest.contains(&format!("第1版/charts/brief/{file}"))), "{desk}: {manifest}");
     }
 }
 
@@ -74,4 +79,22 @@ fn the_list_says_what_each_report_is() {
     assert!(line("circular").contains("随月报出") && line("circular").contains("附排名表"), "{said}");
     assert!(line("notice").contains("--also") && line("monthly").contains("月报"), "{said}");
     assert!(line("baoji").is_empty(), "{said}");
+}
+
+#[test]
+fn one_report_alone_stands_beside_the_whole_edition() {
+    let out = tempfile::tempdir().unwrap();
+    let run = run("xuchang-2021", "2021-11", out.path(), &["--only", "领导参阅"]);
+    assert_eq!(run.status.code(), Some(0), "{}", stderr(&run));
+    let folder = out.path().join("brief");
+    let manifest: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(folder.join("manifest.json")).unwrap()).unwrap();
+    let listed: Vec<&str> =
+        manifest["outputs"].as_array().unwrap().iter().map(|o| o["path"].as_str().unwrap()).collect();
+    for path in ["第1版/brief.pdf", "第1版/brief.docx", "第1版/trace.json"] {
+        assert!(listed.contains(&path) && folder.join(path).is_file(), "{path}: {listed:?}");
+    }
+    assert!(listed.iter().all(|path| !path.contains("briefing") && !path.contains("xlsx")), "{listed:?}");
+    assert_eq!(manifest["state"], "draft", "as of the whole edition");
+    assert!(!out.path().join("manifest.json").exists(), "no whole edition is made or replaced");
 }

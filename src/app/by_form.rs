@@ -5,8 +5,8 @@ use super::figures::HEADER;
 use super::reading::{Progress, side_by_side};
 use super::session::Options;
 use super::wanted::Wanted;
-use super::{session, store};
-use crate::catalog::{self, Catalog};
+use super::{store, templates};
+use crate::catalog::Catalog;
 use crate::finding::Finding;
 use crate::ingest::{self, Entry, EntryKind, InputFile};
 use crate::model::{Decimal, FigureKey, Month, Value};
@@ -40,11 +40,7 @@ impl ByForm {
     /// # Errors
     /// Templates or the form not understood, a file that is not there. What a file holds is never an error.
     pub fn read(options: &Options, form: &Path, files: &[PathBuf], progress: &dyn Progress) -> Result<Self, Error> {
-        let (templates, _) = session::template_files(options)?;
-        let bytes = std::fs::read(form).map_err(|e| store::read_error(form, &e))?;
-        let hash = store::hash_files(&templates);
-        let (catalog, id) =
-            catalog::load_with_form(&templates, hash, &form.display().to_string(), &bytes).map_err(Error::Templates)?;
+        let (catalog, id) = templates::standing_with_form(options, form)?;
         let month = no_month()?;
         let mut inputs = Vec::new();
         for path in files {

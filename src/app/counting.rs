@@ -3,9 +3,17 @@
 use super::trace::Closure;
 use crate::facts::FactTable;
 use crate::finding::Finding;
-use crate::model::{Cell, Month, Period, RegionCode};
+use crate::model::{Cell, Figure, Month, Period, RegionCode};
 use std::collections::BTreeSet;
 use std::sync::Arc;
+
+/// What counts for an edition, and what deciding it has made.
+pub struct Counting<T> {
+    /// Figures of the judgements and of the documents' words.
+    pub made: Vec<Figure>,
+    pub of_trace: T,
+    pub findings: Vec<Finding>,
+}
 
 /// The cells under an edition's figures, and the returns they lack.
 pub struct Entered {

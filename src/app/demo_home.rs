@@ -1,7 +1,8 @@
 //! A desk with more units than it has: templates of their own, so that the invented returns are checked like any.
 
 use super::error::Error;
-use super::session::{Options, Session, checked, template_files};
+use super::session::{Options, Session};
+use super::templates::{checked, standing, template_files};
 use crate::catalog;
 use crate::model::RegionCode;
 use std::collections::BTreeMap;
@@ -16,8 +17,9 @@ pub(super) const INPUTS: &str = "inputs";
 
 /// The session of the enlarged desk, and its template files by their paths in the new home.
 pub(super) fn with_units(options: &Options, own: Session, units: usize) -> Result<(Session, Files), Error> {
-    let (mut files, _) = template_files(options)?;
     let id = own.desk.id.clone();
+    let (files, _) = template_files(options)?;
+    let (_, mut files) = standing(options, files, Some(&id), &checked)?;
     let pattern = own.desk.units.iter().find(|unit| !unit.own).or(own.desk.units.first());
     let forms: Vec<String> =
         pattern.into_iter().flat_map(|unit| &unit.forms).map(|form| format!("\"{form}\"")).collect();

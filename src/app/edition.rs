@@ -16,6 +16,18 @@ pub struct Output {
     pub bytes: Arc<[u8]>,
 }
 
+impl Output {
+    /// A chart of another report of the edition, in a folder of its own: two reports may have charts of one name.
+    #[must_use]
+    pub fn of_report(self, report: &str) -> Self {
+        let path = match self.path.strip_prefix("charts/") {
+            Some(name) => format!("charts/{report}/{name}"),
+            None => self.path,
+        };
+        Self { path, ..self }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Face {
     pub role: String,

@@ -7,9 +7,9 @@ use super::session::{Fonts, Session};
 use super::store;
 use crate::canvas::FontRole;
 use crate::catalog::FontFace;
-use crate::fonts::{FaceData, face_name, faces_in, role_name};
-use std::collections::BTreeMap;
-use std::path::PathBuf;
+use crate::fonts::{FaceData, NamedFace, face_name, faces_in, role_name};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 
 /// A face that is preferred and not installed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,23 +84,58 @@ impl Faces {
     }
 }
 
-/// Where the preferred faces are; of several of one name the first by path. Files that are no fonts are passed over.
+/// Where the preferred faces are; of several of one name the one nearest to regular weight, then the first by path.
+/// Files that are no fonts are passed over.
 fn installed(session: &Session, listed: &[FontFace]) -> Result<Installed, Error> {
-    let mut missing: Vec<String> = listed.iter().flat_map(|face| &face.prefer).map(|name| face_name(name)).collect();
-    let mut found = Installed::new();
+    let wanted: BTreeSet<String> = listed.iter().flat_map(|face| &face.prefer).map(|name| face_name(name)).collect();
+    if wanted.is_empty() {
+        return Ok(Installed::new());
+    }
+    let mut found = Found::new();
     let folders = session.font_folders.clone().unwrap_or_else(store::font_folders);
     for path in store::font_files(&folders) {
-        if missing.is_empty() {
-            break;
-        }
         let Some(bytes) = store::read_if_there(&path)? else { continue };
-        for face in faces_in(&bytes) {
-            for name in face.names {
-                if let Some(at) = missing.iter().position(|wanted| *wanted == name) {
-                    found.insert(missing.swap_remove(at), (path.clone(), face.index));
-                }
-            }
+        faces_in(&bytes).iter().for_each(|face| consider(&mut found, &wanted, &path, face));
+    }
+    Ok(found.into_iter().map(|(name, (_, place))| (name, place)).collect())
+}
+
+/// By name: how far from regular weight, and where it stands.
+type Found = BTreeMap<String, (u16, (PathBuf, u32))>;
+
+/// Takes a face for each name that is wanted and has none nearer to regular.
+fn consider(found: &mut Found, wanted: &BTreeSet<String>, path: &Path, face: &NamedFace) {
+    for name in face.names.iter().filter(|name| wanted.contains(*name)) {
+        if found.get(name).is_none_or(|(off, _)| face.off_regular() < *off) {
+            found.insert(name.clone(), (face.off_regular(), (path.to_path_buf(), face.index)));
         }
     }
-    Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_the_weights_of_a_family_the_one_nearest_to_regular_is_taken() {
+        let family = "notoserifcjksc".to_owned();
+        let wanted = BTreeSet::from([family.clone()]);
+        let chosen = |weights: &[(&str, u16)]| {
+            let mut found = Found::new();
+            for (number, (path, weight)) in weights.iter().enumerate() {
+                let index = u32::try_from(number).unwrap();
+                let face = NamedFace { index, names: vec![family.clone(), "another".into()], weight: *weight };
+                consider(&mut found, &wanted, Path::new(path), &face);
+            }
+            assert_eq!(found.len(), 1, "only what is wanted");
+            found[&family].1.0.display().to_string()
+        };
+        // In the order of paths Bold and Black come before Regular.
+        assert_eq!(
+            chosen(&[("Black", 900), ("Bold", 700), ("ExtraLight", 200), ("Regular", 400), ("SemiBold", 600)]),
+            "Regular"
+        );
+        assert_eq!(chosen(&[("Bold", 700), ("Light", 300)]), "Light");
+        assert_eq!(chosen(&[("a", 400), ("b", 400)]), "a", "of equals the first");
+    }
 }

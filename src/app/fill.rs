@@ -8,9 +8,9 @@ use super::error::Error;
 use super::fill_place::{self, Doubt, Place, Readings, place};
 use super::fill_trace::{Bound, State};
 use super::reading::Progress;
-use super::session::{self, Options, Session};
-use super::store;
-use crate::catalog::{self, Catalog, Form};
+use super::session::{Options, Session};
+use super::{store, templates};
+use crate::catalog::{Catalog, Form};
 use crate::finding::{Finding, Level};
 use crate::ingest::{self, Entry, EntryKind, InputFile, LooseReading};
 use crate::model::{Decimal, FigureKey, Measure, Month, Period, RegionCode};
@@ -36,7 +36,7 @@ pub struct FillOptions {
 pub struct FilledIn {
     pub path: PathBuf,
     pub trace: PathBuf,
-    /// Every cell the form binds, in the order of the workbook; those bound by a row's number alone behind them.
+    /// Every cell the form binds, in the order of sheets, rows and columns.
     pub cells: Vec<Bound>,
     /// What is wrong with the blank itself: what the form looks for and does not find, what is hidden.
     pub findings: Vec<Finding>,
@@ -70,10 +70,7 @@ impl Session {
     /// The form not understood, no such file, no cell bound, a workbook that cannot be patched.
     pub fn fill(&self, options: &Options, wanted: &FillOptions, progress: &dyn Progress) -> Result<FilledIn, Error> {
         let period = self.period(wanted.period.as_deref())?;
-        let (templates, _) = session::template_files(options)?;
-        let form = std::fs::read(&wanted.form).map_err(|e| store::read_error(&wanted.form, &e))?;
-        let (hash, shown) = (store::hash_files(&templates), wanted.form.display().to_string());
-        let (mut catalog, id) = catalog::load_with_form(&templates, hash, &shown, &form).map_err(Error::Templates)?;
+        let (mut catalog, id) = templates::standing_with_form(options, &wanted.form)?;
         catalog.put_heads_of(&self.desk);
         let blank = self.blank_of(&catalog, &id, wanted, period)?;
         let readings = blank.readings()?;
@@ -87,12 +84,12 @@ impl Session {
                 .unwrap_or_default();
             return Err(Error::new("error.fill_unbound")
                 .with("file", &blank.name)
-                .with("form", shown)
+                .with("form", wanted.form.display())
                 .with("why", why));
         }
         readings.must_be_alike(&blank.form, &blank.name)?;
         self.about_period(&entries, period, &blank.name, wanted.period.is_some())?;
-        let book = self.book(&entries, period, progress)?;
+        let (book, open) = self.book(&entries, period, progress)?;
         let of = self.stand_ins(&entries, wanted.region.as_ref());
         let doubts = readings.doubts(&catalog, &entries);
         let cells = blank.bound((&entries, &doubts), &book, &of, wanted.overwrite)?;
@@ -103,7 +100,6 @@ impl Session {
         let trace = PathBuf::from(format!("{}.trace.csv", path.display()));
         refuse_sources(&path, &[&wanted.blank, &wanted.form])?;
         refuse_other(&path, &filled, wanted.overwrite)?;
-        let open = self.open_of(period, progress)?;
         store::replace_file(&path, &filled)?;
         store::replace_file(&trace, &super::fill_trace::csv(&cells))?;
         let findings: Vec<Finding> = readings.told().filter(|f| !fill_place::converts(&catalog, f)).cloned().collect();
@@ -165,14 +161,9 @@ impl Session {
         above.take(self.catalog.regions.len()).any(|above| above == *code)
     }
 
-    /// The must-level findings that keep an edition of the period a draft.
-    fn open_of(&self, period: Period, progress: &dyn Progress) -> Result<usize, Error> {
-        let (_, _, counting) = self.looked_at(period, progress)?;
-        Ok(counting.iter().filter(|finding| finding.level == Level::Must).count())
-    }
-
-    /// The figures of the periods the cells are of, as far as there are returns.
-    fn book(&self, entries: &[Entry], period: Period, progress: &dyn Progress) -> Result<FigureBook, Error> {
+    /// The figures of the periods the cells are of, as far as there are returns; and how many must-level findings keep
+    /// an edition of the period a draft.
+    fn book(&self, entries: &[Entry], period: Period, progress: &dyn Progress) -> Result<(FigureBook, usize), Error> {
         let months = self.months()?;
         let has_returns = |period: &&Period| period.months().iter().all(|month| months.contains(month));
         let mut wanted: Vec<Period> = vec![period];
@@ -182,8 +173,15 @@ impl Session {
             }
         }
         let last = wanted.iter().map(|period| period.last_month()).max().unwrap_or(period.last_month());
-        let reading = self.read(last, progress)?;
-        self.figures(&reading, &wanted)
+        let (run, _, counting) = self.looked_at(period, progress)?;
+        let open = counting.iter().filter(|finding| finding.level == Level::Must).count();
+        // What was read to look at the period reaches as far as it does.
+        let book = if last <= period.last_month() {
+            self.figures(&run.reading, &wanted)?
+        } else {
+            self.figures(&self.read(last, progress)?, &wanted)?
+        };
+        Ok((book, open))
     }
 }
 
@@ -233,9 +231,10 @@ impl Blank<'_> {
         let by_name = self.read(&self.bytes)?;
         let anywhere = self.read_by(&fill_place::unsheeted(&fill_place::unnumbered(&self.form)), &self.bytes)?;
         let book = ingest::read_workbook(&self.bytes, &self.catalog.bounds, &|| false).ok();
-        let sheets = book.into_iter().flat_map(|book| book.sheets);
-        let merges = sheets.map(|grid| (grid.name.to_string(), grid.merges)).collect();
-        Ok(Readings { by_name, by_number, anywhere, merges })
+        let grids = book.map(|book| book.sheets).unwrap_or_default();
+        let sheets = grids.iter().map(|grid| grid.name.to_string()).collect();
+        let merges = grids.into_iter().map(|grid| (grid.name.to_string(), grid.merges)).collect();
+        Ok(Readings { by_name, by_number, anywhere, merges, sheets })
     }
 
     /// By the names of rows alone.

@@ -25,6 +25,8 @@ pub(super) struct Readings {
     /// Of any sheet, whatever the form's sheets are called.
     pub anywhere: LooseReading,
     pub merges: BTreeMap<String, Vec<Merge>>,
+    /// As they stand in the workbook.
+    pub sheets: Vec<String>,
 }
 
 /// The form without the numbers of its rows.
@@ -46,7 +48,7 @@ pub(super) fn place(entry: &Entry) -> Place {
 }
 
 impl Readings {
-    /// Every cell that is bound, those by a number alone behind them.
+    /// Every cell that is bound, by a name or a number alone, as one reads the workbook: sheet by sheet, row by row.
     pub fn entries(&self) -> Vec<Entry> {
         let named: BTreeSet<Place> = self.by_name.entries.iter().map(place).collect();
         let rows: BTreeSet<(&str, u32)> = self.numbered().filter_map(row_of).collect();
@@ -54,7 +56,10 @@ impl Readings {
             let row = (&*entry.source.sheet, entry.source.cell.row);
             rows.contains(&row) && !named.contains(&place(entry))
         });
-        self.by_name.entries.iter().chain(by_number).cloned().collect()
+        let mut all: Vec<Entry> = self.by_name.entries.iter().chain(by_number).cloned().collect();
+        let sheet = |entry: &Entry| self.sheets.iter().position(|sheet| *sheet == *entry.source.sheet);
+        all.sort_by_key(|entry| (sheet(entry), entry.source.cell.row, entry.source.cell.column));
+        all
     }
 
     fn numbered(&self) -> impl Iterator<Item = &Finding> {

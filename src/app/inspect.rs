@@ -2,9 +2,9 @@
 
 use super::error::Error;
 use super::reading::{Silent, side_by_side};
-use super::session::{self, Options};
-use super::store;
-use crate::catalog::{self, Catalog};
+use super::session::Options;
+use super::{store, templates};
+use crate::catalog::Catalog;
 use crate::finding::{Finding, Lang};
 use crate::ingest::{
     self, Against, BlockView, ColumnView, Holder, How, InputFile, Inspection, OutOfTime, Role, SheetView, Taken, Takes,
@@ -32,14 +32,10 @@ impl Inspected {
     /// Templates or the form not understood, no such desk, no such file.
     pub fn open(options: &Options, form: Option<&Path>, path: &Path) -> Result<Self, Error> {
         let (mut catalog, form) = match form {
-            None => (session::templates(options)?.0, None),
+            None => (templates::standing_templates(options)?.catalog, None),
             Some(form) => {
-                let (templates, _) = session::template_files(options)?;
-                let bytes = std::fs::read(form).map_err(|e| store::read_error(form, &e))?;
-                let hash = store::hash_files(&templates);
-                let shown = form.display().to_string();
-                let loaded = catalog::load_with_form(&templates, hash, &shown, &bytes).map_err(Error::Templates)?;
-                (loaded.0, Some(loaded.1))
+                let (catalog, id) = templates::standing_with_form(options, form)?;
+                (catalog, Some(id))
             }
         };
         if let Some(desk) = options.desk.as_ref().filter(|desk| !catalog.desks.contains_key(*desk)) {

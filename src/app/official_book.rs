@@ -108,13 +108,11 @@ fn notes(tables: &[Table]) -> Vec<String> {
 fn named(session: &Session, document: &Document, tables: &[Table]) -> Vec<FigureKey> {
     let on_top = document.blocks.iter().filter(|block| matches!(block, Block::KeyFigures(_)));
     let mut keys: Vec<FigureKey> = Vec::new();
-    let only = |block: &Block| Document { blocks: vec![block.clone()], ..document.clone() };
     for block in on_top {
-        keys.extend(only(block).figures().into_iter().cloned());
+        keys.extend(block.figures().into_iter().cloned());
     }
     for table in tables.iter().filter(|table| table.id == KEY_TABLE) {
-        let block = only(&Block::Table(table.clone()));
-        keys.extend(block.figures().into_iter().filter(|key| key.region == session.desk.region).cloned());
+        keys.extend(table.figures().into_iter().filter(|key| key.region == session.desk.region).cloned());
     }
     keys
 }

@@ -1,14 +1,12 @@
 //! `yuebao report`: one run from returns to an edition.
 
 use super::books;
-use super::counting::Entered;
-use super::edition::{self, Input, Manifest, Output, Published};
+use super::counting::{Counting, Entered};
+use super::edition::{self, Output, Published};
 use super::error::Error;
 use super::faces::LackingFace;
 use super::findings::CheckResult;
-use super::findings_book::FindingsBook;
 use super::ledger;
-use super::official_book;
 use super::press::Press;
 use super::reading::{Progress, Reading};
 use super::session::Session;
@@ -38,6 +36,8 @@ pub struct ReportOptions {
     pub require_final: bool,
     /// Reports beside those the desk always makes.
     pub also: Vec<String>,
+    /// These alone, in a folder of their own; none: the whole edition.
+    pub only: Vec<String>,
 }
 
 /// How a run ended.
@@ -67,20 +67,20 @@ pub struct Traceable {
 
 /// One run's parts, from which everything is written.
 pub(super) struct Run<'a> {
-    session: &'a Session,
-    report: &'a Report,
+    pub(super) session: &'a Session,
+    pub(super) report: &'a Report,
     /// Other reports of the same edition.
-    also: Vec<&'a Report>,
-    theme: &'a Theme,
-    reading: Reading,
-    book: Arc<FigureBook>,
-    assessed: Assessed,
-    appraised: Option<Appraised>,
-    ledger: Option<Ledger>,
-    period: Period,
-    as_of: Date,
+    pub(super) also: Vec<&'a Report>,
+    pub(super) theme: &'a Theme,
+    pub(super) reading: Reading,
+    pub(super) book: Arc<FigureBook>,
+    pub(super) assessed: Assessed,
+    pub(super) appraised: Option<Appraised>,
+    pub(super) ledger: Option<Ledger>,
+    pub(super) period: Period,
+    pub(super) as_of: Date,
     /// The judgements of the periods before, the latest first: as many as a report looks back.
-    before: Vec<Vec<Assessment>>,
+    pub(super) before: Vec<Vec<Assessment>>,
 }
 
 impl Session {
@@ -89,13 +89,15 @@ impl Session {
     /// # Errors
     /// Arguments, templates, I/O. What the returns hold is never an error: it is a finding.
     pub fn report(&self, options: &ReportOptions, progress: &dyn Progress) -> Result<Reported, Error> {
-        self.prepare(options, progress)?.go(options.require_final)
+        let run = self.prepare(options, progress)?;
+        self.numbers_agree(run.made_of(&options.only), run.period, run.as_of)?;
+        run.go(options)
     }
 
     fn prepare(&self, options: &ReportOptions, progress: &dyn Progress) -> Result<Run<'_>, Error> {
         let period = self.period(options.period.as_deref())?;
         let (report, theme) = self.definitions()?;
-        let also = self.others(&options.also)?;
+        let also = if options.only.is_empty() { self.others(&options.also)? } else { self.only(&options.only)? };
         let reading = self.read(period.last_month(), progress)?;
         let book = Arc::new(self.figures(&reading, &self.appraised_periods(period))?);
         let assessed = self.assess(&reading, &book, period);
@@ -170,8 +172,8 @@ impl Session {
         let run = self.prepare(&options, progress)?;
         let found = run.found();
         let result = self.checked(&run.reading, &[period], &found);
-        let ((), counting) = run.counting(found.findings, |_, _| ())?;
-        Ok((run, result, counting))
+        let counting = run.counting(found.findings, |_, _| ())?;
+        Ok((run, result, counting.findings))
     }
 
     /// What a period's check leaves for the counties.
@@ -201,30 +203,44 @@ impl Session {
 }
 
 impl Run<'_> {
-    fn go(&self, require_final: bool) -> Result<Reported, Error> {
+    /// The reports that are made.
+    fn made_of<'r>(&'r self, only: &[String]) -> impl Iterator<Item = &'r Report> {
+        let own = only.is_empty().then_some(self.report);
+        own.into_iter().chain(self.also.iter().copied())
+    }
+
+    fn go(&self, options: &ReportOptions) -> Result<Reported, Error> {
         let found = self.found();
         let result = self.session.checked(&self.reading, &[self.period], &found);
-        let (trace, counting) = self.counting(found.findings, trace::json)?;
+        let Counting { made, of_trace: trace, findings: counting } = self.counting(found.findings, trace::json)?;
         let open = counting.iter().filter(|finding| finding.level == Level::Must).count();
-        if require_final && open > 0 {
+        if options.require_final && open > 0 {
             return Ok(Reported::Refused { open });
         }
         let input = self.input(&counting, &result.quality, (open > 0).then_some(open));
-        let document = self.document(&input)?;
         let press = Press::new(self.session, self.theme)?;
-        let mut outputs = self.outputs(&input, &document, &press, &result)?;
-        for (report, document) in self.others(&input)? {
-            outputs.push(press.pdf(&document, self.as_of, &report.id)?);
-            outputs.push(press.docx(&document, self.as_of, &report.id)?);
+        let trace = Output { kind: "trace.json".into(), path: "trace.json".to_owned(), bytes: trace.into() };
+        if !options.only.is_empty() {
+            let ids: Vec<&str> = self.also.iter().map(|report| report.id.as_str()).collect();
+            let folder = self.session.out_folder(self.period).join(ids.join("+"));
+            let mut outputs = self.printed(&input, &press)?;
+            outputs.push(trace);
+            return self.publish(folder, press, open, &outputs);
         }
+        let document = self.document(&input)?;
+        let mut outputs = self.outputs(&document, &made, (&press, &result))?;
+        outputs.extend(self.printed(&input, &press)?);
         if let Some(ledger) = &self.ledger {
             let tables = report::ledger_tables(&input);
             outputs.push(ledger::book(ledger, &tables, books::meta(&document, "", self.as_of), self.period)?);
         }
         outputs.extend(self.for_counties(&document, &press, &counting, &result)?);
-        outputs.push(Output { kind: "trace.json".into(), path: "trace.json".to_owned(), bytes: trace.into() });
-        let folder = self.session.out_folder(self.period);
-        let published = edition::publish(&folder, self.manifest(&press, open), &outputs)?;
+        outputs.push(trace);
+        self.publish(self.session.out_folder(self.period), press, open, &outputs)
+    }
+
+    fn publish(&self, folder: PathBuf, press: Press, open: usize, outputs: &[Output]) -> Result<Reported, Error> {
+        let published = edition::publish(&folder, self.manifest(&press, open), outputs)?;
         Ok(Reported::Written { published, folder, files: outputs.len(), open, lacking: press.lacking })
     }
 
@@ -234,7 +250,7 @@ impl Run<'_> {
         &self,
         everything: Vec<Finding>,
         of_trace: impl FnOnce(&Closure<'_>, &Numbers<'_>) -> T,
-    ) -> Result<(T, Vec<Finding>), Error> {
+    ) -> Result<Counting<T>, Error> {
         // Scores print no figures.
         let input = self.input(&everything, &[], None);
         let first = self.document(&input)?;
@@ -247,7 +263,9 @@ impl Run<'_> {
         let printed = first.figures().into_iter().chain(others.iter().flat_map(|(_, document)| document.figures()));
         let closure = numbers.closure(of_period.chain(judged).chain(printed));
         let entered = Entered::new(self.period, &closure, &self.reading.facts);
-        Ok((of_trace(&closure, &numbers), everything.into_iter().filter(|finding| entered.counts(finding)).collect()))
+        let (of_trace, findings) = (of_trace(&closure, &numbers), everything.into_iter());
+        let findings = findings.filter(|finding| entered.counts(finding)).collect();
+        Ok(Counting { made, of_trace, findings })
     }
 
     /// The figures made in judging targets and in wording the documents, each once.
@@ -267,7 +285,7 @@ impl Run<'_> {
     }
 
     /// The other reports of the edition.
-    fn others(&self, input: &ReportInput<'_>) -> Result<Vec<(&Report, Document)>, Error> {
+    pub(super) fn others(&self, input: &ReportInput<'_>) -> Result<Vec<(&Report, Document)>, Error> {
         let build = |report| Ok((report, self.document(&ReportInput { report, ..*input })?));
         self.also.iter().copied().map(build).collect()
     }
@@ -295,85 +313,5 @@ impl Run<'_> {
 
     fn document(&self, input: &ReportInput<'_>) -> Result<Document, Error> {
         report::build(input).map_err(|e| Error::new("error.document").with("reason", e))
-    }
-
-    /// What goes to the leaders and to other programs.
-    fn outputs(
-        &self,
-        input: &ReportInput<'_>,
-        document: &Document,
-        press: &Press,
-        result: &CheckResult,
-    ) -> Result<Vec<Output>, Error> {
-        let (session, period, as_of) = (self.session, self.period, self.as_of);
-        let made = self.made(input, document, &[]);
-        let numbers = Numbers::new(&self.book, &self.reading.facts, &made);
-        let (tables, _) = official_book::tables(session, document, &numbers, (period, as_of))?;
-        let mut more = vec![books::register_sheet(session, &result.register)];
-        more.extend(session.balance_sheet(&self.book, period));
-        more.extend(self.appraised.iter().flat_map(|appraised| session.appraisal_sheets(appraised)));
-        more.extend(self.ledger.as_ref().map(|ledger| ledger::sheet(ledger, period)));
-        let mut outputs = vec![
-            press.pdf(document, as_of, "briefing")?,
-            press.docx(document, as_of, "briefing")?,
-            tables,
-            books::data(session, document, &self.book, (period, as_of), &self.assessed.list, &more)?,
-            books::figures(session, &self.book, period),
-            books::assessments(session, period, &self.assessed.list),
-        ];
-        outputs.extend(press.charts(document)?);
-        Ok(outputs)
-    }
-
-    /// What goes to the counties, and the list of findings that leads into it.
-    fn for_counties(
-        &self,
-        document: &Document,
-        press: &Press,
-        counting: &[Finding],
-        result: &CheckResult,
-    ) -> Result<Vec<Output>, Error> {
-        let session = self.session;
-        let returns = &self.reading.returns;
-        // Every return a letter speaks of has its copy: also one of an earlier month.
-        let own: BTreeSet<String> = result.findings.iter().map(Finding::id).collect();
-        let earlier = counting.iter().filter(|finding| !own.contains(&finding.id()));
-        let told: Vec<&Finding> = result.findings.iter().chain(earlier).collect();
-        let copies = session.annotated(&returns.files, &told)?;
-        let book = FindingsBook { session, findings: counting, result, annotated: &copies.of };
-        let more = session.quality_sheets(&result.quality);
-        let mut outputs = Vec::from(books::findings(document, self.period, &book, &more, self.as_of)?);
-        outputs.extend(session.letters(
-            press,
-            (self.period, self.as_of),
-            &returns.register,
-            counting,
-            &copies.units,
-        )?);
-        outputs.extend(copies.outputs);
-        Ok(outputs)
-    }
-
-    /// The manifest, its edition and outputs still open.
-    fn manifest(&self, press: &Press, open: usize) -> Manifest {
-        let input = |file: &ingest::FileRecord| Input {
-            path: file.path.to_string(),
-            sha256: file.sha256.to_string(),
-            region_code: file.region.as_ref().map(ToString::to_string),
-            state: file.state.id().to_owned(),
-        };
-        Manifest {
-            tool: format!("yuebao {}", env!("CARGO_PKG_VERSION")),
-            desk: self.session.desk.id.clone(),
-            period: self.period.to_string(),
-            edition: 0,
-            state: if open > 0 { "draft" } else { "final" }.to_owned(),
-            as_of: self.as_of.to_string(),
-            template_hash: self.session.catalog.hash.clone(),
-            fonts: press.faces(),
-            inputs: self.reading.returns.files.iter().map(input).collect(),
-            outputs: Vec::new(),
-            previous: None,
-        }
     }
 }

@@ -1,14 +1,11 @@
 //! What a command works on: the templates, a desk, its folders.
 
-use super::builtin;
 use super::error::Error;
-use super::seals;
 use super::store;
-use crate::catalog::{self, Catalog, Desk};
+use super::templates::{self, Remarks, Standing};
+use crate::catalog::{Catalog, Desk};
 use crate::model::{Month, Period, PeriodRange};
-use crate::report;
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// What the command line says about where things are.
 #[derive(Clone, Debug, Default)]
@@ -23,6 +20,8 @@ pub struct Options {
     pub fonts: Option<Fonts>,
     /// Where installed faces are looked for, in place of the system's folders.
     pub font_folders: Option<Vec<PathBuf>>,
+    /// What is said beside the answer.
+    pub remarks: Remarks,
 }
 
 /// Whose faces an edition is set in.
@@ -48,44 +47,6 @@ pub struct Session {
     pub font_folders: Option<Vec<PathBuf>>,
 }
 
-/// The template files by their paths below `templates/`, and the folder that is in; those built in where there is none.
-pub(super) fn template_files(options: &Options) -> Result<(BTreeMap<String, Vec<u8>>, PathBuf), Error> {
-    let home = match &options.home {
-        Some(home) if home.join("templates").is_dir() => home.clone(),
-        Some(home) => return Err(Error::new("error.no_home").with("path", home.display())),
-        None => match store::find_home(Path::new("."))? {
-            Some(home) => home,
-            None => return Ok((builtin::files(), PathBuf::from("."))),
-        },
-    };
-    Ok((store::read_tree(&home.join("templates"))?, home))
-}
-
-/// Reads and checks the templates.
-///
-/// # Errors
-/// No templates folder, or every fault of every file.
-pub fn templates(options: &Options) -> Result<(Catalog, PathBuf), Error> {
-    let (files, home) = template_files(options)?;
-    Ok((checked(&files)?, home))
-}
-
-/// The catalogue of these files, if nothing in them is wrong.
-pub(super) fn checked(files: &BTreeMap<String, Vec<u8>>) -> Result<Catalog, Error> {
-    let hash = store::hash_files(files);
-    let catalog = catalog::load(files, hash).map_err(Error::Templates)?;
-    let seals = seals::faults(&catalog);
-    if !seals.is_empty() {
-        return Err(Error::Templates(seals));
-    }
-    // A kind has one wording, whoever makes it.
-    let kinds = catalog.kinds.values().next().into_iter().flat_map(BTreeMap::values);
-    let wordings = catalog.reports.values().chain(kinds).map(report::check_wording);
-    let letters = catalog.letters.values().map(report::check_letter);
-    let faults: Vec<_> = wordings.chain(letters).filter_map(Result::err).collect();
-    if faults.is_empty() { Ok(catalog) } else { Err(Error::Wording(faults)) }
-}
-
 /// `2021-01..2021-11`; nothing for a text that is no range.
 pub(super) fn range(text: &str) -> Result<Option<PeriodRange>, Error> {
     let Some((first, last)) = text.split_once("..") else { return Ok(None) };
@@ -103,12 +64,12 @@ impl Session {
     /// # Errors
     /// Bad templates, an unknown desk.
     pub fn open(options: &Options) -> Result<Self, Error> {
-        let (mut catalog, home) = templates(options)?;
-        let known = || catalog.desks.keys().cloned().collect::<Vec<_>>().join("、");
+        let Standing { mut catalog, home, desks } = templates::standing_templates(options)?;
+        let known = || desks.iter().cloned().collect::<Vec<_>>().join("、");
         let id = match &options.desk {
             Some(id) => id.clone(),
             // With one desk there is no question which.
-            None if catalog.desks.len() == 1 => catalog.desks.keys().next().cloned().unwrap_or_default(),
+            None if desks.len() == 1 => catalog.desks.keys().next().cloned().unwrap_or_default(),
             None => return Err(Error::new("error.no_desk").with("known", known())),
         };
         let found = catalog.desks.get(&id).cloned();

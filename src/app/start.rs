@@ -1,8 +1,9 @@
 //! `yuebao init`: a working folder for one desk, made of the templates in the program or of another folder's.
 
 use super::error::Error;
-use super::session::{self, Options};
-use super::{builtin, store};
+use super::session::Options;
+use super::templates::Files;
+use super::{builtin, store, templates};
 use crate::catalog::Desk;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -27,8 +28,6 @@ pub struct Started {
     pub files: usize,
 }
 
-type Files = BTreeMap<String, Vec<u8>>;
-
 /// Where the pages of a new folder stand among the templates.
 const PAGES: &str = "start/";
 
@@ -38,22 +37,22 @@ const PAGES: &str = "start/";
 /// No such desk, a folder that holds something, templates not understood, I/O.
 pub fn start(options: &Options, wanted: &StartOptions) -> Result<Started, Error> {
     let all = match &options.home {
-        Some(_) => session::template_files(options)?.0,
+        Some(_) => templates::template_files(options)?.0,
         None => builtin::files(),
     };
     let folder = free(&wanted.folder)?;
-    let catalog = session::checked(&all)?;
-    let known = || catalog.desks.keys().cloned().collect::<Vec<_>>();
-    if !catalog.desks.contains_key(&wanted.from) {
-        return Err(Error::new("error.desk").with("desk", &wanted.from).with("known", known().join("、")));
+    let known: Vec<String> = templates::desks_of(&all).into_iter().collect();
+    if !known.contains(&wanted.from) {
+        return Err(Error::new("error.desk").with("desk", &wanted.from).with("known", known.join("、")));
     }
+    let (_, all) = templates::standing(options, all, Some(&wanted.from), &templates::checked)?;
     let id = wanted.called.clone().unwrap_or_else(|| wanted.from.clone());
     check_id(&id)?;
-    let templates = of_desk(&all, &wanted.from, &id, &known());
+    let files = of_desk(&all, &wanted.from, &id, &known);
     // What was left out may not be missed.
-    let catalog = session::checked(&templates)?;
+    let catalog = templates::checked(&files)?;
     let desk = catalog.desks.get(&id).ok_or_else(|| Error::new("error.defect").with("reason", &id))?;
-    let files = folder_files(templates, desk);
+    let files = folder_files(files, desk);
     let (parent, name) = (folder.parent(), folder.file_name());
     let (Some(parent), Some(name)) = (parent, name) else {
         return Err(Error::new("error.start_here").with("path", folder.display()));

@@ -3,6 +3,7 @@
 use super::error::{Problems, Source};
 use super::raw::*;
 use super::schema::check;
+use super::stray;
 use super::syntax;
 use super::unread::Unread;
 use crate::finding::Said;
@@ -128,10 +129,11 @@ fn sort_in(all: &mut Gathered, path: &str, bytes: &[u8], problems: &mut Problems
         }
         ["schemes", file] if id_of(file).is_some() => read(&mut all.schemes, file, path, bytes, problems),
         ["fonts", _] => {}
-        [.., file] if is_aside(file) => {}
+        // `documents.toml.txt` is a template that nobody reads.
+        [.., file] if is_aside(file) && !file.contains(".toml") => {}
         _ => {
             let said = Said::new("不认识的文件或文件夹", "not a place for a template");
-            problems.add_file(path, said.with_choices(path, FILES.iter().map(|f| f.path)));
+            problems.add_file(path, said.with_choices(path, stray::names_for(path).iter().map(String::as_str)));
         }
     }
 }

@@ -9,6 +9,7 @@ mod gather;
 mod link;
 mod raw;
 mod schema;
+mod stray;
 mod syntax;
 mod text;
 mod unread;
@@ -16,6 +17,7 @@ mod unread;
 pub use definition::*;
 pub use error::TemplateError;
 pub use schema::schema;
+pub use stray::is_stray;
 pub use text::{head_levels, head_path, normalise, normalise_label};
 
 use error::Problems;

@@ -32,6 +32,12 @@ pub fn command(lang: Lang) -> Command {
                 .arg(flag("require-final", say("help.require_final")))
                 .arg(value("as-of", "2021-12-05", say("help.as_of")))
                 .arg(value("also", "ID", say("help.also")).action(ArgAction::Append).value_delimiter(','))
+                .arg(
+                    value("only", "ID", say("help.only"))
+                        .action(ArgAction::Append)
+                        .value_delimiter(',')
+                        .conflicts_with("also"),
+                )
                 .arg(value("fonts", "system|bundled", say("help.fonts")).value_parser(["system", "bundled"]))
                 .arg(value("out", "DIR", say("help.out"))),
         )

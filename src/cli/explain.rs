@@ -4,7 +4,7 @@ use super::Outcome;
 use super::arguments::text;
 use super::finding_lines::fill;
 use super::terminal::{Style, Terminal, WIDTH, pad, wrap, write_out};
-use crate::app::{Error, Options, templates};
+use crate::app::{Error, Options, standing_templates};
 use crate::catalog::{
     Catalog, CheckHead, Domain, Example, Expectation, Indicator, MissingMode, Rule, RuleLevel, Tolerance,
 };
@@ -19,7 +19,7 @@ const LABEL: usize = 10;
 const NAMED: usize = 12;
 
 pub fn run(options: &Options, matches: &ArgMatches, terminal: &Terminal) -> Result<Outcome, Error> {
-    let (catalog, _) = templates(options)?;
+    let catalog = standing_templates(options)?.catalog;
     let given = text(matches, "rule").unwrap_or_default();
     let mut page = Page { catalog: &catalog, terminal, lines: Vec::new() };
     let same = |id: &str| id.eq_ignore_ascii_case(given);

@@ -3,7 +3,7 @@
 use super::Outcome;
 use super::arguments::text;
 use super::terminal::{Terminal, pad, write_out};
-use crate::app::{Error, Options, Session, templates};
+use crate::app::{Error, Options, Session, standing_templates};
 use crate::catalog::{Catalog, Kind, RuleLevel};
 use crate::finding::CODES;
 use clap::ArgMatches;
@@ -12,7 +12,7 @@ pub fn run(options: &Options, matches: &ArgMatches, terminal: &Terminal) -> Resu
     let what = text(matches, "what").unwrap_or_default();
     let rows = match what {
         "findings" => findings(terminal),
-        "desks" | "indicators" | "forms" | "rules" => of_catalog(&templates(options)?.0, what),
+        "desks" | "indicators" | "forms" | "rules" => of_catalog(&standing_templates(options)?.catalog, what),
         _ => of_desk(&Session::open(options)?, what)?,
     };
     write_out(aligned(&rows).as_bytes())?;

@@ -21,7 +21,7 @@ mod trace;
 mod untouched;
 mod usage;
 
-use crate::app::{Error, Fonts, Options};
+use crate::app::{Error, Fonts, Options, Remarks};
 use crate::finding::{Lang, word};
 use clap::ArgMatches;
 use std::process::ExitCode;
@@ -43,7 +43,12 @@ pub fn run(arguments: Vec<String>) -> ExitCode {
     };
     let Some((name, matches)) = matches.subcommand() else { return ExitCode::from(2) };
     let terminal = Terminal::new(lang, matches);
-    match dispatch(name, matches, &terminal) {
+    let options = options(matches);
+    let done = dispatch(name, &options, matches, &terminal);
+    for said in options.remarks.all().iter().filter(|_| !terminal.quiet) {
+        eprintln!("{}: {}", word("remark", lang), said.text(lang));
+    }
+    match done {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Findings) => ExitCode::from(1),
         Err(error) => {
@@ -53,20 +58,19 @@ pub fn run(arguments: Vec<String>) -> ExitCode {
     }
 }
 
-fn dispatch(name: &str, matches: &ArgMatches, terminal: &Terminal) -> Result<Outcome, Error> {
-    let options = options(matches);
+fn dispatch(name: &str, options: &Options, matches: &ArgMatches, terminal: &Terminal) -> Result<Outcome, Error> {
     match name {
-        "check" => check::run(&options, matches, terminal),
-        "report" => report::run(&options, matches, terminal),
-        "figures" => figures::run(&options, matches, terminal),
-        "fill" => fill::run(&options, matches, terminal),
-        "trace" => trace::run(&options, matches, terminal),
-        "demo" => demo::run(&options, matches, terminal),
-        "forms" => forms::run(&options, matches, terminal),
-        "explain" => explain::run(&options, matches, terminal),
-        "list" => list::run(&options, matches, terminal),
-        "init" => start::run(&options, matches, terminal),
-        "inspect" => inspect::run(&options, matches, terminal),
+        "check" => check::run(options, matches, terminal),
+        "report" => report::run(options, matches, terminal),
+        "figures" => figures::run(options, matches, terminal),
+        "fill" => fill::run(options, matches, terminal),
+        "trace" => trace::run(options, matches, terminal),
+        "demo" => demo::run(options, matches, terminal),
+        "forms" => forms::run(options, matches, terminal),
+        "explain" => explain::run(options, matches, terminal),
+        "list" => list::run(options, matches, terminal),
+        "init" => start::run(options, matches, terminal),
+        "inspect" => inspect::run(options, matches, terminal),
         other => Err(Error::new("error.argument").with("reason", other)),
     }
 }
@@ -82,6 +86,7 @@ fn options(matches: &ArgMatches) -> Options {
         fonts: arguments::text(matches, "fonts")
             .map(|said| if said == "system" { Fonts::System } else { Fonts::Bundled }),
         font_folders: None,
+        remarks: Remarks::default(),
     }
 }
 

@@ -22,6 +22,7 @@ pub fn run(options: &Options, matches: &ArgMatches, terminal: &Terminal) -> Resu
         as_of,
         require_final: is_set(matches, "require-final"),
         also: texts(matches, "also").into_iter().map(str::to_owned).collect(),
+        only: texts(matches, "only").into_iter().map(str::to_owned).collect(),
     };
     let session = Session::open(options)?;
     let (published, folder, files, open, lacking) = match session.report(&report, &Bar::new(terminal))? {

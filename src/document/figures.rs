@@ -6,18 +6,7 @@ use crate::model::FigureKey;
 impl Document {
     /// The keys of all printed figures; one that is printed twice is there twice.
     pub fn figures(&self) -> Vec<&FigureKey> {
-        let mut keys = Vec::new();
-        for block in &self.blocks {
-            match block {
-                Block::Table(table) => of_table(table, &mut keys),
-                Block::Chart(chart) => {
-                    inlines(block.texts().into_iter().flatten(), &mut keys);
-                    of_chart(&chart.kind, &mut keys);
-                }
-                _ => inlines(block.texts().into_iter().flatten(), &mut keys),
-            }
-        }
-        keys
+        self.blocks.iter().flat_map(Block::figures).collect()
     }
 
     /// Figures whose value is stated more than once in running text, each once. The box on top, tables and charts are
@@ -55,6 +44,31 @@ impl Document {
                 _ => {}
             }
         }
+    }
+}
+
+impl Block {
+    /// The keys of the figures it prints, in order.
+    pub fn figures(&self) -> Vec<&FigureKey> {
+        let mut keys = Vec::new();
+        match self {
+            Self::Table(table) => of_table(table, &mut keys),
+            Self::Chart(chart) => {
+                inlines(self.texts().into_iter().flatten(), &mut keys);
+                of_chart(&chart.kind, &mut keys);
+            }
+            _ => inlines(self.texts().into_iter().flatten(), &mut keys),
+        }
+        keys
+    }
+}
+
+impl Table {
+    /// As [`Block::figures`].
+    pub fn figures(&self) -> Vec<&FigureKey> {
+        let mut keys = Vec::new();
+        of_table(self, &mut keys);
+        keys
     }
 }
 

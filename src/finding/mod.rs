@@ -10,6 +10,7 @@ mod id;
 mod message;
 pub mod near;
 mod operand;
+mod report_words;
 mod said;
 mod status;
 mod suspect;

@@ -2,6 +2,7 @@
 
 use super::demo_words::DEMO;
 use super::fill_words::FILL;
+use super::report_words::REPORT;
 use super::word::Word;
 use super::{Arguments, Lang};
 
@@ -12,7 +13,7 @@ macro_rules! words {
 }
 
 fn all() -> impl Iterator<Item = &'static Word> {
-    WORDS.iter().chain(DEMO).chain(FILL)
+    WORDS.iter().chain(DEMO).chain(FILL).chain(REPORT)
 }
 
 /// The message of that key with its arguments put in. An unknown key is shown as itself.
@@ -341,7 +342,6 @@ words! {
     "help.verbose" "说得更细" "say more";
     "help.color" "颜色：auto、always、never" "colour: auto, always, never";
     "help.require_final" "只要定稿：有强制性问题时不出版，退出码 1" "a final edition only: with an open must-level finding nothing is written, exit 1";
-    "help.also" "另出哪些报告：reports/ 中的名字（yuebao list reports），可重复或用逗号分开" "further reports of this edition (yuebao list reports), repeatable or with commas";
     "help.as_of" "成文日期，默认期末后的报送截止日" "the date printed on the documents; default: the due day after the period";
     "help.fonts" "用随附字体（bundled，缺省，各处输出一致）或本机的方正小标宋、仿宋_GB2312 等（system）" "bundled faces (the default: the same output everywhere) or installed ones (system)";
     "help.mutate" "逐格改动一个数，看核查发现多少（用更正后的报表）" "change one number at a time and tell how many changes the checks notice (on clean returns)";

@@ -12,6 +12,9 @@ const NAMES: [StringId; 4] =
 const KINDS: u16 = 0x000F;
 const RESTRICTED: u16 = 0x0002;
 
+/// The weight of a face that says none.
+const REGULAR: u16 = 400;
+
 /// A face in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NamedFace {
@@ -19,6 +22,15 @@ pub struct NamedFace {
     pub index: u32,
     /// As [`face_name`] makes them.
     pub names: Vec<String>,
+    /// usWeightClass: 400 is regular, 700 bold.
+    pub weight: u16,
+}
+
+impl NamedFace {
+    /// How far it is from the weight text is set in. Families come in many weights under one name.
+    pub fn off_regular(&self) -> u16 {
+        self.weight.abs_diff(REGULAR)
+    }
 }
 
 /// A name for comparing: width, case and spaces tell no faces apart.
@@ -38,6 +50,7 @@ pub fn faces_in(bytes: &[u8]) -> Vec<NamedFace> {
     let may_be_embedded = |font: &FontRef<'_>| font.os2().map_or(0, |os2| os2.fs_type()) & KINDS != RESTRICTED;
     let named = |(index, font): (u32, FontRef<'_>)| NamedFace {
         index,
+        weight: font.os2().map_or(REGULAR, |os2| os2.us_weight_class()),
         names: NAMES
             .iter()
             .flat_map(|id| font.localized_strings(*id).map(|name| face_name(&name.chars().collect::<String>())))

@@ -63,9 +63,11 @@ impl Issued<'_> {
     pub fn number(&self) -> Vec<Inline> {
         let numbered = |issue: &Issue| {
             let series = issue.series.as_ref()?;
-            let given = issue.numbers.get(&self.world.period.to_string()).map(ToString::to_string);
+            let period = self.world.period.to_string();
+            let given = issue.numbers.get(&period).map(ToString::to_string);
+            let year = issue.years.get(&period).copied().unwrap_or_else(|| self.world.as_of.year());
             let given = given.unwrap_or_else(|| "\u{3000}".to_owned());
-            Some(vec![Inline::Number(format!("{series}〔{}〕{given}号", self.world.as_of.year()))])
+            Some(vec![Inline::Number(format!("{series}〔{year}〕{given}号"))])
         };
         self.issue.and_then(numbered).unwrap_or_default()
     }

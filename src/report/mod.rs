@@ -22,6 +22,7 @@ mod letter;
 mod lookup;
 mod mark;
 mod movers;
+mod numerals;
 mod parse;
 mod periods;
 mod places;
@@ -43,6 +44,7 @@ pub use blank::{Blank, BlankFault, BlankRequest, blank};
 pub use error::ReportError;
 pub use input::ReportInput;
 pub use letter::{LetterInput, check_letter, letter};
+pub use numerals::{Spelt, of_letter as spelt_in_letter, of_report as spelt_in_report};
 pub use tables::MARKS;
 pub use template::check as check_wording;
 

@@ -125,7 +125,7 @@ fn environment(constants: &[String]) -> Result<Environment<'static>, minijinja::
 pub(super) const TAG: char = '\u{fffc}';
 
 /// The source with everything inside tags blanked, lines kept.
-fn plain_text(source: &str) -> String {
+pub(super) fn plain_text(source: &str) -> String {
     const TAGS: [(&str, &str); 3] = [("{{", "}}"), ("{%", "%}"), ("{#", "#}")];
     let mut out = String::new();
     let mut rest = source;

@@ -21,6 +21,13 @@ for what in changes:
             sheet.cell(row, 2).value = f"S0{row - 4}"
     elif what == "unit":  # Of another kind than the form's.
         sheet["C6"] = "具"
+    elif what == "permille":  # Rates in the thousandth: by the head, or by what the cells show.
+        book["分县"]["B2"] = "火化率（‰）"
+        for row in range(3, 9):
+            book["分县"].cell(row, 2).number_format = "0.0"
+    elif what == "shown":
+        for row in range(3, 9):
+            book["分县"].cell(row, 2).number_format = '0.0"‰"'
     elif what == "other":  # The same numbers, other matters.
         for row, name in enumerate(["遗体", "火化", "骨灰", "墓穴", "馆数"], start=5):
             sheet.cell(row, 1).value = name

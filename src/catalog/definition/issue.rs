@@ -10,6 +10,8 @@ pub struct Issue {
     pub series: Option<String>,
     /// The numbers the registry has given, by period (`2021-11`).
     pub numbers: BTreeMap<String, u32>,
+    /// The year each of them was given in: that of the document's date.
+    pub years: BTreeMap<String, i32>,
     /// 份号, of six digits.
     pub copy: Option<String>,
     /// 密级和保密期限.

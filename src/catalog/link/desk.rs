@@ -33,7 +33,14 @@ pub fn link(
     calendars: &BTreeMap<String, DueRule>,
     problems: &mut Problems,
 ) -> BTreeMap<String, Desk> {
-    group.files.iter().map(|file| (file.id.clone(), desk(file, known, regions, calendars, problems))).collect()
+    let reports = |file: &Read<RawDesk>| file.raw.report.get_ref().clone();
+    let linked = |file: &Read<RawDesk>| {
+        let others = group.files.iter().filter(|other| other.id != file.id).map(reports);
+        let others: BTreeSet<String> = others.filter(|report| *report != reports(file)).collect();
+        check_reports(&file.source, &file.raw, known, &others, problems);
+        (file.id.clone(), desk(file, known, regions, calendars, problems))
+    };
+    group.files.iter().map(linked).collect()
 }
 
 fn desk(
@@ -53,7 +60,6 @@ fn desk(
     };
     known.regions.expect(source, &raw.region, problems);
     known.calendars.expect(source, &raw.calendar, problems);
-    check_reports(source, raw, known, problems);
     known.themes.expect(source, &raw.theme, problems);
     if let Some(form) = &raw.ledger_form {
         known.forms.expect(source, form, problems);
@@ -93,9 +99,16 @@ fn desk(
     }
 }
 
-/// The reports exist, and none is made twice.
-fn check_reports(source: &Source, raw: &RawDesk, known: &KnownForDesks<'_>, problems: &mut Problems) {
-    known.reports.expect(source, &raw.report, problems);
+/// The reports exist, and none is made twice. What other desks make as theirs is not proposed.
+fn check_reports(
+    source: &Source,
+    raw: &RawDesk,
+    known: &KnownForDesks<'_>,
+    others: &BTreeSet<String>,
+    problems: &mut Problems,
+) {
+    let others = others.iter().collect();
+    known.reports.expect_but(source, &raw.report, &others, problems);
     let mut reports = BTreeSet::from([raw.report.get_ref()]);
     for report in &raw.also {
         if report.get_ref() == "briefing" {
@@ -103,7 +116,7 @@ fn check_reports(source: &Source, raw: &RawDesk, known: &KnownForDesks<'_>, prob
                 Said::new("briefing.pdf 是月报的文件名，请换一个报告名", "briefing.pdf is the desk's own report");
             problems.add(source, &report.span(), said);
         }
-        if known.reports.expect(source, report, problems) && !reports.insert(report.get_ref()) {
+        if known.reports.expect_but(source, report, &others, problems) && !reports.insert(report.get_ref()) {
             twice(source, report, "报告", "report", problems);
         }
     }

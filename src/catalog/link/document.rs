@@ -8,8 +8,8 @@ use crate::catalog::gather::Group;
 use crate::catalog::raw::{Name, RawDocument, RawDocuments};
 use crate::finding::Said;
 use crate::model::{Period, RegionCode};
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What such a file may refer to.
@@ -19,10 +19,12 @@ pub struct KnownForDocuments<'a> {
     pub reports: &'a Known,
     /// By their paths below `templates/`.
     pub pictures: &'a BTreeMap<String, Arc<[u8]>>,
+    /// Those that go to an office above: their signers are named.
+    pub upward: &'a BTreeSet<&'a str>,
 }
 
-/// The report and the period a number is given to, by series and number.
-type Given = BTreeMap<(String, String), (String, String)>;
+/// The report and the period a number is given to, by series, year and number.
+type Given = BTreeMap<(String, Option<i32>, String), (String, String)>;
 
 /// By desk, then by report.
 pub type Issues = BTreeMap<String, BTreeMap<String, Issue>>;
@@ -37,7 +39,7 @@ pub fn link(group: &Group<RawDocuments>, known: &KnownForDocuments<'_>, problems
         let mut given = Given::new();
         for raw in &file.raw.documents {
             known.reports.expect(source, &raw.report, problems);
-            numbers_once(source, raw, &mut given, problems);
+            numbers_once(source, raw, desk, &mut given, problems);
             let mut linker = Linker { source, desk, known, problems: &mut *problems };
             let issue = linker.issue(raw);
             if issues.insert(raw.report.get_ref().clone(), issue).is_some() {
@@ -49,8 +51,15 @@ pub fn link(group: &Group<RawDocuments>, known: &KnownForDocuments<'_>, problems
     all
 }
 
-/// A number is given once in a series.
-fn numbers_once(source: &Source, raw: &RawDocument, given: &mut Given, problems: &mut Problems) {
+/// The year the number of a period was given in: as written, or that of the day the document is dated when nobody says
+/// another.
+fn year_of(desk: &Desk, raw: &RawDocument, period: &str) -> Option<i32> {
+    let written = raw.years.get(period).and_then(|year| year.get_ref().0.to_string().parse().ok());
+    written.or_else(|| Some(desk.due.due(Period::parse(period).ok()?.last_month()).year()))
+}
+
+/// A number is given once in a series and a year.
+fn numbers_once(source: &Source, raw: &RawDocument, desk: &Desk, given: &mut Given, problems: &mut Problems) {
     let Some(series) = &raw.series else {
         if let Some(number) = raw.numbers.values().next() {
             let said = Said::new("写了序号，缺机关代字 series", "numbers without a series");
@@ -60,7 +69,7 @@ fn numbers_once(source: &Source, raw: &RawDocument, given: &mut Given, problems:
     };
     for (period, number) in &raw.numbers {
         let value = number.get_ref().0;
-        match given.entry((series.get_ref().clone(), value.to_string())) {
+        match given.entry((series.get_ref().clone(), year_of(desk, raw, period), value.to_string())) {
             Entry::Vacant(free) => {
                 free.insert((raw.report.get_ref().clone(), period.clone()));
             }
@@ -90,6 +99,7 @@ impl Linker<'_> {
             self.period(period, &number.span());
             numbers.extend(value.map(|value| (period.clone(), value)));
         }
+        let years = self.years(raw);
         let copy = raw.copy.as_ref().and_then(|n| self.whole(Some(*n.get_ref()), 1, 999_999, &n.span(), "份号"));
         let prints = raw.prints.as_ref().and_then(|n| self.whole(Some(*n.get_ref()), 1, 99_999, &n.span(), "份数"));
         let reply_days =
@@ -97,11 +107,12 @@ impl Linker<'_> {
         Issue {
             series: self.series(raw),
             numbers,
+            years,
             copy: copy.map(|copy| format!("{copy:06}")),
             secrecy,
             urgency: raw.urgency.clone(),
             offices: self.texts(&raw.offices),
-            signers: self.texts(&raw.signers),
+            signers: self.signers(raw),
             signed_by: self.text(raw.signed_by.as_ref()),
             to: self.to(raw),
             copies_to: self.texts(&raw.copies_to),
@@ -145,6 +156,35 @@ impl Linker<'_> {
             self.add(&name.span(), Said::new(zh, format!("only the letters \"{letters}\": the year is put to it")));
         }
         self.text(Some(name))
+    }
+
+    /// The year of each number: the desk's, or one in which its documents are still made.
+    fn years(&mut self, raw: &RawDocument) -> BTreeMap<String, i32> {
+        for (period, year) in &raw.years {
+            let value = u32::try_from(self.desk.year).unwrap_or_default();
+            self.whole(year.get_ref().0.to_string().parse().ok(), value, value + 2, &year.span(), "登记的年份");
+            if !raw.numbers.contains_key(period) {
+                let zh = format!("“{period}”没有登记序号：在 numbers 里写上，或删去这一年份");
+                self.add(&year.span(), Said::new(zh, format!("{period} has no number: write it in numbers")));
+            }
+        }
+        let of = |period: &String| Some((period.clone(), year_of(self.desk, raw, period)?));
+        raw.numbers.keys().filter_map(of).collect()
+    }
+
+    /// Only a document that goes upwards names them.
+    fn signers(&mut self, raw: &RawDocument) -> Vec<String> {
+        let report = raw.report.get_ref();
+        if let Some(first) = raw.signers.first().filter(|_| !self.known.upward.contains(report.as_str())) {
+            let zh = format!(
+                "签发人只标注在上行文上（GB/T 9704—2012，7.2.6），“{report}”不是上行文；请删去 signers；\
+                 确是上行文的，在 reports/{report}/report.toml 写 upward = true"
+            );
+            let en =
+                format!("signers stand on documents that go upwards only (GB/T 9704-2012, 7.2.6), not on {report}");
+            self.add(&first.span(), Said::new(zh, en));
+        }
+        self.texts(&raw.signers)
     }
 
     fn to(&mut self, raw: &RawDocument) -> Vec<String> {

@@ -39,13 +39,27 @@ impl Known {
     }
     /// Whether the name is known; says so if it is not.
     pub fn expect(&self, source: &Source, name: &Name, problems: &mut Problems) -> bool {
+        self.expect_but(source, name, &BTreeSet::new(), problems)
+    }
+    /// As [`Known::expect`], without proposing some.
+    pub fn expect_but(
+        &self,
+        source: &Source,
+        name: &Name,
+        others: &BTreeSet<&String>,
+        problems: &mut Problems,
+    ) -> bool {
         let given = name.get_ref();
         if self.keys.contains(given) {
             return true;
         }
         if !self.unread.may_hold(given) {
             let said = Said::new(format!("没有{}“{given}”", self.what_zh), format!("no {} \"{given}\"", self.what_en));
-            problems.add(source, &name.span(), said.with_choices(given, self.keys.iter().map(String::as_str)));
+            problems.add(
+                source,
+                &name.span(),
+                said.with_choices(given, self.keys.iter().filter(|key| !others.contains(key)).map(String::as_str)),
+            );
         }
         false
     }

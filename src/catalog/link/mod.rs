@@ -87,6 +87,7 @@ pub(super) fn link(raw: &Gathered, hash: String, problems: &mut Problems) -> Cat
         desks: &desks,
         reports: &Known::new("报告", "report", raw.reports.files.iter().map(|f| &f.id), &raw.reports.unread),
         pictures: &raw.pictures,
+        upward: &raw.reports.files.iter().filter(|file| file.raw.upward).map(|file| file.id.as_str()).collect(),
     };
     let issues = document::link(&raw.documents, &known, problems);
     let external = external::link(&raw.external, &desk_ids, &desks, &unit_names, problems);

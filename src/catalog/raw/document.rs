@@ -23,11 +23,17 @@ const DOCUMENT: &[Key] = &[
         Shape::NumberMap,
         "登记的序号，按报告期：`{ \"2021-11\" = 6 }`。还没有登记的印作“许民〔2021〕　号”，留空待填",
     ),
+    Key::may(
+        "years",
+        Shape::NumberMap,
+        "序号是哪一年登记的，按报告期，只在不是报送截止日那一年时写：`{ \"2021-11\" = 2022 }`。成文日期须在同一年，\
+         不一致的不出文件",
+    ),
     Key::may("copy", Shape::Integer, "份号，1 至 999999，印作六位"),
     Key::may("secrecy", Shape::Text, "密级和保密期限（`机密★1年`、`秘密`、`内部资料`）；绝密、机密、秘密的要写份号"),
     Key::may("urgency", Shape::Choice(&["特急", "加急"]), "紧急程度"),
     Key::may("offices", Shape::Texts, "发文机关标志上的机关，联合行文的主办机关在前；缺省为局名"),
-    Key::may("signers", Shape::Texts, "签发人，只有上行文写"),
+    Key::may("signers", Shape::Texts, "签发人；只有上行文标注（GB/T 9704—2012，7.2.6），写在别的文件上是错误"),
     Key::may("signed_by", Shape::Text, "署名；缺省为局名"),
     Key::may("to", Shape::Texts, "主送机关，不带末尾的冒号；缺省由措辞定"),
     Key::may("copies_to", Shape::Texts, "抄送机关"),
@@ -60,6 +66,8 @@ pub struct RawDocument {
     pub series: Option<Name>,
     #[serde(default)]
     pub numbers: BTreeMap<String, toml::Spanned<Number>>,
+    #[serde(default)]
+    pub years: BTreeMap<String, toml::Spanned<Number>>,
     pub copy: Option<toml::Spanned<i64>>,
     pub secrecy: Option<Name>,
     pub urgency: Option<String>,

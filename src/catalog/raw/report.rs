@@ -33,6 +33,7 @@ impl RawFile for RawReport {
             Key::may("constants", Shape::Texts, "措辞中可以出现、但不是统计数的数字"),
             Key::may("degrees", Shape::Table(DEGREES), "程度用语的阈值；缺省用版式（themes/）的"),
             Key::may("summons", Shape::Table(SUMMONS), "什么情况约谈；缺省不约谈"),
+            Key::may("upward", Shape::Boolean, "上行文（请示、报告等），可以标注签发人；缺省不是"),
         ],
     };
 }
@@ -62,6 +63,8 @@ pub struct RawReport {
     pub constants: Vec<String>,
     pub degrees: Option<toml::Spanned<RawDegrees>>,
     pub summons: Option<RawSummons>,
+    #[serde(default)]
+    pub upward: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]

@@ -108,3 +108,46 @@ fn a_report_lacks_nothing_or_takes_it_from_the_desk() {
     let told = broken(&[("reports/circular/report.toml", "months = 2", "months = 0")]);
     assert!(told.len() == 1 && told[0].contains("应为 1 至 12 的整数"), "{told:#?}");
 }
+
+#[test]
+fn a_number_is_of_the_year_its_document_is_dated_in() {
+    let text = "[[documents]]\nreport = \"circular\"\nseries = \"许民\"\nnumbers = { \"2021-11\" = 86, \"2021-12\" = 6, \"2021-01\" = 6 }\n\n\
+                [[documents]]\nreport = \"notice\"\nseries = \"许民\"\nnumbers = { \"2021-10\" = 1 }\nyears = { \"2021-10\" = 2022 }\n";
+    let catalog = load(&with(text), String::new()).unwrap();
+    let years = |report: &str| catalog.issues["xuchang-2021"][report].years.clone();
+    // December's report is due in January: its number 6 and January's are of two years.
+    let of = |all: &[(&str, i32)]| all.iter().map(|(period, year)| ((*period).to_owned(), *year)).collect();
+    assert_eq!(years("circular"), of(&[("2021-01", 2021), ("2021-11", 2021), ("2021-12", 2022)]));
+    assert_eq!(years("notice"), of(&[("2021-10", 2022)]));
+    let wrong = text.replace("years = { \"2021-10\" = 2022 }", "years = { \"2021-10\" = 2012, \"2021-09\" = 2021 }");
+    let told = texts(&load(&with(&wrong), String::new()).expect_err("must not load"));
+    for (place, what) in [("10:23", "登记的年份应为 2021 至 2023 的整数"), ("10:41", "“2021-09”没有登记序号")]
+    {
+        let is = |said: &&String| said.starts_with(&format!("{FILE}:{place}: ")) && said.contains(what);
+        assert!(told.iter().any(|said| is(&said)), "{place} {what}: {told:#?}");
+    }
+    assert_eq!(told.len(), 2, "{told:#?}");
+}
+
+#[test]
+fn only_what_goes_upwards_names_its_signers() {
+    let text = "[[documents]]\nreport = \"circular\"\nsigners = [\"张三\"]\n";
+    let told = texts(&load(&with(text), String::new()).expect_err("must not load"));
+    let said = "3:12: 签发人只标注在上行文上（GB/T 9704—2012，7.2.6），“circular”不是上行文；请删去 signers";
+    assert!(told.len() == 1 && told[0].starts_with(&format!("{FILE}:{said}")), "{told:#?}");
+    let mut files = with(text);
+    let report = "reports/circular/report.toml";
+    let upward = [b"upward = true\n".as_slice(), &files[report]].concat();
+    files.insert(report.to_owned(), upward);
+    let catalog = load(&files, String::new()).unwrap();
+    assert_eq!(catalog.issues["xuchang-2021"]["circular"].signers, ["张三"]);
+}
+
+#[test]
+fn a_desk_is_not_offered_the_reports_of_others() {
+    let desk = "desks/xuchang-2021/desk.toml";
+    let told = broken(&[(desk, "report = \"monthly\"", "report = \"tongbao\"")]);
+    let said = told.iter().find(|said| said.contains("没有报告“tongbao”")).unwrap();
+    assert!(said.contains("monthly") && said.contains("circular"), "{said}");
+    assert!(!["baoji", "mianyang", "shanwei", "sichuan"].iter().any(|other| said.contains(other)), "{said}");
+}

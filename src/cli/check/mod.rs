@@ -11,9 +11,11 @@ use super::progress::Bar;
 use super::terminal::{Style, Terminal, WIDTH, wrap, write_out};
 use crate::app::{Error, Options, Reviewed, Session, templates};
 use crate::catalog::{Catalog, Expectation};
-use crate::finding::{Finding, Lang, Level};
+use crate::finding::{Finding, Lang, Level, word};
+use crate::report::{Spelt, spelt_in_letter, spelt_in_report};
 use crate::validation::check_examples;
 use clap::ArgMatches;
+use std::collections::BTreeMap;
 
 pub fn run(options: &Options, matches: &ArgMatches, terminal: &Terminal) -> Result<Outcome, Error> {
     if is_set(matches, "templates") {
@@ -66,10 +68,22 @@ fn check_templates(options: &Options, terminal: &Terminal) -> Result<Outcome, Er
     }
     let mut lines = vec![templates_line(&catalog, terminal.lang)];
     if !terminal.quiet {
+        lines.extend(
+            spelt(&catalog)
+                .iter()
+                .map(|spelt| format!("{}: {}", word("remark", terminal.lang), spelt.text(terminal.lang))),
+        );
         lines.extend(super::untouched::lines(&catalog, terminal.lang));
     }
     write_out((lines.join("\n") + "\n").as_bytes())?;
     Ok(Outcome::Done)
+}
+
+/// Counts that wordings spell out. A kind has one wording, whoever makes it.
+fn spelt(catalog: &Catalog) -> Vec<Spelt> {
+    let kinds = catalog.kinds.values().next().into_iter().flat_map(BTreeMap::values);
+    let of_reports = catalog.reports.values().chain(kinds).flat_map(spelt_in_report);
+    of_reports.chain(catalog.letters.values().flat_map(spelt_in_letter)).collect()
 }
 
 fn templates_line(catalog: &Catalog, lang: Lang) -> String {

@@ -372,3 +372,22 @@ fn a_sheet_full_of_odds_and_ends_is_quick() {
     detect(&grid);
     assert!(begun.elapsed().as_secs() < 5);
 }
+
+#[test]
+fn a_table_that_is_still_empty_is_drafted_by_its_heads_and_names() {
+    let rows = [
+        "2021年5月接待情况",
+        "填报单位：甲县",
+        "指标|单位|本月|本年累计",
+        "接待人次|人次||",
+        "留宿人次|人次||",
+        "负责人：|||填表人：",
+    ];
+    let (text, read) = drafted("甲县2021年5月.csv", &rows);
+    assert!(text.contains("接待人次") && text.contains("留宿人次") && !text.contains("7"), "{text}");
+    // A return by this form, two cells filled in.
+    let filled = rows.map(|row| if row.starts_with("接待") { "接待人次|人次|143|1204" } else { row });
+    let (_, of_filled) = drafted("甲县2021年5月.csv", &filled);
+    let places = |read: &[String]| read.iter().map(|line| line[..2].to_owned()).collect::<Vec<_>>();
+    assert!(places(&read).is_empty() || places(&read) == places(&of_filled), "{read:?} {of_filled:?}");
+}

@@ -55,6 +55,11 @@ pub(super) fn of_code(code: &str) -> Shown {
     Shown::Plain
 }
 
+/// A format that writes ‰ behind the number: unlike %, the sign makes nothing of it, so it says the unit.
+pub(super) fn is_per_mille(code: &str) -> bool {
+    code.split(';').next().is_some_and(|positive| positive.contains('‰'))
+}
+
 /// `[h]`, `[mm]`, `[ss]`: hours, minutes or seconds gone by; anything else in brackets is a colour, a language, a
 /// condition.
 fn is_elapsed(inside: &str) -> bool {
@@ -78,6 +83,7 @@ mod tests {
         for code in ["yyyy-mm-dd", "[$-804]yyyy\"年\"m\"月\";@", "h:mm AM/PM", "[$-804]aaaa;@", "m/d"] {
             assert_eq!(of_code(code), Shown::Date, "{code}");
         }
+        assert!(is_per_mille("0.00\"‰\"") && is_per_mille("0.0‰;-0.0") && !is_per_mille("0.00%"));
         assert_eq!(of_code("[h]:mm"), Shown::Duration);
         assert_eq!(named("Standard"), Shown::Plain);
         assert_eq!(named("Short Date"), Shown::Date);

@@ -202,23 +202,45 @@ fn mark_percent(book: &mut Book<'_>, grid: &mut Grid, filler: &mut Filler<'_>) -
         return Ok(());
     }
     let mut reader = book.worksheet_cells_reader(&grid.name).map_err(|e| refuse(&e))?;
-    let is_percent = |style: &calamine::Style| {
-        let code = style.number_format.as_ref().map(|format| format.format_code.as_str());
-        code.is_some_and(|code| number_format::of_code(code) == Shown::Percent)
+    let share = |style: &calamine::Style| {
+        let code = style.number_format.as_ref()?.format_code.as_str();
+        let percent = (number_format::of_code(code) == Shown::Percent).then_some(Share::Percent);
+        percent.or_else(|| number_format::is_per_mille(code).then_some(Share::PerMille))
     };
-    let percent: Vec<bool> = reader.styles().iter().map(is_percent).collect();
-    if !percent.contains(&true) {
+    let shares: Vec<Option<Share>> = reader.styles().iter().map(share).collect();
+    if shares.iter().all(Option::is_none) {
         return Ok(());
     }
     // Cells of the first style are not told: it is that of all others.
-    if percent.first() == Some(&true) {
-        grid.cells.values_mut().for_each(|cell| cell.percent = true);
-    }
+    let first = shares.first().copied().flatten();
+    let mut of_cells: BTreeMap<Cell, Option<Share>> = BTreeMap::new();
     while let Some((row, column, style)) = reader.next_style_id().map_err(|e| refuse(&e))? {
         filler.step()?;
-        if let (Some(percent), Some(cell)) = (percent.get(style), grid.cells.get_mut(&Cell::new(row, column))) {
-            cell.percent = *percent;
+        let (place, share) = (Cell::new(row, column), shares.get(style).copied().unwrap_or(first));
+        if share != first && grid.cells.contains_key(&place) {
+            of_cells.insert(place, share);
+        }
+    }
+    for (place, cell) in &mut grid.cells {
+        match of_cells.get(place).copied().unwrap_or(first) {
+            Some(Share::Percent) => cell.percent = true,
+            Some(Share::PerMille) => in_per_mille(cell),
+            None => {}
         }
     }
     Ok(())
+}
+
+/// What a number format writes behind a number.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Share {
+    Percent,
+    PerMille,
+}
+
+/// The number as a person sees it, with the unit the format says.
+fn in_per_mille(cell: &mut GridCell) {
+    if let Content::Number(number) = &cell.content {
+        cell.content = Content::Text(format!("{number}‰").into());
+    }
 }

@@ -1,5 +1,6 @@
 //! A first form for a file that no form knows. Guesses are marked as such: a person decides.
 
+mod blank;
 mod list;
 mod model;
 mod naming;
@@ -88,6 +89,8 @@ pub(super) fn of_book(scope: Scope<'_>, against: Against<'_>, book: &Workbook) -
     let context = Context::new(scope, against, book);
     let visible: Vec<(&Grid, Vec<Table>)> =
         book.sheets.iter().filter(|grid| !grid.hidden).map(|grid| (grid, detect(grid))).collect();
+    let is_blank = visible.iter().all(|(_, tables)| tables.is_empty());
+    let visible = if is_blank { visible.into_iter().map(to_be_filled).collect() } else { visible };
     let unknown: Vec<&(&Grid, Vec<Table>)> =
         visible.iter().filter(|(grid, tables)| !tables.is_empty() && hold::form(&context, grid).is_none()).collect();
     let drafted = if unknown.is_empty() { visible.iter().collect() } else { unknown };
@@ -109,6 +112,11 @@ pub(super) fn of_book(scope: Scope<'_>, against: Against<'_>, book: &Workbook) -
     mark_summaries(&mut draft);
     let is_empty = draft.tables.is_empty() && draft.fields.is_empty();
     (!is_empty).then(|| write::text(&draft))
+}
+
+/// The tables of a sheet of which no cell is filled in yet: where its numbers will stand.
+fn to_be_filled<'g>((grid, _): (&'g Grid, Vec<Table>)) -> (&'g Grid, Vec<Table>) {
+    (grid, blank::filled(grid).map(|filled| detect(&filled)).unwrap_or_default())
 }
 
 /// The title of its only table, or the name of the file.

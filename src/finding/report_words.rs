@@ -1,0 +1,23 @@
+//! What `yuebao report` says of parts of an edition and of numbers of documents; what any command remarks.
+
+use super::word::Word;
+
+pub(super) const REPORT: &[Word] = &[
+    Word::new("remark", "提示", "note"),
+    Word::new(
+        "help.only",
+        "只出这几种报告（编号或名称，可用逗号分开），另放一个文件夹，不动整版",
+        "make these reports alone (ids or names, with commas), in a folder of their own; the whole edition stays",
+    ),
+    Word::new(
+        "help.also",
+        "另出哪些报告：reports/ 中的名字（yuebao list reports），可重复或用逗号分开",
+        "further reports of this edition (yuebao list reports), repeatable or with commas",
+    ),
+    Word::new(
+        "error.number_year",
+        "“{report}”的发文字号{number}是{year}年登记的，成文日期却是{date}，年份不一致，未出文件。日期有误的改 --as-of；\
+         号是{dated}年登记的，在 documents.toml 这种文件的 years 里给 {period} 写上这一年",
+        "{report}: the number {number} is of {year}, its date is {date}; nothing was written. Mend --as-of, or put {dated} for {period} into years in documents.toml",
+    ),
+];
