@@ -84,7 +84,7 @@ fn add_changes(environment: &mut Environment<'static>, world: &Arc<World>) {
         change::since(&w, now, earlier).map(Value::from).map_err(raise)
     });
     let w = Arc::clone(world);
-    environment.add_function("unrounded", move |f: &Fig| unrounded::differs(&w, f));
+    environment.add_function("unrounded", move |f: &Fig, first: Option<&Fig>| unrounded::differs(&w, f, first));
     // `升至`, `降至`, or nothing between two that print alike.
     environment.add_function("turn", |now: &Fig, earlier: &Fig| match now.value.cmp(&earlier.value) {
         _ if now.shown == earlier.shown => "",

@@ -2,19 +2,17 @@
 //! what is not rounded, and a reader with a pencil has to be told.
 
 use super::change::last_year;
-use super::derive;
 use super::fig::Fig;
 use super::input::World;
 use crate::model::{Decimal, FigureKey, Measure};
 
-/// Of a rate against last year's, of any figure against the year's first period.
-pub fn differs(world: &World, now: &Fig) -> bool {
+/// Of a rate against last year's; of any figure against the year's first period, where that is told.
+pub fn differs(world: &World, now: &Fig, first: Option<&Fig>) -> bool {
     let with = |measure| Fig::new(world, FigureKey { measure, ..now.key.clone() });
     let year = last_year(now.key.measure).filter(|year| year.rate.is_none());
     let of_year = year.map(|year| (with(year.prior), with(year.change)));
-    let first = FigureKey { period: derive::first_of_year(now.key.period), ..now.key.clone() };
-    let of_first = (Fig::new(world, first), with(Measure::SinceFirst));
-    of_year.into_iter().chain([of_first]).any(|(then, change)| is_off(now, &then, &change) == Some(true))
+    let of_first = first.map(|first| (first.clone(), with(Measure::SinceFirst)));
+    of_year.into_iter().chain(of_first).any(|(then, change)| is_off(now, &then, &change) == Some(true))
 }
 
 /// Nothing where one of the three is not printed.
