@@ -1,5 +1,5 @@
-//! The documents of the bundled desks as they are read: nothing is stated twice, and nothing is said of an incomplete
-//! figure without saying so.
+//! The documents of the bundled desks as they are read: nothing is stated twice, every table and chart is referred to, and
+//! nothing is said of an incomplete figure without saying so.
 
 #![allow(clippy::unwrap_used)] // Helpers of tests fail by panicking.
 
@@ -61,6 +61,34 @@ fn faults_of_style(document: &Document) -> Vec<String> {
     lines.filter(|said| NEVER.iter().any(|word| said.contains(word)) || half_width(said)).collect()
 }
 
+/// Tables and charts with a number that no sentence refers to.
+fn unmentioned(document: &Document) -> Vec<String> {
+    let number = |title: &[Inline]| match title.first() {
+        Some(Inline::Number(number)) if number.contains(['表', '图']) => Some(number.clone()),
+        _ => None,
+    };
+    let numbered = document.blocks.iter().filter_map(|block| match block {
+        Block::Chart(chart) => number(&chart.title),
+        // A table dealt into parts is referred to as one.
+        Block::Table(table) => number(&table.title).filter(|number| !number.contains(['-', '—'])),
+        _ => None,
+    });
+    let mut said = BTreeSet::new();
+    for block in &document.blocks {
+        let Block::Paragraph(text) = block else { continue };
+        for one in text {
+            let Inline::Number(text) = one else { continue };
+            let ends = text.split_once('至').and_then(|(first, last)| {
+                let place = |text: &str| text.strip_prefix("附表")?.parse::<usize>().ok();
+                Some(place(first)?..=place(last)?)
+            });
+            said.insert(text.clone());
+            said.extend(ends.into_iter().flatten().map(|n| format!("附表{n}")));
+        }
+    }
+    numbered.filter(|number| !said.contains(number)).map(|number| format!("{number}没有提到")).collect()
+}
+
 fn without(desk: &str, period: &str, file: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     copy_tree(&root().join("inputs").join(desk), folder.path());
@@ -73,7 +101,8 @@ fn no_figure_is_stated_twice() {
     let mut found = BTreeMap::new();
     for (desk, period, ..) in DESKS {
         let document = briefing(&session(&root(), desk, None), period);
-        let faults: Vec<String> = twice(&document).into_iter().chain(faults_of_style(&document)).collect();
+        let faults = twice(&document).into_iter().chain(faults_of_style(&document)).chain(unmentioned(&document));
+        let faults: Vec<String> = faults.collect();
         if !faults.is_empty() {
             found.insert(desk, faults.join("\n  "));
         }

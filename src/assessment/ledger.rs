@@ -3,6 +3,7 @@
 use super::{Assessed, Assessment, Light, Status};
 use crate::catalog::{Plan, PlanItem, PlanStage, Progress, Statement};
 use crate::model::{Date, Period, RegionCode};
+use std::collections::BTreeSet;
 
 /// A plan's items at the end of a period.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -169,7 +170,10 @@ struct At<'a> {
 
 impl At<'_> {
     fn item(&self, item: &PlanItem) -> LedgerItem {
+        // An item that names a target and the one that replaced it has one.
+        let mut seen = BTreeSet::new();
         let all = item.targets.iter().flat_map(|target| self.of_target(target));
+        let all = all.filter(|judged| seen.insert((judged.target.as_str(), judged.region.as_str())));
         let (soft, judged): (Vec<_>, Vec<_>) = all.cloned().partition(is_soft);
         let said = item.said_by(self.period.last_month()).cloned();
         let late_stage = said.as_ref().and_then(|said| self.late_stage(item, said)).cloned();

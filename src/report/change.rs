@@ -28,30 +28,46 @@ struct Base {
     rate: Option<Fig>,
 }
 
+/// What a measure is compared with a year ago, and the measures of the change; a rate has no rate of change.
+pub struct LastYear {
+    pub prior: Measure,
+    pub change: Measure,
+    pub rate: Option<Measure>,
+}
+
+/// None of what is not compared with a year ago.
+pub fn last_year(measure: Measure) -> Option<LastYear> {
+    use Measure as M;
+    let (prior, change, rate) = match measure {
+        M::Month => (M::PriorMonth, M::YoyChange, Some(M::YoyRate)),
+        M::Ytd => (M::PriorYtd, M::YoyChangeYtd, Some(M::YoyRateYtd)),
+        M::Stock => (M::PriorStock, M::YoyChange, Some(M::YoyRate)),
+        M::Ratio => (M::PriorRatio, M::YoyChange, None),
+        M::RatioYtd => (M::PriorRatioYtd, M::YoyChangeYtd, None),
+        _ => return None,
+    };
+    Some(LastYear { prior, change, rate })
+}
+
 /// 同比, or why there is none. Empty when the figure itself is not there.
 pub fn yoy(world: &World, now: &Fig, manner: Manner) -> String {
-    let (prior, change, rate) = match now.key.measure {
-        Measure::Month => (Measure::PriorMonth, Measure::YoyChange, Some(Measure::YoyRate)),
-        Measure::Ytd => (Measure::PriorYtd, Measure::YoyChangeYtd, Some(Measure::YoyRateYtd)),
-        Measure::Stock => (Measure::PriorStock, Measure::YoyChange, Some(Measure::YoyRate)),
-        Measure::Ratio => (Measure::PriorRatio, Measure::YoyChange, None),
-        Measure::RatioYtd => (Measure::PriorRatioYtd, Measure::YoyChangeYtd, None),
-        _ => return String::new(),
-    };
+    let Some(year) = last_year(now.key.measure) else { return String::new() };
     let with = |measure| Fig::new(world, FigureKey { measure, ..now.key.clone() });
-    let base =
-        Base { lead: "同比", then: "上年同期", base: with(prior), change: with(change), rate: rate.map(with) };
+    let base = Base {
+        lead: "同比",
+        then: "上年同期",
+        base: with(year.prior),
+        change: with(year.change),
+        rate: year.rate.map(with),
+    };
     say(world, now, &base, manner)
 }
 
 /// Whether last year's amount is below what a rate may be taken of without a word.
 pub fn is_small_base(world: &World, now: &Fig) -> bool {
-    let measure = match now.key.measure {
-        Measure::Month => Measure::PriorMonth,
-        Measure::Ytd => Measure::PriorYtd,
-        _ => Measure::PriorStock,
-    };
-    is_small(world, Fig::new(world, FigureKey { measure, ..now.key.clone() }).value)
+    let prior = last_year(now.key.measure).filter(|year| year.rate.is_some()).map(|year| year.prior);
+    let base = prior.and_then(|measure| Fig::new(world, FigureKey { measure, ..now.key.clone() }).value);
+    is_small(world, base)
 }
 
 fn is_small(world: &World, base: Option<Exact>) -> bool {
@@ -106,12 +122,17 @@ pub fn since(world: &World, now: &Fig, earlier: &Fig) -> Result<String, Said> {
     if change.known() && change.shows_zero() {
         return Ok(format!("与{label}基本持平"));
     }
-    let verb = match (change.unit == "百分点", change.negative()) {
+    let verb = match (in_points(&change), change.negative()) {
         (true, down) => words::points_verb(down, Exact::ZERO, None, should_rise(world, now)),
         (false, false) => "增加",
         (false, true) => "减少",
     };
-    Ok(format!("较{label}{verb}{}", change.size()))
+    Ok(format!("较{label}{verb}{}", change.short_size()))
+}
+
+/// The change of a percentage; that of 36.4张/千人 is so many 张.
+fn in_points(change: &Fig) -> bool {
+    ["百分点", "千分点"].contains(&change.unit.as_str())
 }
 
 /// Whether more of it is better: only of such a rate is a fall a 回落.
@@ -169,10 +190,14 @@ fn sentence(base: &Base, degrees: Option<&Degrees>, should_rise: bool) -> String
         return format!("与{}基本持平", base.then);
     }
     let Some(rate) = &base.rate else {
-        let verb = words::points_verb(down, base.change.value.unwrap_or(Exact::ZERO), degrees, should_rise);
+        let verb = match (in_points(&base.change), down) {
+            (true, _) => words::points_verb(down, base.change.value.unwrap_or(Exact::ZERO), degrees, should_rise),
+            (false, false) => "增加",
+            (false, true) => "减少",
+        };
         // 环比 of a rate is said against the month before by name.
         let lead = if base.lead == "环比" { format!("较{}", base.then) } else { base.lead.to_owned() };
-        return format!("{lead}{verb}{}", base.change.size());
+        return format!("{lead}{verb}{}", base.change.short_size());
     };
     if !rate.known() || rate.shows_zero() {
         let verb = if down { "减少" } else { "增加" };

@@ -1,5 +1,6 @@
 //! What the title of a chart says: how many units rose, and which part of a whole is the largest.
 
+use super::change::last_year;
 use super::fig::Fig;
 use super::input::World;
 use super::{derive, mark, words};
@@ -17,7 +18,7 @@ pub fn compared(world: &World, of: &Fig, against: Against) -> Value {
     let parts: Vec<(usize, &str)> = parts.into_iter().filter(|(n, _)| *n > 0).collect();
     let text = match parts[..] {
         [(n, verb)] if n == all && all > 1 => format!("各单位均{verb}"),
-        _ => words::list(parts.iter().map(|(n, verb)| format!("{}个单位{verb}", counted(*n)))),
+        _ => words::list(parts.iter().map(|(n, verb)| format!("{}个单位{verb}", words::numeral_of_things(*n)))),
     };
     let pairs: Vec<(&str, Value)> = vec![
         ("known", (!ways.is_empty()).into()),
@@ -27,11 +28,6 @@ pub fn compared(world: &World, of: &Fig, against: Against) -> Value {
         ("text", text.into()),
     ];
     Value::from_pairs(pairs)
-}
-
-/// 两个, not 二个.
-fn counted(n: usize) -> String {
-    if n == 2 { "两".to_owned() } else { words::numeral(n) }
 }
 
 /// What the units are compared with.
@@ -80,14 +76,7 @@ fn way(world: &World, of: &Fig, region: &str, against: Against) -> Option<Way> {
 
 /// The same of last year, as this year's returns give it.
 pub fn prior(measure: Measure) -> Option<Measure> {
-    match measure {
-        Measure::Month => Some(Measure::PriorMonth),
-        Measure::Ytd => Some(Measure::PriorYtd),
-        Measure::Stock => Some(Measure::PriorStock),
-        Measure::Ratio => Some(Measure::PriorRatio),
-        Measure::RatioYtd => Some(Measure::PriorRatioYtd),
-        _ => None,
-    }
+    last_year(measure).map(|year| year.prior)
 }
 
 /// Who climbed and who fell the most places against the period before: `乐山市上升6位，泸州市下降4位`. Empty where no place

@@ -1,9 +1,10 @@
 //! A figure as the wording sees it: prints itself with its unit, and answers whether it is there.
 
 use super::input::{World, why_none};
-use super::{mark, periods};
+use super::mark;
+use super::when::When;
 use crate::catalog::Approximate;
-use crate::model::{Decimal, Exact, Figure, FigureKey, Measure, Missing};
+use crate::model::{Decimal, Exact, Figure, FigureKey, Missing};
 use minijinja::value::{Object, ObjectRepr, Value};
 use std::fmt;
 use std::sync::Arc;
@@ -18,6 +19,7 @@ pub struct Fig {
     pub unit: String,
     symbol: String,
     name: String,
+    when: When,
 }
 
 impl Fig {
@@ -39,6 +41,7 @@ impl Fig {
             unit: figure.map_or_else(String::new, |f| f.unit),
             symbol: world.symbol(why_none(key.measure, missing.unwrap_or(Missing::NotReported))).to_owned(),
             name,
+            when: When::of(world, &key),
             key,
         }
     }
@@ -109,6 +112,15 @@ impl Fig {
         let unit = self.unit.split('/').next().unwrap_or_default();
         if self.known() { mark::figure(&self.key, &amount(&self.shown, unit)) } else { self.symbol.clone() }
     }
+    /// As [`Fig::short`], without its sign.
+    pub fn short_size(&self) -> String {
+        let unit = self.unit.split('/').next().unwrap_or_default();
+        if self.known() {
+            mark::figure(&self.key, &amount(self.shown.trim_start_matches('-'), unit))
+        } else {
+            self.symbol.clone()
+        }
+    }
     /// What is printed is zero.
     pub fn shows_zero(&self) -> bool {
         !self.shown.chars().any(|c| ('1'..='9').contains(&c))
@@ -118,16 +130,6 @@ impl Fig {
     }
     pub fn negative(&self) -> bool {
         self.value.is_some_and(Exact::is_negative)
-    }
-}
-
-/// What comes before a number in a sentence that leaves its span open: `1—11月累计`, `11月底为`.
-fn lead(key: &FigureKey) -> String {
-    match key.measure {
-        Measure::Ytd => periods::so_far(key.period),
-        Measure::RatioYtd => format!("{}为", periods::so_far(key.period)),
-        Measure::Stock => format!("{}为", periods::end(key.period)),
-        _ => format!("{}为", periods::short(key.period)),
     }
 }
 
@@ -149,7 +151,11 @@ impl Object for Fig {
             "zero" => Value::from(self.known() && self.shows_zero()),
             "negative" => Value::from(self.negative()),
             "name" => Value::from(mark::name(&self.name)),
-            "lead" => Value::from(lead(&self.key)),
+            "when" => Value::from(self.when.said(&self.key)),
+            "when_short" => Value::from(self.when.short(&self.key)),
+            "stands" => Value::from(self.when == When::At),
+            "counted" => Value::from(self.when.counted(&self.key)),
+            "lead" => Value::from(self.when.lead(&self.key)),
             "unit" => Value::from(self.unit.as_str()),
             "rate" => Value::from(self.unit == "%"),
             "number" if self.known() => Value::from(mark::figure(&self.key, &self.shown)),

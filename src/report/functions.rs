@@ -7,7 +7,7 @@ use super::fig::Fig;
 use super::input::World;
 use super::{
     appraisal, change, goals, issue, lack, laggards, ledger, lookup, mark, movers, periods, places, problems, quality,
-    ranking, steady, words,
+    ranking, steady, unrounded, words,
 };
 use crate::catalog::Better;
 use crate::finding::Said;
@@ -83,6 +83,8 @@ fn add_changes(environment: &mut Environment<'static>, world: &Arc<World>) {
     environment.add_function("since", move |now: &Fig, earlier: &Fig| -> Made {
         change::since(&w, now, earlier).map(Value::from).map_err(raise)
     });
+    let w = Arc::clone(world);
+    environment.add_function("unrounded", move |f: &Fig, first: Option<&Fig>| unrounded::differs(&w, f, first));
     // `升至`, `降至`, or nothing between two that print alike.
     environment.add_function("turn", |now: &Fig, earlier: &Fig| match now.value.cmp(&earlier.value) {
         _ if now.shown == earlier.shown => "",

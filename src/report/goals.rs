@@ -123,6 +123,7 @@ pub fn value(world: &World, judged: &Assessment) -> Value {
         ("idle", idle(judged).into()),
         ("worst_names", counted_names(world, &lagging_units(world, judged)).into()),
         ("worst", named(world, &lagging_units(world, judged), WORST).into()),
+        ("cut", (lagging_units(world, judged).len() > WORST).into()),
         ("below", named(world, &below, usize::MAX).into()),
         ("below_count", mark::number(below.len()).into()),
         ("none_met", (!below.is_empty() && !met).into()),

@@ -2,7 +2,7 @@
 
 use super::fig::Fig;
 use super::input::World;
-use super::{change, goals, mark};
+use super::{change, goals, mark, spoken};
 use crate::document::{Band, Inline, KeyFigure};
 use crate::model::Measure;
 use std::collections::BTreeMap;
@@ -16,7 +16,7 @@ pub fn figures(world: &World) -> Vec<KeyFigure> {
         .map(|(n, (indicator, measure))| {
             let fig = Fig::new(world, world.key(&world.desk.region, indicator, *measure));
             let judged = world.judgement(&world.desk.region, indicator, *measure);
-            let mut value = read(&fig.text());
+            let mut value = spoken::speak(world, read(&fig.text()));
             if fig.known() && fig.missing.is_some() {
                 value.push(Inline::Text(world.theme.incomplete.clone()));
             }

@@ -76,7 +76,7 @@ impl World {
         let scored = input.appraised.into_iter().flat_map(|appraised| &appraised.figures).enumerate();
         let scored = scored.map(|(n, figure)| (figure.key.to_string(), n)).collect();
         Self {
-            catalog: input.catalog.clone(),
+            catalog: named(input.catalog, input.report),
             desk: input.desk.clone(),
             report: input.report.clone(),
             theme: input.theme.clone(),
@@ -121,8 +121,11 @@ impl World {
     pub fn reports(&self, unit: &Unit) -> bool {
         self.period.months().into_iter().any(|month| unit.reports(month))
     }
-    /// The short name; the total is called by its first alias (`全市`).
+    /// The short name; the total is called as the report says, or by its first alias (`全市`).
     pub fn region_name(&self, code: &RegionCode) -> String {
+        if let Some(total) = self.report.terms.total.as_ref().filter(|_| *code == self.desk.region) {
+            return total.clone();
+        }
         let Some(region) = self.catalog.regions.get(code) else { return code.to_string() };
         let total = (*code == self.desk.region).then(|| region.aliases.first()).flatten();
         total.unwrap_or(&region.short).clone()
@@ -159,6 +162,17 @@ impl World {
             }
         }
     }
+}
+
+/// The catalogue with the names the report has for its indicators.
+fn named(catalog: &Catalog, report: &Report) -> Catalog {
+    let mut own = catalog.clone();
+    for (id, name) in &report.terms.names {
+        if let Some(indicator) = own.indicators.get_mut(id) {
+            indicator.name.clone_from(name);
+        }
+    }
+    own
 }
 
 /// What is told of a value that is not there: a share of a partial total is not made, though the unit has reported.

@@ -3,7 +3,7 @@
 use super::fig::Fig;
 use super::input::World;
 use super::{goals, issue, mark, periods, problems, ranking, words};
-use crate::assessment::Assessment;
+use crate::assessment::{Assessment, Status};
 use crate::catalog::{Summons, Unit};
 use crate::model::{FigureKey, RegionCode};
 use minijinja::Value;
@@ -97,12 +97,50 @@ fn is_called(world: &World, rule: Summons, region: &RegionCode, now: usize) -> b
     now >= rule.targets && before.is_some_and(|before| before.iter().all(lagged))
 }
 
-/// Names of the units among the first `n` places in this period and the one before, with no target lagging.
-pub fn praised(world: &World, of: &Fig, n: usize) -> String {
-    let Some(before) = of.key.period.previous_in_year() else { return String::new() };
-    let then = Fig::new(world, FigureKey { period: before, ..of.key.clone() });
-    let (now, then) = (ranking::first(world, of, n), ranking::first(world, &then, n));
-    let on_top = now.into_iter().filter(|region| then.contains(region));
-    let clean = on_top.filter(|region| problems::of_region(world, region).is_empty());
-    words::list(clean.map(|region| mark::name(&world.region_name(&region))))
+/// Units among the first `n` places in this period and the one before, with no target lagging: `.known`, `.names`, and
+/// what the praise rests on: `.basis` (`年度目标任务（力争的另计）`), `.slow` (what is only striven for and lags, by unit).
+pub fn praised(world: &World, of: &Fig, n: usize) -> Value {
+    let then = |before| Fig::new(world, FigureKey { period: before, ..of.key.clone() });
+    let then = of.key.period.previous_in_year().map(then);
+    let then = then.map(|then| ranking::first(world, &then, n)).unwrap_or_default();
+    let on_top = ranking::first(world, of, n).into_iter().filter(|region| then.contains(region));
+    let clean: Vec<RegionCode> = on_top.filter(|region| problems::of_region(world, region).is_empty()).collect();
+    let name = |region: &RegionCode| mark::name(&world.region_name(region));
+    let slow = clean.iter().filter_map(|region| {
+        let slow = striven_for(world, region).filter(|judged| goals::is_lagging(judged.status));
+        let slow: Vec<String> = slow.map(|judged| mark::name(&judged.name)).collect();
+        (!slow.is_empty()).then(|| format!("{}的{}", name(region), words::list_and(slow)))
+    });
+    Value::from_pairs([
+        ("known", Value::from(!clean.is_empty())),
+        ("names", words::list(clean.iter().map(name)).into()),
+        ("basis", basis(world, &clean).into()),
+        ("slow", words::list(slow).into()),
+    ])
+}
+
+fn striven_for<'w>(world: &'w World, region: &'w RegionCode) -> impl Iterator<Item = &'w Assessment> {
+    world.assessed.list.iter().filter(move |judged| judged.region == *region && judged.soft.is_some())
+}
+
+/// `年度目标任务`, `能够判定的年度目标任务（力争、争取的另计）`: what was looked at before saying that nothing lags.
+fn basis(world: &World, regions: &[RegionCode]) -> String {
+    let open = |judged: &&Assessment| {
+        regions.contains(&judged.region)
+            && judged.soft.is_none()
+            && matches!(judged.status, Status::Undefined | Status::NoData)
+    };
+    let sure = if world.assessed.list.iter().any(|judged| open(&judged)) { "能够判定的" } else { "" };
+    let mut soft: Vec<&str> = Vec::new();
+    for word in regions.iter().flat_map(|region| striven_for(world, region)).filter_map(|one| one.soft.as_deref()) {
+        if !soft.contains(&word) {
+            soft.push(word);
+        }
+    }
+    let aside = if soft.is_empty() {
+        String::new()
+    } else {
+        format!("（{}的另计）", words::list(soft.iter().map(|word| mark::name(word))))
+    };
+    format!("{sure}年度目标任务{aside}")
 }

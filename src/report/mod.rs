@@ -30,11 +30,14 @@ mod problems;
 mod quality;
 mod ranking;
 mod source;
+mod spoken;
 mod standing;
 mod steady;
 mod tables;
 mod template;
 mod undefined;
+mod unrounded;
+mod when;
 mod words;
 
 #[cfg(test)]

@@ -9,11 +9,7 @@ use minijinja::Value;
 
 /// The rate of change of an amount; a rate has points, which do not compare with per cent.
 fn rate(world: &World, fig: &Fig) -> Option<Exact> {
-    let measure = match fig.key.measure {
-        Measure::Ytd => Measure::YoyRateYtd,
-        Measure::Month | Measure::Stock => Measure::YoyRate,
-        _ => return None,
-    };
+    let measure = change::last_year(fig.key.measure)?.rate?;
     Fig::new(world, FigureKey { measure, ..fig.key.clone() }).value
 }
 

@@ -36,6 +36,11 @@ fn is_ceiling(judged: &Assessment) -> bool {
     matches!(judged.comparator, Comparator::Le | Comparator::Lt)
 }
 
+/// Whether the goal is one of the whole year.
+fn ends_the_year(judged: &Assessment) -> bool {
+    judged.deadline.month() == 12 && judged.deadline.day() == 31
+}
+
 /// `快于序时进度1.5个百分点`, `低于序时要求4.24个百分点`, `达到序时进度`; nothing of what is met or cannot be judged.
 fn schedule(world: &World, judged: &Assessment) -> String {
     let gap = gap(world, judged);
@@ -62,8 +67,7 @@ fn against(world: &World, judged: &Assessment) -> String {
     if !gap.known() {
         return String::new();
     }
-    let ends_the_year = judged.deadline.month() == 12 && judged.deadline.day() == 31;
-    let goal = if ends_the_year { "年度目标" } else { "目标" };
+    let goal = if ends_the_year(judged) { "年度目标" } else { "目标" };
     if gap.shows_zero() {
         return if gap.value.is_some_and(Exact::is_zero) {
             format!("与{goal}持平")
@@ -96,7 +100,7 @@ fn reached(world: &World, judged: &Assessment) -> String {
 /// `已于10月提前完成年度任务`; nothing where it was not early.
 fn early(world: &World, judged: &Assessment) -> String {
     let reached = reached(world, judged);
-    let of = if judged.deadline.month() == 12 && judged.deadline.day() == 31 { "年度任务" } else { "任务" };
+    let of = if ends_the_year(judged) { "年度任务" } else { "任务" };
     if reached.is_empty() { reached } else { format!("已于{reached}提前完成{of}") }
 }
 
@@ -117,8 +121,7 @@ fn needed(world: &World, judged: &Assessment, left: i64, verb: &str) -> String {
 fn outlook(world: &World, judged: &Assessment) -> String {
     let expected = Fig::new(world, goals::key(world, judged, Measure::ProjectedCompletion));
     let short = expected.value.is_some_and(|value| value < Exact::from_int(100));
-    let whole_year = judged.deadline.month() == 12 && judged.deadline.day() == 31;
-    let until = if whole_year { "全年" } else { "到期" };
+    let until = if ends_the_year(judged) { "全年" } else { "到期" };
     let told = goals::is_lagging(judged.status) && judged.unit != "%" && short;
     if told { format!("按目前进度，{until}预计完成{}", expected.text()) } else { String::new() }
 }

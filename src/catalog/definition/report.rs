@@ -2,6 +2,7 @@
 
 use super::ReportChart;
 use crate::model::{Decimal, IndicatorId, Measure};
+use std::collections::BTreeMap;
 
 /// A report: what blocks it has, and its wording template.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +33,19 @@ pub struct Report {
     pub constants: Vec<String>,
     /// Its own thresholds; none: the theme's.
     pub degrees: Option<Degrees>,
+    pub terms: Terms,
     pub summons: Option<Summons>,
+}
+
+/// What a report calls things by.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Terms {
+    /// `全市`; none: as the region is called.
+    pub total: Option<String>,
+    /// One thing has one name in a document, whatever the catalogue calls it.
+    pub names: BTreeMap<IndicatorId, String>,
+    /// Counts from here on are told in 万 in running text.
+    pub ten_thousands_from: Option<u64>,
 }
 
 /// When a unit's heads are called in (约谈).

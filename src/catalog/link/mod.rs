@@ -31,6 +31,7 @@ mod rule_units;
 mod scheme;
 mod table;
 mod target;
+mod terms;
 mod written;
 
 use super::definition::{Catalog, Scope, Target};

@@ -3,7 +3,8 @@
 use super::chart::{self, KnownForCharts};
 use super::degrees;
 use super::known::{Known, Names, measure};
-use crate::catalog::definition::{Degrees, Desk, Indicator, Letter, Report, ReportChart, Summons};
+use super::terms;
+use crate::catalog::definition::{Degrees, Desk, Indicator, Letter, Report, ReportChart, Summons, Terms};
 use crate::catalog::error::{Problems, Source};
 use crate::catalog::gather::{Group, Read};
 use crate::catalog::raw::{Name, RawDesk, RawFiguresOf, RawReport, RawSummons};
@@ -39,6 +40,7 @@ pub struct Draft {
     charts: Vec<ReportChart>,
     constants: Vec<String>,
     degrees: Option<Degrees>,
+    terms: Option<Terms>,
     summons: Option<Summons>,
 }
 
@@ -61,6 +63,7 @@ impl Draft {
             charts: self.charts.clone(),
             constants: self.constants.clone(),
             degrees: self.degrees.or(base.degrees),
+            terms: self.terms.as_ref().unwrap_or(&base.terms).clone(),
             summons: self.summons,
         }
     }
@@ -82,6 +85,7 @@ impl Draft {
             charts: self.charts,
             constants: self.constants,
             degrees: self.degrees,
+            terms: self.terms.unwrap_or_default(),
             summons: self.summons,
         })
     }
@@ -182,6 +186,7 @@ fn draft(
         problems.add(source, &(0..0), said);
     }
     let degrees = raw.degrees.as_ref().map(|own| degrees::link(source, &own.span(), own.get_ref(), problems));
+    let terms = raw.terms.as_ref().map(|own| terms::link(source, own, (names, known.indicators), problems));
     let wording = wording?;
     let annex = |forms: &Vec<Name>| forms.iter().map(|form| form.get_ref().clone()).collect();
     Some(Draft {
@@ -198,6 +203,7 @@ fn draft(
         charts,
         constants: raw.constants.clone(),
         degrees,
+        terms,
         summons,
     })
 }

@@ -20,6 +20,7 @@ mod rule;
 mod scheme;
 mod table;
 mod target;
+mod terms;
 
 pub use appraisal::{RawAppraisal, RawAppraisalItem, RawRunKind, RawUnreported};
 pub use chart::{RawChart, RawChartAgainst, RawChartKind, RawChartRows};
@@ -41,6 +42,7 @@ pub use rule::{RawLevel, RawMissing, RawRule, RawRules, RawTolerance, RawToleran
 pub use scheme::{RawPer, RawScheme, RawSchemeBand};
 pub use table::{RawAggregate, RawAxis, RawColumn, RawCondition, RawDuplicates, RawRow, RawRowsAre, RawTable};
 pub use target::{RawComparator, RawHolds, RawOver, RawPath, RawScope, RawStep, RawTarget, RawTargets};
+pub use terms::RawTerms;
 
 use super::schema::FileKind;
 use crate::model::Decimal;

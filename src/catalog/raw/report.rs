@@ -2,6 +2,7 @@
 
 use super::chart::CHART;
 use super::degrees::{DEGREES, RawDegrees};
+use super::terms::{RawTerms, TERMS};
 use super::{Name, RawChart, RawFile};
 use crate::catalog::schema::{FileKind, Key, Shape};
 use serde::Deserialize;
@@ -32,6 +33,7 @@ impl RawFile for RawReport {
             Key::may("charts", Shape::Tables(CHART), "图；`::chart 键` 画其中一幅"),
             Key::may("constants", Shape::Texts, "措辞中可以出现、但不是统计数的数字"),
             Key::may("degrees", Shape::Table(DEGREES), "程度用语的阈值；缺省用版式（themes/）的"),
+            Key::may("terms", Shape::Table(TERMS), "用语：合计、指标在本报告里怎么叫，大数怎么说；缺省随统计台月报"),
             Key::may("summons", Shape::Table(SUMMONS), "什么情况约谈；缺省不约谈"),
             Key::may("upward", Shape::Boolean, "上行文（请示、报告等），可以标注签发人；缺省不是"),
         ],
@@ -62,6 +64,7 @@ pub struct RawReport {
     #[serde(default)]
     pub constants: Vec<String>,
     pub degrees: Option<toml::Spanned<RawDegrees>>,
+    pub terms: Option<RawTerms>,
     pub summons: Option<RawSummons>,
     #[serde(default)]
     pub upward: bool,

@@ -7,7 +7,7 @@ mod lines;
 
 use super::error::ReportError;
 use super::input::World;
-use super::{mark, source};
+use super::{mark, source, spoken};
 use crate::document::{Block, Inline};
 use crate::finding::Said;
 use lines::{Call, Piece, pieces};
@@ -53,7 +53,7 @@ impl Reader<'_> {
             match piece {
                 Piece::Title(text) => out.push(Block::Title(self.read(text)?)),
                 Piece::Heading(level, text) => out.push(Block::Heading { level: *level, text: self.read(text)? }),
-                Piece::Paragraph(text) => out.push(Block::Paragraph(self.read(text)?)),
+                Piece::Paragraph(text) => out.push(Block::Paragraph(self.sentence(text)?)),
                 Piece::Call(call) => self.call(call, &mut out)?,
                 Piece::Stray(line) => {
                     let said = Said::new(
@@ -65,6 +65,15 @@ impl Reader<'_> {
             }
         }
         Ok(out)
+    }
+
+    /// Running text: its large counts are told as a sentence tells them.
+    fn sentence(&self, text: &str) -> Result<Vec<Inline>, ReportError> {
+        let text = self.read(text)?;
+        Ok(match self.world {
+            Some(world) => spoken::speak(world, text),
+            None => text,
+        })
     }
 
     fn read(&self, text: &str) -> Result<Vec<Inline>, ReportError> {
@@ -88,7 +97,7 @@ impl Reader<'_> {
     }
 }
 
-/// `表1`, `图2`, `附表3`, in the order in which they stand. A table drawn without an id has none.
+/// `表1`, `图2`, `附表3`, in the order in which they stand; `附表2至附表8` of `forms`. A table drawn without an id has none.
 fn numbers(world: &World, pieces: &[Piece]) -> BTreeMap<String, String> {
     let (mut tables, mut charts, mut annexes, mut in_annex) = (0, 0, 0, false);
     let mut numbers = BTreeMap::new();
@@ -105,7 +114,16 @@ fn numbers(world: &World, pieces: &[Piece]) -> BTreeMap<String, String> {
                 charts += 1;
                 numbers.insert(id.to_owned(), format!("图{charts}"));
             }
-            ("forms", _) => world.report.annex_forms.iter().for_each(|form| table(form)),
+            ("forms", _) => {
+                world.report.annex_forms.iter().for_each(|form| table(form));
+                let number = |id: Option<&String>| numbers.get(id?).cloned();
+                // All of them in one reference.
+                match (number(world.report.annex_forms.first()), number(world.report.annex_forms.last())) {
+                    (Some(first), Some(last)) if first == last => numbers.insert("forms".to_owned(), first),
+                    (Some(first), Some(last)) => numbers.insert("forms".to_owned(), format!("{first}至{last}")),
+                    _ => None,
+                };
+            }
             ("annex", _) => in_annex = true,
             _ => {}
         }

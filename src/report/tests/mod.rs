@@ -13,6 +13,7 @@ mod sentence;
 mod shares;
 mod sums;
 mod targets;
+mod when;
 mod whole;
 mod wording;
 
