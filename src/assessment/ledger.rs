@@ -169,8 +169,14 @@ struct At<'a> {
 
 impl At<'_> {
     fn item(&self, item: &PlanItem) -> LedgerItem {
-        let all = item.targets.iter().flat_map(|target| self.of_target(target));
-        let (soft, judged): (Vec<_>, Vec<_>) = all.cloned().partition(is_soft);
+        // A plan may name a target and the one that takes its place in the year: it has that judgement once.
+        let mut all: Vec<&Assessment> = Vec::new();
+        for judged in item.targets.iter().flat_map(|target| self.of_target(target)) {
+            if !all.contains(&judged) {
+                all.push(judged);
+            }
+        }
+        let (soft, judged): (Vec<_>, Vec<_>) = all.into_iter().cloned().partition(is_soft);
         let said = item.said_by(self.period.last_month()).cloned();
         let late_stage = said.as_ref().and_then(|said| self.late_stage(item, said)).cloned();
         let days_past = days(item.deadline, self.end);

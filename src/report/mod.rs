@@ -10,6 +10,7 @@ mod derive;
 mod directive;
 mod error;
 mod fig;
+mod form_head;
 mod functions;
 mod goals;
 mod headline;
@@ -43,7 +44,7 @@ pub use blank::{Blank, BlankFault, BlankRequest, blank};
 pub use error::ReportError;
 pub use input::ReportInput;
 pub use letter::{LetterInput, check_letter, letter};
-pub use tables::MARKS;
+pub use tables::legend;
 pub use template::check as check_wording;
 
 use crate::document::{Block, Document, Meta, Table, plain_text};

@@ -2,12 +2,13 @@
 
 use super::cells::{column, empty, table as make, text};
 use crate::catalog::Unit;
-use crate::document::{Align, Band, CellContent, Row, RowKind, Table, TableCell};
+use crate::document::{Align, Band, CellContent, Inline, Row, RowKind, Table, TableCell};
 use crate::finding::Level;
 use crate::ingest::{ReturnRecord, ReturnState};
 use crate::model::{Period, RegionCode};
 use crate::report::input::World;
 use crate::report::quality::count;
+use crate::report::{headline, mark};
 
 pub(super) fn table(world: &World) -> Table {
     let scored = is_scored(world);
@@ -34,7 +35,8 @@ pub(super) fn table(world: &World) -> Table {
         cells.extend([empty(), empty()]);
     }
     rows.insert(0, Row { kind: RowKind::Total, cells });
-    make("数据质量", if scored { "单位：处、分" } else { "单位：处" }.to_owned(), columns, rows, Vec::new())
+    let unit_line = if scored { "单位：处、分" } else { "单位：处" }.to_owned();
+    make("数据质量", unit_line, columns, rows, spans(world, scored))
 }
 
 /// The units that report in the period, and others of which something is told.
@@ -48,11 +50,26 @@ fn is_scored(world: &World) -> bool {
     !world.scores.is_empty() && matches!(world.period, Period::Month(_))
 }
 
+/// What is open of earlier months counts for the figures of this one; the points are of this month's return, and what
+/// has one cause costs them once.
+fn spans(world: &World, scored: bool) -> Vec<Vec<Inline>> {
+    let months = world.period.months();
+    let counted = || world.findings.iter().filter(|finding| finding.level != Level::Note);
+    let earlier = counted().filter(|finding| !months.contains(&finding.month)).count();
+    let span = format!("未解决问题含以前月份的{}处。", mark::number(earlier));
+    let points = "得分、等次按本月报表评定，不含以前月份的问题；同一原因引起的几处问题只扣一次分。";
+    let said = [(earlier > 0, span.as_str()), (scored && counted().next().is_some(), points)];
+    said.into_iter().filter(|(is_so, _)| *is_so).map(|(_, words)| headline::read(words)).collect()
+}
+
 /// Points and band of a unit's return.
 fn score(world: &World, region: &RegionCode) -> [TableCell; 2] {
     let Some(score) = world.scores.iter().find(|score| score.region == *region) else { return [empty(), empty()] };
+    // One number of decimals for all.
+    let places = world.scores.iter().map(|score| score.points.normalize().scale()).max().unwrap_or(0);
     let value = score.points.normalize();
-    let points = CellContent::Number { shown: value.to_string(), value, places: value.scale() };
+    let shown = format!("{value:.*}", usize::try_from(places).unwrap_or(0));
+    let points = CellContent::Number { shown, value, places };
     [TableCell { content: points, band: Band::None }, text(score.band.clone())]
 }
 
