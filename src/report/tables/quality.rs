@@ -3,12 +3,12 @@
 use super::cells::{column, empty, table as make, text};
 use crate::catalog::Unit;
 use crate::document::{Align, Band, CellContent, Inline, Row, RowKind, Table, TableCell};
-use crate::finding::Level;
+use crate::finding::{Finding, Level};
 use crate::ingest::{ReturnRecord, ReturnState};
 use crate::model::{Period, RegionCode};
 use crate::report::input::World;
 use crate::report::quality::count;
-use crate::report::{headline, mark};
+use crate::report::{headline, mark, words};
 
 pub(super) fn table(world: &World) -> Table {
     let scored = is_scored(world);
@@ -51,15 +51,27 @@ fn is_scored(world: &World) -> bool {
 }
 
 /// What is open of earlier months counts for the figures of this one; the points are of this month's return, and what
-/// has one cause costs them once.
+/// has one cause costs them once. What no unit has to mend stands in the total alone.
 fn spans(world: &World, scored: bool) -> Vec<Vec<Inline>> {
     let months = world.period.months();
-    let counted = || world.findings.iter().filter(|finding| finding.level != Level::Note);
-    let earlier = counted().filter(|finding| !months.contains(&finding.month)).count();
-    let span = format!("未解决问题含以前月份的{}处。", mark::number(earlier));
-    let points = "得分、等次按本月报表评定，不含以前月份的问题；同一原因引起的几处问题只扣一次分。";
-    let said = [(earlier > 0, span.as_str()), (scored && counted().next().is_some(), points)];
-    said.into_iter().filter(|(is_so, _)| *is_so).map(|(_, words)| headline::read(words)).collect()
+    let has = |(level, name): (Level, &str), wanted: &dyn Fn(&Finding) -> bool| {
+        let found = world.findings.iter().filter(|finding| finding.level == level && wanted(finding)).count();
+        (found > 0).then(|| format!("{name}问题{}处", mark::number(found)))
+    };
+    let both = |wanted: &dyn Fn(&Finding) -> bool| {
+        let levels = [(Level::Must, "强制性"), (Level::Query, "核实性")];
+        words::list(levels.into_iter().filter_map(|level| has(level, wanted)))
+    };
+    let said = [
+        ("未解决问题含以前月份的", both(&|finding| !months.contains(&finding.month))),
+        ("合计含不属于某一单位的", both(&|finding| finding.region.is_none())),
+    ];
+    let said = said.iter().filter(|(_, found)| !found.is_empty());
+    let mut notes: Vec<String> = said.map(|(of, found)| format!("{of}{found}。")).collect();
+    if scored && !both(&|_| true).is_empty() {
+        notes.push("得分、等次按本月报表评定，不含以前月份的问题；同一原因引起的几处问题只扣一次分。".to_owned());
+    }
+    notes.iter().map(|words| headline::read(words)).collect()
 }
 
 /// Points and band of a unit's return.

@@ -131,7 +131,7 @@ fn points_of_the_month_stand_beside_what_is_open_of_earlier_ones() {
     let found = |at: &str| Finding::new("sum.mismatch", month(at), Place::default()).of(&"411081".into());
     bureau.findings = vec![found("2021-09"), found("2021-11")];
     let all = notes(&bureau, "::table quality | 质量");
-    assert!(all.contains(&"未解决问题含以前月份的1处。".to_owned()), "{all:?}");
+    assert!(all.contains(&"未解决问题含以前月份的强制性问题1处。".to_owned()), "{all:?}");
     let score = |region: &str, points: &str| Score {
         region: region.into(),
         month: month("2021-11"),
