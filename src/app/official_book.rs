@@ -30,7 +30,7 @@ pub fn tables(
     let of = |key: &FigureKey| source(session, numbers, key);
     let book = OfficialBook {
         cover: Some(cover(session, document, (period, created))),
-        notes: notes(&tables),
+        notes: notes(session, &tables),
         office: format!("编制单位：{}", session.desk.office),
         period: report::period_words(period),
         named: named(session, document, &tables),
@@ -85,12 +85,12 @@ pub(super) fn state(document: &Document) -> &str {
 }
 
 /// How the book is read: below the contents.
-fn notes(tables: &[Table]) -> Vec<String> {
+fn notes(session: &Session, tables: &[Table]) -> Vec<String> {
     let mut cells = tables.iter().flat_map(|table| &table.rows).flat_map(|row| &row.cells);
     let banded = cells.any(|cell| cell.band != Band::None);
     let mut notes = Vec::new();
-    if banded {
-        notes.push(format!("{}底色与标记同义，黑白打印时看标记。", report::MARKS));
+    if let Some(theme) = session.catalog.themes.get(&session.desk.theme).filter(|_| banded) {
+        notes.push(format!("{}底色与标记同义，黑白打印时看标记。", report::legend(theme)));
     }
     notes.push(
         "来源：每个数的编号、算法和由哪些数算得，列在隐藏的工作表“数据来源”（右键单击任一工作表标签，选“取消隐藏”）；\

@@ -6,7 +6,7 @@ use super::judge::{Case, Verdict};
 use crate::catalog::Path;
 use crate::model::{Exact, Figure, FigureKey, Measure, Missing, Operand, Period, Trace};
 
-/// Per cents of amounts are printed to one place; those of rates as the rate itself.
+/// Of a target, of whatever it is: so that completions of several read as one column.
 const PERCENT_PLACES: u32 = 1;
 
 pub(super) struct Judged<'a> {
@@ -200,8 +200,7 @@ impl Judged<'_> {
     }
 
     fn percent(&self, key: FigureKey, value: Option<Exact>, lack: Option<Missing>, trace: Trace) -> Figure {
-        let places = if self.is_rate() { self.assessment.places } else { PERCENT_PLACES };
-        Figure { key, value, missing: reason(value, lack), unit: "%".to_owned(), places, trace }
+        Figure { key, value, missing: reason(value, lack), unit: "%".to_owned(), places: PERCENT_PLACES, trace }
     }
 
     fn amount(&self, key: FigureKey, value: Option<Exact>, lack: Option<Missing>, trace: Trace) -> Figure {

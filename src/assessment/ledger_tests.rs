@@ -95,6 +95,13 @@ fn the_total_speaks_for_its_units_where_it_is_judged() {
 }
 
 #[test]
+fn a_target_changed_in_the_year_stands_once_under_an_item_that_names_both() {
+    let changed = Assessment { replaces: Some("old".to_owned()), ..judged("new", "T", Status::Behind, "2021-12-31") };
+    let one = one(item("a", "2022-06-30", &["old", "new"]), vec![changed]);
+    assert_eq!(one.judged.iter().map(|judged| judged.target.as_str()).collect::<Vec<_>>(), ["new"]);
+}
+
+#[test]
 fn days_are_counted_from_the_deadline_to_the_end_of_the_period() {
     let open = |deadline| one(with(item("a", deadline, &[]), vec![said(11, Progress::InProgress, None)]), Vec::new());
     // 31 October to 30 November: 30 days.

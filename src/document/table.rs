@@ -145,3 +145,16 @@ pub enum Band {
     /// No data or not judged.
     Unknown,
 }
+
+impl Band {
+    /// What a band's colour says in a black-and-white print.
+    pub fn mark(self) -> Option<char> {
+        match self {
+            Self::None => None,
+            Self::Good => Some('●'),
+            Self::Watch => Some('▲'),
+            Self::Bad => Some('■'),
+            Self::Unknown => Some('○'),
+        }
+    }
+}

@@ -1,6 +1,7 @@
 //! Figures that only a document needs: shares and differences of other figures, with their traces. Each is a function of
 //! its key, so that a trace can be made again from the document alone.
 
+use super::goals;
 use super::input::World;
 use crate::assessment::Assessment;
 use crate::model::{Exact, Figure, FigureKey, Measure, Missing, Operand, Period, Trace};
@@ -24,6 +25,10 @@ pub fn figure(world: &World, key: &FigureKey) -> Option<Figure> {
             )
         }
         Measure::ProjectedCompletion => {
+            // From where the way begins a share of the target would say something else than the completion does.
+            if judged(world, key).is_some_and(|judged| goals::start(world, judged).is_some()) {
+                return None;
+            }
             let (expected, target) = (with(key, Measure::Projection), with(key, Measure::Target));
             share_of(key, &world.find(&expected)?, &world.find(&target)?)
         }

@@ -1,10 +1,10 @@
 //! Targets as the wording sees them: one judgement for sentence, table and chart.
 
-use super::fig::Fig;
+use super::fig::{Fig, amount};
 use super::input::World;
 use super::{mark, periods, standing, words};
 use crate::assessment::{Assessment, Light, Status};
-use crate::catalog::Comparator;
+use crate::catalog::{Comparator, Holds, Target};
 use crate::document::Band;
 use crate::model::{Date, Exact, FigureKey, Measure, Missing, Period, RegionCode};
 use minijinja::Value;
@@ -35,6 +35,24 @@ pub fn of_unit<'a>(world: &'a World, target: &str, region: &RegionCode) -> Optio
     };
     // A target changed in the year is followed under the new one.
     of(&|judged| judged.target == target).or_else(|| of(&|judged| judged.replaces.as_deref() == Some(target)))
+}
+
+/// The target a judgement is of, as the desk wrote it.
+pub fn defined<'a>(world: &'a World, judged: &Assessment) -> Option<&'a Target> {
+    world.catalog.targets.get(&world.desk.id)?.iter().find(|target| target.id == judged.target)
+}
+
+/// Where the way to the goal begins, when that is not zero: `36张/千人`. Completion and schedule are then shares of the
+/// way from there, and no shares of the target.
+pub fn start(world: &World, judged: &Assessment) -> Option<String> {
+    let of_units = matches!(judged.holds, Holds::ShareOfUnits(_)) && judged.region == world.desk.region;
+    let start = defined(world, judged)?.baseline.filter(|start| !start.is_zero() && !of_units)?;
+    Some(amount(&mark::number(start.normalize()), &judged.unit))
+}
+
+/// A work of several stages that is done or not: what is reported is how far it has come, in parts of one.
+pub fn is_staged(judged: &Assessment) -> bool {
+    judged.comparator == Comparator::By
 }
 
 /// Of a target of zero that is kept, which has no completion.
@@ -100,7 +118,7 @@ pub fn value(world: &World, judged: &Assessment) -> Value {
         ("kept", judged.is_kept.into()),
         ("broken", judged.is_broken_early.into()),
         ("leader", judged.leader.as_deref().map(mark::name).into()),
-        ("unmet", named_only(world, &below).into()),
+        ("unmet", names(world, &below, usize::MAX).into()),
         ("lagging", (is_lagging(judged.status) && judged.soft.is_none()).into()),
         ("rate", (judged.unit == "%").into()),
         ("actual", Value::from_object(Fig::new(world, judged.actual_key.clone()))),
@@ -118,10 +136,11 @@ pub fn value(world: &World, judged: &Assessment) -> Value {
         ("days", mark::number(overdue.max(0)).into()),
         ("responsible", mark::name(&judged.responsible).into()),
         ("lead", mark::name(&judged.lead).into()),
-        ("milestone", is_milestone(judged).into()),
+        ("milestone", is_staged(judged).into()),
+        ("start", start(world, judged).unwrap_or_default().into()),
         ("nothing_happened", is_zero_kept(judged).into()),
         ("idle", idle(judged).into()),
-        ("worst_names", counted_names(world, &lagging_units(world, judged)).into()),
+        ("worst_names", laggards(world, judged, WORST).into()),
         ("worst", named(world, &lagging_units(world, judged), WORST).into()),
         ("cut", (lagging_units(world, judged).len() > WORST).into()),
         ("below", named(world, &below, usize::MAX).into()),
@@ -159,20 +178,17 @@ fn all() -> Exact {
     Exact::from_int(100)
 }
 
-/// Units by their names alone.
-fn named_only(world: &World, units: &[&Assessment]) -> String {
-    words::list(units.iter().map(|unit| mark::name(&world.region_name(&unit.region))))
+/// `甲县、乙县、丙县等5个单位`: the first few by their names, without what they have reached.
+fn names(world: &World, units: &[&Assessment], most: usize) -> String {
+    // To name one more is as short as to count it.
+    let most = if units.len() == most.saturating_add(1) { units.len() } else { most };
+    let names = words::list(units.iter().take(most).map(|unit| mark::name(&world.region_name(&unit.region))));
+    if units.len() > most { format!("{names}等{}个单位", mark::number(units.len())) } else { names }
 }
 
-/// A thing that is done or not, of which a part may be told meanwhile.
-fn is_milestone(judged: &Assessment) -> bool {
-    judged.places > 0 && judged.target_value == Some(Exact::from_int(1)) && judged.unit != "%"
-}
-
-/// `甲县、乙县、丙县等5个`, without what they have reached.
-fn counted_names(world: &World, units: &[&Assessment]) -> String {
-    let names = named_only(world, &units[..units.len().min(WORST)]);
-    if units.len() > WORST { format!("{names}等{}个单位", mark::number(units.len())) } else { names }
+/// The units that lag on the same target, the furthest behind first, as [`names`] has them.
+pub fn laggards(world: &World, judged: &Assessment, most: usize) -> String {
+    names(world, &lagging_units(world, judged), most)
 }
 
 /// Units named where the others are only counted.
@@ -182,10 +198,10 @@ const WORST: usize = 3;
 fn named(world: &World, units: &[&Assessment], most: usize) -> String {
     // Where none has anything, that they lag says it all.
     if units.iter().all(|unit| unit.actual.is_some_and(Exact::is_zero)) {
-        return if most == WORST { counted_names(world, units) } else { named_only(world, units) };
+        return names(world, units, most);
     }
     let named = words::list(units.iter().take(most).map(|unit| {
-        let reached = if unit.unit == "%" {
+        let reached = if unit.unit == "%" || start(world, unit).is_some() {
             Fig::new(world, unit.actual_key.clone()).text()
         } else if unit.actual.is_some_and(Exact::is_zero) {
             "尚未完成".to_owned()

@@ -10,6 +10,7 @@ mod derive;
 mod directive;
 mod error;
 mod fig;
+mod form_head;
 mod functions;
 mod goals;
 mod headline;
@@ -48,7 +49,7 @@ pub use error::ReportError;
 pub use input::ReportInput;
 pub use letter::{LetterInput, check_letter, letter};
 pub use numerals::{Spelt, of_letter as spelt_in_letter, of_report as spelt_in_report};
-pub use tables::MARKS;
+pub use tables::legend;
 pub use template::check as check_wording;
 
 use crate::document::{Block, Document, Meta, Table, plain_text};

@@ -72,6 +72,15 @@ pub fn by(date: Date, now: Period) -> String {
     }
 }
 
+/// Since when something holds: `7月起`, `7月15日起`; in another year in full.
+pub fn from(date: Date, now: Period) -> String {
+    if date.year() != now.last_month().year() {
+        return format!("{}起", day(date));
+    }
+    let (month, day) = (date.month(), date.day());
+    mark::date(&if day == 1 { format!("{month}月起") } else { format!("{month}月{day}日起") })
+}
+
 fn spoken(period: Period) -> String {
     match period {
         Period::Month(m) => month(m),

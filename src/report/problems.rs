@@ -2,7 +2,7 @@
 
 use super::fig::Fig;
 use super::input::World;
-use super::{goals, mark, periods, words};
+use super::{goals, mark, periods};
 use crate::assessment::{Assessment, Status};
 use crate::model::{Exact, Measure, RegionCode};
 use minijinja::Value;
@@ -37,15 +37,16 @@ pub fn values(world: &World) -> Vec<Value> {
 pub fn value(world: &World, judged: &Assessment) -> Value {
     let completion = Fig::new(world, goals::key(world, judged, Measure::Completion));
     let actual = Fig::new(world, judged.actual_key.clone());
-    let is_rate = judged.unit == "%";
+    // A share of the way from where it began would be read as one of the target.
+    let is_level = judged.unit == "%" || goals::start(world, judged).is_some();
     let standing = standing(world, judged, &actual, &completion);
-    let number = if is_rate || !completion.known() { actual } else { completion };
+    let number = if is_level || !completion.known() { actual } else { completion };
     let own = Value::from_pairs([
         ("missed", Value::from(judged.status == Status::Missed)),
         ("number", Value::from_object(number)),
-        ("laggards", laggards(world, judged, NAMED).into()),
-        ("everyone", laggards(world, judged, usize::MAX).into()),
-        ("briefly", laggards(world, judged, 1).into()),
+        ("laggards", goals::laggards(world, judged, NAMED).into()),
+        ("everyone", goals::laggards(world, judged, usize::MAX).into()),
+        ("briefly", goals::laggards(world, judged, 1).into()),
         ("doers", doers(world, judged).into()),
         ("standing", standing.into()),
         ("when", when(world, judged).into()),
@@ -53,7 +54,8 @@ pub fn value(world: &World, judged: &Assessment) -> Value {
     merge_maps([own, goals::value(world, judged)])
 }
 
-/// `目前为1661户，完成目标（1667户）的99.6%`, `目前为80.95%，目标为100%`, `目标为14个，尚无进展`.
+/// `目前为1661户，完成目标（1667户）的99.6%`, `目前为80.95%，目标为100%`, `目标为14个，尚无进展`,
+/// `按阶段折算已完成75.0%`, `目前为36.1张，目标为36.5张，自基期（36张）以来完成应增减数的20.0%`.
 fn standing(world: &World, judged: &Assessment, actual: &Fig, completion: &Fig) -> String {
     // That more may be done goes without saying.
     let aim = goals::aim(world, judged);
@@ -62,11 +64,22 @@ fn standing(world: &World, judged: &Assessment, actual: &Fig, completion: &Fig) 
         return "目前尚无数据".to_owned();
     }
     let idle = goals::idle(judged);
+    if goals::is_staged(judged) && completion.known() {
+        return if idle.is_empty() {
+            format!("按阶段折算已完成{}", completion.text())
+        } else {
+            idle.to_owned()
+        };
+    }
     if !idle.is_empty() && completion.known() {
         return format!("目标为{aim}，{idle}");
     }
     if judged.unit == "%" || !completion.known() {
         return format!("目前为{}，目标为{aim}", actual.text());
+    }
+    if let Some(start) = goals::start(world, judged) {
+        let done = completion.text();
+        return format!("目前为{}，目标为{aim}，自基期（{start}）以来完成应增减数的{done}", actual.text());
     }
     format!("目前为{}，完成目标（{aim}）的{}", actual.text(), completion.text())
 }
@@ -83,21 +96,10 @@ fn when(world: &World, judged: &Assessment) -> String {
 
 /// The units behind; where none is told, whoever the target names, unless that is the office itself.
 fn doers(world: &World, judged: &Assessment) -> String {
-    let behind = laggards(world, judged, NAMED);
+    let behind = goals::laggards(world, judged, NAMED);
     if !behind.is_empty() {
         return behind;
     }
     let own = judged.responsible == world.desk.office;
     if own { String::new() } else { mark::name(&judged.responsible) }
-}
-
-/// `甲县、乙县、丙县等5个`: the units that lag on the same target, the furthest behind first.
-fn laggards(world: &World, judged: &Assessment, most: usize) -> String {
-    let units = world.units().filter_map(|unit| goals::of_unit(world, &judged.target, &unit.code));
-    let mut behind: Vec<&Assessment> = units.filter(|unit| goals::is_lagging(unit.status)).collect();
-    behind.sort_by_key(|unit| unit.completion);
-    // To name one more is as short as to count it.
-    let most = if behind.len() == most.saturating_add(1) { behind.len() } else { most };
-    let names = words::list(behind.iter().take(most).map(|unit| mark::name(&world.region_name(&unit.region))));
-    if behind.len() > most { format!("{names}等{}个单位", mark::number(behind.len())) } else { names }
 }

@@ -73,13 +73,14 @@ impl PageStyle {
 
     /// The colour and the shape of a band. Shapes differ, so that black-and-white prints still tell.
     pub fn band(&self, band: Band) -> Option<(Color, char)> {
-        match band {
-            Band::None => None,
-            Band::Good => Some((self.good, '●')),
-            Band::Watch => Some((self.watch, '▲')),
-            Band::Bad => Some((self.bad, '■')),
-            Band::Unknown => Some((self.unknown, '○')),
-        }
+        let color = match band {
+            Band::None => return None,
+            Band::Good => self.good,
+            Band::Watch => self.watch,
+            Band::Bad => self.bad,
+            Band::Unknown => self.unknown,
+        };
+        Some((color, band.mark()?))
     }
 }
 
@@ -133,6 +134,7 @@ mod tests {
             words: vec!["民政局".to_owned()],
             banding: true,
             degrees: crate::catalog::Degrees::default(),
+            marks: crate::catalog::Marks::default(),
         };
         assert_eq!(PageStyle::of_theme(&theme).unwrap().red, Color::rgb(0xC0, 0, 0));
         assert!(PageStyle::of_theme(&theme).unwrap().banding);

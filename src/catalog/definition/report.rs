@@ -89,4 +89,17 @@ pub struct Theme {
     pub banding: bool,
     /// From where on a change is called slight, quick or sharp.
     pub degrees: Degrees,
+    pub marks: Marks,
+}
+
+/// What the marks of a table's bands mean, as its legend says: a page may be copied in black and white.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Marks {
+    pub good: String,
+    pub watch: String,
+    pub bad: String,
+    pub unknown: String,
+    /// In a table of returns.
+    pub returns_watch: String,
+    pub returns_bad: String,
 }

@@ -2,10 +2,10 @@
 
 use super::degrees;
 use super::known::{Known, twice};
-use crate::catalog::definition::{Bounds, FontFace, MeasureUnit, Theme};
+use crate::catalog::definition::{Bounds, FontFace, Marks, MeasureUnit, Theme};
 use crate::catalog::error::{Problems, Source};
 use crate::catalog::gather::Group;
-use crate::catalog::raw::{Name, RawFonts, RawLimits, RawMeasureUnits, RawTheme};
+use crate::catalog::raw::{Name, RawFonts, RawLimits, RawMarks, RawMeasureUnits, RawTheme};
 use crate::catalog::unread::Unread;
 use crate::finding::Said;
 use crate::model::Decimal;
@@ -58,10 +58,22 @@ pub fn themes(group: &Group<RawTheme>, problems: &mut Problems) -> BTreeMap<Stri
             words: words(&file.source, &raw.words, problems),
             banding: raw.banding,
             degrees: degrees::link(&file.source, &raw.degrees.span(), raw.degrees.get_ref(), problems),
+            marks: marks(&raw.marks),
         };
         all.insert(file.id.clone(), theme);
     }
     all
+}
+
+fn marks(raw: &RawMarks) -> Marks {
+    Marks {
+        good: raw.good.clone(),
+        watch: raw.watch.clone(),
+        bad: raw.bad.clone(),
+        unknown: raw.unknown.clone(),
+        returns_watch: raw.returns_watch.clone(),
+        returns_bad: raw.returns_bad.clone(),
+    }
 }
 
 /// Words of two characters or more, each once.

@@ -34,7 +34,7 @@ pub use external::{RawExternal, RawNotTargets, RawSeries};
 pub use form::{RawField, RawForm, RawLedger, RawOwnIndicator, RawOwnRegion, RawProject};
 pub use indicator::{RawBetter, RawIndicator, RawIndicators, RawKind, RawRollup};
 pub use own_figures::{RawOwnFigure, RawOwnFigures};
-pub use plain::{RawCalendar, RawFace, RawFonts, RawLimits, RawMeasureUnits, RawShift, RawTheme};
+pub use plain::{RawCalendar, RawFace, RawFonts, RawLimits, RawMarks, RawMeasureUnits, RawShift, RawTheme};
 pub use plan::{RawItem, RawItemStatus, RawPlan, RawProgress, RawStage, RawStatement, RawTexts};
 pub use region::{RawRegion, RawRegions};
 pub use report::{RawFiguresOf, RawReport, RawSummons};

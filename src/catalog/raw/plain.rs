@@ -99,6 +99,7 @@ impl RawFile for RawTheme {
             ),
             Key::may("banding", Shape::Boolean, "表中隔行垫灰；缺省：不垫"),
             Key::must("degrees", Shape::Table(DEGREES), "程度用语的阈值；一种报告可以在 report.toml 另定"),
+            Key::must("marks", Shape::Table(MARKS), "表中标记的意思，印在用到标记的表下"),
         ],
     };
 }
@@ -120,8 +121,29 @@ pub struct RawTheme {
     #[serde(default)]
     pub banding: bool,
     pub degrees: toml::Spanned<RawDegrees>,
+    pub marks: RawMarks,
     #[serde(default)]
     pub words: Vec<Name>,
+}
+
+const MARKS: &[Key] = &[
+    Key::must("good", Shape::Text, "● 目标"),
+    Key::must("watch", Shape::Text, "▲ 目标"),
+    Key::must("bad", Shape::Text, "■ 目标"),
+    Key::must("unknown", Shape::Text, "○ 目标"),
+    Key::must("returns_watch", Shape::Text, "▲ 报送和审核情况"),
+    Key::must("returns_bad", Shape::Text, "■ 报送和审核情况"),
+];
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawMarks {
+    pub good: String,
+    pub watch: String,
+    pub bad: String,
+    pub unknown: String,
+    pub returns_watch: String,
+    pub returns_bad: String,
 }
 
 impl RawFile for RawLimits {

@@ -250,7 +250,7 @@ impl Writer<'_> {
             self.figure(column, key);
         }
         if let Some((shown, value, places)) = number_of(&cell.content) {
-            look.number_format = Some(format_like(shown, value, places, style::mark(cell.band)));
+            look.number_format = Some(format_like(shown, value, places, cell.band.mark()));
             return self
                 .sheet
                 .write_number_with_format(self.row, column, float(value), &style::body(&look))
@@ -263,7 +263,7 @@ impl Writer<'_> {
 /// What a cell reads like, with the mark of its band.
 pub(super) fn words_of(cell: &TableCell) -> Cow<'_, str> {
     let shown = cell.content.shown();
-    match style::mark(cell.band) {
+    match cell.band.mark() {
         Some(mark) if shown.is_empty() => Cow::Owned(mark.to_string()),
         Some(mark) => Cow::Owned(format!("{mark} {shown}")),
         None => Cow::Borrowed(shown),

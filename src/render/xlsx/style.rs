@@ -89,17 +89,6 @@ pub(super) fn body(cell: &BodyCell) -> Format {
     edges(format, false, cell.bottom_edge)
 }
 
-/// What a band's colour says in a black-and-white print.
-pub(super) fn mark(band: Band) -> Option<char> {
-    match band {
-        Band::None => None,
-        Band::Good => Some('●'),
-        Band::Watch => Some('▲'),
-        Band::Bad => Some('■'),
-        Band::Unknown => Some('○'),
-    }
-}
-
 /// Steps a part stands in from its whole.
 const PART_INDENT: u8 = 2;
 

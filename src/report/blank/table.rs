@@ -9,6 +9,7 @@ use crate::catalog::{
 use crate::document::{BlankColumn, BlankContent, BlankInput, Look};
 use crate::formula::Shift;
 use crate::model::{Cell, Measure};
+use crate::report::form_head;
 
 /// Lines left open in a table whose rows are not written down.
 const OPEN_ROWS: u32 = 30;
@@ -78,17 +79,9 @@ impl<'m> Maker<'m> {
         let title = form.head.title.as_deref().unwrap_or(&form.title);
         layout.text_over((0, last), Look::Title, title);
         layout.row += 1;
-        let block = [
-            ("表　　号", &form.number),
-            ("制定机关", &form.head.issued_by),
-            ("批准机关", &form.head.approved_by),
-            ("文　　号", &form.head.document),
-            ("有效期至", &form.head.valid_to),
-        ];
         // The block stands at the right, each line beginning where the others do.
         let left = last.saturating_sub(2).max(1);
-        let mut lines: Vec<String> =
-            block.iter().filter_map(|(label, text)| Some(format!("{label}：{}", text.as_ref()?))).collect();
+        let mut lines = form_head::lines(form);
         let beside = lines.pop();
         for line in lines {
             layout.text_over((left, last), Look::LineLeft, &line);

@@ -47,5 +47,7 @@ pub fn progress(world: &World) -> Made {
         .collect();
     let lines = count(bars.len()).clamp(5, 17) + 3;
     let (due_label, target_label) = ("序时进度".to_owned(), "目标".to_owned());
-    Made { kind: ChartKind::Progress { bars, due_label, target_label }, lines, notes: Vec::new() }
+    let from_start = goals::of_total(world).any(|judged| goals::start(world, judged).is_some());
+    let notes = from_start.then(|| note("，有基期的按较基期增减量计算")).into_iter().collect();
+    Made { kind: ChartKind::Progress { bars, due_label, target_label }, lines, notes }
 }

@@ -1,12 +1,13 @@
 //! An annex table: every indicator of a form, for the total, and the ratios made of them.
 
 use super::cells::{Seen, column, empty, group, table as make, text, yoy_of};
+use crate::assessment::Assessment;
 use crate::catalog::{Form, Kind};
 use crate::document::{Align, Column, FormBlock, Inline, Row, RowKind, Table};
 use crate::model::{IndicatorId, Measure};
 use crate::report::headline;
 use crate::report::input::World;
-use crate::report::{mark, periods};
+use crate::report::{form_head, goals, mark, periods, words};
 use std::collections::BTreeSet;
 
 /// The form's title without its number, and of whom.
@@ -60,6 +61,7 @@ pub fn form(world: &World, form: &Form, title: Vec<Inline>) -> Table {
     if halves.flow && halves.stock {
         notes.push(vec![Inline::Text("空格表示该指标没有此项数。".to_owned())]);
     }
+    notes.extend(staged(world, &listed));
     notes.extend(seen.notes(world));
     Table {
         id: form.id.clone(),
@@ -73,16 +75,21 @@ pub fn form(world: &World, form: &Form, title: Vec<Inline>) -> Table {
 /// 表号 and what belongs to it, of a form that has a number.
 fn block(world: &World, form: &Form) -> Option<FormBlock> {
     form.number.as_ref()?;
-    let block = [
-        ("表　　号", &form.number),
-        ("制定机关", &form.head.issued_by),
-        ("批准机关", &form.head.approved_by),
-        ("文　　号", &form.head.document),
-        ("有效期至", &form.head.valid_to),
-    ];
-    let lines = block.iter().filter_map(|(label, text)| Some(format!("{label}：{}", text.as_ref()?))).collect();
+    let lines = form_head::lines(form);
     let office = format!("综合机关名称：{}", world.desk.office);
     Some(FormBlock { lines, office, period: crate::report::period_words(world.period) })
+}
+
+/// What a number of works with decimals is: counties report how far each has come.
+fn staged(world: &World, listed: &[(String, IndicatorId)]) -> Option<Vec<Inline>> {
+    let is_staged = |id: &IndicatorId| {
+        let of = |judged: &&Assessment| judged.actual_key.indicator == *id;
+        world.assessed.list.iter().find(of).is_some_and(goals::is_staged)
+    };
+    let names: Vec<String> =
+        listed.iter().filter(|(_, id)| is_staged(id)).map(|(label, _)| mark::name(part_of(label).1)).collect();
+    let said = format!("{}按各阶段折算进度，{}为全部完成。", words::list(&names), mark::number("1.00"));
+    (!names.is_empty()).then(|| headline::read(&said))
 }
 
 /// How deep a row of a form stands, and its name: `其中：` begins a part, `　其中：` after a step a part of a part.

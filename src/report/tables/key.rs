@@ -1,5 +1,6 @@
 //! The key indicators of the total: this period, so far, against last year, against the target.
 
+use super::basis;
 use super::cells::{Seen, column, empty, group, text, yoy_of};
 use crate::assessment::Assessment;
 use crate::document::{Align, Band, CellContent, Inline, Row, RowKind, Table, TableCell};
@@ -26,16 +27,21 @@ pub(super) fn table(world: &World) -> Table {
     let columns = table_columns(world);
     let mut seen = Seen::default();
     let mut rows = Vec::new();
-    let mut topic = "";
+    let (mut topic, mut told) = ("", Vec::new());
     for (id, measure) in &world.report.key_indicators {
         let Some(indicator) = world.indicator(id) else { continue };
         if indicator.topic != topic {
             topic = &indicator.topic;
             rows.push(group(topic, columns.len()));
         }
-        let mut cells = vec![text(&indicator.name), text(&indicator.unit)];
-        cells.extend(amounts(world, id, *measure, &mut seen));
         let judged = goal_of(world, id, *measure);
+        told.extend(judged.map(|judged| (indicator.name.clone(), judged)));
+        let staged = judged.filter(|judged| goals::is_staged(judged));
+        let mut cells = vec![text(&indicator.name), text(staged.map_or(indicator.unit.as_str(), basis::unit))];
+        cells.extend(match staged {
+            Some(judged) => vec![empty(), super::targets::completion(world, judged, Band::None, &mut seen), empty()],
+            None => amounts(world, id, *measure, &mut seen),
+        });
         cells.extend(judged.map_or_else(none, |judged| goal(world, judged, &mut seen)));
         rows.push(Row { kind: RowKind::Item, cells });
     }
@@ -47,7 +53,7 @@ pub(super) fn table(world: &World) -> Table {
     if cells.any(|cell| matches!(cell.content, CellContent::Empty)) {
         notes.push(vec![Inline::Text("空格表示没有此项数或未设年度目标。".to_owned())]);
     }
-    notes.push(vec![Inline::Text(super::MARKS.to_owned())]);
+    notes.extend(basis::notes(world, &told, &told));
     notes.extend(seen.notes(world));
     super::cells::table("重点指标", String::new(), columns, rows, notes)
 }
@@ -75,10 +81,11 @@ fn goal_of<'a>(world: &'a World, id: &IndicatorId, measure: Measure) -> Option<&
 
 fn goal(world: &World, judged: &Assessment, seen: &mut Seen) -> Vec<TableCell> {
     let band = goals::band(judged.band);
-    let done = super::targets::completion(world, judged, seen);
+    let done = super::targets::completion(world, judged, band, seen);
+    let target = super::targets::target(world, judged, seen);
     let mut cell = |measure, band| seen.cell(world, goals::key(world, judged, measure), band);
     vec![
-        cell(Measure::Target, Band::None),
+        target,
         done,
         cell(Measure::Schedule, Band::None),
         TableCell { content: CellContent::Text(judged.status_name().to_owned()), band },

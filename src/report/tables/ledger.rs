@@ -1,10 +1,12 @@
 //! The ledger of work as tables: the whole of it, what is late or soon due, by responsible unit and by lead.
 
+use super::basis::{self, Told};
 use super::cells::{Seen, column, empty, group, table as make, text};
+use super::targets::{completion, target};
 use crate::assessment::ledger::{ItemStatus, Ledger, LedgerItem, by_lead, by_unit};
 use crate::assessment::{Assessment, Light};
 use crate::document::{Align, Band, CellContent, Column, Inline, Row, RowKind, Table, TableCell};
-use crate::model::{Decimal, Measure};
+use crate::model::Decimal;
 use crate::report::input::World;
 use crate::report::ledger::is_under_way;
 use crate::report::{goals, headline, mark};
@@ -13,6 +15,7 @@ use crate::report::{goals, headline, mark};
 pub(super) fn table(world: &World) -> Table {
     let columns = vec![
         column(&["工作"], Align::Left, 34),
+        column(&["单位"], Align::Center, 8),
         column(&["目标值"], Align::Number, 10),
         column(&["实际"], Align::Number, 10),
         column(&["完成率"], Align::Number, 10),
@@ -22,20 +25,18 @@ pub(super) fn table(world: &World) -> Table {
     ];
     let mut seen = Seen::default();
     let rows = rows(world, columns.len(), |one| {
-        let mut cells = vec![text(named(one))];
+        let mut cells = vec![text(named(one)), unit(single(one))];
         cells.extend(measured(world, single(one), &mut seen));
         cells.extend([text(one.deadline().to_string()), status(one), text(&one.item.lead)]);
         let parts = parts(one).map(|judged| {
-            let mut cells = vec![text(of(world, judged))];
+            let mut cells = vec![text(of(world, judged)), unit(Some(judged))];
             cells.extend(measured(world, Some(judged), &mut seen));
             cells.extend([text(judged.deadline.to_string()), standing(judged), empty()]);
             cells
         });
         (cells, parts.collect())
     });
-    let mut notes = notes(world, &seen);
-    notes.push(vec![Inline::Text(super::MARKS.to_owned())]);
-    make("台账", String::new(), columns, rows, notes)
+    make("台账", String::new(), columns, rows, notes(world, &seen))
 }
 
 /// For the workbook: everything, one item after another.
@@ -61,7 +62,7 @@ pub fn whole(world: &World) -> Table {
     let rows = rows(world, columns.len(), |one| {
         let mut cells = vec![text(&one.item.number), text(&one.item.name), text(&one.item.goal)];
         cells.extend(measured(world, single(one), &mut seen));
-        cells.push(single(one).map_or_else(empty, |judged| text(&judged.unit)));
+        cells.push(unit(single(one)));
         cells.extend([text(one.deadline().to_string()), status(one)]);
         cells.push(one.overdue().map_or_else(empty, number));
         cells.extend([text(stage(one)), text(said(one))]);
@@ -70,7 +71,7 @@ pub fn whole(world: &World) -> Table {
         let parts = parts(one).map(|judged| {
             let mut cells = vec![empty(), text(format!("\u{3000}{}", of(world, judged))), empty()];
             cells.extend(measured(world, Some(judged), &mut seen));
-            cells.extend([text(&judged.unit), text(judged.deadline.to_string()), standing(judged)]);
+            cells.extend([unit(Some(judged)), text(judged.deadline.to_string()), standing(judged)]);
             cells.resize_with(15, empty);
             cells
         });
@@ -110,7 +111,8 @@ pub fn pressing(world: &World) -> Table {
         }
     };
     add("逾期未完成", "已逾期的", &LedgerItem::overdue);
-    add("到期而未报进展或无法判定", "已过时限的", &|one| {
+    let unknown: Vec<LedgerItem> = items(world).iter().filter(|one| one.is_due_and_unknown()).cloned().collect();
+    add(&format!("到期而{}", head_of(&unknown, KINDS[5])), "已过时限的", &|one| {
         one.is_due_and_unknown().then_some(one.days_past)
     });
     add("临期", "距时限的", &|one| one.due_soon.then_some(-one.days_past));
@@ -126,6 +128,30 @@ pub fn leads(world: &World) -> Table {
     groups(world, "leads", "按科室", "牵头科室", world.ledger.as_ref().map(by_lead).unwrap_or_default(), None)
 }
 
+/// What the items are counted by: all that stand in one column, and what its head calls each.
+const KINDS: [&[(ItemStatus, &str)]; 6] = [
+    &[(ItemStatus::Done, "已完成")],
+    &[(ItemStatus::InProgress, "推进中"), (ItemStatus::OnSchedule, "推进中"), (ItemStatus::NotDue, "未到期")],
+    &[(ItemStatus::NotStarted, "未启动")],
+    &[(ItemStatus::Behind, "滞后"), (ItemStatus::Broken, "突破上限")],
+    &[(ItemStatus::Overdue, "逾期未完成")],
+    &[(ItemStatus::Unreported, "未报进展"), (ItemStatus::Unknown, "无法判定")],
+];
+
+/// `滞后或突破上限`; only what is there, and of what is nowhere the first.
+fn head_of(items: &[LedgerItem], kinds: &[(ItemStatus, &str)]) -> String {
+    let mut names: Vec<&str> = Vec::new();
+    for (_, name) in kinds.iter().filter(|(status, _)| items.iter().any(|one| one.status == *status)) {
+        if !names.contains(name) {
+            names.push(name);
+        }
+    }
+    if names.is_empty() {
+        names.extend(kinds.first().map(|(_, name)| *name));
+    }
+    names.join("或")
+}
+
 fn groups(
     world: &World,
     id: &str,
@@ -135,21 +161,14 @@ fn groups(
     note: Option<&str>,
 ) -> Table {
     let mut columns = vec![column(&[head], Align::Left, 24), column(&["工作项数"], Align::Number, 10)];
-    let kinds = ["已完成", "推进中或未到期", "未启动", "滞后或突破上限", "逾期未完成", "未报进展或无法判定"];
-    columns.extend(kinds.map(|kind| column(&["其中", kind], Align::Number, 10)));
+    columns.extend(KINDS.iter().map(|kinds| column(&["其中", &head_of(items(world), kinds)], Align::Number, 10)));
     columns.push(column(&["滞后和逾期的工作"], Align::Left, 44));
     let row = |name: &str, members: &[&LedgerItem], kind| {
-        let count =
-            |wanted: &dyn Fn(ItemStatus) -> bool| number(members.iter().filter(|one| wanted(one.status)).count());
         let mut cells = vec![text(name), number(members.len())];
-        cells.extend([
-            count(&|status| status == ItemStatus::Done),
-            count(&is_under_way),
-            count(&|status| status == ItemStatus::NotStarted),
-            count(&ItemStatus::is_lagging),
-            count(&|status| status == ItemStatus::Overdue),
-            count(&ItemStatus::is_unknown),
-        ]);
+        cells.extend(KINDS.iter().map(|kinds| {
+            let stands = |one: &&&LedgerItem| kinds.iter().any(|(status, _)| one.status == *status);
+            number(members.iter().filter(stands).count())
+        }));
         let late = members.iter().filter(|one| one.status.is_lagging() || one.status == ItemStatus::Overdue);
         let late: Vec<String> = late.map(|one| late_words(one)).collect();
         cells.push(if kind == RowKind::Total { empty() } else { text(late.join("；")) });
@@ -159,7 +178,7 @@ fn groups(
     let all: Vec<&LedgerItem> = items(world).iter().collect();
     rows.push(row("合计", &all, RowKind::Total));
     let notes = note.map(|note| vec![Inline::Text(note.to_owned())]).into_iter().collect();
-    named_table(world, id, short, make(short, String::new(), columns, rows, notes))
+    named_table(world, id, short, make(short, "单位：项".to_owned(), columns, rows, notes))
 }
 
 fn late_words(one: &LedgerItem) -> String {
@@ -221,12 +240,15 @@ fn of(world: &World, judged: &Assessment) -> String {
 /// 目标值, 实际, 完成率.
 fn measured(world: &World, judged: Option<&Assessment>, seen: &mut Seen) -> Cells {
     let Some(judged) = judged else { return vec![empty(), empty(), empty()] };
-    let mut cell = |key, band| seen.cell(world, key, band);
-    vec![
-        cell(goals::key(world, judged, Measure::Target), Band::None),
-        cell(judged.actual_key.clone(), Band::None),
-        cell(goals::key(world, judged, Measure::Completion), Band::None),
-    ]
+    let done = completion(world, judged, Band::None, seen);
+    let actual =
+        if goals::is_staged(judged) { done.clone() } else { seen.cell(world, judged.actual_key.clone(), Band::None) };
+    vec![target(world, judged, seen), actual, done]
+}
+
+/// In what a target's numbers are printed.
+fn unit(judged: Option<&Assessment>) -> TableCell {
+    judged.map_or_else(empty, |judged| text(basis::unit(judged)))
 }
 
 fn status(one: &LedgerItem) -> TableCell {
@@ -268,6 +290,12 @@ fn number<N: TryInto<i64>>(n: N) -> TableCell {
 fn notes(world: &World, seen: &Seen) -> Vec<Vec<Inline>> {
     let document = world.ledger.as_ref().map_or("", |ledger| ledger.document.as_str());
     let mut notes = vec![headline::read(&format!("依据：{}。", mark::name(document)))];
+    let told = |one| {
+        let called = move |judged| if single(one).is_some() { one.item.name.clone() } else { of(world, judged) };
+        single(one).into_iter().chain(parts(one)).map(move |judged| (called(judged), judged))
+    };
+    let told: Vec<Told> = items(world).iter().flat_map(told).collect();
+    notes.extend(basis::notes(world, &told, &told));
     notes.extend(seen.notes(world));
     notes
 }

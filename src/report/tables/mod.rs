@@ -1,35 +1,38 @@
 //! The tables of a report, each a function of the results.
 
 mod appraisal;
+mod basis;
 mod cells;
 mod county;
 mod form;
 mod key;
 mod ledger;
+mod legend;
 mod quality;
 mod rounding;
 mod targets;
 
 pub use form::{form, title as form_title};
+pub use legend::all as legend;
 
 use super::input::World;
 use super::words;
 use crate::document::{Inline, Table};
 
-/// What the marks of the bands mean: a page may be copied in black and white.
-pub const MARKS: &str = "标记：● 完成或达到序时，▲ 滞后、差距较小，■ 滞后、差距较大或逾期，○ 未到期或无法判定。";
-
 /// The sheets of a ledger of work.
 pub fn of_ledger(world: &World) -> [Table; 4] {
     [ledger::whole(world), ledger::pressing(world), ledger::units(world), ledger::leads(world)]
+        .map(|table| legend::with_legend(&world.theme, table, false))
 }
 
 /// The table of that name, with its title; several where one would not fit a page.
 pub fn named(world: &World, id: &str, title: &[Inline]) -> Vec<Table> {
     if id != "targets" {
-        return vec![Table { id: id.to_owned(), title: title.to_vec(), ..one(world, id) }];
+        let table = legend::with_legend(&world.theme, one(world, id), id == "quality");
+        return vec![Table { id: id.to_owned(), title: title.to_vec(), ..table }];
     }
-    let tables = targets::tables(world);
+    let tables = targets::tables(world).into_iter().map(|table| legend::with_legend(&world.theme, table, false));
+    let tables: Vec<Table> = tables.collect();
     let parted = tables.len() > 1;
     let numbered = |(no, table): (usize, Table)| {
         let mut title = title.to_vec();

@@ -2,12 +2,13 @@
 
 use super::cells::{column, empty, table as make, text};
 use crate::catalog::Unit;
-use crate::document::{Align, Band, CellContent, Row, RowKind, Table, TableCell};
-use crate::finding::Level;
+use crate::document::{Align, Band, CellContent, Inline, Row, RowKind, Table, TableCell};
+use crate::finding::{Finding, Level};
 use crate::ingest::{ReturnRecord, ReturnState};
 use crate::model::{Period, RegionCode};
 use crate::report::input::World;
 use crate::report::quality::count;
+use crate::report::{headline, mark, words};
 
 pub(super) fn table(world: &World) -> Table {
     let scored = is_scored(world);
@@ -34,7 +35,8 @@ pub(super) fn table(world: &World) -> Table {
         cells.extend([empty(), empty()]);
     }
     rows.insert(0, Row { kind: RowKind::Total, cells });
-    make("数据质量", if scored { "单位：处、分" } else { "单位：处" }.to_owned(), columns, rows, Vec::new())
+    let unit_line = if scored { "单位：处、分" } else { "单位：处" }.to_owned();
+    make("数据质量", unit_line, columns, rows, spans(world, scored))
 }
 
 /// The units that report in the period, and others of which something is told.
@@ -48,11 +50,38 @@ fn is_scored(world: &World) -> bool {
     !world.scores.is_empty() && matches!(world.period, Period::Month(_))
 }
 
+/// What is open of earlier months counts for the figures of this one; the points are of this month's return, and what
+/// has one cause costs them once. What no unit has to mend stands in the total alone.
+fn spans(world: &World, scored: bool) -> Vec<Vec<Inline>> {
+    let months = world.period.months();
+    let has = |(level, name): (Level, &str), wanted: &dyn Fn(&Finding) -> bool| {
+        let found = world.findings.iter().filter(|finding| finding.level == level && wanted(finding)).count();
+        (found > 0).then(|| format!("{name}问题{}处", mark::number(found)))
+    };
+    let both = |wanted: &dyn Fn(&Finding) -> bool| {
+        let levels = [(Level::Must, "强制性"), (Level::Query, "核实性")];
+        words::list(levels.into_iter().filter_map(|level| has(level, wanted)))
+    };
+    let said = [
+        ("未解决问题含以前月份的", both(&|finding| !months.contains(&finding.month))),
+        ("合计含不属于某一单位的", both(&|finding| finding.region.is_none())),
+    ];
+    let said = said.iter().filter(|(_, found)| !found.is_empty());
+    let mut notes: Vec<String> = said.map(|(of, found)| format!("{of}{found}。")).collect();
+    if scored && !both(&|_| true).is_empty() {
+        notes.push("得分、等次按本月报表评定，不含以前月份的问题；同一原因引起的几处问题只扣一次分。".to_owned());
+    }
+    notes.iter().map(|words| headline::read(words)).collect()
+}
+
 /// Points and band of a unit's return.
 fn score(world: &World, region: &RegionCode) -> [TableCell; 2] {
     let Some(score) = world.scores.iter().find(|score| score.region == *region) else { return [empty(), empty()] };
+    // One number of decimals for all.
+    let places = world.scores.iter().map(|score| score.points.normalize().scale()).max().unwrap_or(0);
     let value = score.points.normalize();
-    let points = CellContent::Number { shown: value.to_string(), value, places: value.scale() };
+    let shown = format!("{value:.*}", usize::try_from(places).unwrap_or(0));
+    let points = CellContent::Number { shown, value, places };
     [TableCell { content: points, band: Band::None }, text(score.band.clone())]
 }
 

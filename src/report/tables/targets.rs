@@ -1,6 +1,7 @@
 //! Targets of the total and of every unit: how far each is, coloured by the same judgement as the text. Few units are
 //! columns; many are rows, under a few targets at a time.
 
+use super::basis::{self, Told};
 use super::cells::{Seen, column, empty, table as make, text};
 use crate::assessment::Assessment;
 use crate::document::{Align, Band, CellContent, Column, Inline, Row, RowKind, Table, TableCell};
@@ -60,7 +61,7 @@ fn by_target(world: &World, targets: &[&Assessment], units: &[&RegionCode]) -> T
         cells.extend(regions.iter().map(|region| done(world, of(region), &mut seen)));
         rows.push(Row { kind: RowKind::Item, cells });
     }
-    finished(world, columns, rows, &seen)
+    finished(world, (columns, rows), (targets, &regions), &seen)
 }
 
 /// The total and the units are rows, targets are columns.
@@ -78,28 +79,47 @@ fn by_unit(world: &World, targets: &[&Assessment], units: &[&RegionCode]) -> Tab
         let cells = std::iter::once(text(world.region_name(region))).chain(of).collect();
         rows.push(Row { kind, cells });
     }
-    finished(world, columns, rows, &seen)
+    let regions: Vec<&RegionCode> = std::iter::once(total).chain(units.iter().copied()).collect();
+    finished(world, (columns, rows), (targets, &regions), &seen)
 }
 
-fn finished(world: &World, columns: Vec<Column>, rows: Vec<Row>, seen: &Seen) -> Table {
+fn finished(
+    world: &World,
+    (columns, rows): (Vec<Column>, Vec<Row>),
+    (targets, regions): (&[&Assessment], &[&RegionCode]),
+    seen: &Seen,
+) -> Table {
     let is_blank = |cell: &TableCell| matches!(cell.content, CellContent::Empty);
     let blank = rows.iter().flat_map(|row| &row.cells).any(is_blank);
     let mut notes = Vec::new();
     if blank {
         notes.push(vec![Inline::Text("空格表示该单位没有此项目标。".to_owned())]);
     }
-    notes.push(vec![Inline::Text(super::MARKS.to_owned())]);
+    let told: Vec<Told> = targets.iter().map(|judged| (judged.name.clone(), *judged)).collect();
+    let of = |judged: &&Assessment, region: &RegionCode| {
+        let one = goals::of_unit(world, &judged.target, region)?;
+        Some((format!("{}（{}）", judged.name, world.region_name(region)), one))
+    };
+    let printed = targets.iter().flat_map(|judged| regions.iter().filter_map(move |region| of(judged, region)));
+    notes.extend(basis::notes(world, &told, &printed.collect::<Vec<Told>>()));
     notes.extend(seen.notes(world));
     make("目标完成情况", "单位：%".to_owned(), columns, rows, notes)
 }
 
 fn done(world: &World, judged: Option<&Assessment>, seen: &mut Seen) -> TableCell {
-    judged.map_or_else(empty, |judged| completion(world, judged, seen))
+    judged.map_or_else(empty, |judged| completion(world, judged, goals::band(judged.band), seen))
+}
+
+/// What is to be reached; of a work of stages all of it.
+pub(super) fn target(world: &World, judged: &Assessment, seen: &mut Seen) -> TableCell {
+    if goals::is_staged(judged) {
+        return basis::whole();
+    }
+    seen.cell(world, goals::key(world, judged, Measure::Target), Band::None)
 }
 
 /// The completion of a target; in words where a zero is kept.
-pub(super) fn completion(world: &World, judged: &Assessment, seen: &mut Seen) -> TableCell {
-    let band = goals::band(judged.band);
+pub(super) fn completion(world: &World, judged: &Assessment, band: Band, seen: &mut Seen) -> TableCell {
     if goals::is_zero_kept(judged) {
         return TableCell { content: CellContent::Text(goals::NOTHING_HAPPENED.to_owned()), band };
     }
