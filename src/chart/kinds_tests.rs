@@ -3,7 +3,7 @@
 use super::hostile::{VALUES, Values, charts};
 use super::samples::*;
 use super::style::{Pattern, lightness};
-use super::tests::{texts, tidy};
+use super::tests::{line_lengths, texts, tidy};
 use super::*;
 use crate::document::{Band, Line, Point};
 
@@ -198,14 +198,7 @@ fn a_month_without_a_value_breaks_the_line_of_a_panel() {
     let panels = vec![line("甲", false, &["1", "2", "…", "4", "5"])];
     let kind = ChartKind::Multiples { labels: months(5), panels, base: None, references: Vec::new() };
     let marks = draw(&spec("各县", 8, kind), frame(8), &Ems, &STYLE);
-    let lengths: Vec<usize> = marks
-        .iter()
-        .filter_map(|mark| match mark {
-            Mark::Path { points, closed: false, .. } => Some(points.len()),
-            _ => None,
-        })
-        .collect();
-    assert_eq!(lengths, [2, 2]);
+    assert_eq!(line_lengths(&marks), [2, 2]);
 }
 
 #[test]
