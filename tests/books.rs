@@ -84,9 +84,11 @@ fn chart(kind: BookChartKind) -> BookChart {
         table: "ranking".into(),
         kind,
         title: "火化率排名".into(),
-        unit: "%".into(),
+        value_axis: "火化率（%）".into(),
+        label_axis: String::new(),
         category: 0,
         values: vec![2],
+        references: Vec::new(),
         rows: 0..5,
     }
 }
@@ -105,6 +107,7 @@ fn tables_book(tables: &[Table], meta: &BookMeta, charts: &[BookChart]) -> Resul
         period: "2021年11月".into(),
         tables,
         charts,
+        pictures: &[],
         named: vec![key("合计", "ratio"), key("合计", "ratio"), key("别处", "ratio")],
         sources: Some(Sources {
             name: "数据来源".into(),

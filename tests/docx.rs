@@ -23,6 +23,7 @@ fn pieces(block: &Block) -> Vec<String> {
         Block::KeyFigures(figures) => figures
             .iter()
             .flat_map(|figure| [figure.label.clone(), plain_text(&figure.value), plain_text(&figure.note)])
+            .chain(yuebao::document::legends(figures).into_iter().map(|legend| plain_text(legend)))
             .collect(),
         Block::Table(table) => {
             let head = [plain_text(&table.title), table.unit_line.clone()];

@@ -32,6 +32,7 @@ pub fn book(ledger: &Ledger, tables: &[Table], meta: BookMeta, period: Period) -
         cover: None,
         notes: Vec::new(),
         charts: &[],
+        pictures: &[],
         named: Vec::new(),
         sources: None,
     });

@@ -9,6 +9,7 @@ mod axis;
 mod backend;
 mod dots;
 mod flow;
+mod foot;
 mod geometry;
 mod heat;
 mod legend;
@@ -55,6 +56,7 @@ const TITLE_STEP: f64 = 1.5;
 /// The marks of a chart, all inside `frame` when it is at least [`least_height`] high.
 pub fn draw(spec: &ChartSpec, frame: Frame, measure: &dyn TextMeasure, style: &ChartStyle) -> Vec<Mark> {
     let mut sheet = Sheet::new(frame, measure, style);
+    sheet.frame.height -= foot::height(&sheet, &spec.legends);
     let top = head(&mut sheet, spec);
     match &spec.kind {
         ChartKind::Ranking { bars, references } => ranking::draw(&mut sheet, top, bars, references),
@@ -73,6 +75,8 @@ pub fn draw(spec: &ChartSpec, frame: Frame, measure: &dyn TextMeasure, style: &C
             multiples::draw(&mut sheet, top, &Multiples { labels, panels, base, references });
         }
     }
+    sheet.frame = frame;
+    foot::draw(&mut sheet, &spec.legends);
     sheet.finish()
 }
 
@@ -96,7 +100,7 @@ pub fn least_height(spec: &ChartSpec, width: f64, measure: &dyn TextMeasure, sty
             multiples::least_height(&sheet, &Multiples { labels, panels, base, references })
         }
     };
-    top + body
+    top + body + foot::height(&sheet, &spec.legends)
 }
 
 /// Writes title and subtitle; where the rest may begin.

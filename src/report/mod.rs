@@ -31,6 +31,7 @@ mod ranking;
 mod source;
 mod standing;
 mod steady;
+mod symbols;
 mod tables;
 mod template;
 mod undefined;

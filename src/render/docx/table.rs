@@ -4,7 +4,7 @@ use super::body::{Body, Piece, run};
 use super::measure::PORTRAIT;
 use super::style::{self, hex};
 use super::widths;
-use crate::document::{Align, Band, CellContent, Column, KeyFigure, Row, RowKind, Table, TableCell};
+use crate::document::{Align, Band, CellContent, Column, KeyFigure, Row, RowKind, Table, TableCell, legends};
 use crate::render::xlsx::{HeadCell, head_cells, head_depth};
 use docx_rs::{
     AlignmentType, BorderType, Paragraph, Run, Shading, ShdType, SpecialIndentType, TableBorder, TableBorderPosition,
@@ -177,6 +177,9 @@ impl Body<'_> {
             self.put(vec![TableRow::new(cells).cant_split()], &widths, borders(&lines, &hex(self.look.red)));
             // Two tables without a paragraph between them are one.
             self.push(Paragraph::new().style(style::GAP));
+        }
+        for legend in legends(figures) {
+            self.lines(style::TABLE_NOTE, legend);
         }
     }
 }

@@ -4,6 +4,7 @@
 mod bars;
 mod compare;
 mod course;
+mod legends;
 mod parts;
 
 use super::change::up_to;
@@ -29,7 +30,9 @@ pub fn named(world: &World, id: &str, title: Vec<Inline>, mut subtitle: Vec<Inli
     let chart = listed.unwrap_or_else(|| built_in(id));
     let made = made(world, &chart);
     subtitle.extend(made.notes);
-    ChartSpec { id: id.to_owned(), title, subtitle, kind: made.kind, lines: chart.lines.unwrap_or(made.lines) }
+    let lines = chart.lines.unwrap_or(made.lines);
+    let legends = legends::of(world, &made.kind, &made.told);
+    ChartSpec { id: id.to_owned(), title, subtitle, kind: made.kind, legends, lines }
 }
 
 fn built_in(id: &str) -> ReportChart {
@@ -46,6 +49,8 @@ struct Made {
     kind: ChartKind,
     lines: u32,
     notes: Vec<Inline>,
+    /// Figures told by a line across the plot.
+    told: Vec<Fig>,
 }
 
 fn made(world: &World, chart: &ReportChart) -> Made {
