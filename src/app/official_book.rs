@@ -11,6 +11,8 @@ use crate::model::{Date, FigureKey, Operand, Period};
 use crate::render::xlsx::{self, BookChart, BookPicture, Cover, FigureCell, OfficialBook, Sources};
 use crate::report;
 
+/// Under a form: signed by hand, sent on the day of the book.
+const SIGNED: &str = "单位负责人：　　　　　统计负责人：　　　　　填表人：　　　　　报出日期：";
 /// The table of the figures a leader asks for first; its cells have names.
 const KEY_TABLE: &str = "key";
 /// After the sheet, the cell and the id of a figure.
@@ -35,6 +37,7 @@ pub fn tables(
         notes: notes(&tables),
         office: format!("编制单位：{}", session.desk.office),
         period: report::period_words(period),
+        foot: format!("{SIGNED}{}", created.chinese()),
         named: named(session, document, &tables),
         sources: Some(Sources {
             name: "数据来源".to_owned(),

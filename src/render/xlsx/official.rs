@@ -24,6 +24,8 @@ pub struct OfficialBook<'a> {
     /// Above every table that is no form: `编制单位：许昌市民政局`, and the period.
     pub office: String,
     pub period: String,
+    /// Under every table that is a form: who signs it, and when it was sent; may be empty.
+    pub foot: String,
     pub tables: &'a [Table],
     pub charts: &'a [BookChart],
     pub pictures: &'a [BookPicture],
@@ -108,7 +110,7 @@ fn sheet<'w>(workbook: &'w mut Workbook, name: &str) -> Result<&'w mut Worksheet
 
 /// A table with its charts.
 fn write_sheet(of: &OfficialBook<'_>, sheet: &mut Worksheet, name: &str, table: &Table) -> Result<Placed, XlsxError> {
-    let head = HeadLine { office: &of.office, period: &of.period };
+    let head = HeadLine { office: &of.office, period: &of.period, foot: &of.foot };
     let placed = write_table(sheet, name, table, of.meta, head).map_err(XlsxError::on(name))?;
     let mut drawn = Vec::new();
     for spec in of.charts.iter().filter(|chart| chart.table == table.id) {
