@@ -10,26 +10,27 @@ use crate::document::{Inline, Legend};
 /// Between the drawing and its small print, in label sizes.
 const ABOVE: f64 = 0.5;
 
-fn lines<'l>(sheet: &Sheet, legends: impl Iterator<Item = &'l Legend>) -> Vec<Label> {
-    let words: Vec<Inline> = legends.flat_map(|legend| &legend.words).cloned().collect();
+fn lines(sheet: &Sheet, legends: &[&Legend]) -> Vec<Label> {
+    let words: Vec<Inline> = legends.iter().flat_map(|legend| &legend.words).cloned().collect();
     let face = Face { role: FontRole::Song, size: sheet.style.label_size(), color: sheet.style.small_print() };
     flow::lines(sheet, &words, face, sheet.frame.width)
 }
 
-fn height_of(sheet: &Sheet, lines: usize) -> f64 {
+/// Those whose symbol stands in the drawing.
+pub(super) fn printed<'l>(sheet: &Sheet, legends: &'l [Legend]) -> Vec<&'l Legend> {
+    legends.iter().filter(|legend| legend.symbol.is_empty() || sheet.prints(&legend.symbol)).collect()
+}
+
+/// The room that the small print takes.
+pub(super) fn height(sheet: &Sheet, legends: &[&Legend]) -> f64 {
+    let lines = lines(sheet, legends).len();
     let above = if lines > 0 { ABOVE } else { 0.0 };
     sheet.style.label_size() * (LEADING * lines as f64 + above)
 }
 
-/// The most that the small print takes.
-pub(super) fn height(sheet: &Sheet, legends: &[Legend]) -> f64 {
-    height_of(sheet, lines(sheet, legends.iter()).len())
-}
-
-/// Writes at the foot of the frame what is said of the symbols that stand in the drawing.
-pub(super) fn draw(sheet: &mut Sheet, legends: &[Legend]) {
-    let wanted = legends.iter().filter(|legend| legend.symbol.is_empty() || sheet.prints(&legend.symbol));
-    let lines = lines(sheet, wanted);
+/// Writes it at the foot of the frame.
+pub(super) fn draw(sheet: &mut Sheet, legends: &[&Legend]) {
+    let lines = lines(sheet, legends);
     let lead = sheet.style.label_size() * LEADING;
     let first = sheet.area().bottom - lead * lines.len() as f64;
     for (i, line) in lines.iter().enumerate() {

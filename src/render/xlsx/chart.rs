@@ -2,6 +2,7 @@
 
 use super::XlsxError;
 use super::chart_series::{Place, add_columns, add_references, add_rows};
+use super::number::float;
 use super::sheet::{column_index, index, number_of};
 use crate::document::{RowKind, Table};
 use crate::model::Decimal;
@@ -210,9 +211,10 @@ fn finish(chart: &mut Chart, spec: &BookChart, table: &Table, rows: &[usize]) {
             }
         }
         BookChartKind::Slope => {
-            // The first place on top; the places stand at the lines.
+            // The first place on top, clear of the axis; the places stand at the lines.
             chart.x_axis().set_font(&font(9.0));
-            chart.y_axis().set_reverse().set_min(1).set_hidden(true).set_major_gridlines(false);
+            chart.y_axis().set_reverse().set_min(0).set_max(float(extent.1 + Decimal::ONE));
+            chart.y_axis().set_hidden(true).set_major_gridlines(false);
         }
         _ => {
             set_labels(chart.x_axis(), spec).set_label_interval(1);

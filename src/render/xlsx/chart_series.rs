@@ -13,6 +13,8 @@ use std::cmp::Ordering;
 
 /// One blue first: most charts have one series.
 const COLORS: [u32; 4] = [0x002F_6DA8, 0x00C0_6A28, 0x005A_8F3C, 0x0080_5A9C];
+/// On a dark bar.
+const WHITE: u32 = 0x00FF_FFFF;
 /// Lines beside the first.
 const THIN: u32 = 0x0080_8080;
 /// Reference lines: red, each with dashes of its own.
@@ -57,7 +59,7 @@ pub(super) fn add_columns(chart: &mut Chart, spec: &BookChart, table: &Table, ro
         }
         let lonely = spec.values.len() == 1 && rows.len() <= LABELLED_POINTS;
         if spec.kind == BookChartKind::Bar && !spec.upright() || spec.draws_bars_or_lines() && lonely {
-            series.set_data_label(&label(spec.kind, places(table, rows, *column)));
+            series.set_data_label(&label(spec, places(table, rows, *column)));
         }
     }
 }
@@ -199,10 +201,14 @@ fn places(table: &Table, rows: &[usize], column: usize) -> u32 {
     rows.iter().filter_map(of).max().unwrap_or(0)
 }
 
-pub(super) fn label(kind: BookChartKind, places: u32) -> ChartDataLabel {
+fn label(spec: &BookChart, places: u32) -> ChartDataLabel {
     let mut label = ChartDataLabel::new();
     label.show_value().set_num_format(plain_format(places)).set_font(&font(9.0));
-    label.set_position(match kind {
+    if spec.upright() {
+        // At the foot of the bar, where no line crosses it.
+        return label.set_position(ChartDataLabelPosition::InsideBase).set_font(font(9.0).set_color(WHITE)).clone();
+    }
+    label.set_position(match spec.kind {
         BookChartKind::Bar => ChartDataLabelPosition::OutsideEnd,
         _ => ChartDataLabelPosition::Above,
     });

@@ -7,7 +7,7 @@ use super::cover::{Cover, write_cover};
 use super::meta::{BookMeta, SheetNames, workbook};
 use super::names::{DefinedNames, area};
 use super::preamble::HeadLine;
-use super::sheet::{Placed, column_index, index, write_table};
+use super::sheet::{Placed, column_index, index, set_height, write_table};
 use super::sources::{Sources, write_sources};
 use crate::document::Table;
 use crate::model::{Cell, FigureKey};
@@ -157,6 +157,10 @@ fn insert(sheet: &mut Worksheet, name: &str, placed: &Placed, drawn: Vec<(Drawin
         if !together && print.cuts((rows + 1) * ROW_POINTS) {
             breaks.push(row);
             print.turn();
+        }
+        // A drawing is pinned to rows: they are as high in every program as reckoned here.
+        for covered in row..=row + rows {
+            set_height(sheet, covered, ROW_POINTS).map_err(XlsxError::on(name))?;
         }
         match drawing {
             Drawing::Chart(chart) => sheet.insert_chart(row + 1, 0, &chart),
