@@ -84,9 +84,11 @@ fn chart(kind: BookChartKind) -> BookChart {
         table: "ranking".into(),
         kind,
         title: "火化率排名".into(),
-        unit: "%".into(),
+        value_axis: "火化率（%）".into(),
+        label_axis: String::new(),
         category: 0,
         values: vec![2],
+        references: Vec::new(),
         rows: 0..5,
     }
 }
@@ -103,8 +105,10 @@ fn tables_book(tables: &[Table], meta: &BookMeta, charts: &[BookChart]) -> Resul
         notes: vec!["来源见“数据来源”。".into()],
         office: "编制单位：某市民政局".into(),
         period: "2021年11月".into(),
+        foot: "单位负责人：　填表人：".into(),
         tables,
         charts,
+        pictures: &[],
         named: vec![key("合计", "ratio"), key("合计", "ratio"), key("别处", "ratio")],
         sources: Some(Sources {
             name: "数据来源".into(),
@@ -215,6 +219,11 @@ fn a_form_has_its_block() {
         [(3, vec![lines[0]]), (4, vec![lines[1]]), (5, vec!["综合机关名称：某市民政局", "2021年11月", lines[2]])]
     {
         assert_eq!(first(&mut book, "火化率_排名", row), expected, "row {row}");
+    }
+    // Heads of two rows, six rows; then who signs, and the note.
+    for (row, expected) in [(14, "单位负责人：　填表人："), (15, "全市火化率为95.37%；“…”表示未报。")]
+    {
+        assert_eq!(first(&mut book, "火化率_排名", row), [expected], "row {row}");
     }
     // One column: under one another.
     for (row, expected) in [(5, "综合机关名称：某市民政局　2021年11月"), (6, lines[2]), (7, "地区")] {

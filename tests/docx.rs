@@ -9,26 +9,10 @@ use serde_json::{Value, json};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use support::{python, root, soffice, stderr, stdout};
-use yuebao::app::{Options, ReportOptions, Session, Silent};
+use support::documents::{DESKS, briefing};
+use support::{python, soffice, stderr, stdout};
 use yuebao::document::{Block, Document, Table, plain_text};
 use yuebao::model::Date;
-
-const DESKS: [(&str, &str); 5] = [
-    ("xuchang-2021", "2021-11"),
-    ("baoji-2020", "2020-11"),
-    ("mianyang-2021", "2021-11"),
-    ("shanwei-2024", "2024-11"),
-    ("sichuan-2021", "2021-11"),
-];
-
-fn briefing(desk: &str, period: &str) -> (Session, Document) {
-    let options = Options { home: Some(root()), desk: Some(desk.to_owned()), ..Options::default() };
-    let session = Session::open(&options).unwrap();
-    let options = ReportOptions { period: Some(period.to_owned()), ..ReportOptions::default() };
-    let document = session.briefing(&options, &Silent).unwrap();
-    (session, document)
-}
 
 /// What a reader sees of a block, piece by piece.
 fn pieces(block: &Block) -> Vec<String> {
@@ -40,6 +24,7 @@ fn pieces(block: &Block) -> Vec<String> {
         Block::KeyFigures(figures) => figures
             .iter()
             .flat_map(|figure| [figure.label.clone(), plain_text(&figure.value), plain_text(&figure.note)])
+            .chain(yuebao::document::legends(figures).into_iter().map(|legend| plain_text(legend)))
             .collect(),
         Block::Table(table) => {
             let head = [plain_text(&table.title), table.unit_line.clone()];

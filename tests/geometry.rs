@@ -9,6 +9,7 @@
 mod documents;
 #[path = "geometry/measure.rs"]
 mod measure;
+mod support;
 
 use documents::{bulletin, filler, letter, minutes, paragraph, print, proper, report};
 use measure::{Ink, Raster, Words, words};

@@ -5,15 +5,8 @@
 mod support;
 
 use std::path::Path;
+use support::documents::DESKS;
 use support::{root, stderr, stdout, yuebao};
-
-const DESKS: [(&str, &str); 5] = [
-    ("xuchang-2021", "2021-11"),
-    ("mianyang-2021", "2021-11"),
-    ("sichuan-2021", "2021-11"),
-    ("shanwei-2024", "2024-11"),
-    ("baoji-2020", "2020-11"),
-];
 
 const KINDS: [&str; 6] = ["brief", "circular", "completion", "inquiry", "meeting", "notice"];
 

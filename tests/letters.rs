@@ -7,12 +7,10 @@ mod support;
 
 use std::path::Path;
 use std::process::Command;
-use std::sync::Arc;
+use support::documents::{fonts, session};
 use support::{DESK, root, stderr, tree, yuebao};
-use yuebao::app::{Options, Session};
-use yuebao::canvas::{FontRole, Mark, Page};
+use yuebao::canvas::{Mark, Page};
 use yuebao::finding::Finding;
-use yuebao::fonts::{FaceData, FontSet};
 use yuebao::model::{Cell, Date, Month, Period, Place};
 use yuebao::report::{LetterInput, letter};
 use yuebao::typeset::{PageStyle, typeset};
@@ -97,20 +95,6 @@ fn recompute(edition: &Path) -> Option<serde_json::Value> {
     Some(serde_json::from_slice(&output.stdout).unwrap())
 }
 
-fn fonts() -> FontSet {
-    let faces = [
-        (FontRole::Title, "title-NotoSerifSC-Black.ttf"),
-        (FontRole::Song, "song-NotoSerifSC-Regular.ttf"),
-        (FontRole::Hei, "hei-NotoSansSC-Medium.ttf"),
-        (FontRole::Fang, "fang-FandolFang-Regular.otf"),
-    ];
-    let face = |(role, file): (FontRole, &str)| {
-        let bytes: Arc<[u8]> = std::fs::read(root().join("templates/fonts").join(file)).unwrap().into();
-        FaceData { role, name: file.to_owned(), file: file.to_owned(), index: 0, bytes, sha256: String::new() }
-    };
-    FontSet::new(faces.map(face).into()).unwrap()
-}
-
 fn words(page: &Page) -> String {
     let runs =
         page.marks.iter().filter_map(|mark| if let Mark::Text(run) = mark { Some(run.text.as_str()) } else { None });
@@ -119,8 +103,7 @@ fn words(page: &Page) -> String {
 
 #[test]
 fn thirty_problems_break_over_pages_with_their_heads_and_nothing_quoted_stops_the_run() {
-    let options = Options { home: Some(root()), desk: Some(DESK.into()), ..Options::default() };
-    let session = Session::open(&options).unwrap();
+    let session = session(DESK);
     let unit = session.desk.units.iter().find(|unit| unit.code.as_str() == "411081").unwrap();
     let month = Month::new(2021, 11).unwrap();
     // No face has the face, nor the turn to the left; an annex of one's own is not to be made.

@@ -8,23 +8,15 @@ mod support;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
-use std::sync::{Arc, OnceLock};
-use support::{root, stderr, stdout, tree, yuebao};
-use yuebao::app::{Options, ReportOptions, Session, Silent};
-use yuebao::canvas::FontRole;
+use std::sync::OnceLock;
+use support::documents::{DESKS, fonts};
+use support::{stderr, stdout, tree, yuebao};
 use yuebao::document::{Block, Document, plain_text};
-use yuebao::fonts::{FaceData, FontSet};
+use yuebao::fonts::FontSet;
 use yuebao::model::Date;
 use yuebao::render::pdf::{PdfInfo, render};
 use yuebao::typeset::{PageStyle, Typeset, typeset};
 
-const DESKS: [(&str, &str); 5] = [
-    ("xuchang-2021", "2021-11"),
-    ("baoji-2020", "2020-11"),
-    ("mianyang-2021", "2021-11"),
-    ("shanwei-2024", "2024-11"),
-    ("sichuan-2021", "2021-11"),
-];
 /// Of a briefing of ten pages; a longer one may have as much more as it is longer.
 const LARGEST: u64 = 400 << 10;
 
@@ -131,21 +123,6 @@ struct Briefing {
     pdf: tempfile::NamedTempFile,
 }
 
-fn fonts() -> FontSet {
-    let faces = [
-        (FontRole::Title, "title-NotoSerifSC-Black.ttf"),
-        (FontRole::Song, "song-NotoSerifSC-Regular.ttf"),
-        (FontRole::Hei, "hei-NotoSansSC-Medium.ttf"),
-        (FontRole::Kai, "kai-YuebaoKai-Regular.ttf"),
-        (FontRole::Fang, "fang-FandolFang-Regular.otf"),
-    ];
-    let face = |(role, file): (FontRole, &str)| {
-        let bytes: Arc<[u8]> = std::fs::read(root().join("templates/fonts").join(file)).unwrap().into();
-        FaceData { role, name: file.to_owned(), file: file.to_owned(), index: 0, bytes, sha256: String::new() }
-    };
-    FontSet::new(faces.map(face).into()).unwrap()
-}
-
 fn briefings() -> &'static [Briefing] {
     static MADE: OnceLock<Vec<Briefing>> = OnceLock::new();
     MADE.get_or_init(|| {
@@ -155,10 +132,7 @@ fn briefings() -> &'static [Briefing] {
 }
 
 fn briefing(desk: &'static str, period: &str, fonts: &FontSet) -> Briefing {
-    let options = Options { home: Some(root()), desk: Some(desk.into()), ..Options::default() };
-    let session = Session::open(&options).unwrap();
-    let asked = ReportOptions { period: Some(period.to_owned()), ..ReportOptions::default() };
-    let document = session.briefing(&asked, &Silent).unwrap();
+    let (session, document) = support::documents::briefing(desk, period);
     let style = PageStyle::of_theme(&session.catalog.themes[&session.desk.theme]).unwrap();
     let set = typeset(&document, fonts, &style).unwrap();
     let info = PdfInfo {

@@ -6,14 +6,11 @@
 mod support;
 
 use std::process::Command;
-use std::sync::Arc;
-use support::{DESK, root};
-use yuebao::app::{Options, Session};
-use yuebao::canvas::FontRole;
+use support::DESK;
+use support::documents::{fonts, session};
 use yuebao::document::{
     Align, Band, Block, CellContent, Column, Document, Inline, Meta, Row, RowKind, Table, TableCell,
 };
-use yuebao::fonts::{FaceData, FontSet};
 use yuebao::model::{Date, Decimal};
 use yuebao::render::pdf::{PdfInfo, render};
 use yuebao::typeset::{PageStyle, typeset};
@@ -29,19 +26,6 @@ const COLUMNS: usize = 30;
 struct Word {
     text: String,
     edges: [f64; 4],
-}
-
-fn fonts() -> FontSet {
-    let faces = [
-        (FontRole::Title, "title-NotoSerifSC-Black.ttf"),
-        (FontRole::Song, "song-NotoSerifSC-Regular.ttf"),
-        (FontRole::Hei, "hei-NotoSansSC-Medium.ttf"),
-    ];
-    let face = |(role, file): (FontRole, &str)| {
-        let bytes: Arc<[u8]> = std::fs::read(root().join("templates/fonts").join(file)).unwrap().into();
-        FaceData { role, name: file.to_owned(), file: file.to_owned(), bytes, index: 0, sha256: String::new() }
-    };
-    FontSet::new(faces.map(face).into()).unwrap()
 }
 
 /// No two alike, from 0 to 10^12, two decimals.
@@ -120,8 +104,7 @@ fn poppler_finds_every_word_of_a_wide_table_on_its_page_and_none_on_another() {
         notice: None,
     };
     let document = Document { meta, blocks: vec![Block::Table(table())] };
-    let options = Options { home: Some(root()), desk: Some(DESK.into()), ..Options::default() };
-    let session = Session::open(&options).unwrap();
+    let session = session(DESK);
     let style = PageStyle::of_theme(&session.catalog.themes["official"]).unwrap();
     let fonts = fonts();
     let set = typeset(&document, &fonts, &style).unwrap();

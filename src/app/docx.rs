@@ -2,14 +2,17 @@
 
 use super::edition::Output;
 use super::error::Error;
-use super::press::{Drawn, Press};
+use super::press::{Drawn, Press, height};
 use super::session::Session;
 use crate::document::{Block, ChartSpec, Document};
 use crate::model::Date;
 use crate::render::docx::{self, DocxInfo, DocxPicture};
+use crate::render::xlsx::BookPicture;
 use crate::typeset;
 use std::sync::Arc;
 
+/// English metric units in a pixel of a sheet, of which an inch has 96.
+const EMU_PIXEL: u32 = 9_525;
 /// English metric units in a point.
 const EMU: f64 = 12_700.0;
 /// Of a plot, 300 to the inch.
@@ -47,6 +50,16 @@ impl Press {
             docx::render(document, &self.style, choices, &pictures, &info).map_err(|e| failed(e.to_string()))?;
         let path = format!("{name}.docx");
         Ok(Output { kind: path.clone().into(), path, bytes: bytes.into() })
+    }
+
+    /// A chart that a workbook cannot draw, under the table of its values.
+    ///
+    /// # Errors
+    /// A character that no face has.
+    pub(super) fn book_picture(&self, spec: &ChartSpec, table: &str) -> Result<BookPicture, Error> {
+        let DocxPicture { png, width, height, alt } = self.plot(spec, Some(&height(spec.lines)))?;
+        let (width, height) = (width / EMU_PIXEL, height / EMU_PIXEL);
+        Ok(BookPicture { table: table.to_owned(), png, width, height, alt })
     }
 
     /// A chart without its title, as wide as the text area; with the words above it as high as on its page.

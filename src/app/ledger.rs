@@ -27,11 +27,13 @@ pub fn book(ledger: &Ledger, tables: &[Table], meta: BookMeta, period: Period) -
     let book = xlsx::tables_book(&OfficialBook {
         office: format!("编制单位：{}", meta.author),
         period: report::period_words(period),
+        foot: String::new(),
         meta: &meta,
         tables,
         cover: None,
         notes: Vec::new(),
         charts: &[],
+        pictures: &[],
         named: Vec::new(),
         sources: None,
     });

@@ -3,13 +3,16 @@
 use super::books::{failed, meta, missing_words, output};
 use super::edition::Output;
 use super::error::Error;
+use super::press::Press;
 use super::session::Session;
 use super::trace::{Numbers, fact_id};
 use crate::document::{Band, Block, Document, Table};
 use crate::model::{Date, FigureKey, Operand, Period};
-use crate::render::xlsx::{self, BookChart, Cover, FigureCell, OfficialBook, Sources};
+use crate::render::xlsx::{self, BookChart, BookPicture, Cover, FigureCell, OfficialBook, Sources};
 use crate::report;
 
+/// Under a form: signed by hand, sent on the day of the book.
+const SIGNED: &str = "单位负责人：　　　　　统计负责人：　　　　　填表人：　　　　　报出日期：";
 /// The table of the figures a leader asks for first; its cells have names.
 const KEY_TABLE: &str = "key";
 /// After the sheet, the cell and the id of a figure.
@@ -18,14 +21,15 @@ const SOURCE_HEADS: [&str; 9] = ["地区", "指标", "口径", "期间", "印出
 /// The book, and where each figure stands in it.
 ///
 /// # Errors
-/// A workbook that cannot be written.
+/// A workbook that cannot be written; a character of a picture that no face has.
 pub fn tables(
     session: &Session,
+    press: &Press,
     document: &Document,
     numbers: &Numbers<'_>,
     (period, created): (Period, Date),
 ) -> Result<(Output, Vec<FigureCell>), Error> {
-    let (tables, charts) = parts(document);
+    let Parts { tables, charts, pictures } = parts(press, document)?;
     let meta = meta(document, "统计表", created);
     let of = |key: &FigureKey| source(session, numbers, key);
     let book = OfficialBook {
@@ -33,6 +37,7 @@ pub fn tables(
         notes: notes(session, &tables),
         office: format!("编制单位：{}", session.desk.office),
         period: report::period_words(period),
+        foot: format!("{SIGNED}{}", created.chinese()),
         named: named(session, document, &tables),
         sources: Some(Sources {
             name: "数据来源".to_owned(),
@@ -43,27 +48,38 @@ pub fn tables(
         meta: &meta,
         tables: &tables,
         charts: &charts,
+        pictures: &pictures,
     };
     let book = xlsx::tables_book(&book).map_err(failed)?;
     Ok((output("tables.xlsx", book.bytes), book.figures))
 }
 
-/// Tables as they stand, and charts as tables with a native chart, in the document's order.
-fn parts(document: &Document) -> (Vec<Table>, Vec<BookChart>) {
-    let (mut tables, mut charts) = (Vec::new(), Vec::new());
+/// What stands on the sheets.
+#[derive(Default)]
+struct Parts {
+    tables: Vec<Table>,
+    charts: Vec<BookChart>,
+    pictures: Vec<BookPicture>,
+}
+
+/// Tables as they stand, and charts as tables with a native chart or a picture, in the document's order.
+fn parts(press: &Press, document: &Document) -> Result<Parts, Error> {
+    let mut parts = Parts::default();
     for block in &document.blocks {
         match block {
-            Block::Table(table) => tables.push(table.clone()),
+            Block::Table(table) => parts.tables.push(table.clone()),
             Block::Chart(spec) => {
-                if let Some((table, chart)) = super::chart_table::of(spec) {
-                    tables.push(table);
-                    charts.extend(chart);
+                let sheet = super::chart_table::of(spec);
+                if sheet.pictured {
+                    parts.pictures.push(press.book_picture(spec, &sheet.table.id)?);
                 }
+                parts.charts.extend(sheet.chart);
+                parts.tables.push(sheet.table);
             }
             _ => {}
         }
     }
-    (tables, charts)
+    Ok(parts)
 }
 
 fn cover(session: &Session, document: &Document, (period, created): (Period, Date)) -> Cover {

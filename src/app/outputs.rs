@@ -41,7 +41,7 @@ impl Run<'_> {
     ) -> Result<Vec<Output>, Error> {
         let (session, period, as_of) = (self.session, self.period, self.as_of);
         let numbers = Numbers::new(&self.book, &self.reading.facts, made);
-        let (tables, _) = official_book::tables(session, document, &numbers, (period, as_of))?;
+        let (tables, _) = official_book::tables(session, press, document, &numbers, (period, as_of))?;
         let mut more = vec![books::register_sheet(session, &result.register)];
         more.extend(session.balance_sheet(&self.book, period));
         more.extend(self.appraised.iter().flat_map(|appraised| session.appraisal_sheets(appraised)));

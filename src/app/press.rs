@@ -155,6 +155,6 @@ fn names(catalog: &Catalog) -> impl Iterator<Item = String> {
 }
 
 #[allow(clippy::float_arithmetic, reason = "geometry")]
-fn height(lines: u32) -> f64 {
+pub(super) fn height(lines: u32) -> f64 {
     f64::from(lines) * CHART_LINE
 }

@@ -3,9 +3,9 @@
 use super::hostile::{VALUES, Values, charts};
 use super::samples::*;
 use super::style::{Pattern, lightness};
-use super::tests::{texts, tidy};
+use super::tests::{line_lengths, texts, tidy};
 use super::*;
-use crate::document::{Band, Line, Point};
+use crate::document::{Band, Legend, Line, Point};
 
 /// Drawn at the least height the chart asks for, on a page of any height.
 fn at_least_height(spec: &ChartSpec) -> (Vec<Mark>, Frame) {
@@ -32,6 +32,31 @@ fn no_label_of_any_kind_touches_another_or_leaves_the_frame() {
             assert!(run.size >= 7.5, "{name}: {run:?}");
         }
     }
+}
+
+#[test]
+fn a_symbol_is_explained_under_the_drawing_where_it_is_printed() {
+    let legend = |symbol: &str, words: &str| Legend { symbol: symbol.to_owned(), words: spec(words, 1, none()).title };
+    let legends = vec![legend("*", "“*”合计不完整，不含鄢陵县。"), legend("…", "“…”未报。"), legend("", "● 完成。")];
+    let rows = vec![line("全市", true, &["59.82*", "95.25"]), line("甲", false, &["1—3", "甲…"])];
+    let heat = ChartKind::Heat { columns: months(2), rows };
+    let spec = ChartSpec { legends: legends.clone(), ..spec("各单位1—11月…", 8, heat) };
+    let (marks, frame) = at_least_height(&spec);
+    tidy("legends", &marks, frame);
+    // Neither a dash in a span nor a cut name is a symbol.
+    let foot = texts(&marks).into_iter().rfind(|run| run.text.contains("完成")).unwrap().clone();
+    assert_eq!(foot.text, "“*”合计不完整，不含鄢陵县。● 完成。");
+    assert!(texts(&marks).iter().all(|run| run.text == foot.text || run.y < foot.y), "it stands last");
+    for (name, spec) in all() {
+        let spec = ChartSpec { legends: legends.clone(), ..spec };
+        let (marks, frame) = at_least_height(&spec);
+        tidy(name, &marks, frame);
+        assert!(texts(&marks).iter().any(|run| run.text.contains("● 完成。")), "{name}");
+    }
+}
+
+fn none() -> ChartKind {
+    ChartKind::Ranking { bars: Vec::new(), references: Vec::new() }
 }
 
 /// The printed words, runs put together in order.
@@ -198,14 +223,7 @@ fn a_month_without_a_value_breaks_the_line_of_a_panel() {
     let panels = vec![line("甲", false, &["1", "2", "…", "4", "5"])];
     let kind = ChartKind::Multiples { labels: months(5), panels, base: None, references: Vec::new() };
     let marks = draw(&spec("各县", 8, kind), frame(8), &Ems, &STYLE);
-    let lengths: Vec<usize> = marks
-        .iter()
-        .filter_map(|mark| match mark {
-            Mark::Path { points, closed: false, .. } => Some(points.len()),
-            _ => None,
-        })
-        .collect();
-    assert_eq!(lengths, [2, 2]);
+    assert_eq!(line_lengths(&marks), [2, 2]);
 }
 
 #[test]

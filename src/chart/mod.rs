@@ -9,6 +9,7 @@ mod axis;
 mod backend;
 mod dots;
 mod flow;
+mod foot;
 mod geometry;
 mod heat;
 mod legend;
@@ -55,25 +56,39 @@ const TITLE_STEP: f64 = 1.5;
 /// The marks of a chart, all inside `frame` when it is at least [`least_height`] high.
 pub fn draw(spec: &ChartSpec, frame: Frame, measure: &dyn TextMeasure, style: &ChartStyle) -> Vec<Mark> {
     let mut sheet = Sheet::new(frame, measure, style);
-    let top = head(&mut sheet, spec);
+    draw_body(&mut sheet, spec);
+    let legends = foot::printed(&sheet, &spec.legends);
+    if legends.is_empty() {
+        return sheet.finish();
+    }
+    // Again, with room for what its symbols mean.
+    let mut sheet = Sheet::new(frame, measure, style);
+    sheet.frame.height -= foot::height(&sheet, &legends);
+    draw_body(&mut sheet, spec);
+    sheet.frame = frame;
+    foot::draw(&mut sheet, &legends);
+    sheet.finish()
+}
+
+fn draw_body(sheet: &mut Sheet, spec: &ChartSpec) {
+    let top = head(sheet, spec);
     match &spec.kind {
-        ChartKind::Ranking { bars, references } => ranking::draw(&mut sheet, top, bars, references),
-        ChartKind::Trend { labels, lines, references } => trend::draw(&mut sheet, top, labels, lines, references),
+        ChartKind::Ranking { bars, references } => ranking::draw(sheet, top, bars, references),
+        ChartKind::Trend { labels, lines, references } => trend::draw(sheet, top, labels, lines, references),
         ChartKind::Progress { bars, due_label: due, target_label: target } => {
-            progress::draw(&mut sheet, top, bars, &progress::Words { due, target });
+            progress::draw(sheet, top, bars, &progress::Words { due, target });
         }
         ChartKind::Stacked { rows, parts, totals, whole } => {
-            stacked::draw(&mut sheet, top, &Stack { rows, parts, totals, whole: *whole });
+            stacked::draw(sheet, top, &Stack { rows, parts, totals, whole: *whole });
         }
-        ChartKind::Heat { columns, rows } => heat::draw(&mut sheet, top, columns, rows),
-        ChartKind::Slope { ends, lines } => slope::draw(&mut sheet, top, ends, lines),
-        ChartKind::Dots { rows, series, references } => dots::draw(&mut sheet, top, &Dots { rows, series, references }),
+        ChartKind::Heat { columns, rows } => heat::draw(sheet, top, columns, rows),
+        ChartKind::Slope { ends, lines } => slope::draw(sheet, top, ends, lines),
+        ChartKind::Dots { rows, series, references } => dots::draw(sheet, top, &Dots { rows, series, references }),
         ChartKind::Multiples { labels, panels, base, references } => {
             let base = base.as_ref();
-            multiples::draw(&mut sheet, top, &Multiples { labels, panels, base, references });
+            multiples::draw(sheet, top, &Multiples { labels, panels, base, references });
         }
     }
-    sheet.finish()
 }
 
 /// The height in points below which a chart of this width would have to squeeze its labels.
@@ -96,7 +111,12 @@ pub fn least_height(spec: &ChartSpec, width: f64, measure: &dyn TextMeasure, sty
             multiples::least_height(&sheet, &Multiples { labels, panels, base, references })
         }
     };
-    top + body
+    if spec.legends.is_empty() {
+        return top + body;
+    }
+    let mut drawn = Sheet::new(Frame { height: top + body, ..frame }, measure, style);
+    draw_body(&mut drawn, spec);
+    top + body + foot::height(&sheet, &foot::printed(&drawn, &spec.legends))
 }
 
 /// Writes title and subtitle; where the rest may begin.

@@ -45,7 +45,7 @@ pub(crate) fn reference(label: &str, value: &str) -> ReferenceLine {
 pub(crate) fn spec(title: &str, lines: u32, kind: ChartKind) -> ChartSpec {
     let title = vec![Inline::Text(title.to_owned())];
     let subtitle = vec![Inline::Text("单位：%，按本年累计".to_owned())];
-    ChartSpec { id: "c".to_owned(), title, subtitle, kind, lines }
+    ChartSpec { id: "c".to_owned(), title, subtitle, kind, legends: Vec::new(), lines }
 }
 
 pub(crate) fn ranking(values: &[(&str, &str)], references: Vec<ReferenceLine>) -> ChartSpec {

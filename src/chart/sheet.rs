@@ -127,6 +127,14 @@ impl<'m> Sheet<'m> {
     pub(super) fn is_free(&self, area: &Area) -> bool {
         self.area().holds(area) && !self.boxes.iter().any(|taken| taken.overlaps(area))
     }
+    /// Whether a value is printed with this symbol, after its digits or in their place.
+    pub(super) fn prints(&self, symbol: &str) -> bool {
+        let with = |text: &str| {
+            let before = text.strip_suffix(symbol);
+            before.is_some_and(|before| before.is_empty() || before.ends_with(|c: char| c.is_ascii_digit() || c == '%'))
+        };
+        self.labels.iter().any(|mark| matches!(mark, Mark::Text(run) if with(&run.text)))
+    }
     /// The boxes written so far.
     pub(super) fn boxes(&self) -> &[Area] {
         &self.boxes

@@ -36,6 +36,15 @@ fn bars(marks: &[Mark]) -> usize {
         .count()
 }
 
+/// Of each open line, how many points it goes through.
+pub(super) fn line_lengths(marks: &[Mark]) -> Vec<usize> {
+    let length = |mark: &Mark| match mark {
+        Mark::Path { points, closed: false, .. } => Some(points.len()),
+        _ => None,
+    };
+    marks.iter().filter_map(length).collect()
+}
+
 pub(super) fn within(mark: &Mark, frame: Frame) -> bool {
     let corners = match mark {
         Mark::Text(run) => {
@@ -95,14 +104,7 @@ fn bars_begin_at_zero_and_are_as_long_as_their_values() {
 #[test]
 fn a_month_without_a_value_breaks_the_line() {
     let marks = drawn(&trend(vec![line("全市", true, &RISING)]));
-    let lengths: Vec<usize> = marks
-        .iter()
-        .filter_map(|mark| match mark {
-            Mark::Path { points, closed: false, .. } => Some(points.len()),
-            _ => None,
-        })
-        .collect();
-    assert_eq!(lengths, [3, 7]);
+    assert_eq!(line_lengths(&marks), [3, 7]);
 }
 
 #[test]

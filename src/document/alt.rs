@@ -118,7 +118,7 @@ mod tests {
     fn alt(kind: ChartKind) -> String {
         let title = vec![Inline::Number("图1".to_owned()), Inline::Text("　东城区居首".to_owned())];
         let subtitle = vec![Inline::Text("火化率，单位：%".to_owned())];
-        ChartSpec { id: "c".to_owned(), title, subtitle, kind, lines: 8 }.alt()
+        ChartSpec { id: "c".to_owned(), title, subtitle, kind, legends: Vec::new(), lines: 8 }.alt()
     }
 
     #[test]

@@ -11,8 +11,17 @@ pub struct ChartSpec {
     pub title: Vec<Inline>,
     pub subtitle: Vec<Inline>,
     pub kind: ChartKind,
+    /// What the symbols at its values mean: printed under the drawing, each where its symbol is printed.
+    pub legends: Vec<Legend>,
     /// Height on the page in lines of the official grid (an A4 page has 22).
     pub lines: u32,
+}
+
+/// A symbol and what it means.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Legend {
+    pub symbol: String,
+    pub words: Vec<Inline>,
 }
 
 #[derive(Clone, Debug, PartialEq)]

@@ -14,10 +14,11 @@ pub use blank::{
     BlankBook, BlankCell, BlankCheck, BlankColumn, BlankContent, BlankHeads, BlankInput, BlankSheet, DOUBT_MARK, Look,
     NumberInput, Piece, Spot,
 };
-pub use chart::{Bar, ChartKind, ChartSpec, Line, Point, ReferenceLine};
+pub use chart::{Bar, ChartKind, ChartSpec, Legend, Line, Point, ReferenceLine};
 pub use inline::{Inline, plain_text};
 pub use official::{Handling, Imprint, Picture, RedHead};
 pub use table::{Align, Band, CellContent, Column, FormBlock, Row, RowKind, Table, TableCell};
+pub use texts::legends;
 
 /// One document: what a briefing is before it has pages.
 #[derive(Clone, Debug, PartialEq)]
@@ -113,5 +114,7 @@ pub struct KeyFigure {
     pub value: Vec<Inline>,
     /// A short comparison under the value.
     pub note: Vec<Inline>,
+    /// What the symbol at the value means, or empty: said once under the boxes.
+    pub legend: Vec<Inline>,
     pub band: Band,
 }

@@ -1,6 +1,6 @@
 //! The texts of a block, in the order in which they are read.
 
-use super::{Block, Inline};
+use super::{Block, Inline, KeyFigure};
 
 impl Block {
     /// Every run of words of the block but those inside a table's cells and a chart's plot.
@@ -28,9 +28,23 @@ impl Block {
                 let lines = imprint.lines.iter().flat_map(|(label, text)| [label, text]);
                 lines.chain([&imprint.office, &imprint.date]).collect()
             }
-            Self::KeyFigures(figures) => figures.iter().flat_map(|figure| [&figure.value, &figure.note]).collect(),
+            Self::KeyFigures(figures) => {
+                let boxes = figures.iter().flat_map(|figure| [&figure.value, &figure.note]);
+                boxes.chain(legends(figures)).collect()
+            }
             Self::Table(table) => std::iter::once(&table.title).chain(&table.notes).collect(),
             Self::Chart(chart) => vec![&chart.title, &chart.subtitle],
         }
     }
+}
+
+/// What stands under the boxes: each legend once, in the order of the boxes.
+pub fn legends(figures: &[KeyFigure]) -> Vec<&Vec<Inline>> {
+    let mut all: Vec<&Vec<Inline>> = Vec::new();
+    for legend in figures.iter().map(|figure| &figure.legend) {
+        if !legend.is_empty() && !all.contains(&legend) {
+            all.push(legend);
+        }
+    }
+    all
 }

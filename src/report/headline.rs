@@ -2,12 +2,18 @@
 
 use super::fig::Fig;
 use super::input::World;
+use super::symbols::Symbols;
 use super::{change, goals, mark, spoken};
+use crate::catalog::Drawn;
 use crate::document::{Band, Inline, KeyFigure};
 use crate::model::Measure;
 use std::collections::BTreeMap;
 
 pub fn figures(world: &World) -> Vec<KeyFigure> {
+    let of = |(indicator, measure): &Drawn| Fig::new(world, world.key(&world.desk.region, indicator, *measure));
+    let mut symbols = Symbols::default();
+    world.report.headline.iter().map(of).for_each(|fig| symbols.see(world, &fig));
+    let legend: Vec<Inline> = symbols.legends(world).into_values().flatten().collect();
     world
         .report
         .headline
@@ -26,6 +32,7 @@ pub fn figures(world: &World) -> Vec<KeyFigure> {
                 label: world.report.headline_labels.get(n).cloned().unwrap_or_else(long),
                 value,
                 note: read(&change::brief(world, &fig)),
+                legend: if fig.missing.is_some() { legend.clone() } else { Vec::new() },
                 band: judged.map_or(Band::None, |judged| goals::band(judged.band)),
             }
         })

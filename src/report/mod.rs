@@ -34,6 +34,7 @@ mod source;
 mod spoken;
 mod standing;
 mod steady;
+mod symbols;
 mod tables;
 mod template;
 mod undefined;

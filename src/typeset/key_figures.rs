@@ -9,7 +9,7 @@ use super::tags::Tags;
 use super::text::{Place, placed, whole};
 use super::words::Words;
 use crate::canvas::{ElementKind, FontRole, Mark, Span, Structure, TextRun};
-use crate::document::{Inline, KeyFigure};
+use crate::document::{Inline, KeyFigure, legends};
 
 /// Boxes of one row.
 const ACROSS: usize = 5;
@@ -54,11 +54,31 @@ impl Setter<'_> {
         let across = figures.len().div_ceil(rows);
         flow.push(Slab { height: LEAD / 3.0, blank: true, keep: true, ..Slab::default() });
         let list = flow.structure.add(ElementKind::List, None);
+        let explained = !legends(figures).is_empty();
         for (no, row) in figures.chunks(across).enumerate() {
             let slab = self.key_row(row, (across, no == 0), (&mut flow.structure, list));
-            flow.push(slab);
+            flow.push(Slab { keep: explained, ..slab });
         }
+        self.key_legends(flow, figures);
         flow.push(Slab { height: LEAD / 4.0, blank: true, snap: true, ..Slab::default() });
+    }
+
+    /// Under the boxes, what the symbols at their values mean.
+    fn key_legends(&self, flow: &mut Flow, figures: &[KeyFigure]) {
+        let across = (PORTRAIT.left, PORTRAIT.area_width);
+        for (no, legend) in legends(figures).into_iter().enumerate() {
+            let words = Words::of(legend, self.fonts, FontRole::Song, NOTE);
+            let above = if no == 0 { NOTE_LEAD / 4.0 } else { 0.0 };
+            let text = flow.structure.add(ElementKind::Paragraph, None);
+            for (line_no, line) in balanced_lines(&words, PORTRAIT.area_width).iter().enumerate() {
+                let above = if line_no == 0 { above } else { 0.0 };
+                let base = baseline(above, NOTE_LEAD, NOTE);
+                let marks = placed(&words, line, Place::Left, across, base, self.style.muted);
+                let part = Span { marks: 0..marks.len(), element: text };
+                let tags = Tags::parts(std::iter::once(part));
+                flow.push(Slab { height: above + NOTE_LEAD, marks, tags, ..Slab::default() });
+            }
+        }
     }
 
     /// A row of so many boxes, the first or not; its elements go into a list.

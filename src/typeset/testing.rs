@@ -161,6 +161,7 @@ fn key_figures() -> Block {
         label: label.to_owned(),
         value: inlines(value),
         note: inlines(note),
+        legend: Vec::new(),
         band,
     };
     Block::KeyFigures(vec![
@@ -189,6 +190,7 @@ fn chart() -> Block {
             bars: vec![bar("禹州市", 99), bar("长葛市", 97), bar("襄城县", 96), bar("魏都区", 91)],
             references: vec![ReferenceLine { label: "目标 95%".to_owned(), value: Decimal::from(95) }],
         },
+        legends: Vec::new(),
         lines: 7,
     })
 }

@@ -274,6 +274,7 @@ fn key_numbers_stand_on_one_baseline_and_their_labels_begin_on_another() {
     let figure = |(no, label): (usize, &&str)| KeyFigure {
         label: (*label).to_owned(),
         value: inlines(["{98.14%}", "{109833人}", "{85.33%}", "{3874.68万元}", "{17674对}"][no]),
+        legend: if no % 2 == 0 { inlines("“*”合计不完整，不含鄢陵县。") } else { Vec::new() },
         note: inlines(["同比提高{67.16个百分点}", "同比增长{2.3%}"][no % 2]),
         band: if no % 2 == 0 { Band::Good } else { Band::None },
     };
@@ -297,6 +298,10 @@ fn key_numbers_stand_on_one_baseline_and_their_labels_begin_on_another() {
         assert!((mark.y - first).abs() < 2.0, "the mark stands beside the first line");
     }
     let above = runs.iter().find(|r| r.text.starts_with("上文")).unwrap().y;
+    let legend: Vec<&&TextRun> = runs.iter().filter(|r| r.text.contains("合计不完整")).collect();
+    assert_eq!(legend.len(), 1, "said once");
+    // An opening mark at the beginning of a line loses its empty half.
+    assert!((legend[0].x - PORTRAIT.left).abs() < 5.0 && legend[0].y > values[0] + 24.0, "{:?}", legend[0]);
     let top = page.marks.iter().find_map(|m| match m {
         Mark::Line { from, width, .. } if *width > 1.4 => Some(from.1),
         _ => None,
@@ -307,10 +312,13 @@ fn key_numbers_stand_on_one_baseline_and_their_labels_begin_on_another() {
 /// The widest gap between two characters of a line, in ems, by the line's text; those after marks apart.
 #[test]
 fn a_unit_stays_in_one_piece_beside_its_number_or_under_it() {
-    let figure =
-        |value: &str| KeyFigure {
-            label: "指标".to_owned(), value: inlines(value), note: Vec::new(), band: Band::None
-        };
+    let figure = |value: &str| KeyFigure {
+        label: "指标".to_owned(),
+        value: inlines(value),
+        note: Vec::new(),
+        legend: Vec::new(),
+        band: Band::None,
+    };
     let set_values = |values: &[&str]| {
         let figures = values.iter().map(|value| figure(value)).collect();
         let page = set(vec![Block::KeyFigures(figures)]).pages.remove(0);

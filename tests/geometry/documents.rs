@@ -1,12 +1,10 @@
 //! Documents to be measured: one of each kind, made through the library as the program makes them.
 
+use crate::support::documents::fonts;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use tiny_skia::{Color, FillRule, Paint, PathBuilder, Pixmap, Stroke, Transform};
-use yuebao::canvas::FontRole;
 use yuebao::chart::ChartStyle;
 use yuebao::document::{Block, Document, Handling, Imprint, Inline, Meta, Picture, RedHead};
-use yuebao::fonts::{FaceData, FontSet};
 use yuebao::model::Date;
 use yuebao::render::pdf::{self, PdfInfo};
 use yuebao::typeset::{PageStyle, typeset};
@@ -154,21 +152,6 @@ pub fn report() -> Vec<Block> {
     ]
 }
 
-fn fonts(root: &Path) -> FontSet {
-    let faces = [
-        (FontRole::Title, "title-NotoSerifSC-Black.ttf"),
-        (FontRole::Song, "song-NotoSerifSC-Regular.ttf"),
-        (FontRole::Hei, "hei-NotoSansSC-Medium.ttf"),
-        (FontRole::Kai, "kai-YuebaoKai-Regular.ttf"),
-        (FontRole::Fang, "fang-FandolFang-Regular.otf"),
-    ];
-    let face = |(role, file): (FontRole, &str)| {
-        let bytes: Arc<[u8]> = std::fs::read(root.join("templates/fonts").join(file)).unwrap().into();
-        FaceData { role, name: file.to_owned(), file: file.to_owned(), bytes, index: 0, sha256: String::new() }
-    };
-    FontSet::new(faces.map(face).into()).unwrap()
-}
-
 fn style() -> PageStyle {
     let plain = PageStyle::official(ChartStyle {
         main: yuebao::canvas::Color::BLACK,
@@ -185,7 +168,6 @@ fn style() -> PageStyle {
 
 /// Writes the PDF of a document and says where.
 pub fn print(name: &str, blocks: Vec<Block>) -> PathBuf {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let meta = Meta {
         title: name.to_owned(),
         issuer: "许昌市民政局".to_owned(),
@@ -193,7 +175,7 @@ pub fn print(name: &str, blocks: Vec<Block>) -> PathBuf {
         draft_mark: None,
         notice: None,
     };
-    let fonts = fonts(root);
+    let fonts = fonts();
     let set = typeset(&Document { meta, blocks }, &fonts, &style()).unwrap();
     let info = PdfInfo {
         title: name.to_owned(),

@@ -4,13 +4,14 @@ much was looked at.
     read.py EDITION
 
 tables.xlsx: every number that the sheet 数据来源 names stands in its cell as a number equal to what figures.csv or trace.json
-print, with as many places; merges, print set-up, links, defined names, marks of judgement. data.xlsx: every row of
+print, with as many places; merges, print set-up, links, defined names, marks of judgement; every chart with its lines and axes, or its picture. data.xlsx: every row of
 figures.csv, one named table a sheet, nothing merged, no empty row.
 """
 import csv
 import json
 import re
 import sys
+import zipfile
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
@@ -167,12 +168,57 @@ def check_names(book, keys):
         wrong("no name of a figure")
 
 
+def words_of(title):
+    paragraphs = title.tx.rich.p if title is not None and title.tx is not None and title.tx.rich is not None else []
+    return "".join(run.t for paragraph in paragraphs for run in paragraph.r or [])
+
+
+def check_chart(sheet, chart, heads):
+    """Its title is the sheet's; it reads every column of a target or a total; a line has both its axes named."""
+    if words_of(chart.title) != sheet["A2"].value:
+        wrong(f"{sheet.title}: the chart is called {words_of(chart.title)!r}, not {sheet['A2'].value!r}")
+    read = [series.val.numRef.f for part in chart._charts for series in part.series]
+    for column, head in heads.items():
+        if re.match(r"目标\d", head) and not any(f"${column}$" in area for area in read):
+            wrong(f"{sheet.title}: no line at {head}")
+        elif re.match(r"目标\d", head):
+            count("lines at targets")
+    if chart.tagname == "lineChart" and heads.get("A") == "时间" and not (words_of(chart.x_axis.title) and words_of(chart.y_axis.title)):
+        wrong(f"{sheet.title}: an axis without a name")
+    if any(series.val.numRef.f == "" for part in chart._charts for series in part.series):
+        wrong(f"{sheet.title}: a series that reads nothing")
+
+
+def check_charts(book, sheets):
+    """A sheet of a chart has it, as a native chart or a picture, or is shaded and says so; no number is skipped."""
+    own = [sheet for sheet in sheets if re.fullmatch(r"图\d+", sheet.title)]
+    if sorted(int(sheet.title[1:]) for sheet in own) != list(range(1, len(own) + 1)):
+        wrong(f"charts {[sheet.title for sheet in own]}: a number is missing")
+    pictured = 0
+    for sheet in own:
+        said = [cell.value for cell in sheet["A"] if isinstance(cell.value, str) and cell.value.startswith("本图")]
+        head = int(sheet.print_title_rows.split(":")[1].strip("$"))
+        heads = {cell.column_letter: cell.value for cell in sheet[head] if isinstance(cell.value, str)}
+        pictured += any("图片" in words for words in said)
+        if (len(sheet._charts) == 1) == bool(said):
+            wrong(f"{sheet.title}: {len(sheet._charts)} charts, and it says {said}")
+        for chart in sheet._charts:
+            check_chart(sheet, chart, heads)
+    with zipfile.ZipFile(edition / "tables.xlsx") as package:
+        pictures = [name for name in package.namelist() if name.startswith("xl/media/")]
+    count("pictures", len(pictures))
+    if len(pictures) != pictured:
+        wrong(f"{pictured} sheets speak of a picture, there are {len(pictures)}")
+
+
 def check_tables():
     book = openpyxl.load_workbook(edition / "tables.xlsx")
     if book.sheetnames[:2] != ["封面", "目录"]:
         wrong(f"tables.xlsx begins with {book.sheetnames[:2]}")
     keys = check_sources(book)
-    for sheet in check_contents(book):
+    sheets = check_contents(book)
+    check_charts(book, sheets)
+    for sheet in sheets:
         count("sheets")
         count("charts", len(sheet._charts))
         check_page(sheet)

@@ -2,6 +2,7 @@
 #![allow(dead_code, clippy::unwrap_used)] // Not every test uses every helper; helpers of tests fail by panicking.
 
 pub mod books;
+pub mod documents;
 pub mod march;
 
 use std::io::Read;

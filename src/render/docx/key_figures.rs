@@ -4,7 +4,7 @@ use super::body::{Body, run};
 use super::measure::{signed, tenths};
 use super::style::{self, exact, hex};
 use super::table::borders;
-use crate::document::{Band, Inline, KeyFigure};
+use crate::document::{Band, Inline, KeyFigure, legends};
 use crate::typeset::number_and_unit;
 use docx_rs::{Paragraph, Run, TableBorderPosition, TableCell as Cell, TableRow, VAlignType, WidthType};
 
@@ -51,6 +51,9 @@ impl Body<'_> {
             self.put(vec![TableRow::new(cells).cant_split()], &widths, borders(&lines), margins);
             // Two tables without a paragraph between them are one.
             self.push(Paragraph::new().style(style::GAP));
+        }
+        for legend in legends(figures) {
+            self.lines(style::TABLE_NOTE, legend);
         }
     }
 

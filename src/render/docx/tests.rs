@@ -76,7 +76,14 @@ fn chart() -> ChartSpec {
         due: None,
     };
     let kind = ChartKind::Ranking { bars: vec![bar], references: Vec::new() };
-    ChartSpec { id: "c".to_owned(), title: words("图题"), subtitle: words("图副题"), kind, lines: 6 }
+    ChartSpec {
+        id: "c".to_owned(),
+        title: words("图题"),
+        subtitle: words("图副题"),
+        kind,
+        legends: Vec::new(),
+        lines: 6,
+    }
 }
 
 /// The smallest PNG there is: one pixel.
@@ -117,6 +124,7 @@ fn every_block() -> Vec<Block> {
             label: "要点".to_owned(),
             value: vec![figure("9.1%")],
             note: words("同比"),
+            legend: Vec::new(),
             band: Band::Bad,
         }]),
         Block::Table(table(3)),

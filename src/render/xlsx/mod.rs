@@ -9,6 +9,7 @@ mod blank;
 mod blank_input;
 mod blank_style;
 mod chart;
+mod chart_series;
 mod contents;
 mod cover;
 mod cover_style;
@@ -34,7 +35,7 @@ mod widths;
 
 pub use annotate::{Annotated, Annotations, Entered, Filled, Line, Mark, annotate, fill};
 pub use blank::blank_book;
-pub use chart::{BookChart, BookChartKind};
+pub use chart::{BookChart, BookChartKind, BookPicture};
 pub use cover::Cover;
 pub use error::XlsxError;
 pub(super) use heads::{HeadCell, depth as head_depth, head_cells};

@@ -1,17 +1,17 @@
 //! The official book: cover, contents, a sheet for each table, and where its numbers come from.
 
 use super::XlsxError;
-use super::chart::{BookChart, build, shade};
+use super::chart::{BookChart, BookPicture, build, shade};
 use super::contents::{CONTENTS, write_contents};
 use super::cover::{Cover, write_cover};
 use super::meta::{BookMeta, SheetNames, workbook};
 use super::names::{DefinedNames, area};
 use super::preamble::HeadLine;
-use super::sheet::{Placed, column_index, index, write_table};
+use super::sheet::{Placed, column_index, index, set_height, write_table};
 use super::sources::{Sources, write_sources};
 use crate::document::Table;
 use crate::model::{Cell, FigureKey};
-use rust_xlsxwriter::{Workbook, Worksheet};
+use rust_xlsxwriter::{Chart, Image, Workbook, Worksheet};
 use std::collections::BTreeSet;
 
 /// What an official book is made of.
@@ -24,8 +24,11 @@ pub struct OfficialBook<'a> {
     /// Above every table that is no form: `编制单位：许昌市民政局`, and the period.
     pub office: String,
     pub period: String,
+    /// Under every table that is a form: who signs it, and when it was sent; may be empty.
+    pub foot: String,
     pub tables: &'a [Table],
     pub charts: &'a [BookChart],
+    pub pictures: &'a [BookPicture],
     /// Figures whose cells get a name, where they stand in a table.
     pub named: Vec<FigureKey>,
     pub sources: Option<Sources<'a>>,
@@ -51,6 +54,8 @@ pub struct Book {
 /// Pixels and points of an empty row.
 const ROW_PIXELS: u32 = 20;
 const ROW_POINTS: u32 = 15;
+/// Pixels of a character of a column's width.
+const CHARACTER_PIXELS: u32 = 7;
 const COVER: &str = "封面";
 
 /// The official book (`tables.xlsx`): a cover, a contents sheet with links, then one sheet per table with its
@@ -62,8 +67,10 @@ const COVER: &str = "封面";
 /// 1900 to 9999.
 pub fn tables_book(of: &OfficialBook<'_>) -> Result<Book, XlsxError> {
     let (tables, charts) = (of.tables, of.charts);
-    if let Some(lost) = charts.iter().find(|chart| !tables.iter().any(|table| table.id == chart.table)) {
-        let message = format!("图表“{}”所指的表“{}”不存在", lost.title, lost.table);
+    let charts = charts.iter().map(|chart| (&chart.title, &chart.table));
+    let mut drawn = charts.chain(of.pictures.iter().map(|picture| (&picture.alt, &picture.table)));
+    if let Some((title, lost)) = drawn.find(|(_, id)| !tables.iter().any(|table| table.id == **id)) {
+        let message = format!("图表“{title}”所指的表“{lost}”不存在");
         return Err(XlsxError { sheet: String::new(), message });
     }
     let mut workbook = workbook(of.meta)?;
@@ -103,43 +110,63 @@ fn sheet<'w>(workbook: &'w mut Workbook, name: &str) -> Result<&'w mut Worksheet
 
 /// A table with its charts.
 fn write_sheet(of: &OfficialBook<'_>, sheet: &mut Worksheet, name: &str, table: &Table) -> Result<Placed, XlsxError> {
-    let head = HeadLine { office: &of.office, period: &of.period };
+    let head = HeadLine { office: &of.office, period: &of.period, foot: &of.foot };
     let placed = write_table(sheet, name, table, of.meta, head).map_err(XlsxError::on(name))?;
-    let own: Vec<&BookChart> = of.charts.iter().filter(|chart| chart.table == table.id).collect();
-    let end = insert_charts(sheet, name, table, &placed, &own)?;
+    let mut drawn = Vec::new();
+    for spec in of.charts.iter().filter(|chart| chart.table == table.id) {
+        shade(sheet, spec, placed.body).map_err(XlsxError::on(name))?;
+        let chart = build(spec, table, name, placed.body, placed.width)?;
+        drawn.extend(chart.map(|(chart, height)| (Drawing::Chart(Box::new(chart)), height)));
+    }
+    for picture in of.pictures.iter().filter(|picture| picture.table == table.id) {
+        drawn.push(picture_of(picture, placed.width).map_err(XlsxError::on(name))?);
+    }
+    let end = insert(sheet, name, &placed, drawn)?;
     // The way back above the title is not printed.
     let last = column_index(table.columns.len().max(1) - 1);
     sheet.set_print_area(1, 0, end.max(2) - 1, last).map_err(XlsxError::on(name))?;
     Ok(placed)
 }
 
+/// What stands below a table.
+enum Drawing {
+    Chart(Box<Chart>),
+    Picture(Box<Image>),
+}
+
+/// A picture as wide as the table, no larger than it is, and its height in pixels.
+fn picture_of(picture: &BookPicture, units: u32) -> Result<(Drawing, u32), rust_xlsxwriter::XlsxError> {
+    let width = (units * CHARACTER_PIXELS).min(picture.width).max(1);
+    let height = picture.height * width / picture.width.max(1);
+    let image = Image::new_from_buffer(&picture.png)?.set_alt_text(&picture.alt);
+    Ok((Drawing::Picture(Box::new(image.set_scale_to_size(width, height, false))), height))
+}
+
 /// Puts the charts below the table; the first row below them all.
-fn insert_charts(
-    sheet: &mut Worksheet,
-    name: &str,
-    table: &Table,
-    placed: &Placed,
-    charts: &[&BookChart],
-) -> Result<u32, XlsxError> {
-    let mut built = Vec::new();
-    for spec in charts {
-        shade(sheet, spec, placed.body).map_err(XlsxError::on(name))?;
-        // Rows of the sheet it covers, with an empty one before it.
-        let chart = build(spec, table, name, placed.body, placed.width)?;
-        built.extend(chart.map(|(chart, height)| (chart, height.div_ceil(ROW_PIXELS))));
-    }
+fn insert(sheet: &mut Worksheet, name: &str, placed: &Placed, drawn: Vec<(Drawing, u32)>) -> Result<u32, XlsxError> {
+    // Rows of the sheet each covers, with an empty one before it.
+    let built: Vec<(Drawing, u32)> =
+        drawn.into_iter().map(|(drawing, height)| (drawing, height.div_ceil(ROW_PIXELS))).collect();
     let all = built.iter().map(|(_, rows)| (rows + 1) * ROW_POINTS).fold(placed.points, u32::saturating_add);
     let together = placed.page.takes_in_charts(all);
     if !built.is_empty() {
         sheet.set_print_fit_to_pages(placed.page.across, u16::from(together));
     }
     let (mut row, mut print, mut breaks) = (placed.end, placed.print, Vec::new());
-    for (chart, rows) in built {
+    for (drawing, rows) in built {
         if !together && print.cuts((rows + 1) * ROW_POINTS) {
             breaks.push(row);
             print.turn();
         }
-        sheet.insert_chart(row + 1, 0, &chart).map_err(XlsxError::on(name))?;
+        // A drawing is pinned to rows: they are as high in every program as reckoned here.
+        for covered in row..=row + rows {
+            set_height(sheet, covered, ROW_POINTS).map_err(XlsxError::on(name))?;
+        }
+        match drawing {
+            Drawing::Chart(chart) => sheet.insert_chart(row + 1, 0, &chart),
+            Drawing::Picture(image) => sheet.insert_image(row + 1, 0, &image),
+        }
+        .map_err(XlsxError::on(name))?;
         row += rows + 1;
         print.take((rows + 1) * ROW_POINTS);
     }

@@ -8,11 +8,12 @@ use super::text::{lines, units};
 use crate::document::{Inline, Table};
 use rust_xlsxwriter::{FormatAlign, XlsxError as Cause};
 
-/// Office and period, above tables that are no forms.
+/// Office and period, above tables that are no forms; who signs, under those that are.
 #[derive(Clone, Copy, Default)]
 pub(super) struct HeadLine<'a> {
     pub office: &'a str,
     pub period: &'a str,
+    pub foot: &'a str,
 }
 
 impl Writer<'_> {

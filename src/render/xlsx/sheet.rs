@@ -11,7 +11,7 @@ use super::text::lines;
 use super::widths::column_widths;
 use crate::document::{CellContent, Inline, Row, RowKind, Table, TableCell, plain_text};
 use crate::model::{Cell, Decimal, FigureKey};
-use rust_xlsxwriter::{Format, Worksheet, XlsxError as Cause};
+use rust_xlsxwriter::{Format, FormatAlign, Worksheet, XlsxError as Cause};
 use std::borrow::Cow;
 
 /// Points of the highest row.
@@ -105,6 +105,9 @@ pub(super) fn write_table(
         writer.body_row(table, row, i + 1 == table.rows.len())?;
     }
     let body_end = writer.row;
+    if table.block.is_some() && !head.foot.is_empty() {
+        writer.band(&[Inline::Text(head.foot.to_owned())], &style::line(FormatAlign::Left), Size::Body)?;
+    }
     for note in &table.notes {
         writer.band(note, &style::note(), Size::Note)?;
     }

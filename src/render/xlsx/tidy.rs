@@ -55,8 +55,9 @@ pub struct TidyNote {
 const NOTES: &str = "说明";
 const COVER: &str = "封面";
 const LEAST_WIDTH: u32 = 8;
-/// Words longer than this wrap.
+/// Words longer than this wrap; keys and names of files, which have no place to wrap, only where they are longer still.
 const MOST_WIDTH: u32 = 40;
+const MOST_KEY_WIDTH: u32 = 72;
 /// A quotient is kept to its last place and shown to these.
 pub(super) const MOST_PLACES: u32 = 4;
 
@@ -184,6 +185,7 @@ fn write_number(sheet: &mut Worksheet, at: (u32, u16), number: Decimal, places: 
 fn width(table: &TidySheet, at: usize) -> u32 {
     let header = table.columns.get(at).map_or(0, |column| units(&column.name) + 3);
     let content = table.rows.iter().filter_map(|row| row.get(at)).map(|value| match value {
+        TidyValue::Text(text) if text.contains(' ') || !text.is_ascii() => units(text).min(MOST_WIDTH),
         TidyValue::Text(text) => units(text),
         TidyValue::Number(number, places) => {
             let whole = number.trunc().to_string().len() + usize::from(number.is_sign_negative());
@@ -191,5 +193,5 @@ fn width(table: &TidySheet, at: usize) -> u32 {
         }
         TidyValue::Empty => 0,
     });
-    (content.max().unwrap_or(0) + 3).max(header).clamp(LEAST_WIDTH, MOST_WIDTH)
+    (content.max().unwrap_or(0) + 3).max(header).clamp(LEAST_WIDTH, MOST_KEY_WIDTH)
 }

@@ -26,7 +26,7 @@ pub fn ranking(world: &World, fig: &Fig) -> Made {
     let lines = count(bars.len()).clamp(5, 12) + 2;
     let unranked = ranking::unranked(world, fig).then(|| note("，分母过小的单位列在最后、不排位"));
     let kind = ChartKind::Ranking { bars, references: references(world, fig, true) };
-    Made { kind, lines, notes: unranked.into_iter().collect() }
+    Made { kind, lines, notes: unranked.into_iter().collect(), told: vec![fig.clone()] }
 }
 
 pub fn progress(world: &World) -> Made {
@@ -49,5 +49,5 @@ pub fn progress(world: &World) -> Made {
     let (due_label, target_label) = ("序时进度".to_owned(), "目标".to_owned());
     let from_start = goals::of_total(world).any(|judged| goals::start(world, judged).is_some());
     let notes = from_start.then(|| note("，有基期的按较基期增减量计算")).into_iter().collect();
-    Made { kind: ChartKind::Progress { bars, due_label, target_label }, lines, notes }
+    Made { kind: ChartKind::Progress { bars, due_label, target_label }, lines, notes, told: Vec::new() }
 }

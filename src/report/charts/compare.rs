@@ -34,7 +34,7 @@ pub fn slope(world: &World, fig: &Fig, against: ChartAgainst) -> Made {
     let ends = [before.map(label).unwrap_or_default(), label(world.period)];
     let height = count(lines.len() * 5).div_ceil(9).clamp(4, 18) + 3;
     let notes = vec![note("，数字为位次，实线上升、虚线下降")];
-    Made { kind: ChartKind::Slope { ends, lines }, lines: height, notes }
+    Made { kind: ChartKind::Slope { ends, lines }, lines: height, notes, told: Vec::new() }
 }
 
 /// This period's values filled, the others hollow.
@@ -68,7 +68,12 @@ pub fn dots(world: &World, fig: &Fig, against: ChartAgainst) -> Made {
     let references = if told { references(world, fig, true) } else { Vec::new() };
     let lines = count(units.len()).clamp(5, 12) + 3;
     let rows = units.iter().map(|region| world.region_name(region)).collect();
-    Made { kind: ChartKind::Dots { rows, series: all, references }, lines, notes: Vec::new() }
+    Made {
+        kind: ChartKind::Dots { rows, series: all, references },
+        lines,
+        notes: Vec::new(),
+        told: if told { vec![fig.clone()] } else { Vec::new() },
+    }
 }
 
 /// What a unit has to reach.

@@ -29,7 +29,7 @@ pub fn trend(world: &World, fig: &Fig, periods: &[Period]) -> Made {
     lines.extend(last_year.filter(|line| line.points.iter().any(|point| point.value.is_some())));
     let notes = hollow(&lines);
     let kind = ChartKind::Trend { labels: labels(periods), lines, references: references(world, fig, false) };
-    Made { kind, lines: 9, notes }
+    Made { kind, lines: 9, notes, told: Vec::new() }
 }
 
 /// The total on top, then the units, best first.
@@ -49,7 +49,7 @@ pub fn heat(world: &World, fig: &Fig, periods: &[Period]) -> Made {
         notes.push(note("，斜线格没有数据"));
     }
     let lines = count(rows.len() * 5).div_ceil(9) + 3;
-    Made { kind: ChartKind::Heat { columns: labels(periods), rows }, lines, notes }
+    Made { kind: ChartKind::Heat { columns: labels(periods), rows }, lines, notes, told: Vec::new() }
 }
 
 /// Every unit in the desk's order, before the total.
@@ -70,5 +70,5 @@ pub fn multiples(world: &World, fig: &Fig, periods: &[Period]) -> Made {
     }
     let lines = count(panels.len().div_ceil(5) * 3) + 2;
     let kind = ChartKind::Multiples { labels: labels(periods), panels, base, references };
-    Made { kind, lines, notes }
+    Made { kind, lines, notes, told: Vec::new() }
 }

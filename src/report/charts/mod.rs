@@ -4,6 +4,7 @@
 mod bars;
 mod compare;
 mod course;
+mod legends;
 mod parts;
 
 use super::change::up_to;
@@ -17,6 +18,9 @@ use crate::model::{Decimal, FigureKey, Measure, Missing, Period, RegionCode};
 /// Charts that need no entry in a report.
 const BUILT_IN: [&str; 3] = ["ranking", "trend", "progress"];
 
+/// Ends every subtitle.
+const SOURCE: &str = "，来源：各单位报表";
+
 /// What a wording may call after `::chart`.
 pub fn ids(report: &Report) -> Vec<&str> {
     let own = report.charts.iter().map(|chart| chart.id.as_str());
@@ -29,7 +33,10 @@ pub fn named(world: &World, id: &str, title: Vec<Inline>, mut subtitle: Vec<Inli
     let chart = listed.unwrap_or_else(|| built_in(id));
     let made = made(world, &chart);
     subtitle.extend(made.notes);
-    ChartSpec { id: id.to_owned(), title, subtitle, kind: made.kind, lines: chart.lines.unwrap_or(made.lines) }
+    subtitle.push(note(SOURCE));
+    let lines = chart.lines.unwrap_or(made.lines);
+    let legends = legends::of(world, &made.kind, &made.told);
+    ChartSpec { id: id.to_owned(), title, subtitle, kind: made.kind, legends, lines }
 }
 
 fn built_in(id: &str) -> ReportChart {
@@ -46,6 +53,8 @@ struct Made {
     kind: ChartKind,
     lines: u32,
     notes: Vec<Inline>,
+    /// Figures told by a line across the plot.
+    told: Vec<Fig>,
 }
 
 fn made(world: &World, chart: &ReportChart) -> Made {

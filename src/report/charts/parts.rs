@@ -54,7 +54,7 @@ impl Stack<'_> {
         let totals_told = (!totals.is_empty()).then(|| note("，条后为合计"));
         let rows = rows.into_iter().map(|(name, ..)| name).collect();
         let kind = ChartKind::Stacked { rows, parts, totals, whole: self.whole };
-        Made { kind, lines, notes: notes.chain(totals_told).collect() }
+        Made { kind, lines, notes: notes.chain(totals_told).collect(), told: Vec::new() }
     }
 }
 

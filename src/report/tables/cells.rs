@@ -5,14 +5,14 @@ use crate::document::{Align, Band, CellContent, Column, Inline, Row, RowKind, Ta
 use crate::model::{FigureKey, IndicatorId, Measure, Missing, RegionCode};
 use crate::report::fig::Fig;
 use crate::report::input::{World, why_none};
+use crate::report::symbols::Symbols;
 use crate::report::{headline, lack, mark};
 use std::collections::BTreeSet;
 
 /// What the cells of a table had to say with symbols.
 #[derive(Debug, Default)]
 pub struct Seen {
-    symbols: BTreeSet<Missing>,
-    without: BTreeSet<RegionCode>,
+    symbols: Symbols,
     printed: Vec<FigureKey>,
     /// Places that are not given, the denominator being too small.
     unranked: Vec<FigureKey>,
@@ -22,7 +22,7 @@ impl Seen {
     /// The figure of a key; one that no one owes is not applicable.
     pub fn cell(&mut self, world: &World, key: FigureKey, band: Band) -> TableCell {
         if world.find(&key).is_none() {
-            self.symbols.insert(Missing::NotApplicable);
+            self.symbols.see_missing(Some(Missing::NotApplicable));
             let content = CellContent::Text(world.symbol(Missing::NotApplicable).to_owned());
             return TableCell { content, band: Band::None };
         }
@@ -32,16 +32,12 @@ impl Seen {
         if matches!(fig.key.measure, Measure::Rank | Measure::RankYtd) && fig.missing == Some(Missing::NotApplicable) {
             self.unranked.push(fig.key.clone());
         }
+        self.symbols.see(world, &fig);
         if let Some(missing) = fig.missing {
             if fig.known() {
-                self.without.extend(lack::of(world, &fig.key).without);
-                self.symbols.insert(Missing::Incomplete);
                 shown.push_str(&world.theme.incomplete);
             } else {
-                let missing = why_none(fig.key.measure, missing);
-                // A total of which nothing came is printed like a number that did not come.
-                self.symbols.insert(if missing == Missing::Incomplete { Missing::NotReported } else { missing });
-                world.symbol(missing).clone_into(&mut shown);
+                world.symbol(why_none(fig.key.measure, missing)).clone_into(&mut shown);
             }
         }
         let places = fig.shown.split_once('.').map_or(0, |(_, decimals)| decimals.len());
@@ -60,13 +56,14 @@ impl Seen {
     /// The symbols that were used, and whose parts the totals lack.
     pub fn notes(&self, world: &World) -> Vec<Vec<Inline>> {
         let mut notes = Vec::new();
-        let said: Vec<String> = self.symbols.iter().filter_map(|missing| meaning(world, *missing)).collect();
+        let said = self.symbols.meanings(world);
         if !said.is_empty() {
-            notes.push(vec![Inline::Text(format!("符号说明：{}。", said.join("；")))]);
+            notes.push(vec![Inline::Text(format!("符号说明：{said}。"))]);
         }
-        if !self.without.is_empty() {
+        let without = self.symbols.without();
+        if !without.is_empty() {
             let mut note = vec![Inline::Text(format!("带“{}”的合计不含：", world.theme.incomplete))];
-            note.extend(headline::read(&lack::names(world, &self.without)));
+            note.extend(headline::read(&lack::names(world, &without)));
             note.push(Inline::Text("。".to_owned()));
             notes.push(note);
         }
@@ -89,17 +86,6 @@ fn unranked(world: &World, keys: &[FigureKey]) -> Vec<Vec<Inline>> {
         Some(headline::read(&words))
     };
     ids.into_iter().filter_map(note).collect()
-}
-
-fn meaning(world: &World, missing: Missing) -> Option<String> {
-    let words = match missing {
-        Missing::NotReported => "未报",
-        Missing::NotApplicable => "不适用或不计算",
-        Missing::Suppressed => "不宜公布",
-        Missing::Unreadable => "上报内容无法识别",
-        Missing::Incomplete => return Some(format!("“{}”合计不完整", world.theme.incomplete)),
-    };
-    Some(format!("“{}”{words}", world.symbol(missing)))
 }
 
 pub fn text(words: impl Into<String>) -> TableCell {

@@ -2,10 +2,16 @@
 
 use super::*;
 use crate::catalog::{ChartAgainst, ChartShape, ReportChart};
+use crate::document::Legend;
 
 fn bureau(shape: ChartShape) -> Bureau {
     let mut bureau = november();
     bureau.rates("2021-10", &NOVEMBER.map(|(code, _)| (code, "91")));
+    listing(bureau, shape)
+}
+
+/// With a chart `own` in its report.
+fn listing(mut bureau: Bureau, shape: ChartShape) -> Bureau {
     let chart = ReportChart { id: "own".to_owned(), shape, periods: Some(2), lines: None };
     bureau.catalog.reports.get_mut("monthly").unwrap().charts.push(chart);
     bureau
@@ -115,4 +121,23 @@ fn the_largest_part_of_a_whole_is_said_in_tenths() {
     assert_eq!(say("90"), "死亡人数占一半以上。");
     assert_eq!(say("0"), "死亡人数占全部。");
     assert_eq!(say("100"), "无。", "two alike have no largest");
+}
+
+#[test]
+fn a_chart_says_what_its_symbols_and_marks_mean() {
+    let legends = |bureau: &Bureau| {
+        let legend = |legend: &Legend| (legend.symbol.clone(), plain_text(&legend.words));
+        drawn(bureau).legends.iter().map(legend).collect::<Vec<_>>()
+    };
+    assert_eq!(legends(&bureau(ChartShape::Heat(None))), [], "nothing is missing, nothing judged");
+    let said = |symbol: &str, words: &str| (symbol.to_owned(), words.to_owned());
+    // Of two months the first is lacked by all, the second by one.
+    let lacking = listing(sentence::one_missing(), ChartShape::Heat(None));
+    assert_eq!(legends(&lacking), [said("*", "“*”合计不完整，不含鄢陵县。"), said("…", "“…”未报。")]);
+    let lacking = listing(sentence::one_missing(), ChartShape::Ranking(None));
+    assert_eq!(legends(&lacking)[0].0, "*", "the total is a line");
+    let mut judged = bureau(ChartShape::Ranking(None));
+    whole::judged(&mut judged, "411081", 90, Status::Missed, Light::Bad);
+    whole::judged(&mut judged, "411082", 99, Status::Met, Light::Good);
+    assert_eq!(legends(&judged), [said("", "● 完成或达到序时；■ 滞后、差距较大或逾期。")]);
 }

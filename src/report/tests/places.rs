@@ -39,21 +39,22 @@ fn who_leads_and_who_trails() {
     ]);
 }
 
+/// November after a month in which all had the same rates but for these.
+fn after_an_october_with(rates: &[(&str, &'static str)]) -> Bureau {
+    let then = |unit: &str| rates.iter().find(|(other, _)| *other == unit).map(|(_, rate)| *rate);
+    let mut bureau = november();
+    bureau.rates("2021-10", &NOVEMBER.map(|(unit, rate)| (unit, then(unit).unwrap_or(rate))));
+    bureau
+}
+
 #[test]
 fn who_moved_and_who_stayed() {
     check(&[
         Row {
             name: "位次变化",
             bureau: || {
-                let mut bureau = november();
                 // 东城区 was last and is 6th, 禹州市 was 6th and is last; 鄢陵县 stays 7th.
-                let october = NOVEMBER.map(|(unit, rate)| match unit {
-                    "XC-DCQ" => (unit, "80"),
-                    "411081" => (unit, "96"),
-                    _ => (unit, rate),
-                });
-                bureau.rates("2021-10", &october);
-                bureau
+                after_an_october_with(&[("XC-DCQ", "80"), ("411081", "96")])
             },
             wording: "{% set m = moved(focus) %}\n较{{ period.before }}{{ m.up }}；{{ m.down }}。",
             said: "较上月上升3位的有东城区；下降3位的有禹州市。",
@@ -61,14 +62,8 @@ fn who_moved_and_who_stayed() {
         Row {
             name: "表扬",
             bureau: || {
-                let mut bureau = november();
                 // In October 建安区 stood second; 魏都区 was not among the first two.
-                let october = NOVEMBER.map(|(unit, rate)| match unit {
-                    "411003" => (unit, "98.5"),
-                    _ => (unit, rate),
-                });
-                bureau.rates("2021-10", &october);
-                bureau
+                after_an_october_with(&[("411003", "98.5")])
             },
             wording: "{% set s = steady_leaders(focus, 2) %}\n对{{ s.row }}位居前列的{{ s.names }}予以通报表扬。",
             said: "对连续两个月位居前列的长葛市予以通报表扬。",
@@ -76,9 +71,7 @@ fn who_moved_and_who_stayed() {
         Row {
             name: "批评、约谈",
             bureau: || {
-                let mut bureau = november();
-                bureau
-                    .rates("2021-10", &NOVEMBER.map(|(unit, rate)| (unit, if unit == "XC-KFQ" { "96" } else { rate })));
+                let mut bureau = after_an_october_with(&[("XC-KFQ", "96")]);
                 goal(&mut bureau, Status::Behind, &[(Measure::Target, "95", "%", 0)], |judged| {
                     judged.target_value = Some(number("95"));
                     judged.actual_key.indicator = RATE.into();

@@ -27,6 +27,7 @@ fn a_total_that_lacks_a_unit_says_so_in_its_sentence() {
         panic!()
     };
     assert_eq!(plain_text(&top[0].value), "95.38%*");
+    assert_eq!(plain_text(&top[0].legend), "“*”合计不完整，不含魏都区。“…”未报。", "said under the boxes");
     let county = table(&whole, "county");
     assert_eq!(county.rows[0].cells[3].content.shown(), "95.38*");
     assert_eq!(county.rows[1].cells[3].content.shown(), "…");
