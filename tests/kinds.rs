@@ -1,7 +1,10 @@
-//! Kinds of documents beside the desk's own report: every desk can make them all, and what leaders read is one page.
+//! Kinds of documents beside the desk's own report: every desk can make them all, what leaders read is one page, and no line
+//! is stretched so far that poppler reads blanks between its characters.
 
 #![allow(clippy::unwrap_used)] // Helpers of tests fail by panicking.
 
+#[path = "kinds/stretched.rs"]
+mod stretched;
 mod support;
 
 use std::path::Path;
@@ -46,7 +49,9 @@ fn every_desk_makes_every_kind_and_its_brief_is_one_page() {
                 1,
                 "{desk}: once, though asked for twice"
             );
+            stretched::check(&file);
         }
+        stretched::check(&out.path().join("第1版/briefing.pdf"));
     }
 }
 
