@@ -37,5 +37,5 @@ pub fn check(pdf: &Path) {
         words += 1;
         assert!(torn.chars().count() < TORN, "{}: stretched: {torn}", pdf.display());
     }
-    assert!(words > 20, "{}: {words} words", pdf.display());
+    assert!(words > 10, "{}: {words} words", pdf.display());
 }
