@@ -1,5 +1,7 @@
 //! Lines whose characters stand so far apart that a program that copies them sees words of one character (`pdftotext -bbox`).
 
+#![allow(clippy::float_arithmetic)] // Geometry.
+
 use std::path::Path;
 use std::process::Command;
 
