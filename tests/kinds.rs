@@ -1,7 +1,10 @@
-//! Kinds of documents beside the desk's own report: every desk can make them all, and what leaders read is one page.
+//! Kinds of documents beside the desk's own report: every desk can make them all, what leaders read is one page, and no line
+//! is stretched so far that poppler reads blanks between its characters.
 
 #![allow(clippy::unwrap_used)] // Helpers of tests fail by panicking.
 
+#[path = "kinds/stretched.rs"]
+mod stretched;
 mod support;
 
 use std::path::Path;
@@ -39,12 +42,14 @@ fn every_desk_makes_every_kind_and_its_brief_is_one_page() {
                 1,
                 "{desk}: once, though asked for twice"
             );
+            stretched::check(&file);
         }
         // The chart of the one page stands beside those of the desk's own report, under its own name.
         let charts = out.path().join("第1版/charts/brief");
         let mut listed =
             std::fs::read_dir(&charts).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap());
         assert!(listed.all(|file| manifest.contains(&format!("第1版/charts/brief/{file}"))), "{desk}: {manifest}");
+        stretched::check(&out.path().join("第1版/briefing.pdf"));
     }
 }
 

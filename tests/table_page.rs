@@ -1,5 +1,5 @@
-//! A table of thirty rows and thirty columns as a PDF, its words read back by poppler: all on their pages, none on another,
-//! none lost. Without poppler there is nothing to do, unless `YUEBAO_NEEDS_OPENPYXL` is set, as `.ci/run` sets it.
+//! Tables of up to three hundred rows and thirty columns as PDFs, their words read back by poppler: all on their pages, none
+//! on another, none lost. Without poppler there is nothing to do, unless `YUEBAO_NEEDS_OPENPYXL` is set, as `.ci/run` sets it.
 
 #![allow(clippy::unwrap_used, clippy::float_arithmetic)] // Helpers of tests fail by panicking; geometry.
 
@@ -19,8 +19,8 @@ use yuebao::typeset::{PageStyle, typeset};
 const MM: f64 = 72.0 / 25.4;
 const UPRIGHT: [f64; 4] = [28.0 * MM, 37.0 * MM, 184.0 * MM, 262.0 * MM];
 const TURNED: [f64; 4] = [35.0 * MM, 28.0 * MM, 260.0 * MM, 184.0 * MM];
-const ROWS: usize = 30;
-const COLUMNS: usize = 30;
+/// Rows and columns.
+const SIZES: [(usize, usize); 3] = [(30, 30), (300, 15), (300, 30)];
 
 /// A word: left, top, right, bottom.
 struct Word {
@@ -30,28 +30,37 @@ struct Word {
 
 /// No two alike, from 0 to 10^12, two decimals.
 fn value(row: usize, column: usize) -> String {
-    let own = row * 100 + column;
-    if own.is_multiple_of(7) { format!("9{own:0>11}.25") } else { format!("{own}.50") }
+    match row * 100 + column {
+        1 => "0.00".to_owned(),
+        2 => "1000000000000.00".to_owned(),
+        own if own.is_multiple_of(7) => format!("9{own:0>11}.25"),
+        own => format!("{own}.50"),
+    }
 }
 
-fn table() -> Table {
+/// Of twenty characters.
+fn name(row: usize) -> String {
+    format!("特殊困难老年人家庭适老化改造户第{row:03}组")
+}
+
+fn table((rows, columns): (usize, usize)) -> Table {
     let column = |heads: Vec<String>, align| Column { heads, align, weight: 1 };
     let number = |at: usize| column(vec![format!("第{}类", at / 4), format!("第{at}栏")], Align::Number);
     let cell = |content| TableCell { content, band: Band::None };
     let row = |no: usize| {
-        let name = cell(CellContent::Text(format!("特殊困难老年人家庭适老化改造对象第{no:02}组")));
+        let name = cell(CellContent::Text(name(no)));
         let shown = |at: usize| value(no, at);
         let number = |at: usize| CellContent::Number { shown: shown(at), value: Decimal::ZERO, places: 2 };
-        let cells = std::iter::once(name).chain((1..COLUMNS).map(|at| cell(number(at)))).collect();
+        let cells = std::iter::once(name).chain((1..columns).map(|at| cell(number(at)))).collect();
         Row { kind: if no % 5 == 1 { RowKind::Part } else { RowKind::Item }, cells }
     };
     Table {
         id: "wide".to_owned(),
         title: vec![Inline::Number("表1".to_owned()), Inline::Text("　分类统计".to_owned())],
         columns: std::iter::once(column(vec!["对象".to_owned()], Align::Left))
-            .chain((1..COLUMNS).map(number))
+            .chain((1..columns).map(number))
             .collect(),
-        rows: (0..ROWS).map(row).collect(),
+        rows: (0..rows).map(row).collect(),
         ..Table::default()
     }
 }
@@ -94,49 +103,60 @@ fn meets(a: &Word, b: &Word) -> bool {
     right - left > 0.5 && (middle(a) - middle(b)).abs() < high * 0.5
 }
 
+/// What is wrong with the words of a page; only the page number stands outside the text area.
+fn check(no: usize, [width, height]: [f64; 2], words: &[Word]) {
+    let area = if width > height { TURNED } else { UPRIGHT };
+    for (at, word) in words.iter().enumerate() {
+        let [left, top, right, bottom] = word.edges;
+        let said = format!("page {no}: {} {:?}", word.text, word.edges);
+        assert!(left >= 0.0 && top >= 0.0 && right <= width && bottom <= height, "{said}");
+        let inside = left >= area[0] - 0.5 && right <= area[2] + 0.5;
+        assert!(inside || word.text.chars().all(|c| c == '—' || c.is_ascii_digit()), "{said}");
+        if let Some(other) = words[at + 1..].iter().find(|other| meets(word, other)) {
+            panic!("{said} on {} {:?}", other.text, other.edges);
+        }
+    }
+    assert!(words.iter().any(|word| word.text.contains("对象")), "page {no} has no heads");
+}
+
 #[test]
-fn poppler_finds_every_word_of_a_wide_table_on_its_page_and_none_on_another() {
-    let meta = Meta {
-        title: "表".to_owned(),
-        issuer: "局".to_owned(),
-        language: "zh-CN".to_owned(),
-        draft_mark: None,
-        notice: None,
-    };
-    let document = Document { meta, blocks: vec![Block::Table(table())] };
+fn poppler_finds_every_word_of_a_large_table_on_its_page_and_none_on_another() {
     let session = session(DESK);
     let style = PageStyle::of_theme(&session.catalog.themes["official"]).unwrap();
     let fonts = fonts();
-    let set = typeset(&document, &fonts, &style).unwrap();
-    let info = PdfInfo {
-        title: "表".to_owned(),
-        author: "局".to_owned(),
-        subject: String::new(),
-        keywords: String::new(),
-        date: Date::new(2021, 12, 5).unwrap(),
-        language: "zh-CN".to_owned(),
-    };
-    let Some(pages) = read(&render(&set, &fonts, &info).unwrap()) else { return };
-    assert_eq!(pages.len(), set.pages.len());
-    let mut numbers = Vec::new();
-    for (no, ([width, height], words)) in pages.iter().enumerate() {
-        let area = if width > height { TURNED } else { UPRIGHT };
-        for (at, word) in words.iter().enumerate() {
-            let [left, top, right, bottom] = word.edges;
-            let said = format!("page {}: {} {:?}", no + 1, word.text, word.edges);
-            assert!(left >= 0.0 && top >= 0.0 && right <= *width && bottom <= *height, "{said}");
-            let inside = left >= area[0] - 0.5 && right <= area[2] + 0.5;
-            // Only the page number stands outside the text area.
-            assert!(inside || word.text.chars().all(|c| c == '—' || c.is_ascii_digit()), "{said}");
-            if let Some(other) = words[at + 1..].iter().find(|other| meets(word, other)) {
-                panic!("{said} on {} {:?}", other.text, other.edges);
-            }
+    for size in SIZES {
+        let meta = Meta {
+            title: "表".to_owned(),
+            issuer: "局".to_owned(),
+            language: "zh-CN".to_owned(),
+            draft_mark: None,
+            notice: None,
+        };
+        let document = Document { meta, blocks: vec![Block::Table(table(size))] };
+        let set = typeset(&document, &fonts, &style).unwrap();
+        let info = PdfInfo {
+            title: "表".to_owned(),
+            author: "局".to_owned(),
+            subject: String::new(),
+            keywords: String::new(),
+            date: Date::new(2021, 12, 5).unwrap(),
+            language: "zh-CN".to_owned(),
+        };
+        let Some(pages) = read(&render(&set, &fonts, &info).unwrap()) else { return };
+        assert_eq!(pages.len(), set.pages.len());
+        let (mut numbers, mut all) = (Vec::new(), String::new());
+        for (no, (sheet, words)) in pages.iter().enumerate() {
+            check(no + 1, *sheet, words);
+            numbers.extend(words.iter().map(|word| word.text.as_str()).filter(|text| text.contains('.')));
+            words.iter().for_each(|word| all.push_str(&word.text));
         }
-        assert!(words.iter().any(|word| word.text.contains("对象")), "page {} has no heads", no + 1);
-        numbers.extend(words.iter().map(|word| word.text.as_str()).filter(|text| text.contains('.')));
+        let (rows, columns) = size;
+        let mut expected: Vec<String> = (0..rows).flat_map(|row| (1..columns).map(move |at| value(row, at))).collect();
+        numbers.sort_unstable();
+        expected.sort_unstable();
+        assert!(numbers == expected, "{size:?}: not every value is there once");
+        if let Some(lost) = (0..rows).map(name).find(|name| !all.contains(name.as_str())) {
+            panic!("{size:?}: {lost} is lost");
+        }
     }
-    let mut expected: Vec<String> = (0..ROWS).flat_map(|row| (1..COLUMNS).map(move |at| value(row, at))).collect();
-    numbers.sort_unstable();
-    expected.sort_unstable();
-    assert_eq!(numbers, expected);
 }

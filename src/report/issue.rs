@@ -123,6 +123,10 @@ impl Issued<'_> {
             ("to", self.issue.map(|issue| listed(&issue.to)).unwrap_or_default()),
             ("signed_by", signed_by),
             ("in_time", in_time),
+            (
+                "printed_by",
+                self.issue.and_then(|issue| issue.printed_by.as_ref()).map_or_else(String::new, |it| mark::name(it)),
+            ),
             ("us", us(&self.world.desk.office).to_owned()),
         ])
     }

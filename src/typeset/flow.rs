@@ -1,110 +1,22 @@
 //! From slabs to pages: what stays together, where a page ends, what a broken table repeats.
 #![allow(clippy::float_arithmetic)] // Geometry.
 
+mod slab;
+#[cfg(test)]
+mod tests;
+
 use super::choices::Choices;
 use super::geometry::{LANDSCAPE, LEAD, PORTRAIT, Sheet};
 use super::tags::Tags;
 use super::{OutlineEntry, shift};
 use crate::canvas::{Mark, Page, Structure};
+pub use slab::{Continuation, Flow, Foot, Lead, Slab};
 use std::collections::BTreeSet;
 
 /// Less than this is no overflow.
 const SLACK: f64 = 0.05;
-
-/// A strip of a page that is never parted; marks are placed from its top, at their final x.
-#[derive(Clone, Debug, Default)]
-pub struct Slab {
-    pub height: f64,
-    pub marks: Vec<Mark>,
-    /// Stands on the same page as the slab after it.
-    pub keep: bool,
-    /// `keep` does not hold on the first page, which must show some of the body (7.3.3).
-    pub soft: bool,
-    /// Nothing but space: vanishes at the head of a page.
-    pub blank: bool,
-    /// After it the text returns to the lines of the grid.
-    pub snap: bool,
-    /// Begins a page.
-    pub new_page: bool,
-    /// Stands on a turned sheet.
-    pub landscape: bool,
-    /// The bookmark that leads here.
-    pub outline: Option<(u8, String)>,
-    /// The table whose head is repeated when a page ends before this slab.
-    pub table: Option<usize>,
-    /// The same with less height, highest first: taken where the page has no room for more.
-    pub lower: Vec<(f64, Vec<Mark>)>,
-    /// Where it does not fit, text of its section may come before it.
-    pub float: bool,
-    /// A line of text, which may pass a float.
-    pub text: bool,
-    /// What its marks reach below it (a seal): stays on the page too, and may cover what follows.
-    pub below: f64,
-    /// Stands at the foot of the last page.
-    pub foot: Option<Foot>,
-    /// The block that begins here: where a line of the contents leads.
-    pub target: Option<usize>,
-    /// A line of the contents.
-    pub leads: Option<Lead>,
-    /// What its marks are.
-    pub tags: Tags,
-}
-
-/// The page that what stands at the foot needs, when the last has no room for it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Foot {
-    /// The last, whichever it is.
-    Last,
-    /// The back of a leaf, unless all is on one page.
-    Back,
-}
-
-/// Where a line of the contents leads, and where its words end.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Lead {
-    pub block: usize,
-    pub end: f64,
-}
-
-impl Slab {
-    /// The least height it can be placed with.
-    fn least(&self) -> f64 {
-        self.lower.last().map_or(self.height, |(height, _)| *height)
-    }
-}
-
-/// What is added where a page ends inside a table.
-#[derive(Clone, Debug, Default)]
-pub struct Continuation {
-    pub height: f64,
-    pub head: Vec<Mark>,
-    /// The rule that closes the part above.
-    pub foot: Vec<Mark>,
-}
-
-/// All slabs of a document, top to bottom.
-#[derive(Clone, Debug, Default)]
-pub struct Flow {
-    pub slabs: Vec<Slab>,
-    pub continuations: Vec<Continuation>,
-    /// The tables, by their order, that are to take as little height as they can.
-    pub tight: BTreeSet<usize>,
-    /// The text area of the first page where it is another than that of the rest.
-    pub first: Option<Sheet>,
-    /// The elements of the document so far.
-    pub structure: Structure,
-    /// The block that is being set.
-    pub block: usize,
-    /// The charts, by their ids, in the order of their slabs.
-    pub charts: Vec<String>,
-    pub choices: Choices,
-}
-
-impl Flow {
-    pub fn push(&mut self, slab: Slab) {
-        self.slabs.push(slab);
-    }
-}
+/// More of a page than this does not stay empty for the sake of a table that could be parted, or of a float.
+const EMPTY: f64 = 0.4;
 
 /// The pages a table stands on, and how many of its rows are on the last.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -158,8 +70,12 @@ struct Pager<'f> {
     sheet: Sheet,
     /// From the top of the text area.
     y: f64,
+    /// The lower edge of what stands on the page, without the space after it.
+    end: f64,
     /// Nothing stands on the page yet.
     fresh: bool,
+    /// A line of the body was placed.
+    shown: bool,
 }
 
 impl<'f> Pager<'f> {
@@ -167,7 +83,7 @@ impl<'f> Pager<'f> {
         let upright = if self.laid.pages.is_empty() { self.flow.first.unwrap_or(PORTRAIT) } else { PORTRAIT };
         self.sheet = if landscape { LANDSCAPE } else { upright };
         self.laid.pages.push(Page { width: self.sheet.width, height: self.sheet.height, ..Page::default() });
-        self.y = 0.0;
+        (self.y, self.end) = (0.0, 0.0);
         self.fresh = true;
     }
     fn add(&mut self, marks: &[Mark], tags: &Tags) {
@@ -179,6 +95,24 @@ impl<'f> Pager<'f> {
     }
     fn fits(&self, height: f64) -> bool {
         self.y + height <= self.sheet.area_height + SLACK
+    }
+    /// Whether a page that ends here is too empty.
+    fn empty(&self) -> bool {
+        self.y < self.sheet.area_height * (1.0 - EMPTY)
+    }
+    /// The end of the slabs that go on one page with `start`.
+    fn extent(&self, start: usize) -> usize {
+        let slabs = &self.flow.slabs;
+        let whole = group_end(slabs, start, |slab| slab.keep || slab.whole);
+        let first = &slabs[start];
+        let turns = first.new_page || (self.sheet == LANDSCAPE) != first.landscape;
+        if self.fresh || turns || self.fits(depth(&slabs[start..whole])) {
+            return whole;
+        }
+        let bare = self.laid.pages.len() == 1 && !self.shown;
+        let begun = first.table.and_then(|no| self.laid.tables.get(no)).is_some_and(|span| span.rows > 0);
+        let parted = begun || (self.waiting.is_empty() && self.empty());
+        group_end(slabs, start, |slab| (slab.keep && !(slab.soft && bare)) || (slab.whole && !parted))
     }
     /// Places a slab, as high as it is or as fits before `reserve` points for what must follow.
     fn place(&mut self, slab: &Slab, reserve: f64) {
@@ -205,10 +139,12 @@ impl<'f> Pager<'f> {
         self.laid.floats.extend(slab.float.then_some(height));
         self.note(slab, height);
         self.y += height;
+        self.end = if slab.blank { self.end } else { self.y + slab.below };
         if slab.snap {
             self.y = ((self.y - SLACK) / LEAD).ceil() * LEAD;
         }
         self.fresh = false;
+        self.shown |= slab.text;
         self.count_row(slab);
     }
     /// Remembers where the contents lead, and where they stand.
@@ -224,7 +160,7 @@ impl<'f> Pager<'f> {
         self.flush();
         let count = self.laid.pages.len();
         let back = foot == Foot::Last || count == 1 || count.is_multiple_of(2);
-        if !(back && self.sheet != LANDSCAPE && (self.fresh || self.fits(slab.height))) {
+        if !(back && self.sheet != LANDSCAPE && self.end + slab.height <= self.sheet.area_height + SLACK) {
             let more = if foot == Foot::Back && count.is_multiple_of(2) { 2 } else { 1 };
             self.laid.foot_apart = true;
             for _ in 0..more {
@@ -280,20 +216,15 @@ impl<'f> Pager<'f> {
             self.foot(first, foot);
             return;
         }
-        let passes = group.iter().all(|slab| slab.text);
-        if first.float && (!self.waiting.is_empty() || !(self.fresh || self.fits(first.least()))) {
+        let passes = group.iter().all(|slab| slab.text || (slab.heading && self.empty()));
+        if first.float && group.len() == 1 && (!self.waiting.is_empty() || !(self.fresh || self.fits(first.least()))) {
             self.waiting.push(first);
             return;
         }
         if !self.waiting.is_empty() && !passes {
             self.flush();
         }
-        let mut height = 0.0;
-        let depths = group.iter().map(|slab| {
-            height += slab.least();
-            height + slab.below
-        });
-        let height = depths.fold(0.0, f64::max);
+        let height = depth(group);
         let turned = (self.sheet == LANDSCAPE) != first.landscape && !first.blank;
         if turned || (first.new_page && !self.fresh) {
             self.turn(first, turned);
@@ -343,12 +274,14 @@ fn placed(flow: &Flow, shares: Vec<f64>) -> Laid {
         lowered: 0,
         sheet: PORTRAIT,
         y: 0.0,
+        end: 0.0,
         fresh: true,
+        shown: false,
     };
     pager.open(flow.slabs.first().is_some_and(|s| s.landscape));
     let mut i = 0;
     while i < flow.slabs.len() {
-        let end = group_end(&flow.slabs, i, pager.laid.pages.len() == 1);
+        let end = pager.extent(i);
         pager.group(&flow.slabs[i..end]);
         i = end;
     }
@@ -356,15 +289,21 @@ fn placed(flow: &Flow, shares: Vec<f64>) -> Laid {
     pager.laid
 }
 
-/// The end of the slabs that stand on one page with `start`.
-fn group_end(slabs: &[Slab], start: usize, first_page: bool) -> usize {
+/// The least that slabs on one page take, what reaches below them included.
+fn depth(group: &[Slab]) -> f64 {
+    let mut height = 0.0;
+    let depths = group.iter().map(|slab| {
+        height += slab.least();
+        height + slab.below
+    });
+    depths.fold(0.0, f64::max)
+}
+
+/// The end of the slabs from `start` that `keeps` holds together.
+fn group_end(slabs: &[Slab], start: usize, keeps: impl Fn(&Slab) -> bool) -> usize {
     let mut end = start + 1;
-    let keeps = |slab: &Slab| slab.keep && !(slab.soft && first_page);
     while end < slabs.len() && keeps(&slabs[end - 1]) && !slabs[end].new_page && slabs[end].foot.is_none() {
         end += 1;
     }
     end
 }
-
-#[cfg(test)]
-mod tests;

@@ -1,8 +1,12 @@
 //! Lines: where a text is broken and where each of its characters stands.
 #![allow(clippy::float_arithmetic)] // Geometry.
 
-use super::words::{Words, is_closing, is_opening};
+mod spread;
+
+use super::words::{Words, is_opening};
 use crate::canvas::{Color, Mark, TextRun};
+pub use spread::EVEN;
+use spread::{Need, after_mark, beside_number, can_spread, count, need, spread, take};
 use std::ops::Range;
 
 /// A tenth of a thousandth of a point: widths closer than this are the same.
@@ -33,42 +37,6 @@ impl Fill {
     pub fn ragged(width: f64) -> Self {
         Self { first: width, rest: width, justify: false, tracking: 0.0 }
     }
-}
-
-/// What a line up to some character takes.
-#[derive(Clone, Copy)]
-struct Need {
-    natural: f64,
-    /// What the mark at the end may give by hanging its blank half.
-    end: f64,
-    /// What the marks inside may give.
-    shrink: f64,
-}
-
-fn need(words: &Words<'_>, range: &Range<usize>) -> Need {
-    let size = words.size;
-    let mut need = Need { natural: 0.0, end: 0.0, shrink: 0.0 };
-    let mut last = range.end;
-    while last > range.start && words.glyphs[last - 1].character == ' ' {
-        last -= 1;
-    }
-    for i in range.start..last {
-        let glyph = &words.glyphs[i];
-        need.natural += glyph.advance;
-        if i + 1 == last {
-            need.end = if is_closing(glyph, size) { size / 2.0 } else { 0.0 };
-        } else {
-            let kern = words.kern(i);
-            need.natural -= kern;
-            if kern == 0.0 && is_closing(glyph, size) {
-                need.shrink += size / 4.0;
-            }
-            if i > range.start && words.kern(i - 1) == 0.0 && is_opening(glyph, size) {
-                need.shrink += size / 4.0;
-            }
-        }
-    }
-    need
 }
 
 /// Where the line that begins at `start` ends.
@@ -152,53 +120,6 @@ pub fn balanced_lines(words: &Words<'_>, width: f64) -> Vec<Line> {
     break_lines(words, Fill::ragged(high))
 }
 
-/// Spread by more than this share of an em, characters look (and are copied) as if there were spaces.
-const EVEN: f64 = 0.095;
-/// What the blank after a mark may grow by before all gaps grow.
-const AFTER_MARK: f64 = 0.16;
-/// What it may grow by when the gaps are at their widest.
-const MOST_AFTER_MARK: f64 = 0.3;
-/// More than this a gap never grows: a line that would need it stays short.
-pub const WIDEST: f64 = 0.12;
-
-/// What is added in the gaps of a line.
-#[derive(Clone, Copy, Default)]
-struct Spread {
-    /// In every gap.
-    gap: f64,
-    /// After a mark, on top.
-    mark: f64,
-    /// Share of what marks can give that is taken.
-    shrink: f64,
-}
-
-fn spread(words: &Words<'_>, range: &Range<usize>, width: f64, fill: Fill, last: bool) -> Spread {
-    let need = need(words, range);
-    let over = need.natural - width;
-    if over > 0.0 {
-        let inside = (over - need.end).max(0.0);
-        let shrink = if need.shrink > 0.0 { (inside / need.shrink).min(1.0) } else { 0.0 };
-        return Spread { shrink, ..Spread::default() };
-    }
-    let open = || (range.start + 1..range.end).filter(|&i| can_spread(words, i));
-    let count = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
-    let gaps = count(open().count()).max(1.0);
-    if !fill.justify || last {
-        return Spread { gap: fill.tracking.min(-over / gaps), ..Spread::default() };
-    }
-    if open().next().is_none() {
-        return Spread::default();
-    }
-    let marks = count(open().filter(|&i| after_mark(words, i)).count());
-    let even = (-over / gaps).min(EVEN * words.size);
-    let rest = -over - even * gaps;
-    let mark = if marks > 0.0 { (rest / marks).min(AFTER_MARK * words.size) } else { 0.0 };
-    let gap = (even + (rest - mark * marks) / gaps).min(WIDEST * words.size);
-    let left = -over - gap * gaps - mark * marks;
-    let mark = if marks > 0.0 { (mark + left / marks).min(MOST_AFTER_MARK * words.size) } else { 0.0 };
-    Spread { gap, mark, shrink: 0.0 }
-}
-
 /// What breaking `68.63个百分点` before `百` costs, in the squares of [`cost`].
 const PARTED_UNIT: f64 = 12.0;
 /// What every line costs, so that a text is not spread over more lines than it needs.
@@ -207,25 +128,26 @@ const PER_LINE: f64 = 2.0;
 const LOST: usize = 3;
 
 /// How ill a full line looks: nothing at its natural width, one for each twentieth of an em in every gap,
-/// squared. Nothing at all when it does not fit.
+/// squared, four for all that its marks can give and for all its gaps can. Nothing at all when it does not fit.
 fn cost(words: &Words<'_>, range: &Range<usize>, need: Need, width: f64) -> Option<f64> {
     let last = range.end == words.glyphs.len();
     let over = need.natural - width;
-    if over - need.end - need.shrink > SAME {
+    if over - need.end - need.shrink - need.squeeze > SAME {
         return None;
     }
     if over > SAME {
-        let inside = (over - need.end).max(0.0);
-        return Some(if need.shrink > 0.0 { 4.0 * (inside / need.shrink).powi(2) } else { 0.0 });
+        let mut inside = (over - need.end).max(0.0);
+        let shrink = take(&mut inside, need.shrink, 1.0);
+        let squeeze = take(&mut inside, need.squeeze, 1.0);
+        return Some(4.0 * (shrink.powi(2) + squeeze.powi(2)));
     }
     if last {
         return Some(if range.len() < LOST { 3.0 } else { 0.0 });
     }
-    let count = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
-    let open = (range.start + 1..range.end).filter(|&i| can_spread(words, i));
-    let marks = count(open.clone().filter(|&i| after_mark(words, i)).count());
-    let gap = -over / words.size / (count(open.count()) + marks).max(1.0);
-    Some((gap / 0.05).powi(2) * if gap > WIDEST { 4.0 } else { 1.0 })
+    let open = || (range.start + 1..range.end).filter(|&i| can_spread(words, i));
+    let marks = count(open().filter(|&i| after_mark(words, i)));
+    let gap = -over / words.size / (count(open()) + marks).max(1.0);
+    Some((gap / 0.05).powi(2) * if gap > EVEN { 4.0 } else { 1.0 })
 }
 
 /// The ends of lines that together look best; nothing when some piece fits no line.
@@ -243,7 +165,7 @@ fn even_ends(words: &Words<'_>, fill: Fill) -> Option<Vec<usize>> {
         let width = if start == 0 { fill.first } else { fill.rest };
         for end in start + 1..=count {
             let need = need(words, &(start..end));
-            if need.natural - need.end - need.shrink > width + 4.0 * words.size {
+            if need.natural - need.end - need.shrink - need.squeeze > width + 4.0 * words.size {
                 break;
             }
             let parted = words.glyphs.get(end).is_some_and(|glyph| glyph.parts_unit);
@@ -270,11 +192,6 @@ fn even_ends(words: &Words<'_>, fill: Fill) -> Option<Vec<usize>> {
     Some(ends)
 }
 
-/// Whether a mark with a blank right half stands before character `i`, and all of its em.
-fn after_mark(words: &Words<'_>, i: usize) -> bool {
-    words.kern(i - 1) == 0.0 && is_closing(&words.glyphs[i - 1], words.size)
-}
-
 /// Places the characters of one line.
 fn set(words: &Words<'_>, range: Range<usize>, width: f64, fill: Fill, last: bool) -> Line {
     let mut end = range.end;
@@ -294,19 +211,13 @@ fn set(words: &Words<'_>, range: Range<usize>, width: f64, fill: Fill, last: boo
             at -= marks * spread.shrink * words.size / 4.0;
             if can_spread(words, i) {
                 at += spread.gap + if after_mark(words, i) { spread.mark } else { 0.0 };
+                at += if beside_number(words, i) { spread.number } else { 0.0 };
             }
         }
         x.push(at);
         at += words.glyphs[i].advance;
     }
     Line { range, x, width: at }
-}
-
-/// Whether space may be added before character `i`.
-fn can_spread(words: &Words<'_>, i: usize) -> bool {
-    let (before, here) = (&words.glyphs[i - 1], &words.glyphs[i]);
-    let dash = before.character == here.character && "—…".contains(here.character);
-    !dash && (here.group == 0 || here.group != before.group)
 }
 
 /// The marks of a line whose first character stands at `x`, on the baseline `y`: one run per figure

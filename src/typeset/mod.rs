@@ -12,6 +12,7 @@ mod imprint;
 mod ink;
 mod key_figures;
 mod labelled;
+mod labels;
 mod letter;
 mod letterhead;
 mod lines;

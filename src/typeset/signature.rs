@@ -10,7 +10,7 @@ use super::words::Words;
 use crate::canvas::{FontRole, Frame, Mark};
 use crate::document::{Inline, Picture, plain_text};
 
-/// Lines of the text that stand on the page of the signature at least.
+/// Lines of the text, headings among them, that stand on the page of the signature at least.
 const TEXT_LINES: usize = 2;
 /// Lines left free between the text and the office's name for a seal that is put on by hand; fewer where that
 /// keeps the page (7.3.5.5).
@@ -106,13 +106,14 @@ impl Setter<'_> {
     }
 }
 
-/// Keeps the last lines of the text with what comes.
+/// Keeps the last lines of the text with what comes; or the last rows of a table, which are kept with one another; or a
+/// chart, which then floats no more.
 fn keep_text(flow: &mut Flow) {
     let mut lines = 0;
-    for slab in flow.slabs.iter_mut().rev().take_while(|slab| slab.table.is_none()) {
+    for slab in flow.slabs.iter_mut().rev() {
         (slab.keep, slab.soft) = (true, false);
-        lines += usize::from(slab.text);
-        if lines == TEXT_LINES {
+        lines += usize::from(slab.text || slab.heading);
+        if lines == TEXT_LINES || slab.table.is_some() || std::mem::take(&mut slab.float) {
             break;
         }
     }

@@ -199,6 +199,18 @@ const OPENING: &str = "[2021年11月]，全市民政系统坚持以人民为中�
 const RELIEF: &str = "截至[11月底]，全市共有特困供养人员{21067人}，其中集中供养{6318人}，集中供养率{29.99%}，比上月提高{0.21个百分点}；实施临时救助{3482人次}，支出资金{412.67万元}，人均救助水平{1185元/人次}。“救急难”绿色通道平均办结时限{3.4个}工作日，较去年同期缩短{1.1个}工作日。（详见<表1>）";
 const ADVICE: &str = "一是强化动态管理，对序时进度滞后的适老化改造项目实行周调度；二是加强资金监管，确保救助资金按时足额发放到位；三是严格数据质量，各地要于每月<3>日前完成填报，《社会救助工作规程》“审核确认”环节的错误率控制在<0.5>%以内。";
 
+/// A document of these blocks, with nothing said about it.
+pub fn document(blocks: Vec<Block>) -> Document {
+    let meta = Meta {
+        title: String::new(),
+        issuer: String::new(),
+        language: "zh-CN".to_owned(),
+        draft_mark: None,
+        notice: None,
+    };
+    Document { meta, blocks }
+}
+
 /// Every kind of block.
 pub fn bulletin() -> Document {
     let heading = |level, text: &str| Block::Heading { level, text: inlines(text) };

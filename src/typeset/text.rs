@@ -92,7 +92,7 @@ impl Setter<'_> {
         let words = Words::of(text, self.fonts, role, BODY);
         let mut slabs = self.body_lines(&words);
         for slab in &mut slabs {
-            slab.keep = true;
+            (slab.keep, slab.heading) = (true, true);
         }
         if let Some(first) = slabs.first_mut() {
             first.outline = Some((level.max(1), said(text)));
@@ -108,7 +108,7 @@ impl Setter<'_> {
         slabs.iter_mut().for_each(|slab| slab.text = true);
         if slabs.len() >= TOGETHER {
             for at in [0, slabs.len() - TOGETHER] {
-                // The first page shows some of the body in any case.
+                // A first page shows some of the body in any case.
                 (slabs[at].keep, slabs[at].soft) = (true, at == 0);
             }
         }

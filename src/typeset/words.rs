@@ -1,6 +1,7 @@
 //! Text as characters with widths, and where a line may end between them (避头尾).
 #![allow(clippy::float_arithmetic)] // Geometry: advances.
 
+use super::labels;
 use crate::canvas::FontRole;
 use crate::document::Inline;
 use crate::fonts::{FontSet, clean};
@@ -134,12 +135,11 @@ impl<'a> Words<'a> {
             let same_group = here.group > 0 && here.group == before.group;
             let unit = p.is_ascii_digit() && !is_latin(c) && c != ' ';
             let touching_latin = is_latin(p) && is_latin(c);
-            let ordinal = p == '第' && c.is_ascii_digit();
-            let held = same_group || unit || touching_latin || ordinal;
+            let held = same_group || unit || touching_latin || labels::held(&self.glyphs, i);
             if held || NO_START.contains(c) || NO_END.contains(p) || c == ' ' {
                 self.glyphs[i].glued = true;
             }
-            if p.is_ascii_digit() {
+            if p.is_ascii_digit() || labels::is_numeral(p) {
                 self.glue_unit(i);
             }
         }

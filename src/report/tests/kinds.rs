@@ -137,6 +137,40 @@ fn a_brief_has_five_figures_one_chart_and_at_most_three_problems() {
 }
 
 #[test]
+fn a_brief_ends_with_its_readers_or_else_with_its_office() {
+    let mut bureau = behind();
+    bureau.report = "brief";
+    bureau.catalog.issues.clear();
+    assert!(matches!(of(&bureau).blocks.last(), Some(Block::Signature { .. })), "nothing is decided");
+    let decided = Issue {
+        reported_to: vec!["市委".into(), "市政府".into()],
+        given_to: vec!["各科室".into()],
+        printed_by: Some("许昌市民政局办公室".into()),
+        prints: Some(20),
+        ..Issue::default()
+    };
+    issue(&mut bureau, "brief", decided);
+    let document = of(&bureau);
+    assert!(!document.blocks.iter().any(|b| matches!(b, Block::Signature { .. })));
+    let Some(Block::Imprint(Imprint { lines, date, .. })) = document.blocks.last() else { panic!() };
+    let lines: Vec<String> = lines.iter().map(|(label, text)| plain_text(label) + &plain_text(text)).collect();
+    assert_eq!(lines, ["报：市委、市政府", "发：各科室"]);
+    assert_eq!(plain_text(date), "2021年12月5日印发（共印20份）");
+}
+
+#[test]
+fn every_desk_says_who_reads_its_bulletins() {
+    let bureau = november();
+    for (id, desk) in &bureau.catalog.desks {
+        for report in [desk.report.as_str(), "brief"] {
+            let issue = &bureau.catalog.issues[id][report];
+            assert!(!issue.reported_to.is_empty() && !issue.given_to.is_empty(), "{id} {report}");
+            assert!(issue.prints.is_some(), "{id} {report}");
+        }
+    }
+}
+
+#[test]
 fn a_letter_says_that_the_total_suffers_only_where_it_does() {
     let mut bureau = behind();
     bureau.report = "inquiry";

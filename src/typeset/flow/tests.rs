@@ -71,6 +71,48 @@ fn text_passes_a_float_that_does_not_fit_but_no_heading_does() {
 }
 
 #[test]
+fn a_heading_passes_a_float_where_much_of_the_page_would_stay_empty() {
+    // So much of the 638 points is filled before the heading: pages.
+    for (filled, pages) in [(300.0, [vec![1.0, 2.0, 3.0], vec![90.0]]), (400.0, [vec![1.0], vec![90.0, 2.0, 3.0]])] {
+        let mut flow = Flow::default();
+        flow.push(tagged(1.0, filled));
+        flow.push(Slab { float: true, ..tagged(90.0, 500.0) });
+        flow.push(Slab { keep: true, heading: true, ..tagged(2.0, 29.0) });
+        flow.push(Slab { text: true, ..tagged(3.0, 29.0) });
+        let laid = paginate(&flow).pages;
+        assert_eq!(laid.iter().map(tags).collect::<Vec<_>>(), pages, "{filled}");
+    }
+}
+
+#[test]
+fn a_table_that_fits_a_page_is_parted_where_much_of_one_would_stay_empty() {
+    for (filled, first) in [(300.0, vec![1.0, 2.0, 3.0, 4.0, 91.0]), (400.0, vec![1.0])] {
+        let mut flow = Flow::default();
+        let foot = tagged(91.0, 0.0).marks;
+        flow.continuations.push(Continuation { foot, ..Continuation::default() });
+        flow.push(tagged(1.0, filled));
+        flow.push(Slab { keep: true, whole: true, ..tagged(2.0, 100.0) });
+        for row in 3..=5 {
+            flow.push(Slab { table: Some(0), whole: row < 5, ..tagged(f64::from(row), 100.0) });
+        }
+        let pages = paginate(&flow).pages;
+        assert_eq!((pages.len(), tags(&pages[0])), (2, first), "{filled}");
+    }
+}
+
+#[test]
+fn the_first_page_parts_two_lines_only_to_show_any_text() {
+    let mut flow = Flow::default();
+    flow.push(tagged(1.0, 600.0));
+    flow.push(Slab { keep: true, soft: true, text: true, ..tagged(2.0, 29.0) });
+    flow.push(Slab { text: true, ..tagged(3.0, 29.0) });
+    let pages = |flow: &Flow| paginate(flow).pages.iter().map(tags).collect::<Vec<_>>();
+    assert_eq!(pages(&flow), [vec![1.0, 2.0], vec![3.0]]);
+    flow.slabs[0].text = true;
+    assert_eq!(pages(&flow), [vec![1.0], vec![2.0, 3.0]]);
+}
+
+#[test]
 fn a_slab_takes_the_greatest_height_that_fits() {
     let mut flow = Flow::default();
     flow.push(tagged(1.0, 400.0));
@@ -154,6 +196,15 @@ fn the_foot_of_a_bulletin_stands_on_its_last_page() {
     assert_eq!(foot_place(&footed(3, 300.0, Foot::Last)).1, 3);
     let full = footed(2, 600.0, Foot::Last);
     assert_eq!((foot_place(&full).1, full.bare.contains(&2)), (3, true));
+}
+
+#[test]
+fn space_after_the_text_gives_way_to_the_foot() {
+    let mut flow = Flow::default();
+    flow.push(tagged(1.0, 530.0));
+    flow.push(Slab { blank: true, snap: true, height: 20.0, ..Slab::default() });
+    flow.push(Slab { foot: Some(Foot::Last), ..tagged(9.0, 100.0) });
+    assert_eq!(paginate(&flow).pages.len(), 1);
 }
 
 #[test]

@@ -1,10 +1,10 @@
 //! A letter: rules, signature, what goes with it.
 
 use crate::canvas::{Mark, Page, TextRun};
-use crate::document::{Block, Document, Handling, Meta};
+use crate::document::{Block, Handling};
 use crate::fonts::testing::bundled;
 use crate::typeset::geometry::{MM, PITCH, PORTRAIT};
-use crate::typeset::testing::{inlines, style};
+use crate::typeset::testing::{bulletin, document, inlines, long_table, style};
 use crate::typeset::typeset;
 
 /// A letter of so many lines of text.
@@ -21,14 +21,7 @@ fn pages(lines: usize) -> Vec<Page> {
     blocks.push(Block::Signature {
         office: inlines("许昌市民政局"), date: inlines("[2021年12月5日]"), seal: None
     });
-    let meta = Meta {
-        title: String::new(),
-        issuer: String::new(),
-        language: "zh-CN".to_owned(),
-        draft_mark: None,
-        notice: None,
-    };
-    typeset(&Document { meta, blocks }, bundled(), &style()).unwrap().pages
+    typeset(&document(blocks), bundled(), &style()).unwrap().pages
 }
 
 fn runs(page: &Page) -> Vec<&TextRun> {
@@ -80,5 +73,21 @@ fn the_signature_never_stands_alone() {
         let pages = pages(lines);
         let last = texts(pages.last().unwrap()).concat();
         assert!(last.contains("请核对") && last.contains("许昌市民政局"), "{lines} lines: {last}");
+    }
+}
+
+#[test]
+fn after_a_table_or_a_chart_the_signature_stands_with_some_of_it() {
+    let chart = bulletin().blocks.into_iter().find(|block| matches!(block, Block::Chart(_))).unwrap();
+    for lines in 1..22 {
+        for (last, wanted) in [(Block::Table(long_table(60)), "单位"), (chart.clone(), "火化率居")] {
+            let mut blocks: Vec<Block> = (0..lines).map(|_| Block::Paragraph(inlines("请核对。"))).collect();
+            blocks.push(last);
+            let date = inlines("[2021年12月5日]");
+            blocks.push(Block::Signature { office: inlines("许昌市民政局"), date, seal: None });
+            let pages = typeset(&document(blocks), bundled(), &style()).unwrap().pages;
+            let last = texts(pages.last().unwrap()).concat();
+            assert!(last.contains(wanted) && last.contains("许昌市民政局"), "{lines} lines: {last}");
+        }
     }
 }

@@ -3,10 +3,10 @@
 
 use super::widths::LEAST;
 use crate::canvas::{FontRole, Mark, Page, TextMeasure, TextRun};
-use crate::document::{Align, Block, Column, Document, Inline, Meta, Row, RowKind, Table, TableCell};
+use crate::document::{Align, Block, Column, Inline, Row, RowKind, Table, TableCell};
 use crate::fonts::testing::bundled;
 use crate::typeset::geometry::{LANDSCAPE, PORTRAIT};
-use crate::typeset::testing::{cell, inlines, style};
+use crate::typeset::testing::{cell, document, inlines, style};
 use crate::typeset::typeset;
 use std::time::Instant;
 
@@ -123,15 +123,7 @@ fn table(rows: usize, columns: usize) -> Table {
 }
 
 fn pages(table: &Table) -> Vec<Page> {
-    let meta = Meta {
-        title: String::new(),
-        issuer: String::new(),
-        language: "zh-CN".to_owned(),
-        draft_mark: None,
-        notice: None,
-    };
-    let document = Document { meta, blocks: vec![Block::Table(table.clone())] };
-    typeset(&document, bundled(), &style()).unwrap().pages
+    typeset(&document(vec![Block::Table(table.clone())]), bundled(), &style()).unwrap().pages
 }
 
 /// The text of the table on a page: without the page number.

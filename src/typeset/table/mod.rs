@@ -29,7 +29,7 @@ use widths::Part;
 pub(super) const THICK: f64 = 1.2;
 pub(super) const MIDDLE_RULE: f64 = 0.6;
 pub(super) const THIN: f64 = 0.35;
-/// A table up to this share of a page is not parted.
+/// A table up to this share of a page is not parted, unless that would leave much of a page empty.
 const WHOLE: f64 = 0.6;
 /// Rows that the first and the last page of a parted table have at least.
 const ENDS: usize = 4;
@@ -100,7 +100,7 @@ impl Setter<'_> {
         let count = slabs.len();
         for (i, slab) in slabs.iter_mut().enumerate() {
             slab.landscape = part.landscape;
-            slab.keep |= height <= sheet.area_height * WHOLE && i + 1 < count;
+            slab.whole = height <= sheet.area_height * WHOLE && i + 1 < count;
         }
         slabs.into_iter().for_each(|slab| flow.push(slab));
         flow.push(Slab { height: LEAD / 3.0, blank: true, snap: true, landscape: part.landscape, ..Slab::default() });

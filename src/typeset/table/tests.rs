@@ -1,24 +1,13 @@
 //! Tables on pages: decimal points, repeated heads, the turned sheet.
 
 use crate::canvas::{FontRole, Mark, Page, TextMeasure, TextRun};
-use crate::document::{Align, Block, Document, FormBlock, Meta, RowKind, Table};
+use crate::document::{Align, Block, FormBlock, RowKind, Table};
 use crate::fonts::testing::bundled;
-use crate::typeset::testing::{cell, long_table, row, small_table, style, wide_table};
+use crate::typeset::testing::{cell, document, long_table, row, small_table, style, wide_table};
 use crate::typeset::{PageStyle, Typeset, TypesetError, typeset};
 
-fn document(table: Table) -> Document {
-    let meta = Meta {
-        title: String::new(),
-        issuer: String::new(),
-        language: "zh-CN".to_owned(),
-        draft_mark: None,
-        notice: None,
-    };
-    Document { meta, blocks: vec![Block::Table(table)] }
-}
-
 fn set(table: Table) -> Result<Typeset, TypesetError> {
-    typeset(&document(table), bundled(), &style())
+    typeset(&document(vec![Block::Table(table)]), bundled(), &style())
 }
 
 fn runs(page: &Page) -> Vec<&TextRun> {
@@ -196,7 +185,7 @@ fn words_in_the_middle_are_centred_line_by_line_and_no_line_has_a_single_charact
 
 #[test]
 fn a_theme_may_put_every_other_row_on_a_ground() {
-    let document = document(long_table(8));
+    let document = document(vec![Block::Table(long_table(8))]);
     let grounds = |banding| {
         let page = &typeset(&document, bundled(), &PageStyle { banding, ..style() }).unwrap().pages[0];
         page.marks.iter().filter(|mark| matches!(mark, Mark::Path { fill: Some(_), .. })).count()
@@ -230,7 +219,7 @@ fn a_form_has_its_block_above_its_heads_and_its_column_numbers_on_every_page() {
 fn heads_are_broken_between_words() {
     let mut table = small_table();
     table.columns[3].heads = vec!["上年同期累计".to_owned()];
-    let document = document(table);
+    let document = document(vec![Block::Table(table)]);
     let lines = |words: &[&str]| {
         let words = words.iter().map(|word| (*word).to_owned()).collect();
         let pages = typeset(&document, bundled(), &PageStyle { words, ..style() }).unwrap().pages;
