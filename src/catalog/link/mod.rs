@@ -145,6 +145,7 @@ pub(super) fn link(raw: &Gathered, hash: String, problems: &mut Problems) -> Cat
         kinds,
         issues,
         letters,
+        comparisons: std::collections::BTreeMap::new(),
         schemes,
         appraisals,
         themes,

@@ -1,0 +1,1 @@
+//! Places, percentiles and bands among comparable members.

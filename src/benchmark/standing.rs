@@ -1,0 +1,1 @@
+//! Observed values → who is comparable, and how each stands.
