@@ -51,7 +51,7 @@ pub use issue::{Issue, Seal};
 pub use letter::Letter;
 pub use own_figures::{OwnFigure, OwnFigures};
 pub use plan::{NotTarget, Plan, PlanItem, PlanStage, Progress, Series, SeriesValue, Statement};
-pub use published::PublishedValue;
+pub use published::{Dated, PublishedValue};
 pub use report::{Degrees, Report, Summons, Theme};
 pub use rule::{Domain, Example, Expectation, MissingMode, Rule, RuleLevel, Tolerance};
 pub use scheme::{Deduction, Per, Scheme, SchemeBand};

@@ -15,8 +15,9 @@ pub struct PublishedValue {
     pub unit: String,
     /// Decimal places as published.
     pub places: u32,
-    /// The day it is of.
+    /// The day it is of; the last one of a month or a year where no day is known.
     pub as_of: Date,
+    pub dated: Dated,
     /// `近`, `余`, `以上` and the like: the published number is a bound, not a value.
     pub approximate: Option<super::target::Approximate>,
     /// The document's title and date.
@@ -26,4 +27,12 @@ pub struct PublishedValue {
     pub file: String,
     pub sha256: String,
     pub line: u32,
+}
+
+/// How well its time is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dated {
+    Day,
+    Month,
+    Year,
 }
