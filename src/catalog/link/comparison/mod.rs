@@ -35,8 +35,15 @@ pub fn link(
     known: &KnownForComparisons<'_>,
     problems: &mut Problems,
 ) -> BTreeMap<String, Comparison> {
+    // A desk with a fault of its own is not there: that its sets lack it is no second fault.
+    let told = problems.count() > 0;
+    let whole = |file: &&Read<RawComparison>| {
+        let of_members = file.raw.members.iter().filter_map(|member| member.desk.as_ref());
+        let mut desks = file.raw.units_of.iter().chain(of_members);
+        !told || desks.all(|desk| known.desks.contains_key(desk.get_ref()))
+    };
     let set = |file| comparison(file, known, problems).map(|set: Comparison| (set.id.clone(), set));
-    group.files.iter().filter_map(set).collect()
+    group.files.iter().filter(whole).filter_map(set).collect()
 }
 
 fn comparison(
