@@ -48,12 +48,6 @@ struct Way<'a> {
 
 impl<'a> Closing<'a> {
     pub fn of(field: &'a Field<'a>) -> Self {
-        let better = field.compared.better;
-        let best = better.filter(|_| field.values.len() > 1).and_then(|better| {
-            let is_first =
-                |one: &&Value<'_>| field.values.iter().all(|other| !place::is_better(better, other.exact, one.exact));
-            field.values.iter().find(is_first)
-        });
         let all = field.exact();
         let band = |value: &Value<'_>| {
             place::band(&field.set.bands, place::place(field.ranked()?, &all, value.exact), all.len())
@@ -61,7 +55,12 @@ impl<'a> Closing<'a> {
         // Best first, so the last one found is the band's last.
         let last =
             (0..field.set.bands.len()).map(|at| field.values.iter().rfind(|value| band(value) == Some(at))).collect();
-        Self { better, best, last, until: until(field.set, field.values.iter().map(|value| value.as_of)) }
+        Self {
+            better: field.compared.better,
+            best: field.best(),
+            last,
+            until: until(field.set, field.values.iter().map(|value| value.as_of)),
+        }
     }
 
     /// To the next better band that anyone is in, and to the best. Nothing for those who are there, nor without a

@@ -69,6 +69,13 @@ impl<'a> Field<'a> {
     pub fn is_enough(&self) -> bool {
         u32::try_from(self.values.len()).unwrap_or(u32::MAX) >= self.least()
     }
+    /// The best of two or more, where one way is better; of equals the first.
+    pub fn best(&self) -> Option<&Value<'a>> {
+        let better = self.compared.better.filter(|_| self.values.len() > 1)?;
+        let is_best =
+            |one: &&Value<'_>| self.values.iter().all(|other| !place::is_better(better, other.exact, one.exact));
+        self.values.iter().find(is_best)
+    }
     fn least(&self) -> u32 {
         self.set.least_members.max(LEAST)
     }

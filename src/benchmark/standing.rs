@@ -135,7 +135,11 @@ fn summary<'a>(field: &'a Field<'a>, maker: &mut Maker<'_>) -> (Vec<FigureKey>, 
     let keys = || field.values.iter().map(|value| &value.key);
     let members = Amount { value: place::counted(field.values.len()), unit: "个", places: 0 };
     let mut summary = vec![maker.put(&set, Measure::Members, members, trace("可比成员计数", keys()))];
-    let best = best(field).map(|(formula, best)| {
+    let formula = match field.compared.better {
+        Some(Better::Down) => "可比成员的最低值",
+        _ => "可比成员的最高值",
+    };
+    let best = field.best().map(|best| {
         let others = field.values.iter().filter(|other| other.key != best.key).map(|other| &other.key);
         let made = trace(formula, std::iter::once(&best.key).chain(others));
         (maker.put(&set, Measure::Best, amount(field, best.exact), made), best.exact)
@@ -157,20 +161,6 @@ fn summary<'a>(field: &'a Field<'a>, maker: &mut Maker<'_>) -> (Vec<FigureKey>, 
     let reference = field.references.first();
     let unit = points(&field.compared.unit);
     (summary, Distances { best, median, reference, unit })
-}
-
-/// The best of two or more, where one way is better.
-fn best<'a>(field: &'a Field<'a>) -> Option<(&'static str, &'a Value<'a>)> {
-    let better = field.compared.better.filter(|_| field.values.len() > 1)?;
-    let first = field.values.first()?;
-    let best = field
-        .values
-        .iter()
-        .fold(first, |best, one| if place::is_better(better, one.exact, best.exact) { one } else { best });
-    Some(match better {
-        Better::Up => ("可比成员的最高值", best),
-        Better::Down => ("可比成员的最低值", best),
-    })
 }
 
 /// How a quartile was taken from the ordered values, which are its operands.
