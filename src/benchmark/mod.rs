@@ -9,9 +9,33 @@
 //! | absolute difference | own value − the other's, in the unit; in percentage points of a rate |
 //! | relative difference | (own − other) ÷ other × 100; none where the other is not above zero, nor of rates in % |
 //! | closing a gap | what the numerator lacks at today's denominator; per month until the deadline, rounded up where counted |
+//!
+//! What is decided:
+//! - The common day is the median of the comparable members' days, of an even number the earlier of the two in the
+//!   middle; distances in time are to it. References do not count. Amounts from January on to different months are apart.
+//! - A stated factor makes up for another definition or unit; never for another basis, a plan or a bound.
+//! - Fewer members than `least_members` (or one alone) have values and differences, but no places, median or quartiles.
+//! - A band's limit is its share of the ranked members, a part counting as one; equal places are in one band.
+//! - To close a gap is to reach the value of the last member of the next better band that anyone is in, or the best.
+//!   Where less is better the numerator has to fall: the figure is negative, and a sentence says 减少 with its size.
+//!   Months are counted from the value's month to the deadline's, which counts whole.
+//! - Changes of places are taken only when the same members are ranked in both periods; otherwise the figure has no value
+//!   and its formula says why.
+//! - A figure past 128 bits, or of what does not exist (the median of nobody), is not made.
 
+mod change;
+mod closing;
+mod distance;
+mod field;
+mod maker;
 mod place;
 mod standing;
+#[cfg(test)]
+mod tests;
+mod value;
+
+pub use closing::deadline;
+pub use standing::stand;
 
 use crate::catalog::{Comparison, Definition};
 use crate::model::{Date, Exact, Figure, FigureKey, IndicatorId, Missing, RegionCode};
@@ -22,7 +46,8 @@ pub struct Observed {
     pub member: RegionCode,
     /// What is compared, as the set calls it.
     pub indicator: IndicatorId,
-    /// Which of the source's figures it is; in the run's list of figures. None where the member has none.
+    /// Which of the source's figures it is; in the run's list of figures. None where the member has none. The measure
+    /// `compared` is made here, unless this already is it.
     pub value: Option<FigureKey>,
     pub exact: Option<Exact>,
     pub missing: Option<Missing>,
@@ -55,7 +80,7 @@ pub struct Benchmark {
     /// By indicator in the set's order; of each first all members, then the peer groups.
     pub standings: Vec<Standing>,
     /// Everything the statistics made, each with its trace. Keys: the member (or the set) / the indicator (with `@group` of
-    /// a peer group) / the measure / the month the value is of.
+    /// a peer group) / the measure / the month of the common day; of the value as compared, the month it is of.
     pub figures: Vec<Figure>,
 }
 
@@ -128,7 +153,7 @@ pub enum Reason {
         days: i64,
     },
     Year,
-    /// The denominator is zero, or below the set's bound.
+    /// The denominator is zero or less, or below the set's bound (`least`, empty where the set has none).
     Denominator {
         shown: String,
         least: String,
