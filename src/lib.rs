@@ -11,6 +11,7 @@
 //!      ├─ figure = a value that may be printed + its trace    (`statistics`)
 //!      ├─ finding = what is wrong, where, what to do          (`ingest`, `validation`)
 //!      ├─ assessment = a figure against a target              (`assessment`)
+//!      ├─ standing = a figure against other members'          (`benchmark`)
 //!      └─ edition = document → pages, books, tables           (outputs/, written by `app`)
 //! ```
 //!
@@ -51,6 +52,8 @@ pub mod statistics;
 pub mod validation;
 
 pub mod assessment;
+
+pub mod benchmark;
 
 pub mod document;
 

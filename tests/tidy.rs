@@ -10,7 +10,7 @@ use source::{Source, item_end, relative, root, scan, sources, walk};
 use std::collections::BTreeSet;
 
 /// A module imports only those above it. `src/lib.rs` declares them in the same order.
-const LAYERS: [&str; 19] = [
+const LAYERS: [&str; 20] = [
     "model",
     "finding",
     "formula",
@@ -20,6 +20,7 @@ const LAYERS: [&str; 19] = [
     "statistics",
     "validation",
     "assessment",
+    "benchmark",
     "document",
     "demo",
     "report",

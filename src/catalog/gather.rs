@@ -57,6 +57,10 @@ pub(super) struct Gathered {
     pub wordings: BTreeMap<String, Source>,
     /// By their ids: file and text.
     pub letters: BTreeMap<String, Source>,
+    pub comparisons: Group<RawComparison>,
+    pub published: Group<RawPublished>,
+    /// By their ids: file and text.
+    pub comparison_wordings: BTreeMap<String, Source>,
     pub schemes: Group<RawScheme>,
     pub appraisals: Group<RawAppraisal>,
     pub calendars: Group<RawCalendar>,
@@ -122,6 +126,15 @@ fn sort_in(all: &mut Gathered, path: &str, bytes: &[u8], problems: &mut Problems
         ["letters", file] if file.strip_suffix(".md").is_some_and(|id| !id.is_empty()) => {
             if let Some(source) = text_of(path, bytes, problems) {
                 all.letters.insert(file.trim_end_matches(".md").to_owned(), source);
+            }
+        }
+        ["comparisons", "published", file] if id_of(file).is_some() => {
+            read(&mut all.published, file, path, bytes, problems);
+        }
+        ["comparisons", file] if id_of(file).is_some() => read(&mut all.comparisons, file, path, bytes, problems),
+        ["comparisons", file] if file.strip_suffix(".md").is_some_and(|id| !id.is_empty()) => {
+            if let Some(source) = text_of(path, bytes, problems) {
+                all.comparison_wordings.insert(file.trim_end_matches(".md").to_owned(), source);
             }
         }
         ["schemes", file] if id_of(file).is_some() && is_appraisal(bytes) => {

@@ -7,6 +7,7 @@ use std::path::Path;
 
 mod appraisal;
 mod charts;
+mod comparisons;
 mod demo;
 mod documents;
 mod faces;

@@ -105,6 +105,28 @@ measures! {
     SinceFirst = "since_first", "比年初首期增减";
     /// Made for a sentence: the highest unit minus the lowest.
     Spread = "spread", "最高最低之差";
+    /// Of a comparison between members: the value as compared, in the set's unit and definition.
+    Compared = "compared", "对标值";
+    /// How many members are ranked.
+    Members = "compared_members", "可比成员数";
+    /// Members that are worse, in per cent of the other ranked ones.
+    Percentile = "percentile", "优于其他成员的比重";
+    Best = "best", "最优值";
+    QuartileLow = "quartile_low", "下四分位数";
+    Median = "median", "中位数";
+    QuartileHigh = "quartile_high", "上四分位数";
+    /// The member's value minus another: absolute, and in per cent of the other.
+    FromBest = "from_best", "与最优之差";
+    FromBestRate = "from_best_rate", "与最优相差比例";
+    FromMedian = "from_median", "与中位数之差";
+    FromMedianRate = "from_median_rate", "与中位数相差比例";
+    FromReference = "from_reference", "与参照值之差";
+    FromReferenceRate = "from_reference_rate", "与参照值相差比例";
+    /// What the numerator lacks to reach the next band or the best, at today's denominator; and per month.
+    ToBand = "to_band", "进入上一方阵需增加";
+    ToBandPace = "to_band_pace", "进入上一方阵月均需增加";
+    ToBest = "to_best", "达到最优需增加";
+    ToBestPace = "to_best_pace", "达到最优月均需增加";
 }
 
 impl Measure {

@@ -26,6 +26,12 @@ impl FigureBook {
     pub(super) fn new(rounding: Rounding) -> Self {
         Self { rounding, ..Self::default() }
     }
+    /// Figures that were made elsewhere, in their order; of one key the first.
+    pub fn of(figures: impl IntoIterator<Item = Figure>, rounding: Rounding) -> Self {
+        let mut book = Self::new(rounding);
+        figures.into_iter().for_each(|figure| book.put(figure));
+        book
+    }
     /// The text printed everywhere, in sentence, table, chart and list alike: rounded once in the desk's way, or as a
     /// balanced total needs it. Also of figures made from those of the book.
     pub fn shown(&self, figure: &Figure) -> String {

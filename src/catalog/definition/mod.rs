@@ -5,6 +5,7 @@ mod blank;
 mod calendar;
 mod chart;
 mod check;
+mod comparison;
 mod demo;
 mod desk;
 mod explanation;
@@ -16,6 +17,7 @@ mod issue;
 mod letter;
 mod own_figures;
 mod plan;
+mod published;
 mod report;
 mod rule;
 mod scheme;
@@ -33,6 +35,9 @@ pub use blank::{
 pub use calendar::{DueRule, Shift};
 pub use chart::{ChartAgainst, ChartShape, Drawn, ReportChart};
 pub use check::{Against, Band, CheckHead, Checks, HistoryCheck, LedgerCheck, PeersCheck, RepeatsCheck, SeriesExample};
+pub use comparison::{
+    Adjust, Basis, Brought, Compared, Comparison, Definition, Member, MemberSource, PeerGroup, Pick, PlaceBand, What,
+};
 pub use demo::{Demo, DemoLedger, DemoSeries, DemoWay, Movement, SeriesKind, Shares, Term, Usual};
 pub use desk::{BalancedParts, Band3, BandColour, Desk, DeskLetters, Printing, Region, Span, Unit};
 pub use explanation::{About, GivenExplanation};
@@ -46,6 +51,7 @@ pub use issue::{Issue, Seal};
 pub use letter::Letter;
 pub use own_figures::{OwnFigure, OwnFigures};
 pub use plan::{NotTarget, Plan, PlanItem, PlanStage, Progress, Series, SeriesValue, Statement};
+pub use published::{Dated, PublishedValue};
 pub use report::{Degrees, Marks, Report, Summons, Terms, Theme};
 pub use rule::{Domain, Example, Expectation, MissingMode, Rule, RuleLevel, Tolerance};
 pub use scheme::{Deduction, Per, Scheme, SchemeBand};
@@ -91,6 +97,8 @@ pub struct Catalog {
     /// What each desk decides about its documents, by the report.
     pub issues: BTreeMap<String, BTreeMap<String, Issue>>,
     pub letters: BTreeMap<String, Letter>,
+    /// Comparison sets, by id.
+    pub comparisons: BTreeMap<String, Comparison>,
     pub schemes: BTreeMap<String, Scheme>,
     /// Schemes that score units on their targets.
     pub appraisals: BTreeMap<String, Appraisal>,

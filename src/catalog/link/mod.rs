@@ -5,6 +5,7 @@ mod bands;
 mod calendar;
 mod chart;
 mod check;
+mod comparison;
 mod degrees;
 mod demo;
 mod desk;
@@ -22,6 +23,7 @@ mod own_figures;
 mod plain;
 mod plan;
 mod printing;
+mod published;
 mod qualifier;
 pub(super) mod reach;
 mod region;
@@ -128,6 +130,20 @@ pub(super) fn link(raw: &Gathered, hash: String, problems: &mut Problems) -> Cat
     };
     let own_figures = own_figures::link(&raw.own_figures, &own, problems);
     let explanations = explanation::link(&raw.explanations, &known, problems);
+    let wordings = report::letters(&raw.comparison_wordings);
+    let known = comparison::KnownForComparisons {
+        regions: &regions,
+        desks: &desks,
+        desk_ids: &desk_ids,
+        names: &names,
+        indicators: &indicators,
+        forms: &forms,
+        unit_names: &unit_names,
+        themes: &Known::new("版式", "theme", themes.keys(), &raw.themes.unread),
+        wordings: &wordings,
+        published: &published::link(&raw.published, &unit_names, problems),
+    };
+    let comparisons = comparison::link(&raw.comparisons, &known, problems);
     Catalog {
         regions,
         indicators,
@@ -147,6 +163,7 @@ pub(super) fn link(raw: &Gathered, hash: String, problems: &mut Problems) -> Cat
         kinds,
         issues,
         letters,
+        comparisons,
         schemes,
         appraisals,
         themes,

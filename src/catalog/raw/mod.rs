@@ -3,6 +3,7 @@
 mod appraisal;
 mod chart;
 mod check;
+mod comparison;
 mod degrees;
 mod demo;
 mod desk;
@@ -14,6 +15,7 @@ mod indicator;
 mod own_figures;
 mod plain;
 mod plan;
+mod published;
 mod region;
 mod report;
 mod rule;
@@ -25,6 +27,9 @@ mod terms;
 pub use appraisal::{RawAppraisal, RawAppraisalItem, RawRunKind, RawUnreported};
 pub use chart::{RawChart, RawChartAgainst, RawChartKind, RawChartRows};
 pub use check::{RawAgainst, RawHistory, RawLedgerCheck, RawPeers, RawRepeats, RawSeriesExamples};
+pub use comparison::{
+    RawAdjust, RawBasis, RawBrought, RawCompared, RawComparison, RawMember, RawPeerGroup, RawPlaceBand,
+};
 pub use degrees::RawDegrees;
 pub use demo::{RawDemo, RawDemoLedger, RawDemoNamed, RawDemoSeries, RawMovement};
 pub use desk::{RawBands, RawBetween, RawDesk, RawDeskLetters, RawHeads, RawRounding, RawUnit};
@@ -36,6 +41,7 @@ pub use indicator::{RawBetter, RawIndicator, RawIndicators, RawKind, RawRollup};
 pub use own_figures::{RawOwnFigure, RawOwnFigures};
 pub use plain::{RawCalendar, RawFace, RawFonts, RawLimits, RawMarks, RawMeasureUnits, RawShift, RawTheme};
 pub use plan::{RawItem, RawItemStatus, RawPlan, RawProgress, RawStage, RawStatement, RawTexts};
+pub use published::{RawPublished, RawPublishedValue};
 pub use region::{RawRegion, RawRegions};
 pub use report::{RawFiguresOf, RawReport, RawSummons};
 pub use rule::{RawLevel, RawMissing, RawRule, RawRules, RawTolerance, RawToleranceWord};
@@ -87,6 +93,12 @@ const LETTER: FileKind = FileKind {
     keys: &[],
 };
 
+const COMPARISON_WORDING: FileKind = FileKind {
+    path: "comparisons/<id>.md",
+    what: "对标页的措辞：带变量的 Markdown。写法见 docs/compare.md。",
+    keys: &[],
+};
+
 const SEAL: FileKind =
     FileKind {
         path: "desks/<id>/<name>.png", what: "印章的图片，documents.toml 的 seal 写它的文件名。", keys: &[]
@@ -115,6 +127,9 @@ pub const FILES: &[FileKind] = &[
     LETTER,
     RawScheme::KIND,
     RawAppraisal::KIND,
+    RawComparison::KIND,
+    RawPublished::KIND,
+    COMPARISON_WORDING,
     RawCalendar::KIND,
     RawTheme::KIND,
     RawLimits::KIND,

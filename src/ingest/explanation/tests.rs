@@ -26,6 +26,7 @@ fn catalog() -> Catalog {
         kinds: BTreeMap::new(),
         issues: BTreeMap::new(),
         letters: BTreeMap::new(),
+        comparisons: BTreeMap::new(),
         schemes: BTreeMap::new(),
         appraisals: BTreeMap::new(),
         demos: BTreeMap::new(),

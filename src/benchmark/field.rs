@@ -1,0 +1,104 @@
+//! Who is compared with whom: the comparable members, those who are not, and what all are held against.
+
+use super::value::{Value, against_day, common_day};
+use super::{Apart, Observed, Unranked, place};
+use crate::catalog::{Better, Compared, Comparison, Member, PeerGroup};
+use crate::model::{Date, Exact};
+
+/// One member alone is the best of nothing.
+const LEAST: u32 = 2;
+
+/// One thing compared among all members, or among one group of peers.
+pub(super) struct Field<'a> {
+    pub set: &'a Comparison,
+    pub compared: &'a Compared,
+    pub group: Option<&'a PeerGroup>,
+    /// The day most values are of.
+    pub common: Option<Date>,
+    /// Comparable: best first, then in the set's order; in the set's order where nobody has a place.
+    pub values: Vec<Value<'a>>,
+    pub references: Vec<Value<'a>>,
+    pub apart: Vec<Apart>,
+    pub unranked: Option<Unranked>,
+}
+
+impl<'a> Field<'a> {
+    pub fn of(
+        set: &'a Comparison,
+        compared: &'a Compared,
+        group: Option<&'a PeerGroup>,
+        observed: &'a [Observed],
+    ) -> Self {
+        // Every group is held against the references, whether it names them or not.
+        let is_in = |member: &Member| member.reference || group.is_none_or(|group| group.members.contains(&member.id));
+        let members = set.members.iter().enumerate().filter(|(_, member)| is_in(member));
+        let judged: Vec<_> = members
+            .map(|(at, member)| {
+                let seen = observed.iter().find(|one| one.member == member.id && one.indicator == compared.id);
+                (member, seen, Value::of(compared, member, compared.brought.get(at), seen))
+            })
+            .collect();
+        let ranked = judged.iter().filter(|(member, _, _)| !member.reference);
+        let common = common_day(ranked.filter_map(|(_, _, value)| Some(value.as_ref().ok()?.as_of)));
+        let (values, references, apart, unranked) = (Vec::new(), Vec::new(), Vec::new(), None);
+        let mut field = Self { set, compared, group, common, values, references, apart, unranked };
+        for (member, seen, value) in judged {
+            let day = seen.filter(|seen| seen.exact.is_some()).and_then(|seen| seen.as_of);
+            let days = day.zip(common).map(|(own, common)| against_day(set, compared, own, common));
+            let days = days.unwrap_or_default();
+            match value {
+                Ok(value) if days.is_empty() && member.reference => field.references.push(value),
+                Ok(value) if days.is_empty() => field.values.push(value),
+                value => field.apart.push(Apart {
+                    member: member.id.clone(),
+                    value: seen.and_then(|seen| seen.value.clone()),
+                    as_of: seen.and_then(|seen| seen.as_of),
+                    reasons: value.err().unwrap_or_default().into_iter().chain(days).collect(),
+                }),
+            }
+        }
+        field.unranked = field.why_unranked();
+        field.order();
+        field
+    }
+    /// Of all comparable members, in the entries' order.
+    pub fn exact(&self) -> Vec<Exact> {
+        self.values.iter().map(|value| value.exact).collect()
+    }
+    /// As many comparable members as the set asks for, and never one alone.
+    pub fn is_enough(&self) -> bool {
+        u32::try_from(self.values.len()).unwrap_or(u32::MAX) >= self.least()
+    }
+    /// The best of two or more, where one way is better; of equals the first.
+    pub fn best(&self) -> Option<&Value<'a>> {
+        let better = self.compared.better.filter(|_| self.values.len() > 1)?;
+        let is_best =
+            |one: &&Value<'_>| self.values.iter().all(|other| !place::is_better(better, other.exact, one.exact));
+        self.values.iter().find(is_best)
+    }
+    fn least(&self) -> u32 {
+        self.set.least_members.max(LEAST)
+    }
+    /// Which way is better, where there are places.
+    pub fn ranked(&self) -> Option<Better> {
+        self.compared.better.filter(|_| self.unranked.is_none())
+    }
+    fn why_unranked(&self) -> Option<Unranked> {
+        let mut values = self.values.iter().map(|value| value.exact);
+        let first = values.next();
+        if !self.is_enough() {
+            Some(Unranked::TooFew { comparable: self.values.len(), least: self.least() })
+        } else if self.compared.better.is_none() {
+            Some(Unranked::NoDirection)
+        } else {
+            values.all(|value| Some(value) == first).then_some(Unranked::AllEqual)
+        }
+    }
+    /// Stable: equals stay in the set's order.
+    fn order(&mut self) {
+        if let Some(better) = self.ranked() {
+            let all = self.exact();
+            self.values.sort_by_key(|value| place::place(better, &all, value.exact));
+        }
+    }
+}

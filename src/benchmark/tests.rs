@@ -1,0 +1,8 @@
+//! Every case in which places would mislead, each worked by hand; and invented cities against numpy.
+
+mod apart;
+mod days;
+mod gaps;
+mod numpy;
+mod ranks;
+mod world;

@@ -1,0 +1,165 @@
+//! Whose value may be ranked: every reason against it that lies in the value itself.
+
+use super::{Observed, Reason};
+use crate::catalog::{Adjust, Basis, Brought, Compared, Comparison, Definition, Member, What};
+use crate::model::{Date, Exact, FigureKey, Measure, Missing, Month, Period, RegionCode};
+
+/// A value as compared: brought to the common definition.
+#[derive(Clone, Debug)]
+pub(super) struct Value<'a> {
+    pub member: &'a Member,
+    pub observed: &'a Observed,
+    /// The source's figure.
+    pub source: FigureKey,
+    /// The figure as compared.
+    pub key: FigureKey,
+    pub exact: Exact,
+    pub as_of: Date,
+    pub adjust: Option<&'a Adjust>,
+}
+
+impl<'a> Value<'a> {
+    /// The value, or all that keeps it from being ranked; not yet its date.
+    pub fn of(
+        compared: &Compared,
+        member: &'a Member,
+        brought: Option<&'a Brought>,
+        observed: Option<&'a Observed>,
+    ) -> Result<Self, Vec<Reason>> {
+        let Some(brought) = brought else { return Err(vec![Reason::Missing(Missing::NotReported)]) };
+        if let What::Nothing(why) = &brought.what {
+            return Err(vec![Reason::Nothing(why.clone())]);
+        }
+        let reasons = against(compared, brought, observed);
+        if !reasons.is_empty() {
+            return Err(reasons);
+        }
+        let value = observed.and_then(|observed| Self::made(compared, member, observed, brought.adjust.as_ref()));
+        value.ok_or_else(|| vec![Reason::Missing(Missing::Unreadable)])
+    }
+    /// Nothing of a value without a figure or a date, and nothing past 128 bits: neither can be told.
+    fn made(
+        compared: &Compared,
+        member: &'a Member,
+        observed: &'a Observed,
+        adjust: Option<&'a Adjust>,
+    ) -> Option<Self> {
+        let (source, exact, as_of) = (observed.value.clone()?, observed.exact?, observed.as_of?);
+        let exact = adjust.map_or(Some(exact), |adjust| exact.checked_mul(adjust.factor))?;
+        let indicator = compared.id.clone();
+        let period = Period::Month(month_of(as_of)?);
+        let mut key = FigureKey { region: member.id.clone(), indicator, measure: Measure::Compared, period };
+        if key == source && adjust.is_some() {
+            key.indicator = format!("{}@adjusted", compared.id).as_str().into();
+        }
+        Some(Self { member, observed, source, key, exact, as_of, adjust })
+    }
+    pub fn region(&self) -> &RegionCode {
+        &self.member.id
+    }
+}
+
+/// The month a day lies in.
+pub(super) fn month_of(day: Date) -> Option<Month> {
+    Month::new(day.year(), day.month())
+}
+
+/// All reasons at once. A stated factor brings another definition and another unit to the common one; it makes no month
+/// of a year, nothing reached of what is planned, no value of a bound.
+fn against(compared: &Compared, brought: &Brought, observed: Option<&Observed>) -> Vec<Reason> {
+    let mut reasons = Vec::new();
+    let denominator = observed.and_then(|observed| small(compared, observed));
+    match observed {
+        None => reasons.push(Reason::Missing(Missing::NotReported)),
+        // Nothing is divided by zero: the denominator is the reason.
+        Some(one) if one.exact.is_none() && denominator.is_some() => {}
+        Some(one) => {
+            let lack = one.exact.is_none().then_some(Missing::NotReported);
+            reasons.extend(one.missing.or(lack).map(Reason::Missing));
+        }
+    }
+    if brought.adjust.is_none() {
+        reasons.extend(differences(&brought.definition, &compared.definition));
+    }
+    if brought.definition.basis != compared.definition.basis {
+        reasons.push(Reason::Basis);
+    }
+    // What is not there has no unit and is no bound.
+    let there = observed.filter(|observed| observed.exact.is_some());
+    if let Some(own) = there.map(|there| &there.unit).filter(|own| **own != compared.unit && brought.adjust.is_none()) {
+        reasons.push(Reason::Unit { own: own.clone() });
+    }
+    reasons.extend(denominator);
+    if there.is_some_and(|there| there.approximate) {
+        reasons.push(Reason::Approximate);
+    }
+    reasons
+}
+
+/// The aspects in which two definitions are not the same.
+fn differences(own: &Definition, common: &Definition) -> Vec<Reason> {
+    let said = |all: &Definition, aspect: &str| {
+        all.aspects.iter().find(|(name, _)| name == aspect).map(|(_, holds)| holds.clone())
+    };
+    let only_own = own.aspects.iter().filter(|(name, _)| said(common, name).is_none());
+    let aspects = common.aspects.iter().chain(only_own).map(|(name, _)| name);
+    let pairs = aspects.map(|aspect| (aspect, said(own, aspect), said(common, aspect)));
+    let other = pairs.filter(|(_, own, common)| own != common);
+    let word = |holds: Option<String>| holds.unwrap_or_else(|| "未说明".to_owned());
+    other
+        .map(|(aspect, own, common)| Reason::Definition {
+            aspect: aspect.clone(),
+            own: word(own),
+            common: word(common),
+        })
+        .collect()
+}
+
+/// A denominator that is zero or less, or below the set's bound.
+fn small(compared: &Compared, observed: &Observed) -> Option<Reason> {
+    let (_, denominator) = observed.parts.as_ref()?.denominator;
+    let least = compared.least_denominator;
+    let is_below = least.and_then(Exact::from_decimal).is_some_and(|least| denominator < least);
+    (denominator <= Exact::ZERO || is_below).then(|| Reason::Denominator {
+        shown: denominator.to_text().unwrap_or_default(),
+        least: least.map(|least| least.to_string()).unwrap_or_default(),
+    })
+}
+
+/// The day most values are of: the median; of an even number the earlier of the two in the middle, so that it is a day
+/// that some value is of.
+pub(super) fn common_day(days: impl Iterator<Item = Date>) -> Option<Date> {
+    let mut days: Vec<Date> = days.collect();
+    days.sort_unstable();
+    days.get(days.len().checked_sub(1)? / 2).copied()
+}
+
+/// What a value's day has against it, the common day being known.
+pub(super) fn against_day(set: &Comparison, compared: &Compared, own: Date, common: Date) -> Vec<Reason> {
+    let mut reasons = Vec::new();
+    let days = own.days() - common.days();
+    if days.abs() > i64::from(set.apart_days) {
+        reasons.push(Reason::Date { days });
+    }
+    if own.year() != common.year() && !set.across_years {
+        reasons.push(Reason::Year);
+    }
+    // Amounts from January on grow with every month; shares of them do not.
+    let grows = compared.definition.basis == Basis::Ytd && !is_rate(&compared.unit);
+    if grows && own.month() != common.month() {
+        let span = |day: Date| if day.month() == 1 { "1月".to_owned() } else { format!("1—{}月", day.month()) };
+        let aspect = "累计期间".to_owned();
+        reasons.push(Reason::Definition { aspect, own: span(own), common: span(common) });
+    }
+    reasons
+}
+
+/// Further from the common day than is passed without a mark.
+pub(super) fn is_marked(set: &Comparison, own: Date, common: Date) -> bool {
+    (own.days() - common.days()).abs() > i64::from(set.mark_days)
+}
+
+/// A share: differences are in points, and none is relative.
+pub(super) fn is_rate(unit: &str) -> bool {
+    matches!(unit, "%" | "‰")
+}
