@@ -120,7 +120,8 @@ fn needed(world: &World, judged: &Assessment, left: i64, verb: &str) -> String {
 /// `按目前进度，全年预计完成66.6%`: of what lags and can still be reached.
 fn outlook(world: &World, judged: &Assessment) -> String {
     let expected = Fig::new(world, goals::key(world, judged, Measure::ProjectedCompletion));
-    let short = expected.value.is_some_and(|value| value < Exact::from_int(100));
+    // Nothing so far foretells nothing.
+    let short = expected.value.is_some_and(|value| value < Exact::from_int(100)) && !expected.shows_zero();
     let until = if ends_the_year(judged) { "全年" } else { "到期" };
     let told = goals::is_lagging(judged.status) && judged.unit != "%" && short;
     if told { format!("按目前进度，{until}预计完成{}", expected.text()) } else { String::new() }
