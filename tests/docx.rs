@@ -27,7 +27,9 @@ fn pieces(block: &Block) -> Vec<String> {
             .chain(yuebao::document::legends(figures).into_iter().map(|legend| plain_text(legend)))
             .collect(),
         Block::Table(table) => {
-            let head = [plain_text(&table.title), table.unit_line.clone()];
+            let block = table.block.iter();
+            let block = block.flat_map(|block| block.lines.iter().chain([&block.office, &block.period]).cloned());
+            let head = std::iter::once(plain_text(&table.title)).chain(block).chain([table.unit_line.clone()]);
             let notes = table.notes.iter().map(|note| plain_text(note));
             // The heads are compared one by one: merged cells have an order of their own.
             head.into_iter()
