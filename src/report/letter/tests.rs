@@ -33,7 +33,10 @@ fn told(findings: &[Finding], silent: &[u8], as_of: &str) -> Option<Document> {
 
 /// With an annotated copy or without one.
 fn sent(findings: &[Finding], silent: &[u8], as_of: &str, copied: bool) -> Option<Document> {
-    let catalog: Catalog = crate::report::tests::catalog();
+    by(&crate::report::tests::catalog(), (findings, silent), as_of, copied)
+}
+
+fn by(catalog: &Catalog, (findings, silent): (&[Finding], &[u8]), as_of: &str, copied: bool) -> Option<Document> {
     let desk = &catalog.desks["xuchang-2021"];
     let unit = desk.units.iter().find(|unit| unit.code.as_str() == UNIT).unwrap();
     let record = |number: u8| ReturnRecord {
@@ -48,8 +51,7 @@ fn sent(findings: &[Finding], silent: &[u8], as_of: &str, copied: bool) -> Optio
     let register: Vec<ReturnRecord> = (1..=11).map(record).collect();
     let as_of = Date::parse_iso(as_of).unwrap();
     let period = Period::Month(month(11));
-    letter(&LetterInput { catalog: &catalog, desk, unit, period, as_of, register: &register, findings, copied })
-        .unwrap()
+    letter(&LetterInput { catalog, desk, unit, period, as_of, register: &register, findings, copied }).unwrap()
 }
 
 fn words(document: &Document) -> String {
@@ -239,6 +241,30 @@ fn a_copy_is_named_only_where_there_is_one() {
     assert!(with.contains("附件：问题清单、报表标注件（电子版）") && with.contains("在标注件的说明栏写明原因"));
     let without = words(&sent(&found, &[], "2021-12-05", false).unwrap());
     assert!(without.contains("附件：问题清单") && !without.contains("标注件"), "{without}");
+}
+
+#[test]
+fn a_letter_has_a_number_where_the_desk_has_a_series_and_is_a_note_where_it_has_none() {
+    let mut catalog: Catalog = crate::report::tests::catalog();
+    let found = [finding("sum.mismatch", 11, 8, "5")];
+    let number = |catalog: &Catalog, findings: &[Finding], silent: &[u8]| {
+        let letter = by(catalog, (findings, silent), "2021-12-07", true).unwrap();
+        let head = letter.blocks.iter().find_map(|block| match block {
+            Block::Letterhead { number, .. } => Some(plain_text(number)),
+            _ => None,
+        });
+        head.unwrap()
+    };
+    assert_eq!(number(&catalog, &found, &[]), "");
+    let numbers =
+        std::collections::BTreeMap::from([("2021-11/411081".to_owned(), 12), ("2021-11/411082".to_owned(), 13)]);
+    let issue = Issue { series: Some("许民函".to_owned()), numbers, ..Issue::default() };
+    catalog.issues.entry("xuchang-2021".to_owned()).or_default().insert("letters/return".to_owned(), issue.clone());
+    assert_eq!(number(&catalog, &found, &[]), "许民函〔2021〕12号");
+    assert_eq!(number(&catalog, &[absent(11)], &[11]), "", "nothing was said of reminders");
+    let issue = Issue { numbers: std::collections::BTreeMap::new(), ..issue };
+    catalog.issues.entry("xuchang-2021".to_owned()).or_default().insert("letters/remind".to_owned(), issue);
+    assert_eq!(number(&catalog, &[absent(11)], &[11]), "许民函〔2021〕\u{3000}号", "room for the registry's number");
 }
 
 #[test]
