@@ -3,6 +3,7 @@
 mod appraisal;
 mod charts;
 mod degrees;
+mod doubt;
 mod drawn;
 mod goals;
 mod kinds;
@@ -135,6 +136,7 @@ impl Bureau {
             report: &report,
             theme: &self.catalog.themes["official"],
             figures: &figures,
+            facts: &facts,
             assessed: &self.assessed,
             appraised: self.appraised.as_ref(),
             ledger: self.ledger.as_ref(),
