@@ -37,8 +37,11 @@ pub fn link(group: &Group<RawDocuments>, known: &KnownForDocuments<'_>, problems
         let Some(desk) = known.desks.get(&file.id) else { continue };
         let mut issues = BTreeMap::new();
         let mut given = Given::new();
+        // What other desks make as theirs is not proposed.
+        let of_others = known.desks.values().map(|other| &other.report).filter(|report| **report != desk.report);
+        let of_others = of_others.collect();
         for raw in &file.raw.documents {
-            known.reports.expect(source, &raw.report, problems);
+            known.reports.expect_but(source, &raw.report, &of_others, problems);
             numbers_once(source, raw, desk, &mut given, problems);
             let mut linker = Linker { source, desk, known, problems: &mut *problems };
             linker.letter_keys(raw);

@@ -176,4 +176,6 @@ fn a_desk_is_not_offered_the_reports_of_others() {
     let said = told.iter().find(|said| said.contains("没有报告“tongbao”")).unwrap();
     assert!(said.contains("monthly") && said.contains("circular"), "{said}");
     assert!(!["baoji", "mianyang", "shanwei", "sichuan"].iter().any(|other| said.contains(other)), "{said}");
+    let told = texts(&load(&with("[[documents]]\nreport = \"tongbao\"\n"), String::new()).expect_err("must not load"));
+    assert!(told[0].contains("circular") && !told[0].contains("baoji"), "{told:?}");
 }
