@@ -70,7 +70,7 @@ fn every_finding_of_an_edition_stands_on_one_list_and_the_overview_adds_up() {
         assert_eq!(heads, HEADS.split_whitespace().collect::<Vec<_>>());
         told.extend(records(list).iter().map(|row| (unit.to_owned(), row["编号"].as_str().unwrap().to_owned())));
         let last = list["rows"].as_array().unwrap().len();
-        assert_eq!(list["filter"], format!("A1:W{last}"));
+        assert_eq!(list["filter"], format!("A1:X{last}"));
         assert_eq!((list["panes"].as_str(), list["titles"].as_str()), (Some("D2"), Some("$1:$1")));
         assert!(list["landscape"] == true && list["paper"] == 9 && list["fitted"] == true);
         assert!(list["dates"].as_array().unwrap().is_empty());

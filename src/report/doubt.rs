@@ -4,7 +4,7 @@ use super::fig::Fig;
 use super::headline::read;
 use super::input::World;
 use super::{lack, mark, periods, words as official};
-use crate::document::{Block, Inline, plain_text};
+use crate::document::{Block, CellContent, ChartKind, ChartSpec, Inline, Legend, Table, plain_text};
 use crate::model::{FigureKey, Measure, Operand, RegionCode};
 use minijinja::Value;
 use std::collections::BTreeSet;
@@ -46,7 +46,18 @@ pub fn words(world: &World, figs: &[Value]) -> String {
 pub fn tell(world: &World, blocks: &mut [Block]) {
     let mut told = BTreeSet::new();
     for block in blocks {
-        let Block::Paragraph(text) = block else { continue };
+        let text = match block {
+            Block::Paragraph(text) | Block::Labelled { text, .. } => text,
+            Block::Table(table) => {
+                mark_cells(world, table);
+                continue;
+            }
+            Block::Chart(chart) => {
+                mark_bars(world, chart);
+                continue;
+            }
+            _ => continue,
+        };
         let stated: Vec<FigureKey> = text.iter().filter_map(|inline| of_inline(world, inline)).collect();
         let sentence = sentence(world, &stated, &mut told);
         if sentence.is_empty() {
@@ -55,6 +66,50 @@ pub fn tell(world: &World, blocks: &mut [Block]) {
         let ends = plain_text(text).ends_with('。');
         text.extend(read(&if ends { format!("其中，{sentence}。") } else { format!("（{sentence}）") }));
     }
+}
+
+/// Cells of tables drawn in a wording, and their note. Other tables have theirs.
+fn mark_cells(world: &World, table: &mut Table) {
+    let mut found = BTreeSet::new();
+    for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
+        if let CellContent::Figure { key, shown, .. } = &mut cell.content
+            && !world.theme.doubtful.is_empty()
+            && !shown.ends_with(&world.theme.doubtful)
+        {
+            let units = of_cell(world, key);
+            if !units.is_empty() {
+                shown.push_str(&world.theme.doubtful);
+                found.extend(units);
+            }
+        }
+    }
+    table.notes.extend(note(world, &found));
+}
+
+/// The bars of a chart, and what their mark means.
+fn mark_bars(world: &World, chart: &mut ChartSpec) {
+    let (ChartKind::Ranking { bars, .. } | ChartKind::Progress { bars, .. }) = &mut chart.kind else { return };
+    let mut found = BTreeSet::new();
+    for bar in bars {
+        let units = bar.key.as_ref().map(|key| of_cell(world, key)).unwrap_or_default();
+        if !units.is_empty() {
+            bar.shown.push_str(&world.theme.doubtful);
+            found.extend(units);
+        }
+    }
+    let symbol = world.theme.doubtful.clone();
+    chart.legends.extend(note(world, &found).map(|words| Legend { symbol, words }));
+}
+
+/// `带“※”的数含待核实的上报数，涉及建安区。` None where nothing is in doubt.
+pub fn note(world: &World, units: &BTreeSet<RegionCode>) -> Option<Vec<Inline>> {
+    if units.is_empty() {
+        return None;
+    }
+    let mut note = vec![Inline::Text(format!("带“{}”的数含待核实的上报数，涉及", world.theme.doubtful))];
+    note.extend(read(&lack::names(world, units)));
+    note.push(Inline::Text("。".to_owned()));
+    Some(note)
 }
 
 /// What of a figure is in doubt.
@@ -78,6 +133,14 @@ fn sentence(world: &World, stated: &[FigureKey], told: &mut BTreeSet<String>) ->
             doubts.push(Doubt { name, units, own });
         }
     }
+    // What a unit reported, told with the total it has entered, is not told again.
+    let total: Vec<(String, BTreeSet<RegionCode>)> =
+        doubts.iter().filter(|one| one.own.is_none()).map(|one| (one.name.clone(), one.units.clone())).collect();
+    let is_told = |one: &Doubt| {
+        let own = one.own.as_ref();
+        own.is_some_and(|own| total.iter().any(|(name, units)| *name == one.name && units.contains(own)))
+    };
+    doubts.retain(|one| !is_told(one));
     let mut parts: Vec<String> = Vec::new();
     while let Some(first) = doubts.first() {
         // Those of the same units are told together.

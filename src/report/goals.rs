@@ -204,7 +204,7 @@ fn named(world: &World, units: &[&Assessment], most: usize) -> String {
         let reached = if unit.unit == "%" || start(world, unit).is_some() {
             Fig::new(world, unit.actual_key.clone()).text()
         } else if unit.actual.is_some_and(Exact::is_zero) {
-            "尚未完成".to_owned()
+            "尚无进展".to_owned()
         } else {
             format!("完成{}", Fig::new(world, key(world, unit, Measure::Completion)).text())
         };

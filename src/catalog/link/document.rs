@@ -1,6 +1,7 @@
 //! What an office decides about its documents: of reports and periods that exist, with a seal that is a picture.
 
 use super::known::{Known, twice};
+use super::printed;
 use super::report;
 use crate::catalog::definition::{Desk, Issue, Seal};
 use crate::catalog::error::{Problems, Source};
@@ -19,6 +20,8 @@ pub struct KnownForDocuments<'a> {
     pub reports: &'a Known,
     /// By their paths below `templates/`.
     pub pictures: &'a BTreeMap<String, Arc<[u8]>>,
+    /// By the report.
+    pub wordings: &'a BTreeMap<String, Source>,
     /// Those that go to an office above: their signers are named.
     pub upward: &'a BTreeSet<&'a str>,
 }
@@ -43,6 +46,9 @@ pub fn link(group: &Group<RawDocuments>, known: &KnownForDocuments<'_>, problems
         for raw in &file.raw.documents {
             known.reports.expect_but(source, &raw.report, &of_others, problems);
             numbers_once(source, raw, desk, &mut given, problems);
+            if let Some(wording) = known.wordings.get(raw.report.get_ref()) {
+                printed::check(source, raw, &wording.text, problems);
+            }
             let mut linker = Linker { source, desk, known, problems: &mut *problems };
             linker.letter_keys(raw);
             let issue = linker.issue(raw);

@@ -22,6 +22,7 @@ mod owed;
 mod own_figures;
 mod plain;
 mod plan;
+mod printed;
 mod printing;
 mod published;
 mod qualifier;
@@ -96,6 +97,7 @@ pub(super) fn link(raw: &Gathered, hash: String, problems: &mut Problems) -> Cat
         desks: &desks,
         reports: &Known::new("报告", "report", issued, &raw.reports.unread),
         pictures: &raw.pictures,
+        wordings: &raw.wordings,
         upward: &raw.reports.files.iter().filter(|file| file.raw.upward).map(|file| file.id.as_str()).collect(),
     };
     let issues = document::link(&raw.documents, &known, problems);

@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 /// Between what is above a title and its lines: two lines, less what a line of the title has above its characters.
 const ABOVE_TITLE: u32 = 1040;
 /// Of a letter, whose page begins in a frame: LibreOffice sets what follows a little lower.
-const ABOVE_TITLE_OF_LETTER: u32 = 960;
+const ABOVE_TITLE_OF_LETTER: u32 = 600;
 const ABOVE_TITLE_OF_BULLETIN: u32 = 812;
 
 /// A piece of the body.

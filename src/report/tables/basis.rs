@@ -2,7 +2,7 @@
 //! was before, what stands for a work of stages, and where the printed numbers hide a difference.
 
 use crate::assessment::Assessment;
-use crate::catalog::{Kind, Target, TargetValue};
+use crate::catalog::{Holds, Kind, Target, TargetValue};
 use crate::document::{CellContent, Inline, TableCell};
 use crate::model::{Decimal, FigureKey, Measure};
 use crate::report::fig::{Fig, amount};
@@ -14,7 +14,7 @@ pub type Told<'a> = (String, &'a Assessment);
 
 /// The notes of a table that prints targets with their completion. `printed` are all judgements in it.
 pub fn notes(world: &World, targets: &[Told], printed: &[Told]) -> Vec<Vec<Inline>> {
-    let said = [on_period(world, targets), from_start(world, targets), staged(targets)];
+    let said = [on_period(world, targets), each_unit(world, targets), from_start(world, targets), staged(targets)];
     let said = said.into_iter().flatten().chain(revised(world, targets)).chain(hidden(world, printed));
     said.map(|words| headline::read(&words)).collect()
 }
@@ -44,6 +44,16 @@ fn is_of_period(world: &World, judged: &Assessment) -> bool {
         Measure::Ratio => world.indicator(&judged.actual_key.indicator).is_some_and(made_of_flows),
         _ => false,
     }
+}
+
+/// `要求各单位分别达到、合计栏列最低（最高）单位的数的：每县慈善超市示范点。`
+fn each_unit(world: &World, targets: &[Told]) -> Option<String> {
+    let is_each = |judged: &Assessment| {
+        let each = goals::defined(world, judged).is_some_and(|target| target.holds == Holds::EachUnit);
+        each && judged.region == world.desk.region && judged.actual_key.measure == Measure::Actual
+    };
+    let each: Vec<&Told> = targets.iter().filter(|(_, judged)| is_each(judged)).collect();
+    (!each.is_empty()).then(|| format!("要求各单位分别达到、合计列最差单位的数的：{}。", names(&each)))
 }
 
 /// `完成率、序时进度按较基期增减量计算的：每千名老年人床位（基期36张/千人）。`

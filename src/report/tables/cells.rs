@@ -74,12 +74,7 @@ impl Seen {
             note.push(Inline::Text("。".to_owned()));
             notes.push(note);
         }
-        if !self.doubtful.is_empty() {
-            let mut note = vec![Inline::Text(format!("带“{}”的数含待核实的上报数，涉及", world.theme.doubtful))];
-            note.extend(headline::read(&lack::names(world, &self.doubtful)));
-            note.push(Inline::Text("。".to_owned()));
-            notes.push(note);
-        }
+        notes.extend(doubt::note(world, &self.doubtful));
         notes.extend(unranked(world, &self.unranked));
         notes.extend(rounding::notes(world, &self.printed));
         notes

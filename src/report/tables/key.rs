@@ -51,7 +51,7 @@ pub(super) fn table(world: &World) -> Table {
     )]];
     let mut cells = rows.iter().filter(|row| row.kind != RowKind::Group).flat_map(|row| &row.cells);
     if cells.any(|cell| matches!(cell.content, CellContent::Empty)) {
-        notes.push(vec![Inline::Text("空格表示没有此项数或未设年度目标。".to_owned())]);
+        notes.push(vec![Inline::Text("空格表示没有此项数，或本表不列其目标。".to_owned())]);
     }
     notes.extend(basis::notes(world, &told, &told));
     notes.extend(seen.notes(world));

@@ -68,6 +68,9 @@ fn spans(world: &World, scored: bool) -> Vec<Vec<Inline>> {
     ];
     let said = said.iter().filter(|(_, found)| !found.is_empty());
     let mut notes: Vec<String> = said.map(|(of, found)| format!("{of}{found}。")).collect();
+    if listed(world).any(|unit| unit.own) {
+        notes.push("市本级不计入应报、实报单位数。".to_owned());
+    }
     if scored && !both(&|_| true).is_empty() {
         notes.push("得分、等次按本月报表评定，不含以前月份的问题；同一原因引起的几处问题只扣一次分。".to_owned());
     }
