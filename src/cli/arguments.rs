@@ -114,6 +114,7 @@ fn compare(command: Command, lang: Lang) -> Command {
     command
         .arg(value("set", "SET", say("help.compare_set")).required(true))
         .arg(value("period", "P", say("help.period_compare")))
+        .arg(flag("json", say("help.json")))
         .arg(value("fonts", "system|bundled", say("help.fonts")).value_parser(["system", "bundled"]))
         .arg(value("out", "DIR", say("help.out_compare")))
         .arg(value("home", "DIR", say("help.home")))

@@ -1,9 +1,10 @@
 //! `yuebao compare`: writes the edition of a comparison set, and tells where its focus stands.
 
 use super::Outcome;
-use super::arguments::text;
+use super::arguments::{is_set, text};
 use super::finding_lines::fill;
 use super::progress::Bar;
+use super::report::lacking_faces;
 use super::terminal::{Style, Terminal, WIDTH, columns, pad, write_out};
 use crate::app::{Best, CompareOptions, ComparedSet, Error, Line, Options, compare};
 use crate::finding::word;
@@ -15,8 +16,13 @@ pub fn run(options: &Options, matches: &ArgMatches, terminal: &Terminal) -> Resu
         period: text(matches, "period").map(str::to_owned),
     };
     let made = compare(options, &wanted, &Bar::new(terminal))?;
+    if is_set(matches, "json") {
+        write_out(&made.figures_json)?;
+        return Ok(Outcome::Done);
+    }
     let mut lines = Vec::new();
     if !terminal.quiet {
+        lines.extend(lacking_faces(&made.lacking, terminal));
         lines.extend(table(&made, terminal));
         if !made.drafts.is_empty() {
             let words = fill("compare.draft", &[("names", &made.drafts.join("、"))], terminal.lang);
@@ -81,6 +87,7 @@ fn told(made: &ComparedSet, line: &Line, terminal: &Terminal) -> Vec<String> {
     let own = line.own.as_ref().map_or_else(none, |own| with_unit(own, &line.unit));
     let place = match &line.place {
         Some(place) => format!("{place}/{}", line.comparable),
+        None if line.own.is_some() && line.own_apart => word("compare.head_apart", terminal.lang),
         None if made.focus.is_some() => none(),
         None => count(line.comparable),
     };

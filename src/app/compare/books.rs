@@ -9,8 +9,8 @@ use crate::app::press::Press;
 use crate::app::release::Release;
 use crate::app::{Error, figures};
 use crate::document::Document;
-use crate::model::{FigureKey, IndicatorId, RegionCode};
-use crate::render::csv;
+use crate::model::{Figure, FigureKey, IndicatorId, RegionCode};
+use crate::render::csv::{self, CsvField};
 use crate::render::xlsx;
 use crate::report;
 
@@ -54,9 +54,12 @@ impl Run<'_> {
 
     /// `figures.csv`: one row a key; the column `desk` has the set.
     pub(super) fn figures_csv(&self) -> Output {
-        let all = self.figures();
-        let rows = all.iter().map(|figure| figures::row(&self.set.id, self.names(&figure.key), &self.book, figure));
-        output("figures.csv", csv::write(&figures::HEADER, rows))
+        output("figures.csv", csv::write(&figures::HEADER, self.rows().into_iter()))
+    }
+
+    pub(super) fn rows(&self) -> Vec<Vec<CsvField>> {
+        let row = |figure: &Figure| figures::row(&self.set.id, self.names(&figure.key), &self.book, figure);
+        self.figures().into_iter().map(row).collect()
     }
 
     /// `data.xlsx`: the figures, how each member stands, and where its value is from.

@@ -9,8 +9,9 @@ use crate::model::{FigureKey, Measure};
 pub struct Line {
     pub name: String,
     pub unit: String,
-    /// Of the member whose standing is told, as printed; none where it is not comparable.
+    /// Of the member whose standing is told, as printed; also where it is not comparable.
     pub own: Option<String>,
+    pub own_apart: bool,
     pub place: Option<String>,
     /// Members that are comparable.
     pub comparable: usize,
@@ -37,10 +38,14 @@ fn line(run: &Run<'_>, standing: &Standing) -> Option<Line> {
     let compared = run.set.indicators.iter().find(|one| one.id == standing.indicator)?;
     let focus = run.set.focus.as_ref();
     let own = standing.entries.iter().find(|entry| Some(&entry.member) == focus);
+    let apart = standing.apart.iter().find(|apart| Some(&apart.member) == focus);
+    let value = own.map(|entry| &entry.value).or_else(|| apart?.value.as_ref());
+    let printed = value.map(|key| shown(run, key)).filter(|shown| !shown.is_empty());
     Some(Line {
         name: compared.name.clone(),
         unit: compared.unit.clone(),
-        own: own.map(|entry| shown(run, &entry.value)),
+        own: printed,
+        own_apart: apart.is_some(),
         place: own.and_then(|entry| entry.place.as_ref()).map(|key| shown(run, key)),
         comparable: standing.entries.len(),
         best: best(run, standing),

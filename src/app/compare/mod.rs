@@ -21,6 +21,7 @@ pub use lines::{Best, Line};
 use super::edition::{self, Published};
 use super::error::Error;
 use super::faces::LackingFace;
+use super::figures;
 use super::press::Press;
 use super::reading::Progress;
 use super::session::{Fonts, Options, Setting};
@@ -56,6 +57,8 @@ pub struct ComparedSet {
     pub lacking: Vec<LackingFace>,
     /// Whose standing the lines tell.
     pub focus: Option<String>,
+    /// Every figure of the edition, as a list of objects with the columns of `figures.csv` as keys.
+    pub figures_json: Vec<u8>,
     /// What is compared, one line each.
     pub lines: Vec<Line>,
 }
@@ -183,6 +186,7 @@ impl<'a> Run<'a> {
             drafts: self.drafts(),
             lacking: press.lacking,
             focus: self.set.focus.as_ref().map(|code| self.member_name(code)),
+            figures_json: figures::objects(self.rows().into_iter()),
             lines: lines::of(self),
         })
     }
