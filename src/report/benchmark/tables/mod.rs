@@ -1,0 +1,30 @@
+//! The annex tables of a comparison, each a function of the standings.
+
+mod apart;
+mod cells;
+mod overall;
+mod sources;
+mod standing;
+
+pub use cells::band_of;
+
+use super::view::View;
+use crate::document::{Inline, Table};
+
+/// The tables that a wording names, beside one `standing-…` for each thing compared.
+pub const NAMES: &[&str] = &["overall", "values", "apart", "sources"];
+/// Before the letters of a thing compared.
+pub const STANDING: &str = "standing-";
+
+/// The table of that name, with its title; none where there is no such table.
+pub fn named(view: &View<'_>, id: &str, title: &[Inline]) -> Option<Table> {
+    let table = match id {
+        "overall" => overall::table(view),
+        "values" => apart::values(view),
+        "apart" => apart::table(view),
+        "sources" => sources::table(view),
+        _ => standing::table(view, super::by_letters(view, id.strip_prefix(STANDING)?)?)?,
+    };
+    let id = if table.id.is_empty() { id.to_owned() } else { table.id };
+    Some(Table { id, title: title.to_vec(), ..table })
+}
