@@ -47,7 +47,7 @@ fn sayings_that_do_not_agree_are_asked_about() {
         assert_eq!(found, wanted.map(|row| row.map(str::to_owned)), "corrected: {corrected}");
     }
     let told = stdout(&run(&november(true), &["check"]));
-    assert!(told.contains("26 ≤ 21 不成立") && told.contains("64 = 75 不成立"), "{told}");
+    assert!(told.contains("26大于21，差5") && told.contains("64与75不符，差11"), "{told}");
 }
 
 #[test]

@@ -16,7 +16,7 @@ use yuebao::render::xlsx::{BookMeta, TidyColumn, TidyKind, TidySheet, TidyValue,
 
 /// The heads of a unit's list, as other people's filters and formulas know them.
 const HEADS: &str = "序号 组 级别 状态 月份 文件 工作表 单元格 现值 问题 左值 关系 右值 差 疑因 可疑单元格 建议值 处理建议 说明 \
-                     首次出现 代码 规则 编号";
+                     首次出现 代码 规则 编号 式子";
 
 fn session() -> Session {
     let options = Options { home: Some(root()), desk: Some(DESK.to_owned()), ..Options::default() };

@@ -1,7 +1,7 @@
 //! Tables of up to three hundred rows and thirty columns as PDFs, their words read back by poppler: all on their pages, none
 //! on another, none lost. Without poppler there is nothing to do, unless `YUEBAO_NEEDS_OPENPYXL` is set, as `.ci/run` sets it.
 
-#![allow(clippy::unwrap_used, clippy::float_arithmetic)] // Helpers of tests fail by panicking; geometry.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::float_arithmetic)] // Helpers of tests fail by panicking; geometry.
 
 mod support;
 

@@ -60,8 +60,8 @@ fn line(finding: &Finding, file: &FileRecord, lang: Lang) -> Line {
 
 fn problem(finding: &Finding, lang: Lang) -> String {
     let headline = finding.headline(lang);
-    match &finding.comparison {
-        Some(c) => format!("{headline}\n{} {} {} 不成立，差 {}", c.left, c.op, c.right, c.difference),
+    match finding.comparison.as_ref().map(|c| c.words(lang)).filter(|words| !words.is_empty()) {
+        Some(sides) => format!("{headline}\n{sides}"),
         None => headline,
     }
 }

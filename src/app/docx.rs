@@ -4,7 +4,7 @@ use super::edition::Output;
 use super::error::Error;
 use super::press::{Drawn, Press, height};
 use super::session::Session;
-use crate::document::{Block, ChartSpec, Document};
+use crate::document::{Block, ChartSpec, Document, plain_text};
 use crate::model::Date;
 use crate::render::docx::{self, DocxInfo, DocxPicture};
 use crate::render::xlsx::BookPicture;
@@ -57,7 +57,9 @@ impl Press {
     /// # Errors
     /// A character that no face has.
     pub(super) fn book_picture(&self, spec: &ChartSpec, table: &str) -> Result<BookPicture, Error> {
-        let DocxPicture { png, width, height, alt } = self.plot(spec, Some(&height(spec.lines)))?;
+        let DocxPicture { png, width, height, .. } = self.plot(spec, Some(&height(spec.lines)))?;
+        // A workbook takes no more than 255 characters; the values stand in the table above.
+        let alt = format!("{}。各数见上表", plain_text(&spec.title));
         let (width, height) = (width / EMU_PIXEL, height / EMU_PIXEL);
         Ok(BookPicture { table: table.to_owned(), png, width, height, alt })
     }

@@ -8,7 +8,7 @@ use crate::render::xlsx::{ListCell, ListColumn, ListRole, ListRow, ListSheet, Ti
 use crate::validation::Undecided;
 
 /// Name, kind and width of the columns of a unit's list.
-const COLUMNS: [(&str, TidyKind, u32); 23] = [
+const COLUMNS: [(&str, TidyKind, u32); 24] = [
     ("序号", TidyKind::Number, 6),
     ("组", TidyKind::Number, 5),
     ("级别", TidyKind::Text, 6),
@@ -32,6 +32,7 @@ const COLUMNS: [(&str, TidyKind, u32); 23] = [
     ("代码", TidyKind::Text, 18),
     ("规则", TidyKind::Text, 12),
     ("编号", TidyKind::Text, 40),
+    ("式子", TidyKind::Text, 40),
 ];
 /// What programs need and paper does not stands in the last columns.
 const PRINTED: usize = 19;
@@ -127,8 +128,8 @@ impl FindingsBook<'_> {
         [maybe(place.file.as_deref()), linked(sheet, !at_cell), linked(cell, at_cell)]
     }
 
-    /// From 疑因 to 编号.
-    fn why(&self, finding: &Finding) -> [ListCell; 9] {
+    /// From 疑因 to 式子.
+    fn why(&self, finding: &Finding) -> [ListCell; 10] {
         let lang = self.session.language();
         let suspects: Vec<String> = finding.suspects.iter().map(|s| s.beside(&finding.place)).collect();
         let others = finding.alternatives.iter().map(|s| format!("或 {}", s.beside(&finding.place)));
@@ -151,6 +152,7 @@ impl FindingsBook<'_> {
             text(finding.code),
             maybe(finding.rule.as_deref()),
             text(finding.id()),
+            maybe(finding.formula()),
         ]
     }
 

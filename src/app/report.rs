@@ -297,6 +297,7 @@ impl Run<'_> {
             report: self.report,
             theme: self.theme,
             figures: &self.book,
+            facts: &self.reading.facts,
             assessed: &self.assessed,
             appraised: self.appraised.as_ref(),
             ledger: self.ledger.as_ref(),

@@ -102,6 +102,8 @@ fn of_desk(all: &Files, from: &str, id: &str, desks: &[String]) -> Files {
     };
     let kept = |path: &str| match path.split('/').collect::<Vec<_>>().as_slice() {
         ["desks", desk, ..] => *desk == from,
+        // Sets of other desks have members that are not there.
+        ["comparisons", .., file] if file.ends_with(".toml") => is_of(file, own),
         [_, part, ..] => !others.iter().any(|place| is_of(part, place)),
         _ => true,
     };
@@ -110,7 +112,13 @@ fn of_desk(all: &Files, from: &str, id: &str, desks: &[String]) -> Files {
         Some(rest) => format!("desks/{id}/{rest}"),
         None => path.to_owned(),
     };
-    all.iter().filter(|(path, _)| kept(path)).map(|(path, bytes)| (renamed(path), bytes.clone())).collect()
+    let text = |path: &str, bytes: &[u8]| match std::str::from_utf8(bytes) {
+        Ok(text) if path.starts_with("comparisons/") => {
+            text.replace(&format!("\"{from}\""), &format!("\"{id}\"")).into_bytes()
+        }
+        _ => bytes.to_vec(),
+    };
+    all.iter().filter(|(path, _)| kept(path)).map(|(path, bytes)| (renamed(path), text(path, bytes))).collect()
 }
 
 /// The whole folder: the templates, and the pages that say what to do.

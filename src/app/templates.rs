@@ -109,9 +109,20 @@ pub(super) fn standing<T>(
     if broken.is_empty() || desks_of(&files).is_empty() {
         return Err(Error::Templates(faults));
     }
-    match load(&files) {
+    let (mut loaded, mut sets) = (load(&files), BTreeSet::new());
+    if let Err(Error::Templates(rest)) = &loaded {
+        // Sets that compare a desk which is not there go with it.
+        let without = |fault: &&TemplateError| !faults.contains(fault) && fault.file.starts_with(SETS);
+        sets = rest.iter().filter(without).map(|fault| fault.file.clone()).collect();
+        if !sets.is_empty() {
+            files.retain(|path, _| !sets.contains(path));
+            loaded = load(&files);
+        }
+    }
+    match loaded {
         Ok(loaded) => {
             broken.iter().for_each(|id| options.remarks.push(left_out(id, &faults)));
+            sets.iter().for_each(|set| options.remarks.push(without_desk(set)));
             Ok((loaded, files))
         }
         // What only the absence of a desk brings about is no fault of the files.
@@ -123,6 +134,9 @@ pub(super) fn standing<T>(
     }
 }
 
+/// Where comparison sets lie.
+const SETS: &str = "comparisons/";
+
 /// The desk in whose folder a file lies.
 fn desk_of(path: &str) -> Option<&str> {
     let (id, _) = path.strip_prefix("desks/")?.split_once('/')?;
@@ -132,6 +146,13 @@ fn desk_of(path: &str) -> Option<&str> {
 /// The desks that have folders.
 pub(super) fn desks_of(files: &Files) -> BTreeSet<String> {
     files.keys().filter_map(|path| desk_of(path)).map(str::to_owned).collect()
+}
+
+fn without_desk(set: &str) -> Said {
+    Said::new(
+        format!("对标 {set} 有成员在没有载入的统计台，也没有载入"),
+        format!("the comparison {set} has members on a desk that was left out, and was left out too"),
+    )
 }
 
 fn left_out(id: &str, faults: &[TemplateError]) -> Said {
@@ -204,7 +225,8 @@ mod tests {
         let (desks, remarks) = loaded(broken(), Some("xuchang-2021")).unwrap();
         assert!(desks.contains(&"xuchang-2021".to_owned()) && !desks.contains(&"baoji-2020".to_owned()), "{desks:?}");
         let place = "统计台 baoji-2020 自己的模板有1处错误（desks/baoji-2020/documents.toml:2:10）";
-        assert!(remarks.len() == 1 && remarks[0].starts_with(place), "{remarks:?}");
+        assert!(remarks.len() == 2 && remarks[0].starts_with(place), "{remarks:?}");
+        assert!(remarks[1].contains("comparisons/four-desks.toml"), "{remarks:?}");
         assert_eq!(loaded(broken(), None).unwrap().0, desks, "what is of no desk goes on");
         let told = loaded(broken(), Some("baoji-2020")).unwrap_err();
         assert!(told.len() == 2 && told[1].starts_with(DOCUMENTS), "{told:?}");

@@ -117,7 +117,7 @@ mod tests {
             sorted.sort_unstable();
             let values: Vec<Exact> = sorted.iter().map(|n| Exact::from_int(*n)).collect();
             let way = (sorted.len() - 1) * quarters;
-            let (low, high) = (sorted[way / 4], sorted[(way + 3) / 4]);
+            let (low, high) = (sorted[way / 4], sorted[way.div_ceil(4)]);
             let four = 4 * low + i64::try_from(way % 4).unwrap() * (high - low);
             let expected = Exact::from_int(four).checked_div(Exact::from_int(4));
             prop_assert_eq!(quartile(&values, quarters).map(|made| made.value), expected);

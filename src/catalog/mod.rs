@@ -9,6 +9,7 @@ mod gather;
 mod link;
 mod raw;
 mod schema;
+mod spoken;
 mod stray;
 mod syntax;
 mod text;

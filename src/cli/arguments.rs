@@ -27,20 +27,7 @@ pub fn command(lang: Lang) -> Command {
         .disable_version_flag(true)
         .arg(flag("version", say("help.version")).short('V').action(ArgAction::Version))
         .arg(value("lang", "zh|en", say("help.lang")).value_parser(["zh", "en"]).global(true))
-        .subcommand(
-            sub("report", "help.report")
-                .arg(flag("require-final", say("help.require_final")))
-                .arg(value("as-of", "2021-12-05", say("help.as_of")))
-                .arg(value("also", "ID", say("help.also")).action(ArgAction::Append).value_delimiter(','))
-                .arg(
-                    value("only", "ID", say("help.only"))
-                        .action(ArgAction::Append)
-                        .value_delimiter(',')
-                        .conflicts_with("also"),
-                )
-                .arg(value("fonts", "system|bundled", say("help.fonts")).value_parser(["system", "bundled"]))
-                .arg(value("out", "DIR", say("help.out"))),
-        )
+        .subcommand(report(sub("report", "help.report"), lang))
         .subcommand(check(sub("check", "help.check"), lang))
         .subcommand(
             sub("figures", "help.figures")
@@ -78,6 +65,20 @@ pub fn command(lang: Lang) -> Command {
         .subcommand(inspect(sub("inspect", "help.inspect"), lang))
         .subcommand(sub("explain", "help.explain").arg(Arg::new("rule").required(true).help(say("help.rule"))))
         .subcommand(list(sub("list", "help.list"), lang))
+}
+
+/// What `report` takes.
+fn report(command: Command, lang: Lang) -> Command {
+    let say = |key: &str| word(key, lang);
+    let reports =
+        |name: &'static str, help: String| value(name, "ID", help).action(ArgAction::Append).value_delimiter(',');
+    command
+        .arg(flag("require-final", say("help.require_final")))
+        .arg(value("as-of", "2021-12-05", say("help.as_of")))
+        .arg(reports("also", say("help.also")))
+        .arg(reports("only", say("help.only")).conflicts_with("also"))
+        .arg(value("fonts", "system|bundled", say("help.fonts")).value_parser(["system", "bundled"]))
+        .arg(value("out", "DIR", say("help.out")))
 }
 
 /// What `list` takes.

@@ -57,6 +57,10 @@ impl Page<'_> {
         if words != signs(&rule.text) {
             self.line("explain.words", &words);
         }
+        self.line(
+            "explain.said",
+            &self.catalog.rule_words(rule, None, None).replace("$x", &word("explain.any", self.terminal.lang)),
+        );
         self.over(rule);
         if !rule.measures.is_empty() {
             self.line("explain.measures", &self.measures(&rule.measures));
@@ -235,9 +239,19 @@ mod tests {
 
     #[test]
     fn labels_leave_room_for_the_text() {
-        for key in
-            ["formula", "words", "indicators", "each", "measures", "months", "tolerance", "missing", "why", "advice"]
-        {
+        for key in [
+            "formula",
+            "words",
+            "said",
+            "indicators",
+            "each",
+            "measures",
+            "months",
+            "tolerance",
+            "missing",
+            "why",
+            "advice",
+        ] {
             for lang in [Lang::Zh, Lang::En] {
                 let label = word(&format!("explain.{key}"), lang);
                 assert!(!label.contains('.') && columns(&label) < LABEL, "{key}: {label}");

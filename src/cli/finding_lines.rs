@@ -59,12 +59,9 @@ impl Lines<'_> {
     fn texts(&self, finding: &Finding) -> Vec<(String, Option<Style>)> {
         let (lang, verbose) = (self.terminal.lang, self.terminal.verbose);
         let mut texts = vec![(self.place(finding), None), (self.headline(finding), None)];
-        if let Some(c) = &finding.comparison {
-            let sides: [(&'static str, &dyn ToString); 4] =
-                [("left", &c.left), ("op", &c.op), ("right", &c.right), ("difference", &c.difference)];
-            texts.push((self.say("check.sides", &sides), None));
-        }
+        texts.extend(finding.comparison.as_ref().map(|c| (c.words(lang), None)));
         if verbose {
+            texts.extend(finding.formula().map(|formula| (formula.to_owned(), Some(Style::Dim))));
             texts.extend(finding.operands.iter().map(|one| (self.operand(one), Some(Style::Dim))));
         }
         texts.push((self.cause(finding), None));

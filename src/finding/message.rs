@@ -22,6 +22,18 @@ impl Arguments {
     pub(super) fn mask(&mut self, names: &[&str]) {
         self.0.iter_mut().filter(|(name, _)| names.contains(name)).for_each(|(_, value)| *value = "＊".to_owned());
     }
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
+    }
+    /// As that language says them: what a rule asks is a sentence in Chinese, and its formula elsewhere.
+    fn spoken(&self, lang: Lang) -> Self {
+        let mut arguments = self.clone();
+        if let (Lang::En, Some(formula)) = (lang, self.get("formula")) {
+            let rule = arguments.0.iter_mut().filter(|(name, _)| *name == "rule");
+            rule.for_each(|(_, value)| formula.clone_into(value));
+        }
+        arguments
+    }
     /// Puts the arguments where the message has `{name}`.
     pub fn fill(&self, template: &str) -> String {
         let mut text = template.to_owned();
@@ -45,7 +57,7 @@ pub(super) fn short(text: &str) -> String {
 
 /// The headline of a code.
 pub fn headline(code: &str, arguments: &Arguments, lang: Lang) -> String {
-    Code::find(code).map_or_else(|| code.to_owned(), |c| arguments.fill(c.headline(lang)))
+    Code::find(code).map_or_else(|| code.to_owned(), |c| arguments.spoken(lang).fill(c.headline(lang)))
 }
 
 /// The headline of a code without the rule behind it in brackets.

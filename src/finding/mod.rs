@@ -3,6 +3,7 @@
 mod cause;
 mod code;
 mod compare_words;
+mod comparison;
 mod context;
 mod demo_words;
 mod fill_words;
@@ -20,6 +21,7 @@ mod words;
 
 pub use cause::Cause;
 pub use code::{CODES, Code};
+pub use comparison::Comparison;
 pub use context::unmarked;
 pub use group::{Group, groups};
 pub use id::FindingId;
@@ -94,15 +96,6 @@ pub struct Finding {
     pub status: Status,
     /// The first month in which it was there without a break, recomputed from the returns.
     pub first_seen: Month,
-}
-
-/// Left, operator, right and difference, as printed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Comparison {
-    pub left: String,
-    pub op: &'static str,
-    pub right: String,
-    pub difference: String,
 }
 
 /// Arguments that repeat what stands in a return: they are cut where they are long.
@@ -188,6 +181,10 @@ impl Finding {
     }
     pub fn headline(&self, lang: Lang) -> String {
         message::headline(self.code, &self.arguments, lang)
+    }
+    /// The exact formula of the rule that failed, for those who keep the rules.
+    pub fn formula(&self) -> Option<&str> {
+        self.arguments.get("formula")
     }
     /// The headline without the rule: what is wrong, in a word.
     pub fn title(&self, lang: Lang) -> String {

@@ -182,7 +182,6 @@ words! {
     "check.clean" "没有问题" "nothing wrong";
     "check.templates_good" "模板无误：{indicators} 个指标，{forms} 张表，{rules} 条规则，{examples} 个例子全部成立"
         "the templates are in order: {indicators} indicators, {forms} forms, {rules} rules, all {examples} examples hold";
-    "check.sides" "{left} {op} {right} 不成立，差 {difference}" "{left} {op} {right} does not hold, off by {difference}";
     "check.do" "处理：" "do: ";
     "check.explanation" "说明：" "explained: ";
     "check.at" "位置：" "at: ";
@@ -298,6 +297,8 @@ words! {
     "explain.note" "提示" "note";
     "explain.formula" "式子" "formula";
     "explain.words" "读作" "reads";
+    "explain.said" "说给单位" "told as";
+    "explain.any" "该指标" "该指标";
     "explain.indicators" "指标" "of";
     "explain.each" "逐个查" "each of";
     "explain.more" "等，另有 {count} 个" "and {count} more";

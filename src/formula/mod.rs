@@ -27,11 +27,13 @@ mod error;
 mod lexer;
 mod parser;
 mod printer;
+mod sentence;
 mod walk;
 
 pub use ast::{Binary, Compare, Expr, Function, Reference, Scope, Shift};
 pub use error::FormulaError;
 pub use parser::{parse, parse_reference, reference_places};
+pub use sentence::Speech;
 
 #[cfg(test)]
 mod tests;

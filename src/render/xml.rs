@@ -3,6 +3,16 @@
 /// Text for an element or an attribute in quotes of either kind. Line ends and tabs become references, for they would be
 /// blanks in an attribute; characters XML cannot hold are left out.
 pub(super) fn escaped(text: &str) -> String {
+    put(text, true)
+}
+
+/// Text between tags, where line ends and tabs stay what they are; but for a carriage return, which would be read as a
+/// line end.
+pub(super) fn content(text: &str) -> String {
+    put(text, false)
+}
+
+fn put(text: &str, quoted: bool) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars().filter(|c| is_legal(*c)) {
         match c {
@@ -10,9 +20,9 @@ pub(super) fn escaped(text: &str) -> String {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&apos;"),
-            '\t' => out.push_str("&#9;"),
-            '\n' => out.push_str("&#10;"),
+            '\'' if quoted => out.push_str("&apos;"),
+            '\t' if quoted => out.push_str("&#9;"),
+            '\n' if quoted => out.push_str("&#10;"),
             '\r' => out.push_str("&#13;"),
             other => out.push(other),
         }
@@ -37,5 +47,6 @@ mod tests {
     #[test]
     fn an_attribute_keeps_its_line_ends() {
         assert_eq!(escaped("甲\r\n\t乙\u{85}"), "甲&#13;&#10;&#9;乙\u{85}");
+        assert_eq!(content("甲\r\n\t'乙\u{1}\""), "甲&#13;\n\t'乙&quot;");
     }
 }

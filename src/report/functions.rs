@@ -6,8 +6,8 @@ use super::error::raise;
 use super::fig::Fig;
 use super::input::World;
 use super::{
-    appraisal, change, goals, issue, lack, laggards, ledger, lookup, mark, movers, periods, places, problems, quality,
-    ranking, steady, unrounded, words,
+    appraisal, change, doubt, goals, issue, lack, laggards, ledger, lookup, mark, movers, periods, places, problems,
+    quality, ranking, steady, unrounded, words,
 };
 use crate::catalog::Better;
 use crate::finding::Said;
@@ -49,6 +49,8 @@ fn add_figures(environment: &mut Environment<'static>, world: &Arc<World>) {
     });
     let w = Arc::clone(world);
     environment.add_function("shortfall", move |f: &Fig, said: Option<&Fig>| lack::sentence(&w, f, said));
+    let w = Arc::clone(world);
+    environment.add_function("doubts", move |figs: Vec<Value>| doubt::words(&w, &figs));
     let w = Arc::clone(world);
     environment.add_function("goal", move |f: &Fig| {
         let judged = w.judgement(&f.key.region, &f.key.indicator, f.key.measure);

@@ -6,10 +6,12 @@ use crate::assessment::ledger::Ledger;
 use crate::assessment::quality::Score;
 use crate::assessment::{Assessed, Assessment};
 use crate::catalog::{Catalog, Degrees, Desk, Indicator, Kind, Report, Theme, Unit};
+use crate::facts::FactTable;
 use crate::finding::Finding;
 use crate::ingest::{ReturnRecord, Returns};
-use crate::model::{Date, Figure, FigureKey, IndicatorId, Measure, Missing, Period, RegionCode};
+use crate::model::{Date, FactNo, Figure, FigureKey, IndicatorId, Measure, Missing, Period, RegionCode};
 use crate::statistics::FigureBook;
+use crate::validation::doubtful;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -22,6 +24,8 @@ pub struct ReportInput<'a> {
     pub theme: &'a Theme,
     /// Shared, because the wording's functions outlive the call that makes them.
     pub figures: &'a Arc<FigureBook>,
+    /// What the figures were made of.
+    pub facts: &'a FactTable,
     pub assessed: &'a Assessed,
     /// None where the desk has no scheme for the period.
     pub appraised: Option<&'a Appraised>,
@@ -60,6 +64,8 @@ pub(super) struct World {
     scored: BTreeMap<String, usize>,
     pub register: Vec<ReturnRecord>,
     pub findings: Vec<Finding>,
+    /// Numbers that open findings are about, with the units that gave them.
+    pub doubtful: BTreeMap<FactNo, RegionCode>,
     pub scores: Vec<Score>,
     pub explained: usize,
     pub period: Period,
@@ -88,6 +94,7 @@ impl World {
             ledger: input.ledger.cloned(),
             register: register.cloned().collect(),
             findings: input.findings.to_vec(),
+            doubtful: doubtful(input.facts, input.findings),
             scores: input.scores.to_vec(),
             explained: input.explained,
             period: input.period,

@@ -24,6 +24,20 @@ fn text(text: Option<&String>) -> Vec<Inline> {
     text.map(|text| read(&mark::name(text))).unwrap_or_default()
 }
 
+/// 份号, 密级, 紧急程度.
+pub fn handling(issue: &Issue) -> Handling {
+    Handling {
+        copy: text(issue.copy.as_ref()),
+        secrecy: text(issue.secrecy.as_ref()),
+        urgency: text(issue.urgency.as_ref()),
+    }
+}
+
+pub fn seal(issue: &Issue, offices: &str) -> Option<Picture> {
+    let seal = issue.seal.as_ref()?;
+    Some(Picture { png: seal.png.clone(), millimetres: seal.millimetres, alt: format!("{offices}印章") })
+}
+
 /// How an office speaks of itself.
 fn us(office: &str) -> &'static str {
     match office.chars().next_back() {
@@ -42,12 +56,7 @@ fn listed(names: &[String]) -> String {
 
 impl Issued<'_> {
     pub fn handling(&self) -> Handling {
-        let Some(issue) = self.issue else { return Handling::default() };
-        Handling {
-            copy: text(issue.copy.as_ref()),
-            secrecy: text(issue.secrecy.as_ref()),
-            urgency: text(issue.urgency.as_ref()),
-        }
+        self.issue.map(handling).unwrap_or_default()
     }
 
     pub fn offices(&self) -> Vec<String> {
@@ -59,17 +68,11 @@ impl Issued<'_> {
         self.issue.map(|issue| issue.signers.clone()).unwrap_or_default()
     }
 
-    /// `许民〔2021〕6号`; before the registry has given it, `许民〔2021〕　号` with room to write; none without a series.
+    /// 发文字号.
     pub fn number(&self) -> Vec<Inline> {
-        let numbered = |issue: &Issue| {
-            let series = issue.series.as_ref()?;
-            let period = self.world.period.to_string();
-            let given = issue.numbers.get(&period).map(ToString::to_string);
-            let year = issue.years.get(&period).copied().unwrap_or_else(|| self.world.as_of.year());
-            let given = given.unwrap_or_else(|| "\u{3000}".to_owned());
-            Some(vec![Inline::Number(format!("{series}〔{year}〕{given}号"))])
-        };
-        self.issue.and_then(numbered).unwrap_or_default()
+        let year = self.world.as_of.year();
+        let number = self.issue.and_then(|issue| issue.number(&self.world.period.to_string(), year));
+        number.into_iter().map(Inline::Number).collect()
     }
 
     /// The unit a letter is about.
@@ -82,9 +85,7 @@ impl Issued<'_> {
         if self.world.draft.is_some() {
             return None;
         }
-        let seal = self.issue?.seal.as_ref()?;
-        let alt = format!("{}印章", self.offices().join("、"));
-        Some(Picture { png: seal.png.clone(), millimetres: seal.millimetres, alt })
+        seal(self.issue?, &self.offices().join("、"))
     }
 
     /// 版记: 报, 送, 发, 抄送, 印发机关 and 印发日期, 共印份数.

@@ -9,6 +9,7 @@ mod charts;
 mod comparison;
 mod derive;
 mod directive;
+mod doubt;
 mod error;
 mod fig;
 mod form_head;
@@ -71,7 +72,8 @@ const DRAFT: &str = "草稿";
 pub fn build(input: &ReportInput<'_>) -> Result<Document, ReportError> {
     let world = Arc::new(World::new(input));
     let rendered = template::render(&world)?;
-    let blocks = parse::of_report(&world, &rendered)?;
+    let mut blocks = parse::of_report(&world, &rendered)?;
+    doubt::tell(&world, &mut blocks);
     let title = blocks.iter().find_map(|block| match block {
         Block::Title(text) => Some(plain_text(text)),
         _ => None,

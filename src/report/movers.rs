@@ -2,24 +2,14 @@
 
 use super::fig::Fig;
 use super::input::World;
-use super::{change, mark, words};
-use crate::finding::Level;
-use crate::model::{Exact, FigureKey, Measure, Month};
+use super::{change, doubt, mark, words};
+use crate::model::{Exact, FigureKey};
 use minijinja::Value;
 
 /// The rate of change of an amount; a rate has points, which do not compare with per cent.
-fn rate(world: &World, fig: &Fig) -> Option<Exact> {
-    let measure = change::last_year(fig.key.measure)?.rate?;
-    Fig::new(world, FigureKey { measure, ..fig.key.clone() }).value
-}
-
-/// A sentence that leads with a number known to be wrong is worse than none.
-fn is_doubtful(world: &World, key: &FigureKey) -> bool {
-    let months = world.period.months();
-    // In a cumulative the months before count as well.
-    let counts = |month: &Month| key.measure == Measure::Ytd || months.contains(month);
-    let mut must = world.findings.iter().filter(|f| f.level == Level::Must && counts(&f.month));
-    must.any(|finding| finding.indicator.as_ref() == Some(&key.indicator))
+fn rate(key: &FigureKey) -> Option<FigureKey> {
+    let measure = change::last_year(key.measure)?.rate?;
+    Some(FigureKey { measure, ..key.clone() })
 }
 
 /// `.up`, `.down`, and `.aside`: `护理补贴发放金额待核实、临时救助人次基数较小，未列入比较`. Only what would have stood at one
@@ -27,8 +17,9 @@ fn is_doubtful(world: &World, key: &FigureKey) -> bool {
 pub fn value(world: &World, figs: &[Value]) -> Value {
     let figs = figs.iter().filter_map(|value| Some((value.downcast_object_ref::<Fig>()?, value)));
     let rated: Vec<(Exact, &Fig, &Value)> =
-        figs.filter_map(|(fig, value)| Some((rate(world, fig)?, fig, value))).collect();
-    let doubtful = |fig: &Fig| is_doubtful(world, &fig.key);
+        figs.filter_map(|(fig, value)| Some((Fig::new(world, rate(&fig.key)?).value?, fig, value))).collect();
+    // A sentence that leads with a number known to be wrong is worse than none.
+    let doubtful = |fig: &Fig| rate(&fig.key).is_some_and(|key| doubt::is_doubtful(world, &key));
     // On a small base any change is large.
     let small = |fig: &Fig| change::is_small_base(world, fig);
     let sound = || rated.iter().filter(|(_, fig, _)| !doubtful(fig) && !small(fig));

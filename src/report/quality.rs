@@ -1,11 +1,10 @@
 //! The register and the findings in numbers and names.
 
 use super::input::World;
-use super::{mark, words};
-use crate::catalog::Kind;
+use super::{doubt, mark, words};
 use crate::finding::{Finding, Level};
 use crate::ingest::{ReturnRecord, ReturnState};
-use crate::model::{IndicatorId, RegionCode};
+use crate::model::{IndicatorId, Measure, RegionCode};
 use minijinja::Value;
 use std::collections::BTreeSet;
 
@@ -104,25 +103,18 @@ fn words_of(parts: impl Iterator<Item = String>) -> String {
     words::list(parts)
 }
 
-/// Names of the indicators an open must finding is about, and of the ratios made of them; those the report shows first.
+/// Names of the indicators of which a total of the period owes something to numbers in doubt; those the report shows
+/// first.
 fn affected(world: &World) -> Vec<String> {
-    let must = world.findings.iter().filter(|finding| finding.level == Level::Must);
-    let mut ids: BTreeSet<&IndicatorId> = must.filter_map(|finding| finding.indicator.as_ref()).collect();
-    let made: Vec<&IndicatorId> = world
-        .catalog
-        .indicators
-        .values()
-        .filter(|indicator| match &indicator.kind {
-            Kind::Ratio { numerator, denominator, .. } => ids.contains(numerator) || ids.contains(denominator),
-            _ => false,
-        })
-        .map(|indicator| &indicator.id)
-        .collect();
-    ids.extend(made);
-    let shown: Vec<&IndicatorId> = world.report.key_indicators.iter().map(|(id, _)| id).collect();
+    use Measure::{Month, Ratio, RatioYtd, Stock, Ytd};
+    let is_affected = |id: &IndicatorId| {
+        let keys = [Month, Ytd, Stock, Ratio, RatioYtd].map(|measure| world.key(&world.desk.region, id, measure));
+        keys.iter().any(|key| doubt::is_doubtful(world, key))
+    };
+    let shown = world.report.key_indicators.iter().map(|(id, _)| id);
     let mut ordered: Vec<&IndicatorId> = Vec::new();
-    for id in shown.into_iter().filter(|id| ids.contains(*id)).chain(ids.iter().copied()) {
-        if !ordered.contains(&id) {
+    for id in shown.chain(world.catalog.indicators.keys()) {
+        if !ordered.contains(&id) && is_affected(id) {
             ordered.push(id);
         }
     }

@@ -131,6 +131,7 @@ mod tests {
             suppressed: String::new(),
             unreadable: String::new(),
             incomplete: String::new(),
+            doubtful: String::new(),
             words: vec!["民政局".to_owned()],
             banding: true,
             degrees: crate::catalog::Degrees::default(),

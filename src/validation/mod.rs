@@ -7,6 +7,7 @@
 
 mod checks;
 mod compiled;
+mod doubt;
 mod evaluate;
 mod example;
 mod explain;
@@ -22,6 +23,7 @@ mod two_forms;
 mod undecided;
 
 pub use compiled::{Compiled, Slack};
+pub use doubt::doubtful;
 pub use evaluate::{Breach, Lookup, Stop};
 pub use example::ExampleFault;
 pub use explain::explain;

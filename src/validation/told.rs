@@ -5,7 +5,7 @@ use super::ground::{Ground, Instance};
 use crate::catalog::RuleLevel;
 use crate::finding::{Comparison, Finding, FindingOperand, Level, Suspect};
 use crate::formula::{Compare, Shift};
-use crate::model::{Exact, Fact, FactNo, IndicatorId, Place};
+use crate::model::{Exact, Fact, FactNo, Place};
 
 /// The level of findings a rule gives.
 pub fn level(level: RuleLevel) -> Level {
@@ -32,7 +32,8 @@ pub fn finding(ground: &Ground<'_>, instance: &Instance<'_>, breach: Option<Brea
     let has_number = fact.is_none_or(|fact| fact.value.number().is_some());
     finding.comparison = breach.filter(|_| has_number).map(|breach| comparison(&breach));
     finding.operands = operands(ground, instance);
-    finding.with("rule", words(ground, instance)).with("advice", &rule.advice)
+    let finding = finding.with("rule", words(ground, instance)).with("formula", formula(ground, instance));
+    finding.with("advice", &rule.advice)
 }
 
 /// Every fact the instance looks at.
@@ -53,35 +54,15 @@ fn located(ground: &Ground<'_>, instance: &Instance<'_>) -> Option<FactNo> {
     instance.slots.get(at).and_then(|slot| slot.facts().first()).copied()
 }
 
-/// The rule as a person reads it: names for the variable and for ids, and the measure it was run for.
+/// The rule as an office reads it.
 pub fn words(ground: &Ground<'_>, instance: &Instance<'_>) -> String {
-    let indicators = &ground.catalog.indicators;
-    let name = |id: &IndicatorId| indicators.get(id).map_or_else(String::new, |i| i.name.clone());
-    let measure = instance.measure.map(|measure| measure.name());
-    if let Some(said) = &instance.rule.said {
-        return match (instance.variable, measure) {
-            (Some(id), Some(measure)) => said.replace("$x", &format!("{}（{measure}）", name(id))),
-            (Some(id), None) => said.replace("$x", &name(id)),
-            (None, Some(measure)) => format!("{said}，{measure}"),
-            (None, None) => said.clone(),
-        };
-    }
-    let mut text = match instance.variable {
-        Some(id) => instance.rule.text.replace("$x", &name(id)),
-        None => instance.rule.text.clone(),
-    };
-    let mut ids: Vec<&str> = ground.references(instance).iter().map(|r| r.name.as_str()).collect();
-    // The longest first: one id may begin another.
-    ids.sort_by_key(|id| std::cmp::Reverse(id.len()));
-    for id in ids {
-        if let Some((key, _)) = indicators.get_key_value(id) {
-            text = text.replace(id, &name(key));
-        }
-    }
-    match measure {
-        Some(measure) => format!("{text}，{measure}"),
-        None => text,
-    }
+    ground.catalog.rule_words(instance.rule, instance.variable, instance.measure)
+}
+
+/// The rule as a desk reads it: the formula, and the measure it was run for.
+fn formula(ground: &Ground<'_>, instance: &Instance<'_>) -> String {
+    let text = ground.catalog.rule_formula(instance.rule, instance.variable);
+    instance.measure.map_or_else(|| text.clone(), |measure| format!("{text}，{}", measure.name()))
 }
 
 /// Where a fact stands; nowhere if it never came.

@@ -147,7 +147,7 @@ pub enum Pick {
         indicator: IndicatorId,
         measure: Measure,
     },
-    Published(PublishedValue),
+    Published(Box<PublishedValue>),
 }
 
 /// The stated factor between two definitions.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 pub struct Issue {
     /// 机关代字 of the 发文字号 (`许民`); none: the document has no number.
     pub series: Option<String>,
-    /// The numbers the registry has given, by period (`2021-11`).
+    /// The numbers the registry has given, by period (`2021-11`); of letters by period and unit (`2021-11/411081`).
     pub numbers: BTreeMap<String, u32>,
     /// The year each of them was given in: that of the document's date.
     pub years: BTreeMap<String, i32>,
@@ -43,6 +43,27 @@ pub struct Issue {
     pub reply_days: Option<u8>,
     /// The unit a letter is about, by its code; none: the wording chooses.
     pub about: Option<crate::model::RegionCode>,
+}
+
+/// What is said of letters stands under the names of their wordings behind this.
+const LETTERS: &str = "letters/";
+
+impl Issue {
+    /// What `documents.toml` calls the wording of a letter.
+    pub fn of_letter(id: &str) -> String {
+        format!("{LETTERS}{id}")
+    }
+    pub fn is_of_letter(name: &str) -> bool {
+        name.starts_with(LETTERS)
+    }
+    /// `许民〔2021〕6号`; before the registry has given it, `许民〔2021〕　号` with room to write; none without a series.
+    pub fn number(&self, given_for: &str, year: i32) -> Option<String> {
+        let series = self.series.as_ref()?;
+        let period = given_for.split_once('/').map_or(given_for, |(period, _)| period);
+        let year = self.years.get(period).copied().unwrap_or(year);
+        let given = self.numbers.get(given_for).map_or_else(|| "\u{3000}".to_owned(), ToString::to_string);
+        Some(format!("{series}〔{year}〕{given}号"))
+    }
 }
 
 /// The picture of a seal.

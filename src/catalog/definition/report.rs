@@ -83,6 +83,8 @@ pub struct Theme {
     pub suppressed: String,
     pub unreadable: String,
     pub incomplete: String,
+    /// Behind a number in a table that rests on numbers in doubt; empty: none.
+    pub doubtful: String,
     /// Words a title is never broken in.
     pub words: Vec<String>,
     /// Every other row of a table stands on a light ground.

@@ -37,10 +37,14 @@ pub fn link(group: &Group<RawDocuments>, known: &KnownForDocuments<'_>, problems
         let Some(desk) = known.desks.get(&file.id) else { continue };
         let mut issues = BTreeMap::new();
         let mut given = Given::new();
+        // What other desks make as theirs is not proposed.
+        let of_others = known.desks.values().map(|other| &other.report).filter(|report| **report != desk.report);
+        let of_others = of_others.collect();
         for raw in &file.raw.documents {
-            known.reports.expect(source, &raw.report, problems);
+            known.reports.expect_but(source, &raw.report, &of_others, problems);
             numbers_once(source, raw, desk, &mut given, problems);
             let mut linker = Linker { source, desk, known, problems: &mut *problems };
+            linker.letter_keys(raw);
             let issue = linker.issue(raw);
             if issues.insert(raw.report.get_ref().clone(), issue).is_some() {
                 twice(source, &raw.report, "报告", "report", problems);
@@ -96,7 +100,7 @@ impl Linker<'_> {
         let mut numbers = BTreeMap::new();
         for (period, number) in &raw.numbers {
             let value = self.whole(number.get_ref().0.to_string().parse().ok(), 1, 99_999, &number.span(), "序号");
-            self.period(period, &number.span());
+            self.period(raw, period, &number.span());
             numbers.extend(value.map(|value| (period.clone(), value)));
         }
         let years = self.years(raw);
@@ -216,11 +220,60 @@ impl Linker<'_> {
         found
     }
 
-    fn period(&mut self, text: &str, span: &std::ops::Range<usize>) {
+    /// The period a number is given for; of a letter also the unit it goes to.
+    fn period(&mut self, raw: &RawDocument, text: &str, span: &std::ops::Range<usize>) {
         let year = self.desk.year;
+        let text = match (text.split_once('/'), Issue::is_of_letter(raw.report.get_ref())) {
+            (Some((period, unit)), true) => {
+                self.unit(unit, span);
+                period
+            }
+            (None, true) => {
+                let zh = format!("函一个单位一份，“{text}”要写明给哪个单位的（{year}-11/411081）");
+                let en = format!("a letter goes to one unit: write \"{year}-11/411081\" for \"{text}\"");
+                return self.add(span, Said::new(zh, en));
+            }
+            _ => text,
+        };
         if Period::parse(text).ok().is_none_or(|period| period.last_month().year() != year) {
             let zh = format!("“{text}”不是本台的报告期，应写如 {year}-06、{year}-Q2、{year}-H1、{year}");
             self.add(span, Said::new(zh, format!("\"{text}\" is no period of the desk; write {year}-06")));
+        }
+    }
+
+    fn unit(&mut self, code: &str, span: &std::ops::Range<usize>) {
+        let mut codes = self.desk.units.iter().map(|unit| unit.code.as_str());
+        if !codes.any(|known| known == code) {
+            let said = Said::new(format!("本台没有单位“{code}”"), format!("no unit {code}"));
+            self.add(span, said.with_choices(code, self.desk.units.iter().map(|unit| unit.code.as_str())));
+        }
+    }
+
+    /// To whom a letter goes and who signs it is said by its wording and by desk.toml.
+    fn letter_keys(&mut self, raw: &RawDocument) {
+        if !Issue::is_of_letter(raw.report.get_ref()) {
+            return;
+        }
+        let given = [
+            ("offices", !raw.offices.is_empty()),
+            ("signers", !raw.signers.is_empty()),
+            ("signed_by", raw.signed_by.is_some()),
+            ("to", raw.to.is_some()),
+            ("copies_to", !raw.copies_to.is_empty()),
+            ("reported_to", !raw.reported_to.is_empty()),
+            ("sent_to", !raw.sent_to.is_empty()),
+            ("given_to", !raw.given_to.is_empty()),
+            ("printed_by", raw.printed_by.is_some()),
+            ("prints", raw.prints.is_some()),
+            ("summons", raw.summons.is_some()),
+            ("reply_days", raw.reply_days.is_some()),
+            ("about", raw.about.is_some()),
+        ];
+        let given: Vec<&str> = given.iter().filter(|(_, is_given)| *is_given).map(|(key, _)| *key).collect();
+        if !given.is_empty() {
+            let keys = given.join("、");
+            let zh = format!("函不用 {keys}：主送、署名、期限由措辞、desk.toml 和报送日历定，请删去");
+            self.add(&raw.report.span(), Said::new(zh, format!("a letter has no {}", given.join(", "))));
         }
     }
 

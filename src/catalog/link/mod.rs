@@ -85,10 +85,16 @@ pub(super) fn link(raw: &Gathered, hash: String, problems: &mut Problems) -> Cat
         reach::check(&raw.desks, &desks, &reports, &forms, &indicators, problems);
     }
     let desk_ids = Known::new("统计台", "desk", desks.keys(), &raw.desks.unread);
+    let issued = raw
+        .reports
+        .files
+        .iter()
+        .map(|f| f.id.clone())
+        .chain(letters.keys().map(|id| crate::catalog::Issue::of_letter(id)));
     let known = document::KnownForDocuments {
         ids: &desk_ids,
         desks: &desks,
-        reports: &Known::new("报告", "report", raw.reports.files.iter().map(|f| &f.id), &raw.reports.unread),
+        reports: &Known::new("报告", "report", issued, &raw.reports.unread),
         pictures: &raw.pictures,
         upward: &raw.reports.files.iter().filter(|file| file.raw.upward).map(|file| file.id.as_str()).collect(),
     };

@@ -55,6 +55,7 @@ pub fn themes(group: &Group<RawTheme>, problems: &mut Problems) -> BTreeMap<Stri
             suppressed: raw.suppressed.clone(),
             unreadable: raw.unreadable.clone(),
             incomplete: raw.incomplete.clone(),
+            doubtful: raw.doubtful.clone(),
             words: words(&file.source, &raw.words, problems),
             banding: raw.banding,
             degrees: degrees::link(&file.source, &raw.degrees.span(), raw.degrees.get_ref(), problems),

@@ -16,12 +16,12 @@ impl RawFile for RawDocuments {
 }
 
 const DOCUMENT: &[Key] = &[
-    Key::must("report", Shape::Text, "reports/ 中的哪个报告（`circular`）"),
+    Key::must("report", Shape::Text, "reports/ 中的哪个报告（`circular`），或 letters/ 中的哪种函（`letters/return`）"),
     Key::may("series", Shape::Text, "发文字号的机关代字（`许民`），不带年份和括号：年份随成文日期。缺省不印发文字号"),
     Key::may(
         "numbers",
         Shape::NumberMap,
-        "登记的序号，按报告期：`{ \"2021-11\" = 6 }`。还没有登记的印作“许民〔2021〕　号”，留空待填",
+        "登记的序号，按报告期，函按报告期和单位（`2021-11/411081`）：`{ \"2021-11\" = 6 }`。还没有登记的印作“许民〔2021〕　号”，留空待填",
     ),
     Key::may(
         "years",

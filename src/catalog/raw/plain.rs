@@ -92,6 +92,7 @@ impl RawFile for RawTheme {
             Key::must("suppressed", Shape::Text, "不予公布"),
             Key::must("unreadable", Shape::Text, "无法识别"),
             Key::must("incomplete", Shape::Text, "合计不全，缀于数后"),
+            Key::may("doubtful", Shape::Text, "含待核实的上报数，缀于表中的数后；缺省：表中不标"),
             Key::may(
                 "words",
                 Shape::Texts,
@@ -118,6 +119,8 @@ pub struct RawTheme {
     pub suppressed: String,
     pub unreadable: String,
     pub incomplete: String,
+    #[serde(default)]
+    pub doubtful: String,
     #[serde(default)]
     pub banding: bool,
     pub degrees: toml::Spanned<RawDegrees>,

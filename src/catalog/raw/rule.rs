@@ -46,7 +46,7 @@ const RULE: &[Key] = &[
         "缺数时：skip_any 缺一即不判（缺省）、skip_all 全缺才不判（其余按 0）、zero 缺按 0",
     ),
     Key::may("locate", Shape::Text, "问题标在哪个引用的单元格；缺省：左边第一个"),
-    Key::may("said", Shape::Text, "不成立时用这句话代替式子告诉填报人，`$x` 换成指标名称；缺省：写出式子"),
+    Key::may("said", Shape::Text, "说给单位的话，`$x` 换成指标名称；缺省：由式子说成一句（docs/rules.md）"),
     Key::must("why", Shape::Text, "为什么必须成立"),
     Key::must("advice", Shape::Text, "不成立时怎么办"),
     Key::must("examples", Shape::Table(EXAMPLES), "例子：引用（照式中写法）= 数；不写的引用为缺"),

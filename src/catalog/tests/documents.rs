@@ -68,6 +68,30 @@ fn all_faults_of_a_file_are_told_with_their_places() {
 }
 
 #[test]
+fn a_letter_is_numbered_by_period_and_unit_and_has_what_a_letter_has() {
+    let text =
+        "[[documents]]\nreport = \"letters/return\"\nseries = \"许民函\"\nnumbers = { \"2021-11/411081\" = 12 }\n";
+    let catalog = load(&with(text), String::new()).unwrap();
+    let issue = &catalog.issues["xuchang-2021"]["letters/return"];
+    assert_eq!(issue.number("2021-11/411081", 2021).as_deref(), Some("许民函〔2021〕12号"));
+    let text = "[[documents]]\nreport = \"letters/return\"\nseries = \"许民函\"\n\
+                numbers = { \"2021-11\" = 12, \"2021-10/411099\" = 13, \"2020-11/411081\" = 14 }\nto = [\"甲局\"]\n\n\
+                [[documents]]\nreport = \"letters/returns\"\n";
+    let told = texts(&load(&with(text), String::new()).expect_err("must not load"));
+    for (place, what) in [
+        ("2:10", "函不用 to："),
+        ("4:", "函一个单位一份，“2021-11”要写明给哪个单位的"),
+        ("4:", "本台没有单位“411099”"),
+        ("4:", "“2020-11”不是本台的报告期"),
+        ("8:10", "没有报告“letters/returns”；是不是“letters/return”？"),
+    ] {
+        let is = |said: &&String| said.starts_with(&format!("{FILE}:{place}")) && said.contains(what);
+        assert!(told.iter().any(|said| is(&said)), "{place} {what}: {told:#?}");
+    }
+    assert_eq!(told.len(), 5, "{told:#?}");
+}
+
+#[test]
 fn what_the_program_puts_to_a_number_or_a_name_is_not_written_twice() {
     let text = "[[documents]]\nreport = \"circular\"\nseries = \"许民〔2021〕\"\nto = [\"各县民政局\", \"各功能区：\"]\n\n\
                 [[documents]]\nreport = \"notice\"\nseries = \"许民2021\"\nto = []\n\n\
@@ -152,4 +176,6 @@ fn a_desk_is_not_offered_the_reports_of_others() {
     let said = told.iter().find(|said| said.contains("没有报告“tongbao”")).unwrap();
     assert!(said.contains("monthly") && said.contains("circular"), "{said}");
     assert!(!["baoji", "mianyang", "shanwei", "sichuan"].iter().any(|other| said.contains(other)), "{said}");
+    let told = texts(&load(&with("[[documents]]\nreport = \"tongbao\"\n"), String::new()).expect_err("must not load"));
+    assert!(told[0].contains("circular") && !told[0].contains("baoji"), "{told:?}");
 }

@@ -8,20 +8,6 @@ use crate::finding::{Arguments, Code, Lang};
 use crate::formula::{Reference, Scope, Shift};
 use crate::model::{IndicatorId, Measure};
 
-/// A formula's signs as a form prints them.
-const SIGNS: [(&str, &str); 10] = [
-    (">=", "≥"),
-    ("<=", "≤"),
-    ("!=", "≠"),
-    (" * ", "×"),
-    (" / ", "÷"),
-    ("]@上月", "，上月）"),
-    ("]@last_month", "，上月）"),
-    ("@上月", "（上月）"),
-    ("[", "（"),
-    ("]", "）"),
-];
-
 /// One run of a rule: for a measure, for an indicator.
 #[derive(Clone, Copy)]
 pub(super) struct RuleRun<'r> {
@@ -134,26 +120,11 @@ impl Maker<'_> {
         }
     }
 
-    /// `SA-01 期末：合计不平（甲 = 乙 + 丙）`; the rule's name and measure tell it from others of the row.
+    /// `SA-01 期末：合计不平（甲应等于乙与丙之和）`; the rule's name and measure tell it from others of the row.
     fn message(&self, rule: &Rule, run: RuleRun<'_>) -> String {
-        let name = |id: &IndicatorId| self.request.catalog.indicators.get(id).map_or("", |found| found.name.as_str());
-        let mut text = rule.text.clone();
-        if let Some(id) = run.variable {
-            text = text.replace("$x", name(id));
-        }
-        let mut ids: Vec<&str> = rule.expr.references().iter().map(|reference| reference.name.as_str()).collect();
-        // The longest first: one id may begin another.
-        ids.sort_by_key(|id| std::cmp::Reverse(id.len()));
-        for id in ids {
-            if let Some((key, _)) = self.request.catalog.indicators.get_key_value(id) {
-                text = text.replace(id, name(key));
-            }
-        }
-        for (sign, shown) in SIGNS {
-            text = text.replace(sign, shown);
-        }
         let mut arguments = Arguments::default();
-        arguments.push("rule", text);
+        // The measure stands before it.
+        arguments.push("rule", self.request.catalog.rule_words(rule, run.variable, None));
         let wrong = Code::find(rule.code).map_or_else(String::new, |code| arguments.fill(code.headline(Lang::Zh)));
         match run.measure {
             Some(measure) => format!("{} {}：{wrong}", rule.id, measure.name()),

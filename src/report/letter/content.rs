@@ -1,9 +1,10 @@
 //! What a letter has to say: what is owed, what is wrong, by when to answer.
 
 use super::LetterInput;
+use super::problem::{Problem, problems};
 use crate::assessment::quality::ABSENT;
-use crate::finding::{Finding, Lang, Level};
-use crate::model::{Cell, Date, Month};
+use crate::finding::{Finding, Lang};
+use crate::model::{Date, Month};
 use crate::report::{mark, periods};
 use minijinja::Value;
 use std::collections::BTreeSet;
@@ -15,14 +16,6 @@ pub struct Owed<'a> {
     /// Why, as far as it was found out.
     finding: Option<&'a Finding>,
     forms: Vec<String>,
-}
-
-/// A root cause, told once.
-pub struct Problem<'a> {
-    /// The one that speaks for all of them.
-    lead: &'a Finding,
-    /// How many others come from it.
-    linked: usize,
 }
 
 pub struct Content<'a> {
@@ -42,8 +35,10 @@ impl<'a> Content<'a> {
         let silent: BTreeSet<Month> = owed.iter().map(|owed| owed.month).collect();
         // Of a return that holds nothing there is nothing to correct.
         let rest: Vec<&Finding> = rest.into_iter().filter(|finding| !silent.contains(&finding.month)).collect();
-        let must = groups(&rest, input, |members| members.iter().any(|f| f.level == Level::Must));
-        let queries = groups(&rest, input, |members| members.iter().all(|f| f.level == Level::Query));
+        let (mut must, mut queries) = problems(&rest);
+        // Those of the period before earlier ones.
+        let months = input.period.months();
+        [&mut must, &mut queries].into_iter().for_each(|all| all.sort_by_key(|one| !months.contains(&one.month())));
         Self { input, owed, must, queries }
     }
 
@@ -54,8 +49,7 @@ impl<'a> Content<'a> {
         let days = if back { desk.due.correction_days } else { desk.due.remind_days };
         let said = |text: &str| Value::from(mark::name(text));
         let letters = desk.letters.as_ref();
-        let months: BTreeSet<Month> = self.must.iter().map(|problem| problem.lead.month).collect();
-        let count = |problems: &[Problem<'_>]| problems.iter().map(|p| p.linked + 1).sum::<usize>();
+        let count = |problems: &[Problem<'_>]| problems.iter().map(Problem::places).sum::<usize>();
         let maybe = |value: Option<Value>| value.unwrap_or_else(|| Value::from(()));
         vec![
             ("office", said(&desk.office)),
@@ -70,7 +64,7 @@ impl<'a> Content<'a> {
             ("as_of", periods::day(*as_of).into()),
             ("deadline", maybe(days.map(|days| periods::day(desk.due.working_days_after(*as_of, days)).into()))),
             ("days", maybe(days.map(Value::from))),
-            ("returned", listed(months.into_iter()).into()),
+            ("returned", listed(self.returned().into_iter()).into()),
             ("owed_months", listed(self.owed.iter().map(|owed| owed.month)).into()),
             ("owed", self.owed.iter().map(|owed| owed.value(*as_of)).collect::<Vec<_>>().into()),
             ("must", self.problems(&self.must)),
@@ -82,8 +76,13 @@ impl<'a> Content<'a> {
 
     fn problems(&self, problems: &[Problem<'_>]) -> Value {
         let lang = if self.input.desk.language == "en" { Lang::En } else { Lang::Zh };
-        let last = self.input.period.last_month();
-        problems.iter().map(|problem| problem.value(last, lang)).collect::<Vec<_>>().into()
+        let several = self.returned().len() > 1;
+        problems.iter().map(|problem| problem.value(several, lang)).collect::<Vec<_>>().into()
+    }
+
+    /// The months of the returns that anything is asked of.
+    fn returned(&self) -> BTreeSet<Month> {
+        self.must.iter().chain(&self.queries).map(Problem::month).collect()
     }
 }
 
@@ -103,36 +102,11 @@ fn owed<'a>(input: &LetterInput<'a>, absent: &[&'a Finding]) -> Vec<Owed<'a>> {
     .collect()
 }
 
-/// Groups for which `wanted` holds, each with the finding that speaks for it; those of the period before earlier ones.
-fn groups<'a>(
-    findings: &[&'a Finding],
-    input: &LetterInput<'_>,
-    wanted: impl Fn(&[&Finding]) -> bool,
-) -> Vec<Problem<'a>> {
-    let mut ids: Vec<String> = Vec::new();
-    for id in findings.iter().map(|finding| finding.group_id()) {
-        if !ids.contains(&id) {
-            ids.push(id);
-        }
-    }
-    let mut problems = Vec::new();
-    for id in ids {
-        let members: Vec<&Finding> = findings.iter().copied().filter(|finding| finding.group_id() == id).collect();
-        let lead = members.iter().find(|finding| finding.id() == id).or(members.first()).copied();
-        if let Some(lead) = lead.filter(|_| wanted(&members)) {
-            problems.push(Problem { lead, linked: members.len() - 1 });
-        }
-    }
-    let months = input.period.months();
-    problems.sort_by_key(|problem| !months.contains(&problem.lead.month));
-    problems
-}
-
 /// So many months are not parted at the end of a line.
 const TOGETHER: usize = 3;
 
 /// `2021年9月、11月`
-fn listed(months: impl Iterator<Item = Month>) -> String {
+pub(super) fn listed(months: impl Iterator<Item = Month>) -> String {
     let mut year = None;
     let mut words = Vec::new();
     for month in months {
@@ -160,58 +134,4 @@ impl Owed<'_> {
         ];
         Value::from_pairs(pairs)
     }
-}
-
-impl Problem<'_> {
-    /// `last` is the last month of the period: another one is named.
-    fn value(&self, last: Month, lang: Lang) -> Value {
-        let lead = self.lead;
-        let copied = lead.copied_table();
-        // What is to be changed is the first suspect, which may stand in another return.
-        let first =
-            lead.suspects.first().filter(|one| copied.is_none() && one.place.cell.is_some() && one.place != lead.place);
-        let (place, raw, of) = match first {
-            Some(first) => (&first.place, Some(first.raw.as_str()), first.month),
-            None => (&lead.place, lead.raw.as_deref(), lead.month),
-        };
-        let elsewhere = place.file.is_some() && place.file != lead.place.file;
-        let maybe = |text: Option<&str>| text.map_or_else(String::new, mark::quote);
-        let file = place.file.as_deref().map(|path| path.rsplit('/').next().unwrap_or(path));
-        let side = |pick: fn(&crate::finding::Comparison) -> &str| maybe(lead.comparison.as_ref().map(pick));
-        let suspects: Vec<Value> = lead.suspects.iter().filter(|_| copied.is_none()).map(suspect).collect();
-        let earlier = |month: Month| if month == last { String::new() } else { listed(std::iter::once(month)) };
-        let one = |month: Month| listed(std::iter::once(month));
-        let pairs: Vec<(&str, Value)> = vec![
-            ("month", earlier(of).into()),
-            ("elsewhere", elsewhere.into()),
-            ("file", maybe(file).into()),
-            ("sheet", maybe(place.sheet.as_deref()).into()),
-            ("cell", maybe(place.cell.map(|cell: Cell| cell.to_string()).as_deref()).into()),
-            ("raw", maybe(raw.map(str::trim)).into()),
-            ("headline", mark::quote(&lead.headline(lang)).into()),
-            // Without its full stop: the wording may go on.
-            ("advice", mark::quote(lead.advice(lang).trim_end_matches('。')).into()),
-            ("left", side(|c| &c.left).into()),
-            ("op", lead.comparison.as_ref().map_or("", |c| c.op).into()),
-            ("right", side(|c| &c.right).into()),
-            ("difference", side(|c| &c.difference).into()),
-            ("copied_in", copied.filter(|month| *month != lead.month).map_or_else(String::new, one).into()),
-            ("copied_from", copied.map(Month::previous).map_or_else(String::new, one).into()),
-            ("cause", lead.cause.map_or("", |cause| cause.words(lang)).into()),
-            ("suspects", suspects.into()),
-            ("linked", self.linked.into()),
-        ];
-        Value::from_pairs(pairs)
-    }
-}
-
-fn suspect(suspect: &crate::finding::Suspect) -> Value {
-    let cell = suspect.place.cell.map(|cell| cell.to_string()).unwrap_or_default();
-    let pairs: Vec<(&str, Value)> = vec![
-        ("sheet", mark::quote(suspect.place.sheet.as_deref().unwrap_or_default()).into()),
-        ("cell", mark::quote(&cell).into()),
-        ("raw", mark::quote(&suspect.raw).into()),
-        ("repair", mark::quote(&suspect.repair).into()),
-    ];
-    Value::from_pairs(pairs)
 }

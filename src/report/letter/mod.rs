@@ -2,6 +2,7 @@
 //! data; what it repeats of a return is marked as quoted.
 
 mod content;
+mod problem;
 #[cfg(test)]
 mod tests;
 
@@ -10,8 +11,8 @@ use super::error::ReportError;
 use super::functions;
 use super::parse;
 use super::template::Wording;
-use crate::catalog::{Catalog, Desk, Letter, Unit};
-use crate::document::{Block, Document, Meta, plain_text};
+use crate::catalog::{Catalog, Desk, Issue, Letter, Unit};
+use crate::document::{Block, Document, Inline, Meta, plain_text};
 use crate::finding::Finding;
 use crate::ingest::ReturnRecord;
 use crate::model::{Date, Period};
@@ -54,7 +55,8 @@ pub fn letter(input: &LetterInput<'_>) -> Result<Option<Document>, ReportError> 
             environment.add_global(name, value);
         }
     })?;
-    let blocks = parse::of_letter(&wording.wording_file, &wording.wording, &rendered)?;
+    let mut blocks = parse::of_letter(&wording.wording_file, &wording.wording, &rendered)?;
+    issue(input, wording, &mut blocks);
     let title = blocks.iter().find_map(|block| match block {
         Block::Title(text) => Some(plain_text(text)),
         _ => None,
@@ -67,6 +69,23 @@ pub fn letter(input: &LetterInput<'_>) -> Result<Option<Document>, ReportError> 
         notice: input.desk.notice.clone(),
     };
     Ok(Some(Document { meta, blocks }))
+}
+
+/// Puts in what the office decides about such letters: without a word of it they are notes without a number (便函).
+fn issue(input: &LetterInput<'_>, wording: &Letter, blocks: &mut [Block]) {
+    let of_desk = input.catalog.issues.get(&input.desk.id);
+    let Some(issue) = of_desk.and_then(|issues| issues.get(&Issue::of_letter(&wording.id))) else { return };
+    for block in blocks {
+        match block {
+            Block::Letterhead { handling, number, .. } => {
+                let given_for = format!("{}/{}", input.period, input.unit.code);
+                number.extend(issue.number(&given_for, input.as_of.year()).map(Inline::Number));
+                *handling = super::issue::handling(issue);
+            }
+            Block::Signature { seal, .. } => *seal = super::issue::seal(issue, &input.desk.office),
+            _ => {}
+        }
+    }
 }
 
 fn of(letter: &Letter) -> Wording<'_> {

@@ -33,7 +33,10 @@ fn told(findings: &[Finding], silent: &[u8], as_of: &str) -> Option<Document> {
 
 /// With an annotated copy or without one.
 fn sent(findings: &[Finding], silent: &[u8], as_of: &str, copied: bool) -> Option<Document> {
-    let catalog: Catalog = crate::report::tests::catalog();
+    by(&crate::report::tests::catalog(), (findings, silent), as_of, copied)
+}
+
+fn by(catalog: &Catalog, (findings, silent): (&[Finding], &[u8]), as_of: &str, copied: bool) -> Option<Document> {
     let desk = &catalog.desks["xuchang-2021"];
     let unit = desk.units.iter().find(|unit| unit.code.as_str() == UNIT).unwrap();
     let record = |number: u8| ReturnRecord {
@@ -48,8 +51,7 @@ fn sent(findings: &[Finding], silent: &[u8], as_of: &str, copied: bool) -> Optio
     let register: Vec<ReturnRecord> = (1..=11).map(record).collect();
     let as_of = Date::parse_iso(as_of).unwrap();
     let period = Period::Month(month(11));
-    letter(&LetterInput { catalog: &catalog, desk, unit, period, as_of, register: &register, findings, copied })
-        .unwrap()
+    letter(&LetterInput { catalog, desk, unit, period, as_of, register: &register, findings, copied }).unwrap()
 }
 
 fn words(document: &Document) -> String {
@@ -143,11 +145,41 @@ fn what_has_one_cause_is_one_line_and_all_that_is_asked_is_in_one_letter() {
     let tables = tables(&letter);
     assert_eq!(tables.iter().map(|table| table.rows.len()).collect::<Vec<_>>(), [2, 1]);
     let row = cells(tables[0], 0);
-    assert_eq!(row[..3], ["1", "表5婚姻登记 D9", "1７3|x ::annex 9"], "of the period before earlier ones");
-    assert!(row[3].ends_with("（173与137，差36）"), "{}", row[3]);
+    assert_eq!(row[..3], ["1", "2021年11月 表5婚姻登记 D9", "1７3|x ::annex 9"], "of the period before earlier ones");
+    assert!(row[3].ends_with("（173与137不符，差36）"), "{}", row[3]);
     assert_eq!(row[4], "数位颠倒：D9“173”疑应为“137”");
     assert_eq!(row[5], "改正。另有1处由此引起，随之消除。");
     assert!(cells(tables[0], 1)[1].starts_with("2021年10月 表5婚姻登记"));
+}
+
+#[test]
+fn months_and_counts_are_those_of_what_is_listed_and_a_cell_is_one_matter() {
+    let query = |code, number, row| {
+        let mut query = finding(code, number, row, "85700").with("against", "中位数").with("value", 85700);
+        query.level = Level::Query;
+        query.with("expected", "8.47")
+    };
+    // Two rules ask about one cell of October; in September something must be corrected.
+    let mut other = query("ratio.implausible", 10, 18);
+    other.group = Some("ytd.mismatch|TY-01|2021-10|411081|-|-|-|-|-".to_owned());
+    let found = [finding("subset.exceeds", 9, 6, "46"), query("history.outlier", 10, 18), other];
+    let letter = told(&found, &[], "2021-12-05").unwrap();
+    let said = words(&letter);
+    for part in [
+        "关于退回2021年9月、10月民政统计报表的函",
+        "你单位报送的2021年9月、10月民政统计报表经审核，有须更正的问题1项、须核实的问题1项，现予退回",
+    ] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    let tables = tables(&letter);
+    assert_eq!(cells(tables[0], 0)[1], "2021年9月 表5婚姻登记 D7");
+    let asked = cells(tables[1], 0);
+    assert_eq!((tables[1].rows.len(), asked[1]), (1, "2021年10月 表5婚姻登记 D19"));
+    assert!(asked[3].contains("相差悬殊") && asked[3].contains("；比值超出合理范围"), "{}", asked[3]);
+    // What must be corrected is not asked about besides, and one cell is one place.
+    let found = [finding("sum.mismatch", 11, 18, "5"), query("history.outlier", 11, 18)];
+    let letter = told(&found, &[], "2021-12-05").unwrap();
+    assert!(words(&letter).contains("有须更正的问题1项，现予退回，主要问题如下。"), "{}", words(&letter));
 }
 
 #[test]
@@ -165,7 +197,8 @@ fn a_line_leads_to_the_first_suspect_where_it_is_in_another_return_too() {
     (lead.cause, lead.suspects) = (Some(Cause::ExtraDigit), vec![suspect.clone()]);
     let letter = told(&[lead.clone()], &[], "2021-12-05").unwrap();
     let row = cells(tables(&letter)[0], 0);
-    assert_eq!(row[1..3], ["2021年10月 禹州 10月报表.xls 表5婚姻登记 D4", "50"]);
+    assert_eq!(row[1..3], ["禹州 10月报表.xls 表5婚姻登记 D4", "50"]);
+    assert!(words(&letter).contains("关于退回2021年10月民政统计报表的函"), "the return that is to be changed");
     assert_eq!(row[4], "多填一位：D4", "no value is certain");
     (suspect.month, suspect.place) = (month(11), finding("x", 11, 3, "").place);
     lead.suspects = vec![suspect];
@@ -208,6 +241,30 @@ fn a_copy_is_named_only_where_there_is_one() {
     assert!(with.contains("附件：问题清单、报表标注件（电子版）") && with.contains("在标注件的说明栏写明原因"));
     let without = words(&sent(&found, &[], "2021-12-05", false).unwrap());
     assert!(without.contains("附件：问题清单") && !without.contains("标注件"), "{without}");
+}
+
+#[test]
+fn a_letter_has_a_number_where_the_desk_has_a_series_and_is_a_note_where_it_has_none() {
+    let mut catalog: Catalog = crate::report::tests::catalog();
+    let found = [finding("sum.mismatch", 11, 8, "5")];
+    let number = |catalog: &Catalog, findings: &[Finding], silent: &[u8]| {
+        let letter = by(catalog, (findings, silent), "2021-12-07", true).unwrap();
+        let head = letter.blocks.iter().find_map(|block| match block {
+            Block::Letterhead { number, .. } => Some(plain_text(number)),
+            _ => None,
+        });
+        head.unwrap()
+    };
+    assert_eq!(number(&catalog, &found, &[]), "");
+    let numbers =
+        std::collections::BTreeMap::from([("2021-11/411081".to_owned(), 12), ("2021-11/411082".to_owned(), 13)]);
+    let issue = Issue { series: Some("许民函".to_owned()), numbers, ..Issue::default() };
+    catalog.issues.entry("xuchang-2021".to_owned()).or_default().insert("letters/return".to_owned(), issue.clone());
+    assert_eq!(number(&catalog, &found, &[]), "许民函〔2021〕12号");
+    assert_eq!(number(&catalog, &[absent(11)], &[11]), "", "nothing was said of reminders");
+    let issue = Issue { numbers: std::collections::BTreeMap::new(), ..issue };
+    catalog.issues.entry("xuchang-2021".to_owned()).or_default().insert("letters/remind".to_owned(), issue);
+    assert_eq!(number(&catalog, &[absent(11)], &[11]), "许民函〔2021〕\u{3000}号", "room for the registry's number");
 }
 
 #[test]

@@ -6,13 +6,15 @@ use crate::model::{FigureKey, IndicatorId, Measure, Missing, RegionCode};
 use crate::report::fig::Fig;
 use crate::report::input::{World, why_none};
 use crate::report::symbols::Symbols;
-use crate::report::{headline, lack, mark};
+use crate::report::{doubt, headline, lack, mark};
 use std::collections::BTreeSet;
 
 /// What the cells of a table had to say with symbols.
 #[derive(Debug, Default)]
 pub struct Seen {
     symbols: Symbols,
+    /// Units that gave numbers in doubt.
+    doubtful: BTreeSet<RegionCode>,
     printed: Vec<FigureKey>,
     /// Places that are not given, the denominator being too small.
     unranked: Vec<FigureKey>,
@@ -40,6 +42,11 @@ impl Seen {
                 world.symbol(why_none(fig.key.measure, missing)).clone_into(&mut shown);
             }
         }
+        let doubtful = if fig.known() { doubt::of_cell(world, &fig.key) } else { BTreeSet::new() };
+        if !doubtful.is_empty() {
+            shown.push_str(&world.theme.doubtful);
+            self.doubtful.extend(doubtful);
+        }
         let places = fig.shown.split_once('.').map_or(0, |(_, decimals)| decimals.len());
         let content = CellContent::Figure {
             value: fig.shown.parse().ok(),
@@ -64,6 +71,12 @@ impl Seen {
         if !without.is_empty() {
             let mut note = vec![Inline::Text(format!("带“{}”的合计不含：", world.theme.incomplete))];
             note.extend(headline::read(&lack::names(world, &without)));
+            note.push(Inline::Text("。".to_owned()));
+            notes.push(note);
+        }
+        if !self.doubtful.is_empty() {
+            let mut note = vec![Inline::Text(format!("带“{}”的数含待核实的上报数，涉及", world.theme.doubtful))];
+            note.extend(headline::read(&lack::names(world, &self.doubtful)));
             note.push(Inline::Text("。".to_owned()));
             notes.push(note);
         }

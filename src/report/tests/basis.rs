@@ -56,7 +56,7 @@ fn a_way_that_begins_somewhere_is_said_to() {
     assert!(notes(&bureau, TARGETS).iter().any(|note| note == said), "{:?}", notes(&bureau, TARGETS));
     let document = bureau.document(Some("::chart progress | 进度 | 完成率")).unwrap();
     let Some(Block::Chart(spec)) = document.blocks.first() else { panic!("a chart") };
-    assert_eq!(plain_text(&spec.subtitle), "完成率，有基期的按较基期增减量计算");
+    assert_eq!(plain_text(&spec.subtitle), "完成率，有基期的按较基期增减量计算，来源：各单位报表");
     // In words the share of the way is no share of the target.
     let one = &mut bureau.assessed.list[0];
     one.unit = "张".into();

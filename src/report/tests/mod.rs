@@ -4,6 +4,7 @@ mod appraisal;
 mod basis;
 mod charts;
 mod degrees;
+mod doubt;
 mod drawn;
 mod goals;
 mod kinds;
@@ -137,6 +138,7 @@ impl Bureau {
             report: &report,
             theme: &self.catalog.themes["official"],
             figures: &figures,
+            facts: &facts,
             assessed: &self.assessed,
             appraised: self.appraised.as_ref(),
             ledger: self.ledger.as_ref(),

@@ -187,7 +187,7 @@ impl Brings<'_> {
                 let said = Said::new(zh, format!("{} must have one row for {}", name.get_ref(), self.member.id));
                 problems.add(self.known.source, &name.span(), said);
             }
-            return first.filter(|_| second.is_none()).cloned().map(Pick::Published);
+            return first.filter(|_| second.is_none()).cloned().map(Box::new).map(Pick::Published);
         }
         let Some(value) = published.values.get(name.get_ref()) else {
             published.known.expect(self.known.source, name, problems);
@@ -198,7 +198,7 @@ impl Brings<'_> {
             let said = Said::new(zh, format!("a value of {}, not of {}", value.region, self.member.id));
             problems.add(self.known.source, &name.span(), said);
         }
-        Some(Pick::Published(value.clone()))
+        Some(Pick::Published(Box::new(value.clone())))
     }
 
     fn figure(&self, name: &Name, basis: Basis, problems: &mut Problems) -> Option<Pick> {

@@ -115,7 +115,7 @@ pub(super) fn of_book(scope: Scope<'_>, against: Against<'_>, book: &Workbook) -
 }
 
 /// The tables of a sheet of which no cell is filled in yet: where its numbers will stand.
-fn to_be_filled<'g>((grid, _): (&'g Grid, Vec<Table>)) -> (&'g Grid, Vec<Table>) {
+fn to_be_filled((grid, _): (&Grid, Vec<Table>)) -> (&Grid, Vec<Table>) {
     (grid, blank::filled(grid).map(|filled| detect(&filled)).unwrap_or_default())
 }
 

@@ -7,7 +7,7 @@ use super::XlsxError;
 use super::heads::head_cells;
 use crate::document::{Align, BlankBook, BlankContent, BlankSheet, Column, Look};
 use crate::model::{Cell, Decimal};
-use crate::render::xml::escaped;
+use crate::render::xml::{content, escaped};
 use parts::{CONTENT_TYPES_END, CONTENT_TYPES_START, RELATIONS, STYLES};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -73,7 +73,7 @@ impl Strings {
         }
         let keep = words.trim() != words || words.contains('\n');
         let space = if keep { " xml:space=\"preserve\"" } else { "" };
-        self.items.push(format!("<si><t{space}>{}</t></si>", escaped(words)));
+        self.items.push(format!("<si><t{space}>{}</t></si>", content(words)));
         self.places.insert(words.to_owned(), self.items.len() - 1);
         self.items.len() - 1
     }
