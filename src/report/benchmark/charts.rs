@@ -1,17 +1,22 @@
 //! The charts of a comparison: dots of one thing, members shaded by how many they are better than, places of two periods.
 
+use super::own::Own;
+use super::tables::band_of;
 use super::view::{View, letters, more};
 use crate::benchmark::{Entry, Standing};
 use crate::catalog::Compared;
-use crate::document::{ChartKind, ChartSpec, Inline, Legend, Line, Point, ReferenceLine};
+use crate::document::{Band, Bar, ChartKind, ChartSpec, Inline, Legend, Line, Point, ReferenceLine};
 use crate::model::{FigureKey, Measure, Missing, Operand, Period};
-use crate::report::headline;
-use crate::report::periods;
+use crate::report::{headline, mark, periods};
 
 /// Before the letters of a thing compared.
 pub const DOTS: &str = "dots-";
 pub const SLOPE: &str = "slope-";
 pub const HEAT: &str = "heat";
+/// How many the focus is better than, thing by thing.
+pub const AHEAD: &str = "ahead";
+/// More members than this leave no room for other things on the page.
+const ON_PAGE: usize = 10;
 
 /// The chart of that name; none where there is nothing to draw.
 pub fn named(view: &View<'_>, id: &str, title: Vec<Inline>, subtitle: Vec<Inline>) -> Option<ChartSpec> {
@@ -21,6 +26,9 @@ pub fn named(view: &View<'_>, id: &str, title: Vec<Inline>, subtitle: Vec<Inline
     };
     let (id, kind, lines) = if id == HEAT {
         let (kind, lines) = heat(view)?;
+        (id.to_owned(), kind, lines)
+    } else if id == AHEAD {
+        let (kind, lines) = ahead(view)?;
         (id.to_owned(), kind, lines)
     } else if let Some(letters) = id.strip_prefix(DOTS) {
         let (compared, standing) = of(letters)?;
@@ -59,6 +67,29 @@ fn dots(view: &View<'_>, standing: &Standing) -> Option<(ChartKind, u32)> {
     let references = median.into_iter().chain(held).collect();
     let lines = count(rows.len()).div_ceil(2).clamp(4, 11) + 3;
     Some((ChartKind::Dots { rows, series, references }, lines))
+}
+
+/// The chart of the page: the dots of one thing, or, of many members, how many the focus is better than.
+pub fn of_page(view: &View<'_>, first: Option<String>) -> Option<String> {
+    let first = first?;
+    let standing = view.standing(super::by_letters(view, &first)?)?;
+    if standing.entries.len() <= ON_PAGE {
+        return Some(format!("{DOTS}{first}"));
+    }
+    ahead(view).map(|_| AHEAD.to_owned())
+}
+
+fn ahead(view: &View<'_>) -> Option<(ChartKind, u32)> {
+    let bar = |(compared, standing): (&Compared, &Standing)| {
+        let own = Own::of(*view, compared, standing)?;
+        let point = point(view, more(own.entry, Measure::Percentile));
+        let band = band_of(view, own.entry.band.as_deref());
+        let (value, shown, key) = (point.value, point.shown, point.key);
+        Some(Bar { label: compared.name.clone(), value, shown, key, band, due: None })
+    };
+    let bars: Vec<Bar> = view.ranked().filter_map(bar).collect();
+    let lines = count(bars.len()).div_ceil(2).max(2) + 2;
+    (!bars.is_empty()).then_some((ChartKind::Ranking { bars, references: Vec::new() }, lines))
 }
 
 fn reference(view: &View<'_>, name: &str, key: &FigureKey) -> Option<ReferenceLine> {
@@ -139,6 +170,13 @@ fn point(view: &View<'_>, key: Option<&FigureKey>) -> Point {
 }
 
 fn legends(view: &View<'_>, kind: &ChartKind) -> Vec<Legend> {
+    let bands = &view.input.set.bands;
+    if kind.bars().iter().any(|bar| bar.band != Band::None) {
+        let ends = [("●", bands.first()), ("■", bands.last())];
+        let said: Vec<String> =
+            ends.into_iter().filter_map(|(mark, band)| Some(format!("{mark} {}", mark::name(&band?.name)))).collect();
+        return vec![Legend { symbol: String::new(), words: headline::read(&format!("{}。", said.join("，"))) }];
+    }
     let symbol = view.symbol(Missing::NotApplicable);
     if !kind.points().any(|point| point.key.is_none() && point.shown == symbol) {
         return Vec::new();

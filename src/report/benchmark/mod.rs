@@ -70,7 +70,7 @@ pub fn benchmark(input: &BenchmarkInput<'_>) -> Result<Document, ReportError> {
 }
 
 fn of(wording: &Letter) -> Wording<'_> {
-    let charts = vec![charts::HEAT];
+    let charts = vec![charts::HEAT, charts::AHEAD];
     let directives = Directives::of_comparisons(tables::NAMES, charts);
     Wording { file: &wording.wording_file, text: &wording.wording, constants: &[], directives }
 }

@@ -125,11 +125,16 @@ impl<'a> Own<'a> {
         let Some(key) = more(self.entry, whole) else { return String::new() };
         let Some(sign) = self.view.sign(key) else { return String::new() };
         let verb = if sign == Ordering::Less { "减少" } else { "增加" };
-        let lacking = format!("{goal}需{verb}{}{}", self.counted(), self.view.size(self.compared, key));
+        let size = self.view.size(self.compared, key);
+        let lacking = format!("{goal}需{verb}{}{size}", self.counted());
         let Some(until) = deadline(self.view.input.set, self.standing) else { return lacking };
         let month = Month::new(self.entry.as_of.year(), self.entry.as_of.month());
         let by = month.map_or_else(|| periods::day(until), |month| periods::by(until, Period::Month(month)));
         match more(self.entry, monthly).filter(|key| self.view.sign(key).is_some()) {
+            // One month is left.
+            Some(month) if self.view.is_same(key, month) => {
+                format!("{goal}{by}前需{verb}{}{size}", self.counted())
+            }
             Some(key) => format!("{lacking}，{by}前月均需{verb}{}", self.view.size(self.compared, key)),
             None => format!("{lacking}，到{by}已没有剩余的月份"),
         }

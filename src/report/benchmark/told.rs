@@ -42,7 +42,11 @@ pub fn globals(view: &View<'_>) -> Vec<(&'static str, Value)> {
         ("middle", of(At::Middle)),
         ("trailing", of(At::Last)),
         ("apart", apart(view)),
-        ("first_chart", first_chart(view).map_or_else(none, Value::from)),
+        (
+            "first",
+            first(view).map_or_else(none, |n| all().nth(n).map_or_else(none, |(n, one)| indicator(view, n, one))),
+        ),
+        ("page_chart", super::charts::of_page(view, first(view).map(letters)).map_or_else(none, Value::from)),
         ("slopes", slopes(view)),
     ]
 }
@@ -53,13 +57,13 @@ fn own_all<'a>(view: &View<'a>) -> Vec<(usize, Own<'a>)> {
 }
 
 /// The first thing that is ranked; where there is a focus, the first it has a place in.
-fn first_chart(view: &View<'_>) -> Option<String> {
+fn first(view: &View<'_>) -> Option<usize> {
     let own = own_all(view).into_iter().find(|(_, own)| own.entry.place.is_some()).map(|(n, _)| n);
     let any = || {
         let first = view.ranked().next()?.0;
         view.input.set.indicators.iter().position(|one| one.id == first.id)
     };
-    own.or_else(any).map(letters)
+    own.or_else(any)
 }
 
 /// Ranked things whose places are compared with the period before.

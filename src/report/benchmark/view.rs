@@ -53,6 +53,11 @@ impl<'a> View<'a> {
     pub fn number(&self, key: &FigureKey) -> String {
         self.figure(key).map_or_else(String::new, |figure| mark::figure(key, &self.shown(figure)))
     }
+    /// Both are printed alike.
+    pub fn is_same(&self, one: &FigureKey, other: &FigureKey) -> bool {
+        let shown = |key| self.figure(key).map(|figure| self.shown(figure));
+        shown(one) == shown(other)
+    }
     /// The sign of what is printed.
     pub fn sign(&self, key: &FigureKey) -> Option<Ordering> {
         let figure = self.figure(key)?;

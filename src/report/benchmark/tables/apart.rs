@@ -50,12 +50,12 @@ pub fn table(view: &View<'_>) -> Table {
 /// Values that are there but not ranked: what the sources allow to be said.
 pub fn values(view: &View<'_>) -> Table {
     let columns = vec![
-        column(&["指标"], Align::Left, 30),
-        column(&["地区"], Align::Center, 14),
-        column(&["数值"], Align::Number, 13),
+        column(&["指标"], Align::Left, 32),
+        column(&["地区"], Align::Center, 10),
+        column(&["数值"], Align::Number, 10),
         column(&["单位"], Align::Center, 9),
-        column(&["时点"], Align::Center, 18),
-        column(&["不排位的原因"], Align::Left, 44),
+        column(&["时点"], Align::Center, 21),
+        column(&["不排位的原因"], Align::Left, 40),
     ];
     let mut seen = Seen::default();
     let mut rows = Vec::new();

@@ -2,6 +2,7 @@
 
 mod apart;
 mod cells;
+mod gaps;
 mod overall;
 mod sources;
 mod standing;
@@ -12,13 +13,14 @@ use super::view::View;
 use crate::document::{Inline, Table};
 
 /// The tables that a wording names, beside one `standing-…` for each thing compared.
-pub const NAMES: &[&str] = &["overall", "values", "apart", "sources"];
+pub const NAMES: &[&str] = &["gaps", "overall", "values", "apart", "sources"];
 /// Before the letters of a thing compared.
 pub const STANDING: &str = "standing-";
 
 /// The table of that name, with its title; none where there is no such table.
 pub fn named(view: &View<'_>, id: &str, title: &[Inline]) -> Option<Table> {
     let table = match id {
+        "gaps" => gaps::table(view),
         "overall" => overall::table(view),
         "values" => apart::values(view),
         "apart" => apart::table(view),

@@ -113,7 +113,9 @@ impl Maker<'_, '_> {
         }
         columns.push(column(&["地区"], Align::Left, 16));
         columns.push(column(&[&format!("数值（{}）", self.compared.unit)], Align::Number, 12));
-        columns.push(column(&["时点"], Align::Center, 20));
+        if !self.is_of_one_day() {
+            columns.push(column(&["时点"], Align::Center, 20));
+        }
         if ranked {
             columns.push(column(&["档次"], Align::Center, 12));
         }
@@ -143,7 +145,9 @@ impl Maker<'_, '_> {
         let flag = if entry.date_apart || entry.adjusted.is_some() { "＊" } else { "" };
         cells.push(text(format!("{}{flag}", view.name(&entry.member))));
         cells.push(seen.banded(view, Some(&entry.value), band_of(view, entry.band.as_deref())));
-        cells.push(text(view.day(self.compared, &entry.member, entry.as_of)));
+        if !self.is_of_one_day() {
+            cells.push(text(view.day(self.compared, &entry.member, entry.as_of)));
+        }
         if ranked {
             cells.push(text(entry.band.as_deref().unwrap_or_default()));
         }
@@ -152,6 +156,12 @@ impl Maker<'_, '_> {
         }
         cells.extend(self.peers.cells(view, &entry.member, seen));
         Row { kind, cells }
+    }
+
+    /// Then the note has the day.
+    fn is_of_one_day(&self) -> bool {
+        let mut days = self.standing.entries.iter().chain(&self.standing.references).map(|entry| entry.as_of);
+        days.all(|day| Some(day) == self.standing.as_of)
     }
 
     /// Best, quartiles and median, under the members.
@@ -180,7 +190,9 @@ impl Maker<'_, '_> {
             let aspects = self.compared.definition.aspects.iter().map(|(aspect, what)| format!("{aspect}为{what}"));
             let basis = reasons::basis(self.compared.definition.basis).to_owned();
             let all: Vec<String> = std::iter::once(basis).chain(aspects).map(|words| mark::name(&words)).collect();
-            notes.push(marked(&format!("口径：{}。时间：{}。", all.join("，"), told::when(self.compared, day))));
+            let when = told::when(self.compared, day);
+            let one = if self.is_of_one_day() { "，各地区相同" } else { "" };
+            notes.push(marked(&format!("口径：{}。时间：{when}{one}。", all.join("，"))));
         }
         if let Some(why) = &self.standing.unranked {
             notes.push(marked(&format!("{}。", reasons::unranked(why))));
@@ -202,7 +214,7 @@ impl Maker<'_, '_> {
         }
         notes.extend(self.peers.notes());
         if self.measured.iter().any(|(_, measure)| *measure == Measure::FromBest) {
-            notes.push(note("差＝本地区的值减对方的值；比率只算百分点之差，不算相对差。"));
+            notes.push(note("差＝本地区的值减对方的值，按未舍入数计算；比率只算百分点之差，不算相对差。"));
         }
         notes.extend(seen.notes(view));
         notes
