@@ -74,7 +74,9 @@ fn expected(document: &Document) -> Value {
         Block::Title(text) | Block::Heading { text, .. } | Block::Paragraph(text) => Some(plain_text(text)),
         _ => None,
     });
-    let boxes = document.blocks.iter().filter(|block| matches!(block, Block::KeyFigures(_))).count();
+    // What stands at the foot is a table without heads as well.
+    let is_box = |block: &&Block| matches!(block, Block::KeyFigures(_) | Block::Imprint(_));
+    let boxes = document.blocks.iter().filter(is_box).count();
     let charts = document.blocks.iter().filter(|block| matches!(block, Block::Chart(_))).count();
     json!({
         "pieces": document.blocks.iter().flat_map(pieces).collect::<Vec<_>>(),

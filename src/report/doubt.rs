@@ -116,7 +116,7 @@ fn stands_for(world: &World, key: &FigureKey) -> Option<FigureKey> {
 
 /// `低保人数合计`; where another measure of it stands beside it that is sound, `累计火化率`; `低保人数合计的上年同期数`.
 fn name(world: &World, key: &FigureKey, stated: &[FigureKey]) -> String {
-    let name = mark::name(Fig::new(world, key.clone()).name());
+    let name = mark::said(Fig::new(world, key.clone()).name());
     if let Some(measures) = changed(key.measure) {
         let mut bases = measures.iter().map(|measure| FigureKey { measure: *measure, ..key.clone() });
         return if bases.any(|base| is_doubtful(world, &base)) { name } else { format!("{name}的上年同期数") };

@@ -75,6 +75,14 @@ pub fn name(text: &str) -> String {
     out
 }
 
+/// A name as a sentence says it: `甲：累计完成` is 甲的累计完成数.
+pub fn said(text: &str) -> String {
+    match text.split_once('：') {
+        Some((what, part)) if !part.is_empty() => name(&format!("{what}的{part}数")),
+        _ => name(text),
+    }
+}
+
 /// Runs of digits and of other characters, in turn.
 fn runs(text: &str) -> Vec<(&str, bool)> {
     let mut all = Vec::new();

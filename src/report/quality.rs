@@ -69,7 +69,7 @@ pub fn findings(world: &World) -> Value {
         ("by_unit", by_unit.into()),
         ("earlier", earlier.filter(|f| f.month < last).count().into()),
         ("affected", affected.len().into()),
-        ("affected_names", words::list(named.iter().map(|n| mark::name(n))).into()),
+        ("affected_names", words::list(named.iter().map(|n| mark::said(n))).into()),
         ("affected_more", (affected.len() > NAMED).into()),
         ("pending", pending(world).into()),
     ];
@@ -93,7 +93,7 @@ fn pending(world: &World) -> Vec<String> {
         };
         let difference = finding.comparison.as_ref()?.difference.trim_start_matches('-');
         let difference = mark::quote(&format!("{difference}{}", indicator.unit));
-        let name = mark::name(&indicator.name);
+        let name = mark::said(&indicator.name);
         Some(format!("{unit}上报的{name}{fault}（差{difference}），已退回核实，本期按上报数使用"))
     };
     open.filter_map(of).collect()

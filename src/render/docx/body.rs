@@ -14,9 +14,10 @@ use docx_rs::{
 };
 use std::collections::BTreeMap;
 
-/// Between what is above a title and its lines: two lines, less what a line of the title has above its characters; a
-/// bulletin has less.
+/// Between what is above a title and its lines: two lines, less what a line of the title has above its characters.
 const ABOVE_TITLE: u32 = 1040;
+/// Of a letter, whose page begins in a frame: LibreOffice sets what follows a little lower.
+const ABOVE_TITLE_OF_LETTER: u32 = 960;
 const ABOVE_TITLE_OF_BULLETIN: u32 = 812;
 
 /// A piece of the body.
@@ -139,6 +140,7 @@ impl<'a> Body<'a> {
         let line = Paragraph::new().style(style::TITLE).line_spacing(style::title_spacing(match self.before {
             None => 0,
             Some(Block::Masthead { .. }) => ABOVE_TITLE_OF_BULLETIN,
+            Some(Block::Letterhead { .. }) => ABOVE_TITLE_OF_LETTER,
             Some(_) => ABOVE_TITLE,
         }));
         let line = self.words(line, self.broken(no, text), None);
