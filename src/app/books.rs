@@ -4,14 +4,15 @@ use super::edition::Output;
 use super::error::Error;
 use super::figures::Selection;
 use super::findings_book::FindingsBook;
-use super::release::release;
+use super::release::Release;
 use super::session::Session;
 use crate::assessment::Assessment;
 use crate::document::Document;
 use crate::ingest::{ReturnRecord, ReturnState};
-use crate::model::{Date, Decimal, Exact, Missing, Period, Rounding};
+use crate::model::{Date, Decimal, Exact, Figure, FigureKey, Missing, Period, Rounding};
 use crate::render::csv::{self, CsvField};
 use crate::render::xlsx::{self, BookMeta, TidyColumn, TidyKind, TidyNote, TidySheet, TidyValue};
+use crate::report;
 use crate::statistics::FigureBook;
 use std::str::FromStr;
 
@@ -106,14 +107,14 @@ pub fn figures(session: &Session, book: &FigureBook, period: Period) -> Output {
     output("figures.csv", session.figures_csv(book, &selection))
 }
 
-fn tidy_number(text: &str) -> TidyValue {
+pub(super) fn tidy_number(text: &str) -> TidyValue {
     match Decimal::from_str(text) {
         Ok(value) => TidyValue::Number(value, value.scale()),
         Err(_) => TidyValue::Empty,
     }
 }
 
-fn columns(names: &[(&str, bool)]) -> Vec<TidyColumn> {
+pub(super) fn columns(names: &[(&str, bool)]) -> Vec<TidyColumn> {
     let kind = |is_number| if is_number { TidyKind::Number } else { TidyKind::Text };
     names.iter().map(|(name, is_number)| TidyColumn { name: (*name).to_owned(), kind: kind(*is_number) }).collect()
 }
@@ -130,12 +131,29 @@ pub fn data(
 ) -> Result<Output, Error> {
     let mut sheets = vec![figures_sheet(session, book, period), assessments_sheet(session, period, assessed)];
     sheets.extend_from_slice(more);
-    let release = release(session, document, (period, created));
+    let letters = session.desk.letters.as_ref();
+    let about = Release {
+        office: &session.desk.office,
+        period: format!("{}（{period}）", report::period_words(period)),
+        contact: letters.map(|letters| letters.contact.as_str()).unwrap_or_default(),
+        traced: "trace 栏是每个数的编号；凭编号运行 yuebao trace，可查到报表原件的单元格。",
+    };
+    let release = about.words(document, created);
     let bytes = xlsx::tidy_book(&sheets, &meta(document, "数据", created), &release).map_err(failed)?;
     Ok(output("data.xlsx", bytes))
 }
 
 fn figures_sheet(session: &Session, book: &FigureBook, period: Period) -> TidySheet {
+    let names = |key: &FigureKey| [session.region_name(&key.region), session.indicator_name(&key.indicator)];
+    sheet_of_figures(book.iter().filter(|figure| figure.key.period == period), book, &names)
+}
+
+/// The sheet `figures`; `named` gives the names of a figure's region and of its indicator.
+pub(super) fn sheet_of_figures<'f>(
+    figures: impl Iterator<Item = &'f Figure>,
+    book: &FigureBook,
+    named: &dyn Fn(&FigureKey) -> [String; 2],
+) -> TidySheet {
     let names = [
         ("period", false),
         ("region_code", false),
@@ -152,14 +170,15 @@ fn figures_sheet(session: &Session, book: &FigureBook, period: Period) -> TidySh
         ("shorthand", false),
     ];
     let text = |s: String| TidyValue::Text(s);
-    let row = |figure: &crate::model::Figure| {
+    let row = |figure: &Figure| {
         let key = &figure.key;
+        let [region, indicator] = named(key);
         vec![
             text(key.period.to_string()),
             text(key.region.to_string()),
-            text(session.region_name(&key.region)),
+            text(region),
             text(key.indicator.to_string()),
-            text(session.indicator_name(&key.indicator)),
+            text(indicator),
             text(key.measure.to_string()),
             tidy_number(&figure.exact_text()),
             text(figure.unit.clone()),
@@ -170,7 +189,7 @@ fn figures_sheet(session: &Session, book: &FigureBook, period: Period) -> TidySh
             text(figure.missing.map_or("", shorthand).to_owned()),
         ]
     };
-    let rows = book.iter().filter(|figure| figure.key.period == period).map(row).collect();
+    let rows = figures.map(row).collect();
     TidySheet { name: "figures".to_owned(), columns: columns(&names), rows, note_rows: missing_notes(book.rounding()) }
 }
 

@@ -25,7 +25,7 @@ impl Session {
     /// Faces, colours; a file that cannot be written.
     pub fn docx(&self, document: &Document, as_of: Date) -> Result<Arc<[u8]>, Error> {
         let (_, theme) = self.definitions()?;
-        Ok(Press::new(self, theme)?.docx(document, as_of, "briefing")?.bytes)
+        Ok(Press::new(self.setting(), theme)?.docx(document, as_of, "briefing")?.bytes)
     }
 }
 

@@ -3,7 +3,7 @@
 use super::builtin;
 use super::edition::Face;
 use super::error::Error;
-use super::session::{Fonts, Session};
+use super::session::{Fonts, Setting};
 use super::store;
 use crate::canvas::FontRole;
 use crate::catalog::FontFace;
@@ -51,10 +51,10 @@ impl Faces {
     ///
     /// # Errors
     /// A file that cannot be read.
-    pub fn of(session: &Session) -> Result<Self, Error> {
+    pub fn of(setting: Setting<'_>) -> Result<Self, Error> {
         let mut faces = Self::default();
-        let listed = &session.catalog.fonts;
-        let installed = if session.fonts == Fonts::System { installed(session, listed)? } else { Installed::new() };
+        let listed = &setting.catalog.fonts;
+        let installed = if setting.fonts == Fonts::System { installed(setting, listed)? } else { Installed::new() };
         for face in listed {
             let Some(role) = role(&face.role) else { continue };
             let found = face.prefer.iter().find_map(|name| Some((name, installed.get(&face_name(name))?)));
@@ -63,9 +63,9 @@ impl Faces {
                 let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
                 faces.push((role, &face.role), name, file, *index, bytes);
             }
-            let bundled = session.home.join("templates").join("fonts").join(&face.file);
+            let bundled = setting.home.join("templates").join("fonts").join(&face.file);
             let bundled = store::read_if_there(&bundled)?.or_else(|| builtin::face(&face.file));
-            if found.is_none() && session.fonts == Fonts::System && !face.prefer.is_empty() {
+            if found.is_none() && setting.fonts == Fonts::System && !face.prefer.is_empty() {
                 let instead = if bundled.is_some() { face.name.clone() } else { String::new() };
                 let (role, wanted) = (role_name(role).to_owned(), face.prefer.join("、"));
                 faces.lacking.push(LackingFace { role, wanted, instead });
@@ -86,13 +86,13 @@ impl Faces {
 
 /// Where the preferred faces are; of several of one name the one nearest to regular weight, then the first by path.
 /// Files that are no fonts are passed over.
-fn installed(session: &Session, listed: &[FontFace]) -> Result<Installed, Error> {
+fn installed(setting: Setting<'_>, listed: &[FontFace]) -> Result<Installed, Error> {
     let wanted: BTreeSet<String> = listed.iter().flat_map(|face| &face.prefer).map(|name| face_name(name)).collect();
     if wanted.is_empty() {
         return Ok(Installed::new());
     }
     let mut found = Found::new();
-    let folders = session.font_folders.clone().unwrap_or_else(store::font_folders);
+    let folders = setting.font_folders.map_or_else(store::font_folders, <[PathBuf]>::to_vec);
     for path in store::font_files(&folders) {
         let Some(bytes) = store::read_if_there(&path)? else { continue };
         faces_in(&bytes).iter().for_each(|face| consider(&mut found, &wanted, &path, face));

@@ -58,6 +58,26 @@ pub(super) fn objects(rows: impl Iterator<Item = Vec<CsvField>>) -> Vec<u8> {
     bytes
 }
 
+/// A figure under [`HEADER`]; `names` are those of its region and its indicator.
+pub(super) fn row(desk: &str, [region, indicator]: [String; 2], book: &FigureBook, figure: &Figure) -> Vec<CsvField> {
+    let key = &figure.key;
+    vec![
+        CsvField::text(desk),
+        CsvField::number(key.period),
+        CsvField::number(&key.region),
+        CsvField::text(region),
+        CsvField::number(&key.indicator),
+        CsvField::text(indicator),
+        CsvField::number(key.measure),
+        CsvField::number(figure.exact_text()),
+        CsvField::text(&figure.unit),
+        CsvField::number(figure.places),
+        CsvField::number(book.shown(figure)),
+        CsvField::number(figure.missing.map_or("", crate::model::Missing::id)),
+        CsvField::number(key),
+    ]
+}
+
 impl Session {
     /// The figures of a selection, period by period, as CSV.
     pub fn figures_csv(&self, book: &FigureBook, selection: &Selection) -> Vec<u8> {
@@ -84,22 +104,8 @@ impl Session {
     }
 
     fn row(&self, book: &FigureBook, figure: &Figure) -> Vec<CsvField> {
-        let key = &figure.key;
-        vec![
-            CsvField::text(&self.desk.id),
-            CsvField::number(key.period),
-            CsvField::number(&key.region),
-            CsvField::text(self.region_name(&key.region)),
-            CsvField::number(&key.indicator),
-            CsvField::text(self.indicator_name(&key.indicator)),
-            CsvField::number(key.measure),
-            CsvField::number(figure.exact_text()),
-            CsvField::text(&figure.unit),
-            CsvField::number(figure.places),
-            CsvField::number(book.shown(figure)),
-            CsvField::number(figure.missing.map_or("", crate::model::Missing::id)),
-            CsvField::number(key),
-        ]
+        let names = [self.region_name(&figure.key.region), self.indicator_name(&figure.key.indicator)];
+        row(&self.desk.id, names, book, figure)
     }
 
     pub fn region_name(&self, code: &RegionCode) -> String {

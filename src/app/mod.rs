@@ -15,6 +15,7 @@ mod books;
 mod builtin;
 mod by_form;
 mod chart_table;
+mod compare;
 mod counting;
 mod demo;
 mod demo_home;
@@ -58,6 +59,7 @@ mod trace;
 mod wanted;
 
 pub use by_form::ByForm;
+pub use compare::{Best, CompareOptions, ComparedSet, Line, compare};
 pub use demo::{DemoMade, DemoOptions, make_demo};
 pub use error::Error;
 pub use faces::LackingFace;

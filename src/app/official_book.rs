@@ -6,6 +6,7 @@ use super::error::Error;
 use super::press::Press;
 use super::session::Session;
 use super::trace::{Numbers, fact_id};
+use crate::catalog::Theme;
 use crate::document::{Band, Block, Document, Table};
 use crate::model::{Date, FigureKey, Operand, Period};
 use crate::render::xlsx::{self, BookChart, BookPicture, Cover, FigureCell, OfficialBook, Sources};
@@ -18,7 +19,22 @@ const KEY_TABLE: &str = "key";
 /// After the sheet, the cell and the id of a figure.
 const SOURCE_HEADS: [&str; 9] = ["地区", "指标", "口径", "期间", "印出", "计量单位", "缺数", "算法", "由哪些数算得"];
 
-/// The book, and where each figure stands in it.
+/// Whose book it is, and what is said of its numbers.
+pub(super) struct Imprint<'a> {
+    pub office: &'a str,
+    /// `2021年11月`
+    pub period: String,
+    pub created: Date,
+    pub theme: Option<&'a Theme>,
+    /// Where a number's id leads.
+    pub traced: &'a str,
+    /// Figures whose cells get a name.
+    pub named: &'a dyn Fn(&[Table]) -> Vec<FigureKey>,
+    /// What the hidden sheet says of a figure, under [`SOURCE_HEADS`].
+    pub of: &'a dyn Fn(&FigureKey) -> Vec<String>,
+}
+
+/// The book of a desk, and where each figure stands in it.
 ///
 /// # Errors
 /// A workbook that cannot be written; a character of a picture that no face has.
@@ -29,21 +45,41 @@ pub fn tables(
     numbers: &Numbers<'_>,
     (period, created): (Period, Date),
 ) -> Result<(Output, Vec<FigureCell>), Error> {
-    let Parts { tables, charts, pictures } = parts(press, document)?;
-    let meta = meta(document, "统计表", created);
-    let of = |key: &FigureKey| source(session, numbers, key);
-    let book = OfficialBook {
-        cover: Some(cover(session, document, (period, created))),
-        notes: notes(session, &tables),
-        office: format!("编制单位：{}", session.desk.office),
+    let imprint = Imprint {
+        office: &session.desk.office,
         period: report::period_words(period),
-        foot: format!("{SIGNED}{}", created.chinese()),
-        named: named(session, document, &tables),
+        created,
+        theme: session.catalog.themes.get(&session.desk.theme),
+        traced: "凭编号运行 yuebao trace，可查到报表原件的单元格。",
+        named: &|tables| named(session, document, tables),
+        of: &|key| source(session, numbers, key),
+    };
+    book(&imprint, press, document)
+}
+
+/// The book, and where each figure stands in it.
+///
+/// # Errors
+/// As [`tables`].
+pub(super) fn book(
+    imprint: &Imprint<'_>,
+    press: &Press,
+    document: &Document,
+) -> Result<(Output, Vec<FigureCell>), Error> {
+    let Parts { tables, charts, pictures } = parts(press, document)?;
+    let meta = meta(document, "统计表", imprint.created);
+    let book = OfficialBook {
+        cover: Some(cover(imprint, document)),
+        notes: notes(imprint, &tables),
+        office: format!("编制单位：{}", imprint.office),
+        period: imprint.period.clone(),
+        foot: format!("{SIGNED}{}", imprint.created.chinese()),
+        named: (imprint.named)(&tables),
         sources: Some(Sources {
             name: "数据来源".to_owned(),
             heads: ["工作表", "单元格", "编号"].map(str::to_owned),
             more: SOURCE_HEADS.map(str::to_owned).to_vec(),
-            of: &of,
+            of: imprint.of,
         }),
         meta: &meta,
         tables: &tables,
@@ -82,15 +118,15 @@ fn parts(press: &Press, document: &Document) -> Result<Parts, Error> {
     Ok(parts)
 }
 
-fn cover(session: &Session, document: &Document, (period, created): (Period, Date)) -> Cover {
+fn cover(imprint: &Imprint<'_>, document: &Document) -> Cover {
     let words = |text: &Option<String>| text.clone().unwrap_or_default();
     Cover {
         state: state(document).to_owned(),
         title: document.meta.title.clone(),
         kind: "统计表".to_owned(),
-        period: format!("报告期：{}", report::period_words(period)),
-        office: session.desk.office.clone(),
-        date: created.chinese(),
+        period: format!("报告期：{}", imprint.period),
+        office: imprint.office.to_owned(),
+        date: imprint.created.chinese(),
         notice: words(&document.meta.notice),
     }
 }
@@ -101,18 +137,17 @@ pub(super) fn state(document: &Document) -> &str {
 }
 
 /// How the book is read: below the contents.
-fn notes(session: &Session, tables: &[Table]) -> Vec<String> {
+fn notes(imprint: &Imprint<'_>, tables: &[Table]) -> Vec<String> {
     let mut cells = tables.iter().flat_map(|table| &table.rows).flat_map(|row| &row.cells);
     let banded = cells.any(|cell| cell.band != Band::None);
     let mut notes = Vec::new();
-    if let Some(theme) = session.catalog.themes.get(&session.desk.theme).filter(|_| banded) {
+    if let Some(theme) = imprint.theme.filter(|_| banded) {
         notes.push(format!("{}底色与标记同义，黑白打印时看标记。", report::legend(theme)));
     }
-    notes.push(
-        "来源：每个数的编号、算法和由哪些数算得，列在隐藏的工作表“数据来源”（右键单击任一工作表标签，选“取消隐藏”）；\
-         凭编号运行 yuebao trace，可查到报表原件的单元格。"
-            .to_owned(),
-    );
+    notes.push(format!(
+        "来源：每个数的编号、算法和由哪些数算得，列在隐藏的工作表“数据来源”（右键单击任一工作表标签，选“取消隐藏”）；{}",
+        imprint.traced
+    ));
     notes.push(
         "引用：各表正文（table_ 开头）和重点指标（figure_ 开头）已定义名称，公式中可直接使用，见“公式—名称管理器”。"
             .to_owned(),

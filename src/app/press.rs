@@ -3,7 +3,7 @@
 use super::edition::{Face, Output};
 use super::error::Error;
 use super::faces::{Faces, LackingFace};
-use super::session::Session;
+use super::session::Setting;
 use crate::canvas::{Frame, Mark};
 use crate::catalog::{Catalog, Theme};
 use crate::chart;
@@ -43,11 +43,11 @@ impl Press {
     ///
     /// # Errors
     /// No usable face, or a file that is no font.
-    pub fn new(session: &Session, theme: &Theme) -> Result<Self, Error> {
-        let Faces { data, listed, lacking } = Faces::of(session)?;
+    pub fn new(setting: Setting<'_>, theme: &Theme) -> Result<Self, Error> {
+        let Faces { data, listed, lacking } = Faces::of(setting)?;
         let fonts = FontSet::new(data).map_err(|e| Error::new("error.font").with("reason", e))?;
         let mut style = PageStyle::of_theme(theme).map_err(|e| Error::new("error.document").with("reason", e))?;
-        style.words.extend(names(&session.catalog));
+        style.words.extend(names(setting.catalog));
         Ok(Self { fonts, style, listed, lacking, used: Mutex::default() })
     }
 

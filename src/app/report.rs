@@ -184,7 +184,7 @@ impl Session {
         let (run, result, counting) = self.looked_at(period, progress)?;
         let open = counting.iter().filter(|finding| finding.level == Level::Must).count();
         let document = run.document(&run.input(&counting, &result.quality, (open > 0).then_some(open)))?;
-        let press = Press::new(self, run.theme)?;
+        let press = Press::new(self.setting(), run.theme)?;
         run.for_counties(&document, &press, &counting, &result)
     }
 
@@ -218,7 +218,7 @@ impl Run<'_> {
             return Ok(Reported::Refused { open });
         }
         let input = self.input(&counting, &result.quality, (open > 0).then_some(open));
-        let press = Press::new(self.session, self.theme)?;
+        let press = Press::new(self.session.setting(), self.theme)?;
         let trace = Output { kind: "trace.json".into(), path: "trace.json".to_owned(), bytes: trace.into() };
         if !options.only.is_empty() {
             let ids: Vec<&str> = self.also.iter().map(|report| report.id.as_str()).collect();

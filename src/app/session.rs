@@ -5,7 +5,7 @@ use super::store;
 use super::templates::{self, Remarks, Standing};
 use crate::catalog::{Catalog, Desk};
 use crate::model::{Month, Period, PeriodRange};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What the command line says about where things are.
 #[derive(Clone, Debug, Default)]
@@ -47,6 +47,16 @@ pub struct Session {
     pub font_folders: Option<Vec<PathBuf>>,
 }
 
+/// What pages are set with, whoever they are of.
+#[derive(Clone, Copy, Debug)]
+pub struct Setting<'a> {
+    pub catalog: &'a Catalog,
+    pub home: &'a Path,
+    pub fonts: Fonts,
+    /// Where installed faces are looked for; none: in the system's folders.
+    pub font_folders: Option<&'a [PathBuf]>,
+}
+
 /// `2021-01..2021-11`; nothing for a text that is no range.
 pub(super) fn range(text: &str) -> Result<Option<PeriodRange>, Error> {
     let Some((first, last)) = text.split_once("..") else { return Ok(None) };
@@ -64,7 +74,7 @@ impl Session {
     /// # Errors
     /// Bad templates, an unknown desk.
     pub fn open(options: &Options) -> Result<Self, Error> {
-        let Standing { mut catalog, home, desks } = templates::standing_templates(options)?;
+        let Standing { catalog, home, desks } = templates::standing_templates(options)?;
         let known = || desks.iter().cloned().collect::<Vec<_>>().join("、");
         let id = match &options.desk {
             Some(id) => id.clone(),
@@ -72,14 +82,31 @@ impl Session {
             None if desks.len() == 1 => catalog.desks.keys().next().cloned().unwrap_or_default(),
             None => return Err(Error::new("error.no_desk").with("known", known())),
         };
-        let found = catalog.desks.get(&id).cloned();
-        let desk = found.ok_or_else(|| Error::new("error.desk").with("desk", &id).with("known", known()))?;
+        if !catalog.desks.contains_key(&id) {
+            return Err(Error::new("error.desk").with("desk", &id).with("known", known()));
+        }
+        Self::within(catalog, home, &id, options)
+    }
+
+    /// A desk of templates that are read already.
+    ///
+    /// # Errors
+    /// An unknown desk.
+    pub(super) fn within(mut catalog: Catalog, home: PathBuf, id: &str, options: &Options) -> Result<Self, Error> {
+        let found = catalog.desks.get(id).cloned();
+        let known = || catalog.desks.keys().cloned().collect::<Vec<_>>().join("、");
+        let desk = found.ok_or_else(|| Error::new("error.desk").with("desk", id).with("known", known()))?;
         catalog.put_heads_of(&desk);
-        let inputs = options.inputs.clone().unwrap_or_else(|| home.join("inputs").join(&id));
+        let inputs = options.inputs.clone().unwrap_or_else(|| home.join("inputs").join(id));
         let of_desk = if desk.system_fonts { Fonts::System } else { Fonts::Bundled };
         let fonts = options.fonts.unwrap_or(of_desk);
         let (out, font_folders) = (options.out.clone(), options.font_folders.clone());
         Ok(Self { catalog, desk, home, inputs, out, jobs: options.jobs, fonts, font_folders })
+    }
+
+    pub(super) fn setting(&self) -> Setting<'_> {
+        let font_folders = self.font_folders.as_deref();
+        Setting { catalog: &self.catalog, home: &self.home, fonts: self.fonts, font_folders }
     }
 
     /// The months that have a folder, within the desk's year.

@@ -181,7 +181,8 @@ pub(super) fn checked(files: &Files) -> Result<Catalog, Error> {
     let kinds = catalog.kinds.values().next().into_iter().flat_map(BTreeMap::values);
     let wordings = catalog.reports.values().chain(kinds).map(report::check_wording);
     let letters = catalog.letters.values().map(report::check_letter);
-    let faults: Vec<_> = wordings.chain(letters).filter_map(Result::err).collect();
+    let comparisons = catalog.comparisons.values().map(|set| report::check_benchmark(&set.wording));
+    let faults: Vec<_> = wordings.chain(letters).chain(comparisons).filter_map(Result::err).collect();
     if faults.is_empty() { Ok(catalog) } else { Err(Error::Wording(faults)) }
 }
 

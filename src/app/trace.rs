@@ -78,36 +78,45 @@ pub fn fact_id(fact: &Fact) -> String {
     }
 }
 
-#[derive(Serialize)]
-struct FigureJson {
-    formula: String,
-    value: String,
-    shown: String,
-    unit: String,
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct FigureJson {
+    pub formula: String,
+    pub value: String,
+    pub shown: String,
+    pub unit: String,
     #[serde(skip_serializing_if = "str::is_empty")]
-    missing: &'static str,
+    pub missing: &'static str,
     /// Why it is printed otherwise than rounded.
     #[serde(skip_serializing_if = "Option::is_none")]
-    adjusted: Option<String>,
-    operands: Vec<String>,
+    pub adjusted: Option<String>,
+    pub operands: Vec<String>,
 }
 
-#[derive(Serialize)]
-struct CellJson {
-    file: String,
-    sheet: String,
-    cell: String,
-    raw: String,
-    value: String,
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct CellJson {
+    pub file: String,
+    pub sheet: String,
+    pub cell: String,
+    pub raw: String,
+    pub value: String,
     #[serde(skip_serializing_if = "str::is_empty")]
-    missing: &'static str,
-    sha256: String,
+    pub missing: &'static str,
+    pub sha256: String,
 }
 
-#[derive(Serialize)]
-struct TraceJson {
-    figures: BTreeMap<String, FigureJson>,
-    cells: BTreeMap<String, CellJson>,
+/// `trace.json`, by ids.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct TraceJson {
+    pub figures: BTreeMap<String, FigureJson>,
+    pub cells: BTreeMap<String, CellJson>,
+}
+
+impl TraceJson {
+    pub fn bytes(&self) -> Vec<u8> {
+        let mut bytes = serde_json::to_vec_pretty(self).unwrap_or_default();
+        bytes.push(b'\n');
+        bytes
+    }
 }
 
 /// `trace.json`: figures and cells by id.
@@ -130,13 +139,10 @@ pub fn json(closure: &Closure<'_>, numbers: &Numbers<'_>) -> Vec<u8> {
     });
     let facts = closure.facts.iter().filter_map(|number| numbers.fact(*number));
     let cells = facts.map(|fact| (fact_id(&fact), cell(&fact)));
-    let json = TraceJson { figures: figures.collect(), cells: cells.collect() };
-    let mut bytes = serde_json::to_vec_pretty(&json).unwrap_or_default();
-    bytes.push(b'\n');
-    bytes
+    TraceJson { figures: figures.collect(), cells: cells.collect() }.bytes()
 }
 
-fn cell(fact: &Fact) -> CellJson {
+pub(super) fn cell(fact: &Fact) -> CellJson {
     let source = fact.source.as_ref();
     let text = |part: fn(&Source) -> String| source.map(part).unwrap_or_default();
     CellJson {

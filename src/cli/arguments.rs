@@ -39,6 +39,7 @@ pub fn command(lang: Lang) -> Command {
                 .arg(value("cells", "OUT.csv", say("help.cells")).requires("form"))
                 .arg(files("file", say("help.files"))),
         )
+        .subcommand(compare(template(Command::new("compare").about(say("help.compare")), lang), lang))
         .subcommand(fill(sub("fill", "help.fill"), lang))
         .subcommand(
             sub("forms", "help.forms")
@@ -92,6 +93,7 @@ fn list(command: Command, lang: Lang) -> Command {
         "targets",
         "findings",
         "reports",
+        "comparisons",
     ]))
 }
 
@@ -103,6 +105,21 @@ fn init(command: Command, lang: Lang) -> Command {
         .arg(value("from", "DESK", say("help.init_from")).required(true))
         .arg(value("as", "ID", say("help.init_as")))
         .arg(value("home", "DIR", say("help.init_home")))
+        .arg(flag("quiet", say("help.quiet")).short('q'))
+        .arg(value("color", "WHEN", say("help.color")).value_parser(["auto", "always", "never"]))
+}
+
+/// What `compare` takes: the desks are the set's.
+fn compare(command: Command, lang: Lang) -> Command {
+    let say = |key: &str| word(key, lang);
+    command
+        .arg(value("set", "SET", say("help.compare_set")).required(true))
+        .arg(value("period", "P", say("help.period_compare")))
+        .arg(flag("json", say("help.json")))
+        .arg(value("fonts", "system|bundled", say("help.fonts")).value_parser(["system", "bundled"]))
+        .arg(value("out", "DIR", say("help.out_compare")))
+        .arg(value("home", "DIR", say("help.home")))
+        .arg(value("jobs", "N", say("help.jobs")).value_parser(clap::value_parser!(u16)))
         .arg(flag("quiet", say("help.quiet")).short('q'))
         .arg(value("color", "WHEN", say("help.color")).value_parser(["auto", "always", "never"]))
 }

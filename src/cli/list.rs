@@ -12,7 +12,9 @@ pub fn run(options: &Options, matches: &ArgMatches, terminal: &Terminal) -> Resu
     let what = text(matches, "what").unwrap_or_default();
     let rows = match what {
         "findings" => findings(terminal),
-        "desks" | "indicators" | "forms" | "rules" => of_catalog(&standing_templates(options)?.catalog, what),
+        "desks" | "comparisons" | "indicators" | "forms" | "rules" => {
+            of_catalog(&standing_templates(options)?.catalog, what)
+        }
         _ => of_desk(&Session::open(options)?, what)?,
     };
     write_out(aligned(&rows).as_bytes())?;
@@ -29,6 +31,13 @@ fn findings(terminal: &Terminal) -> Vec<Vec<String>> {
 fn of_catalog(catalog: &Catalog, what: &str) -> Vec<Vec<String>> {
     match what {
         "desks" => catalog.desks.values().map(|d| vec![d.id.clone(), d.year.to_string(), d.office.clone()]).collect(),
+        "comparisons" => {
+            let row = |set: &crate::catalog::Comparison| {
+                let members = set.members.iter().filter(|member| !member.reference).count();
+                vec![set.id.clone(), members.to_string(), set.name.clone()]
+            };
+            catalog.comparisons.values().map(row).collect()
+        }
         "indicators" => {
             let kind = |kind: &Kind| match kind {
                 Kind::Flow => "flow",

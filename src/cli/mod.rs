@@ -3,6 +3,7 @@
 
 mod arguments;
 mod check;
+mod compare;
 mod demo;
 mod explain;
 mod figures;
@@ -63,6 +64,7 @@ fn dispatch(name: &str, options: &Options, matches: &ArgMatches, terminal: &Term
         "check" => check::run(options, matches, terminal),
         "report" => report::run(options, matches, terminal),
         "figures" => figures::run(options, matches, terminal),
+        "compare" => compare::run(options, matches, terminal),
         "fill" => fill::run(options, matches, terminal),
         "trace" => trace::run(options, matches, terminal),
         "demo" => demo::run(options, matches, terminal),

@@ -4,7 +4,7 @@ use super::Outcome;
 use super::arguments::{is_set, text, texts};
 use super::progress::Bar;
 use super::terminal::{Style, Terminal, write_out};
-use crate::app::{Error, Options, ReportOptions, Reported, Session};
+use crate::app::{Error, LackingFace, Options, ReportOptions, Reported, Session};
 use crate::finding::{Arguments, say};
 use crate::model::Date;
 use clap::ArgMatches;
@@ -34,13 +34,8 @@ pub fn run(options: &Options, matches: &ArgMatches, terminal: &Terminal) -> Resu
         }
         Reported::Written { published, folder, files, open, lacking } => (published, folder, files, open, lacking),
     };
-    for face in lacking.iter().filter(|_| !terminal.quiet) {
-        let key = if face.instead.is_empty() { "report.no_face" } else { "report.face" };
-        let mut arguments = Arguments::default();
-        arguments.push("role", &face.role);
-        arguments.push("wanted", &face.wanted);
-        arguments.push("instead", &face.instead);
-        line(&say(key, &arguments, terminal.lang))?;
+    for words in lacking_faces(&lacking, terminal).iter().filter(|_| !terminal.quiet) {
+        line(words)?;
     }
     let mut arguments = Arguments::default();
     arguments.push("count", files);
@@ -60,6 +55,19 @@ pub fn run(options: &Options, matches: &ArgMatches, terminal: &Terminal) -> Resu
     let style = if open > 0 { Style::Yellow } else { Style::Green };
     line(&terminal.paint(style, &say(key, &arguments, terminal.lang)))?;
     Ok(Outcome::Done)
+}
+
+/// Installed faces that were asked for and are not there, a line each.
+pub fn lacking_faces(lacking: &[LackingFace], terminal: &Terminal) -> Vec<String> {
+    let told = |face: &LackingFace| {
+        let key = if face.instead.is_empty() { "report.no_face" } else { "report.face" };
+        let mut arguments = Arguments::default();
+        arguments.push("role", &face.role);
+        arguments.push("wanted", &face.wanted);
+        arguments.push("instead", &face.instead);
+        say(key, &arguments, terminal.lang)
+    };
+    lacking.iter().map(told).collect()
 }
 
 fn line(words: &str) -> Result<(), Error> {

@@ -2,6 +2,7 @@
 
 mod cause;
 mod code;
+mod compare_words;
 mod comparison;
 mod context;
 mod demo_words;

@@ -1,8 +1,18 @@
-//! What `yuebao report` says of parts of an edition and of numbers of documents; what any command remarks.
+//! What `yuebao report` says of parts of an edition and numbers of documents; remarks of any command; what `list` lists.
 
 use super::word::Word;
 
 pub(super) const REPORT: &[Word] = &[
+    Word::new(
+        "help.list",
+        "列出统计台、指标、报表、规则、目标、月份、对标集",
+        "list desks, indicators, forms, rules, targets, months, comparison sets",
+    ),
+    Word::new(
+        "help.what",
+        "列什么：desks、periods、units、indicators、forms、rules、targets、findings、reports、comparisons",
+        "what to list: desks, periods, units, indicators, forms, rules, targets, findings, reports, comparisons",
+    ),
     Word::new("remark", "提示", "note"),
     Word::new(
         "help.only",

@@ -1,5 +1,6 @@
 //! What the commands say: each message once, in Chinese and in English.
 
+use super::compare_words::COMPARE;
 use super::demo_words::DEMO;
 use super::fill_words::FILL;
 use super::report_words::REPORT;
@@ -13,7 +14,7 @@ macro_rules! words {
 }
 
 fn all() -> impl Iterator<Item = &'static Word> {
-    WORDS.iter().chain(DEMO).chain(FILL).chain(REPORT)
+    WORDS.iter().chain(COMPARE).chain(DEMO).chain(FILL).chain(REPORT)
 }
 
 /// The message of that key with its arguments put in. An unknown key is shown as itself.
@@ -326,7 +327,6 @@ words! {
     "check.untouched" "没有一条规则查的指标 {count} 个：" "{count} indicators no rule touches:";
     "check.alone" "只受通用规则（累计、负数、小数、历史等）约束、没有规则拿它与别的指标比的 {count} 个："
         "{count} indicators that only general rules touch, none that holds them against another:";
-    "help.list" "列出统计台、指标、报表、规则、目标、月份" "list desks, indicators, forms, rules, targets, months";
     "help.desk" "统计台（templates/desks 下的文件夹名）" "the desk (a folder under templates/desks)";
     "help.period" "报告期：2021-11、2021-Q3、2021-H1、2021；check 和 figures 可用区间 2021-01..2021-11；默认最近一期"
         "period: 2021-11, 2021-Q3, 2021-H1, 2021; check and figures also take a range 2021-01..2021-11; default: the latest";
@@ -368,7 +368,6 @@ words! {
     "help.region" "只要这个地区或单位（名称或代码，可重复）" "only this region or unit (name or code; repeatable)";
     "help.measure" "只要这个计量（如 ratio、ytd、本年累计，可重复）" "only this measure (such as ratio, ytd, 本年累计; repeatable)";
     "help.query" "数的编号，如 411000/funeral.cremation_rate/ratio/2021-11；或简报上的数，如 98.14%" "a figure's id, such as 411000/funeral.cremation_rate/ratio/2021-11; or a number as printed, such as 98.14%";
-    "help.what" "列什么：desks、periods、units、indicators、forms、rules、targets、findings、reports" "what to list: desks, periods, units, indicators, forms, rules, targets, findings, reports";
     "help.help" "显示帮助" "show help";
     "help.version" "显示版本" "show the version";
     "help.usage" "用法" "Usage";

@@ -6,6 +6,7 @@ mod cell;
 mod cover;
 mod date_text;
 mod entry;
+mod exchange;
 mod explanation;
 mod file;
 mod file_name;
@@ -35,6 +36,7 @@ pub(crate) use crate::finding::near;
 
 pub use date_text::month as month_of_text;
 pub use entry::{Entry, EntryKind};
+pub use exchange::{GivenFigure, read_given_figures};
 pub use explanation::{EXPLANATION_SHEET, ExplanationReading, NOT_EXPLAINABLE, is_findings_list, read_explanations};
 pub use file::read;
 pub use inspect::{

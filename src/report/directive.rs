@@ -1,5 +1,5 @@
 //! Lines of a wording that stand for a part of a document (`::keyfigures`, `::table key | …`): which a report may use,
-//! and which a letter.
+//! which a letter, and which the page of a comparison.
 
 use super::charts;
 use crate::catalog::Report;
@@ -27,6 +27,10 @@ const OF_REPORTS: &[&str] = &[
 /// In a letter to a unit.
 const OF_LETTERS: &[&str] = &["letterhead", "to", "labelled", "table", "attachments", "annex", "remark", "signature"];
 
+/// On the page of a comparison.
+const OF_COMPARISONS: &[&str] =
+    &["masthead", "keyfigures", "table", "chart", "labelled", "attachments", "annex", "remark", "signature"];
+
 /// Tables made of the results.
 const TABLES: &[&str] = &["key", "county", "targets", "ledger", "quality", "appraisal"];
 
@@ -35,15 +39,21 @@ pub struct Directives<'a> {
     names: &'static [&'static str],
     tables: &'static [&'static str],
     charts: Vec<&'a str>,
+    /// An id may be made by a tag (`standing-{{ one.key }}`): checked when it is known.
+    open: bool,
 }
 
 impl<'a> Directives<'a> {
     pub fn of_report(report: &'a Report) -> Self {
-        Self { names: OF_REPORTS, tables: TABLES, charts: charts::ids(report) }
+        Self { names: OF_REPORTS, tables: TABLES, charts: charts::ids(report), open: false }
     }
 
     pub fn of_letters() -> Self {
-        Self { names: OF_LETTERS, tables: &[], charts: Vec::new() }
+        Self { names: OF_LETTERS, tables: &[], charts: Vec::new(), open: false }
+    }
+
+    pub fn of_comparisons(tables: &'static [&'static str], charts: Vec<&'a str>) -> Self {
+        Self { names: OF_COMPARISONS, tables, charts, open: true }
     }
 
     /// Checks the head of a line after `::`; `rows` says that the next line draws a table.
@@ -57,13 +67,17 @@ impl<'a> Directives<'a> {
         }
         let fits = match id {
             None => self.names.contains(&name) && name != "chart",
-            Some(id) => name == "chart" && self.charts.contains(&id),
+            Some(id) => name == "chart" && (self.charts.contains(&id) || self.is_made(id)),
         };
         if fits { Ok(()) } else { Err(self.unknown(head)) }
     }
 
+    fn is_made(&self, id: &str) -> bool {
+        self.open && id.contains(super::template::TAG)
+    }
+
     fn check_table(&self, id: Option<&str>, rows: bool) -> Result<(), Said> {
-        let made = id.is_some_and(|id| self.tables.contains(&id));
+        let made = id.is_some_and(|id| self.tables.contains(&id) || self.is_made(id));
         match (made, rows) {
             (true, false) => Ok(()),
             (true, true) => {

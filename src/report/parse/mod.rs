@@ -1,26 +1,27 @@
-//! Rendered wording → blocks, of reports and of letters: headings, paragraphs, tables drawn in the wording, and the
-//! lines that call for a part of a document.
+//! Rendered wording → blocks, of reports, letters and comparisons: headings, paragraphs, tables drawn in the wording,
+//! and the lines that call for a part of a document.
 
 mod call;
 mod drawn;
 mod lines;
+mod results;
 
 use super::error::ReportError;
 use super::input::World;
-use super::{mark, source, spoken};
+use super::{mark, source};
 use crate::document::{Block, Inline};
 use crate::finding::Said;
 use lines::{Call, Piece, pieces};
+pub use results::{Called, Results};
 use std::collections::BTreeMap;
 
-/// What a wording is read by: its file, for messages, and what a report has beside its words.
+/// What a wording is read by: its file, for messages, and what there is beside its words.
 struct Reader<'a> {
     file: &'a str,
     /// As written, to find the lines of faults in.
     source: &'a str,
     constants: &'a [String],
-    /// None of a letter.
-    world: Option<&'a World>,
+    results: &'a dyn Results,
     /// Of tables and charts, by their ids.
     numbers: BTreeMap<String, String>,
 }
@@ -31,11 +32,23 @@ struct Reader<'a> {
 /// A loose run of digits that only shows in the rendered text, a reference to a table that is not there, a table that
 /// is drawn wrongly.
 pub fn of_report(world: &World, rendered: &str) -> Result<Vec<Block>, ReportError> {
-    let pieces = pieces(rendered);
-    let numbers = numbers(world, &pieces);
     let (file, source) = (&world.report.wording_file, &world.report.wording);
-    let constants = &world.report.constants;
-    Reader { file, source, constants, world: Some(world), numbers }.blocks(&pieces)
+    of_results(world, (file, source), &world.report.constants, rendered)
+}
+
+/// The blocks of a wording, by its file and its text as written.
+///
+/// # Errors
+/// As [`of_report`], and a table or chart that is not among the results.
+pub fn of_results(
+    results: &dyn Results,
+    (file, source): (&str, &str),
+    constants: &[String],
+    rendered: &str,
+) -> Result<Vec<Block>, ReportError> {
+    let pieces = pieces(rendered);
+    let numbers = numbers(results, &pieces);
+    Reader { file, source, constants, results, numbers }.blocks(&pieces)
 }
 
 /// A letter's blocks.
@@ -43,7 +56,8 @@ pub fn of_report(world: &World, rendered: &str) -> Result<Vec<Block>, ReportErro
 /// # Errors
 /// As [`of_report`].
 pub fn of_letter(file: &str, source: &str, rendered: &str) -> Result<Vec<Block>, ReportError> {
-    Reader { file, source, constants: &[], world: None, numbers: BTreeMap::new() }.blocks(&pieces(rendered))
+    let results = &results::Nothing;
+    Reader { file, source, constants: &[], results, numbers: BTreeMap::new() }.blocks(&pieces(rendered))
 }
 
 impl Reader<'_> {
@@ -69,27 +83,12 @@ impl Reader<'_> {
 
     /// Running text: its large counts are told as a sentence tells them.
     fn sentence(&self, text: &str) -> Result<Vec<Inline>, ReportError> {
-        let text = self.read(text)?;
-        Ok(match self.world {
-            Some(world) => spoken::speak(world, text),
-            None => text,
-        })
+        Ok(self.results.tell(self.read(text)?))
     }
 
     fn read(&self, text: &str) -> Result<Vec<Inline>, ReportError> {
-        mark::inlines(text.trim(), self.constants, &self.numbers).map_err(|what| {
-            let said = match self.world {
-                Some(_) => Said::new(
-                    format!("“{what}”既不是指标、日期、编号，也不是本报告的表或图"),
-                    format!("\"{what}\" is no figure, date or numbering, nor a table or chart of this report"),
-                ),
-                None => Said::new(
-                    format!("“{what}”既不是日期、编号，也不是引自报表的内容"),
-                    format!("\"{what}\" is no date, numbering, nor quoted from a return"),
-                ),
-            };
-            self.fault(source::of_reference(self.source, &what), said)
-        })
+        mark::inlines(text.trim(), self.constants, &self.numbers)
+            .map_err(|what| self.fault(source::of_reference(self.source, &what), self.results.unknown(&what)))
     }
 
     fn fault(&self, line: usize, said: Said) -> ReportError {
@@ -98,7 +97,7 @@ impl Reader<'_> {
 }
 
 /// `表1`, `图2`, `附表3`, in the order in which they stand; `附表2至附表8` of `forms`. A table drawn without an id has none.
-fn numbers(world: &World, pieces: &[Piece]) -> BTreeMap<String, String> {
+fn numbers(results: &dyn Results, pieces: &[Piece]) -> BTreeMap<String, String> {
     let (mut tables, mut charts, mut annexes, mut in_annex) = (0, 0, 0, false);
     let mut numbers = BTreeMap::new();
     for piece in pieces {
@@ -115,10 +114,10 @@ fn numbers(world: &World, pieces: &[Piece]) -> BTreeMap<String, String> {
                 numbers.insert(id.to_owned(), format!("图{charts}"));
             }
             ("forms", _) => {
-                world.report.annex_forms.iter().for_each(|form| table(form));
+                results.forms().iter().for_each(|form| table(form));
                 let number = |id: Option<&String>| numbers.get(id?).cloned();
                 // All of them in one reference.
-                match (number(world.report.annex_forms.first()), number(world.report.annex_forms.last())) {
+                match (number(results.forms().first()), number(results.forms().last())) {
                     (Some(first), Some(last)) if first == last => numbers.insert("forms".to_owned(), first),
                     (Some(first), Some(last)) => numbers.insert("forms".to_owned(), format!("{first}至{last}")),
                     _ => None,

@@ -2,7 +2,7 @@
 
 mod appraisal;
 mod basis;
-mod cells;
+pub(super) mod cells;
 mod county;
 mod form;
 mod key;

@@ -1,0 +1,228 @@
+//! What every member brings to every comparison: its value, as its source has it.
+
+use super::pool::Pool;
+use super::published;
+use super::sources::Sources;
+use crate::app::Error;
+use crate::benchmark::{Fraction, Observed};
+use crate::catalog::{Basis, Brought, Catalog, Compared, Comparison, Kind, Member, MemberSource, Pick, What};
+use crate::model::{
+    Date, Exact, Figure, FigureKey, IndicatorId, Measure, Missing, Month, Operand, Period, RegionCode, Trace,
+};
+
+/// The members' periods, or those before them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum When {
+    Now,
+    Before,
+}
+
+/// Goes from member to member.
+pub(super) struct Gatherer<'a> {
+    pub catalog: &'a Catalog,
+    pub set: &'a Comparison,
+    pub sources: &'a Sources,
+    pub pool: Pool,
+    /// Values that are made here, in order: numerators over denominators.
+    pub made: Vec<FigureKey>,
+}
+
+/// A value of a source.
+struct Found {
+    figure: Option<Figure>,
+    as_of: Date,
+    approximate: bool,
+    source: String,
+    name: String,
+    counted: bool,
+}
+
+impl Gatherer<'_> {
+    /// # Errors
+    /// A file that says two things of one key.
+    pub fn all(&mut self, when: When) -> Result<Vec<Observed>, Error> {
+        let mut observed = Vec::new();
+        let set = self.set;
+        for compared in &set.indicators {
+            for (member, brought) in set.members.iter().zip(&compared.brought) {
+                observed.extend(self.one(compared, member, brought, when)?);
+            }
+        }
+        Ok(observed)
+    }
+
+    fn one(
+        &mut self,
+        compared: &Compared,
+        member: &Member,
+        brought: &Brought,
+        when: When,
+    ) -> Result<Option<Observed>, Error> {
+        match &brought.what {
+            What::Nothing(_) => Ok(None),
+            What::Value(pick) => {
+                let Some(found) = self.pick(member, pick, brought.definition.basis, when)? else { return Ok(None) };
+                let parts = found.figure.as_ref().and_then(|figure| self.parts(figure));
+                Ok(Some(observed(compared, member, found, parts)))
+            }
+            What::Per { numerator, denominator, factor } => {
+                let above = self.pick(member, numerator, brought.definition.basis, when)?;
+                let below = self.pick(member, denominator, Basis::Stock, when)?;
+                let (Some(above), Some(below)) = (above, below) else { return Ok(None) };
+                Ok(Some(self.per(compared, member, (above, below), *factor)))
+            }
+        }
+    }
+
+    /// None: the member has no such period.
+    fn pick(&mut self, member: &Member, pick: &Pick, basis: Basis, when: When) -> Result<Option<Found>, Error> {
+        match pick {
+            Pick::Published(value) => {
+                let figure = published::take(&mut self.pool, member, value, basis);
+                Ok(Some(Found {
+                    counted: value.places == 0,
+                    name: value.name.clone(),
+                    as_of: value.as_of,
+                    approximate: value.approximate.is_some(),
+                    source: published::words(value),
+                    figure: Some(figure),
+                }))
+            }
+            Pick::Figure { indicator, measure } => self.figure(member, indicator, *measure, when),
+        }
+    }
+
+    fn figure(
+        &mut self,
+        member: &Member,
+        indicator: &IndicatorId,
+        measure: Measure,
+        when: When,
+    ) -> Result<Option<Found>, Error> {
+        let Some(period) = self.period(&member.source, when) else { return Ok(None) };
+        let key =
+            |region: &RegionCode| FigureKey { region: region.clone(), indicator: indicator.clone(), measure, period };
+        let (taken, source) = match &member.source {
+            MemberSource::Desk { desk, region } => {
+                let Some(numbers) = self.sources.desk(desk) else { return Ok(None) };
+                (numbers.take(&mut self.pool, &key(region)), numbers.words(region, period))
+            }
+            MemberSource::File { path, region } => {
+                let Some(file) = self.sources.files.get(path) else { return Ok(None) };
+                let taken = file.take(&mut self.pool, self.catalog, region.as_str(), &key(&member.id))?;
+                (taken, file.words(&member.name, period))
+            }
+            MemberSource::Published => return Ok(None),
+        };
+        let known = self.catalog.indicators.get(indicator);
+        Ok(Some(Found {
+            figure: taken.and_then(|key| self.pool.find(&key).cloned()),
+            as_of: period.last_month().last_day(),
+            approximate: false,
+            source,
+            name: self.pool.name(self.catalog, indicator),
+            counted: known.is_some_and(|it| it.places == 0 && matches!(it.kind, Kind::Flow | Kind::Stock)),
+        }))
+    }
+
+    fn period(&self, source: &MemberSource, when: When) -> Option<Period> {
+        let now = self.sources.period_of(source)?;
+        match when {
+            When::Now => Some(now),
+            When::Before => now.previous_in_year(),
+        }
+    }
+
+    /// Numerator and denominator of a source's own ratio.
+    fn parts(&self, figure: &Figure) -> Option<Fraction> {
+        let Kind::Ratio { numerator, factor, .. } = &self.catalog.indicators.get(&figure.key.indicator)?.kind else {
+            return None;
+        };
+        let mut operands = figure.trace.operands.iter().filter_map(|operand| match operand {
+            Operand::Figure(key) => self.pool.find(key),
+            Operand::Fact(_) => None,
+        });
+        let (above, below) = (operands.next()?, operands.next()?);
+        let counted = self.catalog.indicators.get(numerator).is_some_and(|it| it.places == 0);
+        fraction(above, below, *factor, counted)
+    }
+
+    /// `factor × numerator ÷ denominator`, as a figure of its own.
+    fn per(&mut self, compared: &Compared, member: &Member, (above, below): (Found, Found), factor: u32) -> Observed {
+        let as_of = above.as_of;
+        let lack = |found: &Found| match &found.figure {
+            Some(figure) => figure.missing.or(figure.value.is_none().then_some(Missing::NotReported)),
+            None => Some(Missing::NotReported),
+        };
+        let mut missing = lack(&above).or_else(|| lack(&below));
+        let exact = |found: &Found| found.figure.as_ref().and_then(|figure| figure.value);
+        let value = exact(&above).zip(exact(&below)).and_then(|(up, down)| quotient(up, down, factor));
+        if value.is_none() && missing.is_none() {
+            // Nothing is divided by zero.
+            missing = Some(Missing::NotApplicable);
+        }
+        let parts = above.figure.as_ref().zip(below.figure.as_ref());
+        let operands = parts.map(|(up, down)| [up, down].map(|part| Operand::Figure(part.key.clone())).to_vec());
+        let parts = parts.and_then(|(up, down)| fraction(up, down, factor, above.counted));
+        let source = match above.source == below.source {
+            true => above.source.clone(),
+            false => format!("{}；分母：{}", above.source, below.source),
+        };
+        let figure = Month::new(as_of.year(), as_of.month()).map(|month| Figure {
+            key: FigureKey {
+                region: member.id.clone(),
+                indicator: compared.id.clone(),
+                measure: Measure::Compared,
+                period: Period::Month(month),
+            },
+            value,
+            missing,
+            unit: compared.unit.clone(),
+            places: compared.places,
+            trace: Trace {
+                formula: format!("{}÷{}×{factor}", above.name, below.name),
+                operands: operands.unwrap_or_default(),
+            },
+        });
+        if let Some(figure) = &figure {
+            self.made.push(figure.key.clone());
+            self.pool.put(figure.clone());
+        }
+        let approximate = above.approximate || below.approximate;
+        let found = Found { figure, as_of, approximate, source, name: String::new(), counted: false };
+        observed(compared, member, found, parts)
+    }
+}
+
+fn quotient(above: Exact, below: Exact, factor: u32) -> Option<Exact> {
+    above.checked_div(below)?.checked_mul(Exact::from_int(i64::from(factor)))
+}
+
+/// Both parts are whole: of a total that lacks a unit nothing can be said.
+fn fraction(above: &Figure, below: &Figure, factor: u32, counted: bool) -> Option<Fraction> {
+    let whole = |figure: &Figure| figure.value.filter(|_| figure.missing.is_none());
+    Some(Fraction {
+        numerator: (above.key.clone(), whole(above)?),
+        denominator: (below.key.clone(), whole(below)?),
+        factor,
+        unit: above.unit.clone(),
+        counted,
+    })
+}
+
+fn observed(compared: &Compared, member: &Member, found: Found, parts: Option<Fraction>) -> Observed {
+    let figure = found.figure;
+    let lack = figure.is_none().then_some(Missing::NotReported);
+    Observed {
+        member: member.id.clone(),
+        indicator: compared.id.clone(),
+        value: figure.as_ref().map(|figure| figure.key.clone()),
+        exact: figure.as_ref().and_then(|figure| figure.value),
+        missing: figure.as_ref().and_then(|figure| figure.missing).or(lack),
+        unit: figure.map_or_else(|| compared.unit.clone(), |figure| figure.unit),
+        parts,
+        as_of: Some(found.as_of),
+        approximate: found.approximate,
+        source: found.source,
+    }
+}

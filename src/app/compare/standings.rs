@@ -1,0 +1,146 @@
+//! How each member stands, and where its value is from: two tidy sheets of `data.xlsx`.
+
+use super::Run;
+use crate::app::books::{columns, missing_words, tidy_number};
+use crate::benchmark::{Apart, Entry, Observed, Reason, Standing};
+use crate::model::{Decimal, FigureKey, RegionCode};
+use crate::render::xlsx::{TidyNote, TidySheet, TidyValue};
+
+const STANDINGS: [(&str, bool); 14] = [
+    ("indicator", false),
+    ("indicator_name", false),
+    ("group", false),
+    ("region_code", false),
+    ("region", false),
+    ("state", false),
+    ("value", true),
+    ("unit", false),
+    ("as_of", false),
+    ("rank", true),
+    ("of", true),
+    ("band", false),
+    ("marks", false),
+    ("reasons", false),
+];
+
+const SOURCES: [(&str, bool); 6] = [
+    ("indicator", false),
+    ("region_code", false),
+    ("region", false),
+    ("figure", false),
+    ("as_of", false),
+    ("source", false),
+];
+
+/// Of one member, in one standing.
+#[derive(Default)]
+struct Told<'a> {
+    value: Option<&'a FigureKey>,
+    as_of: String,
+    place: Option<&'a FigureKey>,
+    band: String,
+    marks: Vec<String>,
+    reasons: Vec<String>,
+}
+
+impl Run<'_> {
+    /// One row a member and a thing compared, also of those who stand apart.
+    pub(super) fn standings(&self) -> TidySheet {
+        let rows = self.benchmark.standings.iter().flat_map(|standing| {
+            let state = if standing.unranked.is_some() { "unranked" } else { "ranked" };
+            let ranked = standing.entries.iter().map(|entry| self.entry(standing, entry, state));
+            let references = standing.references.iter().map(|entry| self.entry(standing, entry, "reference"));
+            let apart = standing.apart.iter().map(|apart| self.apart(standing, apart));
+            ranked.chain(references).chain(apart).collect::<Vec<_>>()
+        });
+        let note = |item: &str, meaning: &str| TidyNote { item: item.to_owned(), meaning: meaning.to_owned() };
+        let note_rows = vec![
+            note("state = ranked", "参与排位"),
+            note("state = unranked", "可比，但这一项不排位（可比的成员太少，或不分优劣）"),
+            note("state = reference", "参照，不参与排位"),
+            note("state = apart", "不可比，原因见 reasons"),
+            note("group", "只在这一组成员里比；空的是全部成员"),
+            note("of", "参与排位的成员数"),
+        ];
+        TidySheet { name: "standings".to_owned(), columns: columns(&STANDINGS), rows: rows.collect(), note_rows }
+    }
+
+    fn entry(&self, standing: &Standing, entry: &Entry, state: &str) -> Vec<TidyValue> {
+        let date = entry.date_apart.then(|| "时点不同".to_owned());
+        let told = Told {
+            value: Some(&entry.value),
+            as_of: entry.as_of.to_string(),
+            place: entry.place.as_ref(),
+            band: entry.band.clone().unwrap_or_default(),
+            marks: date.into_iter().chain(entry.adjusted.clone()).collect(),
+            reasons: Vec::new(),
+        };
+        self.told(standing, &entry.member, state, told)
+    }
+
+    fn apart(&self, standing: &Standing, apart: &Apart) -> Vec<TidyValue> {
+        let told = Told {
+            value: apart.value.as_ref(),
+            as_of: apart.as_of.map(|date| date.to_string()).unwrap_or_default(),
+            reasons: apart.reasons.iter().map(reason).collect(),
+            ..Told::default()
+        };
+        self.told(standing, &apart.member, "apart", told)
+    }
+
+    fn told(&self, standing: &Standing, member: &RegionCode, state: &str, told: Told<'_>) -> Vec<TidyValue> {
+        let text = |words: String| TidyValue::Text(words);
+        let figure = told.value.and_then(|key| self.book.find(key));
+        let place = told.place.and_then(|key| self.book.find(key));
+        let of = place.map_or(TidyValue::Empty, |_| TidyValue::Number(Decimal::from(standing.entries.len()), 0));
+        vec![
+            text(standing.indicator.to_string()),
+            text(self.compared_name(&standing.indicator).unwrap_or_default()),
+            text(standing.group.clone().unwrap_or_default()),
+            text(member.to_string()),
+            text(self.member_name(member)),
+            text(state.to_owned()),
+            figure.map_or(TidyValue::Empty, |figure| tidy_number(&figure.exact_text())),
+            text(figure.map(|figure| figure.unit.clone()).unwrap_or_default()),
+            text(told.as_of),
+            place.map_or(TidyValue::Empty, |figure| tidy_number(&figure.exact_text())),
+            of,
+            text(told.band),
+            text(told.marks.join("；")),
+            text(told.reasons.join("；")),
+        ]
+    }
+
+    /// One row a value that was observed.
+    pub(super) fn sources_sheet(&self) -> TidySheet {
+        let row = |one: &Observed| {
+            let cells = [
+                one.indicator.to_string(),
+                one.member.to_string(),
+                self.member_name(&one.member),
+                one.value.as_ref().map(ToString::to_string).unwrap_or_default(),
+                one.as_of.map(|date| date.to_string()).unwrap_or_default(),
+                one.source.clone(),
+            ];
+            cells.into_iter().map(TidyValue::Text).collect()
+        };
+        let rows = self.observed.iter().map(row).collect();
+        TidySheet { name: "sources".to_owned(), columns: columns(&SOURCES), rows, note_rows: Vec::new() }
+    }
+}
+
+/// Why a value stands apart, in short.
+fn reason(reason: &Reason) -> String {
+    match reason {
+        Reason::Nothing(why) => why.clone(),
+        Reason::Missing(missing) => missing_words(*missing).to_owned(),
+        Reason::Definition { aspect, own, common } => format!("{aspect}不同：{own}，共同口径为{common}"),
+        Reason::Basis => "时间口径不同，或是计划数".to_owned(),
+        Reason::Unit { own } => format!("计量单位不同：{own}"),
+        Reason::Date { days } => format!("时点与多数成员相差{}天", days.abs()),
+        Reason::Year => "年份不同".to_owned(),
+        Reason::Denominator { shown, least } if least.is_empty() => format!("分母为{shown}"),
+        Reason::Denominator { shown, least } => format!("分母{shown}，不足{least}"),
+        Reason::Approximate => "是约数，不是确数".to_owned(),
+    }
+}

@@ -1,0 +1,126 @@
+//! What is not ranked, and why: all of it, or the values alone.
+
+use super::cells::{Seen, note, plain, text};
+use crate::benchmark::{Standing, Unranked};
+use crate::catalog::Compared;
+use crate::document::{Align, Row, RowKind, Table, TableCell};
+use crate::report::benchmark::reasons;
+use crate::report::benchmark::view::View;
+use crate::report::tables::cells::{column, group};
+
+/// One line: who, the value's cell, of which day, why; and whether there is a value.
+struct Line {
+    names: Vec<String>,
+    value: TableCell,
+    day: String,
+    why: String,
+    /// In a few words.
+    brief: String,
+    known: bool,
+}
+
+/// 不参与排名的数及原因.
+pub fn table(view: &View<'_>) -> Table {
+    let columns = vec![
+        column(&["地区"], Align::Left, 22),
+        column(&["数值"], Align::Number, 12),
+        column(&["时点"], Align::Center, 20),
+        column(&["原因"], Align::Left, 50),
+    ];
+    let mut seen = Seen::default();
+    let mut rows = Vec::new();
+    for (compared, standing) in all(view) {
+        let lines = gathered(lines(view, compared, standing, &mut seen));
+        if !lines.is_empty() {
+            rows.push(group(&format!("{}（{}）", compared.name, compared.unit), columns.len()));
+        }
+        rows.extend(lines.into_iter().map(|line| {
+            let cells = vec![text(line.names.join("、")), line.value, text(line.day), text(line.why)];
+            Row { kind: RowKind::Item, cells }
+        }));
+    }
+    let mut notes = Vec::new();
+    if rows.is_empty() {
+        notes.push(note("各地区的各项数都参与排名。"));
+    }
+    notes.extend(seen.notes(view));
+    Table { short: "不参与排名的数".to_owned(), columns, rows, notes, ..Table::default() }
+}
+
+/// Values that are there but not ranked: what the sources allow to be said.
+pub fn values(view: &View<'_>) -> Table {
+    let columns = vec![
+        column(&["指标"], Align::Left, 32),
+        column(&["地区"], Align::Center, 10),
+        column(&["数值"], Align::Number, 10),
+        column(&["单位"], Align::Center, 9),
+        column(&["时点"], Align::Center, 21),
+        column(&["不排位的原因"], Align::Left, 40),
+    ];
+    let mut seen = Seen::default();
+    let mut rows = Vec::new();
+    for (compared, standing) in all(view) {
+        let lines = lines(view, compared, standing, &mut seen);
+        for (n, line) in lines.into_iter().filter(|line| line.known).enumerate() {
+            let name = if n == 0 { compared.name.as_str() } else { "" };
+            let cells = vec![
+                text(name),
+                text(line.names.join("、")),
+                line.value,
+                text(&compared.unit),
+                text(line.day),
+                text(line.brief),
+            ];
+            rows.push(Row { kind: RowKind::Item, cells });
+        }
+    }
+    // Symbols stand only for values that are not there.
+    Table { short: "各地公布的数".to_owned(), columns, rows, ..Table::default() }
+}
+
+fn all<'a>(view: &View<'a>) -> impl Iterator<Item = (&'a Compared, &'a Standing)> {
+    let view = *view;
+    view.input.set.indicators.iter().filter_map(move |one| Some((one, view.standing(one)?)))
+}
+
+/// Comparable values of too few members first, then all that stand apart.
+fn lines(view: &View<'_>, compared: &Compared, standing: &Standing, seen: &mut Seen) -> Vec<Line> {
+    let mut all = Vec::new();
+    if let Some(why @ Unranked::TooFew { .. }) = &standing.unranked {
+        all.extend(standing.entries.iter().map(|entry| Line {
+            names: vec![view.name(&entry.member).to_owned()],
+            value: seen.figure(view, Some(&entry.value)),
+            day: view.day(compared, &entry.member, entry.as_of),
+            why: plain(&reasons::unranked(why)),
+            brief: plain(&reasons::briefly_unranked(why)),
+            known: true,
+        }));
+    }
+    all.extend(standing.apart.iter().map(|apart| {
+        let figure = apart.value.as_ref().and_then(|key| view.figure(key));
+        let known = figure.is_some_and(|figure| figure.value.is_some());
+        let day = apart.as_of.filter(|_| known).map(|day| view.day(compared, &apart.member, day));
+        Line {
+            names: vec![view.name(&apart.member).to_owned()],
+            value: seen.apart(view, compared, apart),
+            day: day.unwrap_or_default(),
+            why: plain(&reasons::said(view, compared, &apart.member, &apart.reasons)),
+            brief: plain(&reasons::brief(view, compared, &apart.member, &apart.reasons)),
+            known,
+        }
+    }));
+    all
+}
+
+/// Members without a value, for the same reason, stand in one line.
+fn gathered(lines: Vec<Line>) -> Vec<Line> {
+    let mut all: Vec<Line> = Vec::new();
+    for line in lines {
+        let same = all.iter_mut().find(|one| !one.known && !line.known && one.why == line.why);
+        match same {
+            Some(one) => one.names.extend(line.names),
+            None => all.push(line),
+        }
+    }
+    all
+}

@@ -1,0 +1,121 @@
+//! Cells of the tables of a comparison, and the notes on their symbols.
+
+use crate::benchmark::Apart;
+use crate::catalog::{Approximate, Compared, Pick, What};
+use crate::document::{Band, CellContent, Inline, TableCell};
+use crate::model::{FigureKey, Missing, RegionCode};
+use crate::report::benchmark::view::{View, lack};
+use crate::report::{headline, mark};
+use std::collections::BTreeSet;
+
+/// The symbols a table has used.
+#[derive(Debug, Default)]
+pub struct Seen(BTreeSet<Missing>);
+
+impl Seen {
+    pub fn figure(&mut self, view: &View<'_>, key: Option<&FigureKey>) -> TableCell {
+        self.with(view, key, "", Band::None)
+    }
+    pub fn banded(&mut self, view: &View<'_>, key: Option<&FigureKey>, band: Band) -> TableCell {
+        self.with(view, key, "", band)
+    }
+    /// Of a value that stands apart, in its own unit where that is another one.
+    pub fn apart(&mut self, view: &View<'_>, compared: &Compared, apart: &Apart) -> TableCell {
+        let figure = apart.value.as_ref().and_then(|key| view.figure(key)).filter(|figure| figure.value.is_some());
+        let Some(figure) = figure else { return self.missing(view, lack(apart)) };
+        let unit = if figure.unit == compared.unit { "" } else { figure.unit.as_str() };
+        let cell = self.with(view, Some(&figure.key), unit, Band::None);
+        approximately(view, compared, &apart.member, cell)
+    }
+    fn with(&mut self, view: &View<'_>, key: Option<&FigureKey>, unit: &str, band: Band) -> TableCell {
+        let Some(figure) = key.and_then(|key| view.figure(key)) else {
+            return self.missing(view, Missing::NotApplicable);
+        };
+        let number = view.shown(figure);
+        let shown = match figure.missing {
+            Some(missing) if figure.value.is_none() => {
+                self.0.insert(missing);
+                view.symbol(missing).to_owned()
+            }
+            Some(missing) => {
+                self.0.insert(missing);
+                format!("{number}{unit}{}", view.input.theme.incomplete)
+            }
+            None => format!("{number}{unit}"),
+        };
+        let places = number.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+        let content = CellContent::Figure {
+            key: figure.key.clone(),
+            shown,
+            value: number.parse().ok(),
+            places: u32::try_from(places).unwrap_or(0),
+        };
+        TableCell { content, band }
+    }
+    pub fn missing(&mut self, view: &View<'_>, missing: Missing) -> TableCell {
+        self.0.insert(missing);
+        text(view.symbol(missing))
+    }
+    /// What the symbols mean.
+    pub fn notes(&self, view: &View<'_>) -> Vec<Vec<Inline>> {
+        let meaning = |missing: &Missing| {
+            let words = match missing {
+                Missing::NotReported => "没有报来",
+                Missing::NotApplicable => "来源没有这项数或不计算",
+                Missing::Suppressed => "不宜公布",
+                Missing::Unreadable => "来源的内容无法识别",
+                Missing::Incomplete => "合计不完整",
+            };
+            let incomplete = *missing == Missing::Incomplete;
+            let symbol = if incomplete { view.input.theme.incomplete.as_str() } else { view.symbol(*missing) };
+            format!("“{symbol}”{words}")
+        };
+        let said: Vec<String> = self.0.iter().map(meaning).collect();
+        if said.is_empty() { Vec::new() } else { vec![note(&format!("符号说明：{}。", said.join("；")))] }
+    }
+}
+
+/// A published bound as it was published: `近200`, `3.3余`.
+pub fn approximately(view: &View<'_>, compared: &Compared, member: &RegionCode, mut cell: TableCell) -> TableCell {
+    let what = view.brought(compared, member).map(|brought| &brought.what);
+    let word = match what {
+        Some(What::Value(Pick::Published(value))) => value.approximate,
+        _ => None,
+    };
+    if let (Some(word), CellContent::Figure { shown, .. }) = (word, &mut cell.content) {
+        *shown = match word {
+            Approximate::AndMore | Approximate::OrMore => format!("{shown}{}", word.word()),
+            Approximate::Nearly | Approximate::Beyond | Approximate::AtMost => format!("{}{shown}", word.word()),
+        };
+    }
+    cell
+}
+
+/// A note; its digits are those of names, dates and limits.
+pub fn note(text: &str) -> Vec<Inline> {
+    headline::read(&mark::name(text))
+}
+
+/// A note that is marked already.
+pub fn marked(text: &str) -> Vec<Inline> {
+    headline::read(text)
+}
+
+/// Words without their marks.
+pub fn plain(text: &str) -> String {
+    crate::document::plain_text(&headline::read(text))
+}
+
+pub fn text(words: impl Into<String>) -> TableCell {
+    TableCell { content: CellContent::Text(words.into()), band: Band::None }
+}
+
+/// The first of the set's bands is good, the last bad.
+pub fn band_of(view: &View<'_>, band: Option<&str>) -> Band {
+    let bands = &view.input.set.bands;
+    match bands.iter().position(|one| Some(one.name.as_str()) == band) {
+        Some(0) => Band::Good,
+        Some(at) if at + 1 == bands.len() => Band::Bad,
+        _ => Band::None,
+    }
+}

@@ -1,0 +1,56 @@
+//! 位次与差距: where the focus stands in each ranked thing, and what closing the gap takes.
+
+use super::cells::{Seen, band_of, note, text};
+use crate::document::{Align, Row, RowKind, Table, TableCell};
+use crate::model::{FigureKey, Measure};
+use crate::report::benchmark::own::Own;
+use crate::report::benchmark::view::{View, more};
+use crate::report::tables::cells::column;
+
+/// Without a focus, a table of no rows.
+pub fn table(view: &View<'_>) -> Table {
+    let all: Vec<Own<'_>> =
+        view.ranked().filter_map(|(compared, standing)| Own::of(*view, compared, standing)).collect();
+    let reference = all.iter().find_map(|own| own.standing.references.first());
+    let reference = reference.map(|entry| view.name(&entry.member));
+    let mut columns = vec![
+        column(&["指标"], Align::Left, 30),
+        column(&["位次"], Align::Number, 8),
+        column(&["与最优之差"], Align::Number, 12),
+        column(&["与中位数之差"], Align::Number, 12),
+    ];
+    columns.extend(reference.map(|name| column(&[&format!("与{name}之差")], Align::Number, 12)));
+    columns.push(column(&["补差需增减", "共"], Align::Number, 12));
+    columns.push(column(&["补差需增减", "月均"], Align::Number, 12));
+    columns.push(column(&["补差需增减", "单位"], Align::Center, 8));
+    let mut seen = Seen::default();
+    let rows = all.iter().map(|own| {
+        let mut cells = vec![text(&own.compared.name), place(view, own, &mut seen)];
+        cells.push(seen.figure(view, more(own.entry, Measure::FromBest)));
+        cells.push(seen.figure(view, more(own.entry, Measure::FromMedian)));
+        if reference.is_some() {
+            cells.push(seen.figure(view, more(own.entry, Measure::FromReference)));
+        }
+        cells.extend(closing(view, own, &mut seen));
+        Row { kind: RowKind::Item, cells }
+    });
+    let rows = rows.collect();
+    let notes = vec![note(
+        "差＝本地区的值减对方的值，按未舍入数计算；补差是进入上一档（已在首档的，达到最优）所需，分母按现有数不变计算，空格为不需要。",
+    )];
+    Table { short: "位次与差距".to_owned(), columns, rows, notes, ..Table::default() }
+}
+
+fn place(view: &View<'_>, own: &Own<'_>, seen: &mut Seen) -> TableCell {
+    seen.banded(view, own.entry.place.as_ref(), band_of(view, own.entry.band.as_deref()))
+}
+
+/// To the next band; of those in the first, to the best.
+fn closing(view: &View<'_>, own: &Own<'_>, seen: &mut Seen) -> [TableCell; 3] {
+    let both = |whole, monthly| Some((more(own.entry, whole)?, more(own.entry, monthly)));
+    let way: Option<(&FigureKey, Option<&FigureKey>)> =
+        both(Measure::ToBand, Measure::ToBandPace).or_else(|| both(Measure::ToBest, Measure::ToBestPace));
+    let Some((whole, monthly)) = way else { return [text(""), text(""), text("")] };
+    let unit = view.figure(whole).map_or_else(String::new, |figure| figure.unit.clone());
+    [seen.figure(view, Some(whole)), seen.figure(view, monthly), text(unit)]
+}

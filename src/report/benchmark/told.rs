@@ -1,0 +1,146 @@
+//! All that the wording of a comparison knows.
+
+use super::own::{At, Own, best_names, best_words, of_set};
+use super::reasons;
+use super::view::{View, letters};
+use crate::benchmark::Standing;
+use crate::catalog::{Basis, Compared};
+use crate::model::{Date, Measure};
+use crate::report::{mark, periods};
+use minijinja::Value;
+
+pub fn globals(view: &View<'_>) -> Vec<(&'static str, Value)> {
+    let set = view.input.set;
+    let said = |text: &str| Value::from(mark::name(text));
+    let none = || Value::from(());
+    let focus = set.focus.as_ref().map_or_else(none, |focus| said(view.name(focus)));
+    let compared = || set.members.iter().filter(|member| !member.reference);
+    let of = |at: At| -> Value {
+        let own = own_all(view).into_iter().filter(|(_, own)| own.at() == Some(at));
+        own.map(|(n, own)| indicator(view, n, own.compared)).collect::<Vec<_>>().into()
+    };
+    let all = || set.indicators.iter().enumerate();
+    let is_ranked = |one: &Compared| view.ranked().any(|(ranked, _)| ranked.id == one.id);
+    let list = |wanted: bool| -> Value {
+        let some = all().filter(|(_, one)| is_ranked(one) == wanted);
+        some.map(|(n, one)| indicator(view, n, one)).collect::<Vec<_>>().into()
+    };
+    vec![
+        ("name", said(&set.name)),
+        ("office", said(&set.office)),
+        ("notice", set.notice.as_deref().map_or_else(none, said)),
+        ("as_of", periods::day(view.input.as_of).into()),
+        ("period", view.input.period.map_or_else(none, periods::value)),
+        ("focus", focus),
+        ("members", compared().count().into()),
+        ("cities", compared().all(|member| member.name.ends_with('市')).into()),
+        ("bands", set.bands.iter().map(|band| mark::name(&band.name)).collect::<Vec<_>>().into()),
+        ("indicators", all().map(|(n, one)| indicator(view, n, one)).collect::<Vec<_>>().into()),
+        ("ranked", list(true)),
+        ("unranked", list(false)),
+        ("leading", of(At::First)),
+        ("middle", of(At::Middle)),
+        ("trailing", of(At::Last)),
+        ("apart", apart(view)),
+        (
+            "first",
+            first(view).map_or_else(none, |n| all().nth(n).map_or_else(none, |(n, one)| indicator(view, n, one))),
+        ),
+        ("page_chart", super::charts::of_page(view, first(view).map(letters)).map_or_else(none, Value::from)),
+        ("slopes", slopes(view)),
+    ]
+}
+
+fn own_all<'a>(view: &View<'a>) -> Vec<(usize, Own<'a>)> {
+    let own = |(n, compared): (usize, &'a Compared)| Some((n, Own::of(*view, compared, view.standing(compared)?)?));
+    view.input.set.indicators.iter().enumerate().filter_map(own).collect()
+}
+
+/// The first thing that is ranked; where there is a focus, the first it has a place in.
+fn first(view: &View<'_>) -> Option<usize> {
+    let own = own_all(view).into_iter().find(|(_, own)| own.entry.place.is_some()).map(|(n, _)| n);
+    let any = || {
+        let first = view.ranked().next()?.0;
+        view.input.set.indicators.iter().position(|one| one.id == first.id)
+    };
+    own.or_else(any)
+}
+
+/// Ranked things whose places are compared with the period before.
+fn slopes(view: &View<'_>) -> Value {
+    let all = view.input.set.indicators.iter().enumerate();
+    let changed = all.filter(|(_, one)| super::charts::has_slope(view, one));
+    changed.map(|(n, one)| indicator(view, n, one)).collect::<Vec<_>>().into()
+}
+
+fn indicator(view: &View<'_>, n: usize, compared: &Compared) -> Value {
+    let Some(standing) = view.standing(compared) else { return Value::from_pairs([("key", letters(n))]) };
+    let number = |measure| standing.summary.iter().find(|key| key.measure == measure).map(|key| view.number(key));
+    let own = Own::of(*view, compared, standing);
+    let why = standing.unranked.as_ref().map_or_else(String::new, reasons::unranked);
+    let pairs: Vec<(&str, Value)> = vec![
+        ("key", letters(n).into()),
+        ("name", mark::name(&compared.name).into()),
+        ("unit", mark::name(&compared.unit).into()),
+        ("ranked", standing.unranked.is_none().into()),
+        ("why", why.into()),
+        ("several", (standing.entries.len() > 1).into()),
+        ("when", standing.as_of.map_or_else(String::new, |day| when(compared, day)).into()),
+        ("count", number(Measure::Members).unwrap_or_default().into()),
+        ("best", of_set(view, compared, standing, Measure::Best).into()),
+        ("best_word", best_words(compared).0.into()),
+        ("best_names", best_names(view, standing).into()),
+        ("median", of_set(view, compared, standing, Measure::Median).into()),
+        ("apart", standing.apart.len().into()),
+        ("own", own.map_or_else(|| Value::from(()), |own| own.value())),
+        ("own_apart", own_apart(view, compared, standing).into()),
+    ];
+    Value::from_pairs(pairs)
+}
+
+/// Why the focus has no place.
+fn own_apart(view: &View<'_>, compared: &Compared, standing: &Standing) -> String {
+    let focus = view.input.set.focus.as_ref();
+    let own = standing.apart.iter().find(|apart| Some(&apart.member) == focus);
+    own.map_or_else(String::new, |apart| reasons::said(view, compared, &apart.member, &apart.reasons))
+}
+
+/// Of which time the values are: `截至2021年11月底`, `2021年1—11月`.
+pub fn when(compared: &Compared, day: Date) -> String {
+    let (year, month) = (day.year(), day.month());
+    let ends = day.plus_days(1).day() == 1;
+    mark::date(&match compared.definition.basis {
+        Basis::Month => format!("{year}年{month}月"),
+        Basis::Ytd if month == 1 => format!("{year}年1月"),
+        Basis::Ytd => format!("{year}年1—{month}月"),
+        Basis::Year => format!("{year}年"),
+        _ if ends => format!("截至{year}年{month}月底"),
+        _ => format!("截至{}", day.chinese()),
+    })
+}
+
+/// Values that stand apart: of one thing, those with the same reasons together.
+fn apart(view: &View<'_>) -> Value {
+    let mut all: Vec<Value> = Vec::new();
+    for (compared, standing) in view.ranked() {
+        let mut told: Vec<(String, Vec<String>)> = Vec::new();
+        for apart in &standing.apart {
+            let why = reasons::said(view, compared, &apart.member, &apart.reasons);
+            let name = mark::name(view.name(&apart.member));
+            match told.iter_mut().find(|(known, _)| *known == why) {
+                Some((_, names)) => names.push(name),
+                None => told.push((why, vec![name])),
+            }
+        }
+        all.extend(told.into_iter().map(|(why, names)| {
+            let pairs: Vec<(&str, Value)> = vec![
+                ("indicator", mark::name(&compared.name).into()),
+                ("count", names.len().into()),
+                ("names", names.into()),
+                ("why", why.into()),
+            ];
+            Value::from_pairs(pairs)
+        }));
+    }
+    all.into()
+}
