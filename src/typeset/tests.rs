@@ -258,7 +258,7 @@ fn annexes_begin_a_page_and_the_outline_leads_to_them() {
 
 #[test]
 fn an_annex_turns_with_the_wide_table_it_begins_with() {
-    let wide = super::testing::wide_table(6);
+    let wide = super::testing::wide_table(12);
     let set = set(vec![
         Block::Paragraph(inlines("平稳。")),
         Block::Annex { text: inlines("附表"), title: Vec::new() },

@@ -27,7 +27,7 @@ fn where_the_focus_stands_is_told_with_its_distances() {
     assert_eq!(told.boxes(), ["护理型床位占比=50.00%（第2位，第一方阵）"]);
     let page = told.page();
     assert_eq!(page[0], "四川省民政厅，2021年12月5日。所列为2021年11月。");
-    assert_eq!(page[1], "领先的：护理型床位占比在5个可比城市中居第2位，比最高的成都市低10.00个百分点。");
+    assert_eq!(page[1], "领先的：护理型床位占比在5个可比地区中居第2位，比最高的成都市低10.00个百分点。");
     // To 60 % of 1000 beds: 100 more by the end of December, one month.
     assert_eq!(page[2], "缩小差距：护理型床位占比达到最高的成都市的水平年底前需增加护理型床位100张。");
     // Place 2, 50-60, 50-40 (the median), 50-35, 100 more, in one month.
@@ -46,14 +46,14 @@ fn who_stands_apart_is_told_with_the_reason() {
     let row = told.row("apart", "自贡市");
     assert_eq!(row.last(), Some(&"合计不完整，有单位未报"));
     // Four are left: fewer, but enough.
-    assert!(told.page()[1].contains("在4个可比城市中居第2位"), "{:?}", told.page());
+    assert!(told.page()[1].contains("在4个可比地区中居第2位"), "{:?}", told.page());
 }
 
 #[test]
 fn equal_places_are_said_to_be_equal() {
     let mut world = five();
     world.observed[2].exact = world.observed[1].exact;
-    assert!(world.told().page()[1].contains("在5个可比城市中并列第2位"), "{:?}", world.told().page());
+    assert!(world.told().page()[1].contains("在5个可比地区中并列第2位"), "{:?}", world.told().page());
 }
 
 #[test]
