@@ -257,21 +257,6 @@ fn annexes_begin_a_page_and_the_outline_leads_to_them() {
 }
 
 #[test]
-fn an_annex_turns_with_the_wide_table_it_begins_with() {
-    let wide = super::testing::wide_table(12);
-    let set = set(vec![
-        Block::Paragraph(inlines("平稳。")),
-        Block::Annex { text: inlines("附表"), title: Vec::new() },
-        Block::Table(wide),
-    ]);
-    let page = &set.pages[set.outline[0].page];
-    assert!(page.width > page.height, "the label stands on the table's sheet");
-    assert!(runs(page).iter().any(|run| run.text.contains("东城区")), "and so does the whole table");
-    let label = runs(page).into_iter().find(|run| run.text.contains("附表")).unwrap();
-    assert!((label.x - super::geometry::LANDSCAPE.left).abs() < 1e-6, "{}", label.x);
-}
-
-#[test]
 fn the_same_document_gives_the_same_pages() {
     let once = typeset(&bulletin(), bundled(), &style()).unwrap();
     assert_eq!(once, typeset(&bulletin(), bundled(), &style()).unwrap());
