@@ -3,11 +3,11 @@
 
 use super::Setter;
 use super::flow::{Flow, Slab};
-use super::geometry::{BODY, LEAD, PORTRAIT, baseline};
+use super::geometry::{BODY, LANDSCAPE, LEAD, PORTRAIT, baseline};
 use super::lines::{Fill, break_lines, marks};
 use super::text::said;
 use super::words::Words;
-use crate::canvas::FontRole;
+use crate::canvas::{FontRole, Mark};
 use crate::document::Inline;
 
 impl Setter<'_> {
@@ -24,6 +24,18 @@ impl Setter<'_> {
         if !title.is_empty() {
             flow.push(Slab { height: LEAD, blank: true, keep: true, ..Slab::default() });
             self.plain_title(flow, title);
+        }
+    }
+}
+
+/// What is kept with a table on a turned sheet stands on that sheet too.
+pub(super) fn turn_heads(slabs: &mut [Slab]) {
+    for slab in slabs.iter_mut().rev().take_while(|slab| slab.keep && !slab.landscape) {
+        slab.landscape = true;
+        for mark in &mut slab.marks {
+            if let Mark::Text(run) = mark {
+                run.x += LANDSCAPE.left - PORTRAIT.left;
+            }
         }
     }
 }

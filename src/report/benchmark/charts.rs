@@ -1,13 +1,12 @@
 //! The charts of a comparison: dots of one thing, members shaded by how many they are better than, places of two periods.
 
 use super::own::Own;
-use super::tables::band_of;
 use super::view::{View, letters, more};
 use crate::benchmark::{Entry, Standing};
 use crate::catalog::Compared;
 use crate::document::{Band, Bar, ChartKind, ChartSpec, Inline, Legend, Line, Point, ReferenceLine};
 use crate::model::{FigureKey, Measure, Missing, Operand, Period};
-use crate::report::{headline, mark, periods};
+use crate::report::{headline, periods};
 
 /// Before the letters of a thing compared.
 pub const DOTS: &str = "dots-";
@@ -69,23 +68,22 @@ fn dots(view: &View<'_>, standing: &Standing) -> Option<(ChartKind, u32)> {
     Some((ChartKind::Dots { rows, series, references }, lines))
 }
 
-/// The chart of the page: the dots of one thing, or, of many members, how many the focus is better than.
+/// The chart of the page: how many the focus is better than; without one the dots of the first thing, if there is room.
 pub fn of_page(view: &View<'_>, first: Option<String>) -> Option<String> {
     let first = first?;
-    let standing = view.standing(super::by_letters(view, &first)?)?;
-    if standing.entries.len() <= ON_PAGE {
-        return Some(format!("{DOTS}{first}"));
+    if ahead(view).is_some() {
+        return Some(AHEAD.to_owned());
     }
-    ahead(view).map(|_| AHEAD.to_owned())
+    let standing = view.standing(super::by_letters(view, &first)?)?;
+    (standing.entries.len() <= ON_PAGE).then(|| format!("{DOTS}{first}"))
 }
 
 fn ahead(view: &View<'_>) -> Option<(ChartKind, u32)> {
     let bar = |(compared, standing): (&Compared, &Standing)| {
         let own = Own::of(*view, compared, standing)?;
         let point = point(view, more(own.entry, Measure::Percentile));
-        let band = band_of(view, own.entry.band.as_deref());
         let (value, shown, key) = (point.value, point.shown, point.key);
-        Some(Bar { label: compared.name.clone(), value, shown, key, band, due: None })
+        Some(Bar { label: compared.name.clone(), value, shown, key, band: Band::None, due: None })
     };
     let bars: Vec<Bar> = view.ranked().filter_map(bar).collect();
     let lines = count(bars.len()).div_ceil(2).max(2) + 2;
@@ -170,13 +168,6 @@ fn point(view: &View<'_>, key: Option<&FigureKey>) -> Point {
 }
 
 fn legends(view: &View<'_>, kind: &ChartKind) -> Vec<Legend> {
-    let bands = &view.input.set.bands;
-    if kind.bars().iter().any(|bar| bar.band != Band::None) {
-        let ends = [("●", bands.first()), ("■", bands.last())];
-        let said: Vec<String> =
-            ends.into_iter().filter_map(|(mark, band)| Some(format!("{mark} {}", mark::name(&band?.name)))).collect();
-        return vec![Legend { symbol: String::new(), words: headline::read(&format!("{}。", said.join("，"))) }];
-    }
     let symbol = view.symbol(Missing::NotApplicable);
     if !kind.points().any(|point| point.key.is_none() && point.shown == symbol) {
         return Vec::new();

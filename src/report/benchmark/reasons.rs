@@ -60,6 +60,7 @@ pub fn brief(view: &View<'_>, compared: &Compared, member: &RegionCode, reasons:
         Reason::Date { .. } => Some("时点相差过大".to_owned()),
         Reason::Year => Some("年份不同".to_owned()),
         Reason::Approximate => Some("是约数".to_owned()),
+        Reason::Denominator { least, .. } if !least.is_empty() => Some(format!("分母不足{}", mark::number(least))),
         other => Some(one(view, compared, member, other)),
     });
     definition.into_iter().chain(rest).collect::<Vec<_>>().join("，")
@@ -71,7 +72,8 @@ pub fn briefly_unranked(why: &Unranked) -> String {
         Unranked::TooFew { comparable, least } => {
             format!("可比的只有{}个，不足{}个", mark::number(comparable), mark::number(least))
         }
-        other => unranked(other),
+        Unranked::NoDirection => "高低不分优劣，不排位".to_owned(),
+        Unranked::AllEqual => unranked(why),
     }
 }
 

@@ -77,7 +77,7 @@ fn indicator(view: &View<'_>, n: usize, compared: &Compared) -> Value {
     let Some(standing) = view.standing(compared) else { return Value::from_pairs([("key", letters(n))]) };
     let number = |measure| standing.summary.iter().find(|key| key.measure == measure).map(|key| view.number(key));
     let own = Own::of(*view, compared, standing);
-    let why = standing.unranked.as_ref().map_or_else(String::new, reasons::unranked);
+    let why = standing.unranked.as_ref().map_or_else(String::new, reasons::briefly_unranked);
     let pairs: Vec<(&str, Value)> = vec![
         ("key", letters(n).into()),
         ("name", mark::name(&compared.name).into()),
@@ -125,7 +125,7 @@ fn apart(view: &View<'_>) -> Value {
     for (compared, standing) in view.ranked() {
         let mut told: Vec<(String, Vec<String>)> = Vec::new();
         for apart in &standing.apart {
-            let why = reasons::said(view, compared, &apart.member, &apart.reasons);
+            let why = reasons::brief(view, compared, &apart.member, &apart.reasons);
             let name = mark::name(view.name(&apart.member));
             match told.iter_mut().find(|(known, _)| *known == why) {
                 Some((_, names)) => names.push(name),

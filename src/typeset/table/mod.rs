@@ -18,7 +18,7 @@ mod widths;
 
 use super::flow::{Continuation, Flow, Slab};
 use super::geometry::{LANDSCAPE, LEAD, PORTRAIT};
-use super::{Setter, TableCut, TypesetError, shift};
+use super::{Setter, TableCut, TypesetError, annex, shift};
 use crate::canvas::ElementKind;
 use crate::document::{RowKind, Table};
 use cell::Measured;
@@ -101,6 +101,9 @@ impl Setter<'_> {
         for (i, slab) in slabs.iter_mut().enumerate() {
             slab.landscape = part.landscape;
             slab.whole = height <= sheet.area_height * WHOLE && i + 1 < count;
+        }
+        if part.landscape {
+            annex::turn_heads(&mut flow.slabs);
         }
         slabs.into_iter().for_each(|slab| flow.push(slab));
         flow.push(Slab { height: LEAD / 3.0, blank: true, snap: true, landscape: part.landscape, ..Slab::default() });

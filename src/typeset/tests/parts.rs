@@ -58,3 +58,18 @@ fn contents_lead_to_headings_and_annexes() {
     let said: Vec<&str> = runs(&set.pages[0]).iter().map(|r| r.text.as_str()).collect();
     assert_eq!(said[1..7], ["一、总体情况", "1", "（一）救助", "1", "附表", "2"]);
 }
+
+#[test]
+fn an_annex_turns_with_the_wide_table_it_begins_with() {
+    let wide = super::super::testing::wide_table(12);
+    let set = set(vec![
+        Block::Paragraph(inlines("平稳。")),
+        Block::Annex { text: inlines("附表"), title: Vec::new() },
+        Block::Table(wide),
+    ]);
+    let page = &set.pages[set.outline[0].page];
+    assert!(page.width > page.height, "the label stands on the table's sheet");
+    assert!(runs(page).iter().any(|run| run.text.contains("东城区")), "and so does the whole table");
+    let label = runs(page).into_iter().find(|run| run.text.contains("附表")).unwrap();
+    assert!((label.x - super::super::geometry::LANDSCAPE.left).abs() < 1e-6, "{}", label.x);
+}

@@ -1,6 +1,7 @@
 //! 位次与差距: where the focus stands in each ranked thing, and what closing the gap takes.
 
 use super::cells::{Seen, band_of, note, text};
+use crate::benchmark::deadline;
 use crate::document::{Align, Row, RowKind, Table, TableCell};
 use crate::model::{FigureKey, Measure};
 use crate::report::benchmark::own::Own;
@@ -35,9 +36,11 @@ pub fn table(view: &View<'_>) -> Table {
         Row { kind: RowKind::Item, cells }
     });
     let rows = rows.collect();
-    let notes = vec![note(
-        "差＝本地区的值减对方的值，按未舍入数计算；补差是进入上一档（已在首档的，达到最优）所需，分母按现有数不变计算，空格为不需要。",
-    )];
+    let until = all.iter().filter_map(|own| deadline(view.input.set, own.standing)).max();
+    let by = until.map_or_else(String::new, |until| format!("到{}", until.chinese()));
+    let notes = vec![note(&format!(
+        "差为本地区减对方，按未舍入数；补差指{by}进入上一档（首档的为达到最优）所需，分母不变，空格为不需。"
+    ))];
     Table { short: "位次与差距".to_owned(), columns, rows, notes, ..Table::default() }
 }
 

@@ -1,15 +1,109 @@
 //! The page: title, boxes, sentences.
 
-use super::world::World;
+use super::world::{World, missing};
+use crate::model::Missing;
+
+const DAY: &str = "2021-11-30";
+const SHARE: &str = "nursing_bed_share";
+
+/// Five prefectures; the focus (510700) is second of five, its group has no places.
+fn five() -> World {
+    let mut world = World::of("sichuan-prefectures");
+    // 60, 50, 40, 30 and 20 of 100 beds; the province 35 %.
+    for (member, beds) in
+        [("510100", "600"), ("510700", "500"), ("510300", "400"), ("510400", "300"), ("510500", "200")]
+    {
+        world.share(member, SHARE, (beds, "1000"), DAY);
+    }
+    world.share("510000", SHARE, ("3500", "10000"), DAY);
+    world
+}
+
+#[test]
+fn where_the_focus_stands_is_told_with_its_distances() {
+    // Second of five: 2/5 lies in the second quarter (up to place 3), the first ends with place 2 (25 % of 5 is 1.25).
+    let told = five().told();
+    assert_eq!(told.title(), "绵阳市护理型床位占比居第一方阵");
+    assert_eq!(told.boxes(), ["护理型床位占比=50.00%（第2位，第一方阵）"]);
+    let page = told.page();
+    assert_eq!(page[0], "四川省民政厅，2021年12月5日。所列为2021年11月。");
+    assert_eq!(page[1], "领先的：护理型床位占比在5个可比地区中居第2位，比最高的成都市低10.00个百分点。");
+    // To 60 % of 1000 beds: 100 more by the end of December, one month.
+    assert_eq!(page[2], "缩小差距：护理型床位占比达到最高的成都市的水平年底前需增加护理型床位100张。");
+    // Place 2, 50-60, 50-40 (the median), 50-35, 100 more, in one month.
+    let gaps = told.row("gaps", "护理型床位占比");
+    assert_eq!(gaps, ["护理型床位占比", "2", "-10.00", "10.00", "15.00", "100", "100", "张"]);
+    assert!(told.loose().is_empty(), "{:?}", told.loose());
+}
+
+#[test]
+fn who_stands_apart_is_told_with_the_reason() {
+    let mut world = five();
+    missing(&mut world.observed[2], Missing::Incomplete);
+    let told = world.told();
+    let said = told.page().into_iter().find(|words| words.starts_with("不能比的")).unwrap();
+    assert!(said.contains("护理型床位占比"), "{said}");
+    let row = told.row("apart", "自贡市");
+    assert_eq!(row.last(), Some(&"合计不完整，有单位未报"));
+    // Four are left: fewer, but enough.
+    assert!(told.page()[1].contains("在4个可比地区中居第2位"), "{:?}", told.page());
+}
+
+#[test]
+fn equal_places_are_said_to_be_equal() {
+    let mut world = five();
+    world.observed[2].exact = world.observed[1].exact;
+    assert!(world.told().page()[1].contains("在5个可比地区中并列第2位"), "{:?}", world.told().page());
+}
 
 #[test]
 fn what_cannot_be_ranked_is_said_and_its_values_are_listed() {
     let mut world = World::of("five-cities");
     world.published();
     let told = world.told();
-    println!("{}\n{:#?}\n{:#?}", told.title(), told.boxes(), told.page());
-    for id in ["overall", "values", "apart", "sources"] {
-        println!("{id}: {:#?}", told.rows(id).iter().map(|r| r.join(" | ")).collect::<Vec<_>>());
-        println!("{:#?}", told.notes(id));
+    assert_eq!(told.title(), "五地民政工作对标：10项指标暂不能排名");
+    assert!(told.page()[1].contains("没有一项指标有足够的可比数"), "{:?}", told.page());
+    assert!(told.charts().is_empty() && told.boxes().is_empty());
+    let rows = told.rows("values");
+    assert_eq!(rows[0], ["每千名老年人拥有养老床位", "宝鸡市", "36", "张/千人", "2020年", "口径不同（分母、床位）"]);
+    let plan = told.row("values", "1780");
+    assert_eq!(plan[1..], ["汕尾市", "1780", "户", "2024年", "是计划数"]);
+    // A bound is printed as it was published.
+    assert_eq!(told.row("values", "3.3余")[5], "是计划数，是约数");
+    assert!(told.loose().is_empty(), "{:?}", told.loose());
+}
+
+#[test]
+fn without_a_focus_the_page_is_neutral() {
+    let mut world = five();
+    world.set.focus = None;
+    let told = world.told();
+    assert_eq!(told.title(), "四川省市（州）民政工作对标：1项指标排位情况");
+    assert_eq!(told.boxes(), ["护理型床位占比=60.00%（成都市居首）"]);
+    assert!(told.page()[1].contains("最高的是成都市（60.00%），中位数为40.00%"), "{:?}", told.page());
+    assert!(told.find("gaps").is_none());
+    assert_eq!(told.charts()[0].id, "dots-nursing_bed_share");
+}
+
+#[test]
+fn a_fault_of_the_wording_is_told_with_its_line() {
+    let mut world = five();
+    for (line, said) in [
+        ("共12个", "“12”不是"),
+        ("::chart dots-zz | 图 | 图", "没有“::chart dots-zz”"),
+        ("::chart dots-{{ \"zz\" }} | 图 | 图", "没有图“dots-zz”"),
+        ("::table {{ \"none\" }} | 表", "::table 下面要有表头"),
+        ("见{{ see(\"none\") }}。", "“none”既不是"),
+    ] {
+        world.set.wording.wording = format!("# 题\n\n{line}\n");
+        let fault = world.tried().unwrap_err();
+        assert!(fault.message_zh.contains(said), "{line}: {fault}");
+    }
+    // What can be known without a run is told when the templates are read.
+    world.set.wording.wording = "# 题\n\n::forms\n".to_owned();
+    let fault = super::super::check_benchmark(&world.set.wording).unwrap_err();
+    assert_eq!(fault.line, 3);
+    for set in world.catalog.comparisons.values() {
+        super::super::check_benchmark(&set.wording).unwrap();
     }
 }
