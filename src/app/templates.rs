@@ -112,7 +112,7 @@ pub(super) fn standing<T>(
     let (mut loaded, mut sets) = (load(&files), BTreeSet::new());
     if let Err(Error::Templates(rest)) = &loaded {
         // Sets that compare a desk which is not there go with it.
-        let without = |fault: &&TemplateError| !faults.contains(fault) && fault.file.starts_with(SETS);
+        let without = |fault: &&TemplateError| !is_among(fault, &faults) && fault.file.starts_with(SETS);
         sets = rest.iter().filter(without).map(|fault| fault.file.clone()).collect();
         if !sets.is_empty() {
             files.retain(|path, _| !sets.contains(path));
@@ -127,11 +127,17 @@ pub(super) fn standing<T>(
         }
         // What only the absence of a desk brings about is no fault of the files.
         Err(Error::Templates(rest)) => {
-            let own: Vec<TemplateError> = rest.into_iter().filter(|fault| faults.contains(fault)).collect();
+            let own: Vec<TemplateError> = rest.into_iter().filter(|fault| is_among(fault, &faults)).collect();
             Err(Error::Templates(if own.is_empty() { faults } else { own }))
         }
         Err(error) => Err(error),
     }
+}
+
+/// Told before, at the same place: the names to choose from may be others without a desk.
+fn is_among(fault: &TemplateError, faults: &[TemplateError]) -> bool {
+    let place = |one: &TemplateError| (one.line, one.column);
+    faults.iter().any(|one| one.file == fault.file && place(one) == place(fault))
 }
 
 /// Where comparison sets lie.
