@@ -58,9 +58,9 @@ impl<'a> Own<'a> {
             ("first", (self.at() == Some(At::First)).into()),
             ("last", (self.at() == Some(At::Last)).into()),
             ("leads", self.leads().into()),
-            ("from_best", self.from_best().into()),
+            ("from_best", self.best_said().into()),
             ("from_median", self.distance(Measure::FromMedian, "中位数").into()),
-            ("from_reference", self.from_reference().into()),
+            ("from_reference", self.reference_said().into()),
             ("closing", self.closing().into()),
             ("change", self.change().into()),
             ("marked", self.entry.date_apart.into()),
@@ -79,7 +79,7 @@ impl<'a> Own<'a> {
     }
 
     /// `比最高的甲市低1.2个百分点`; nothing for the best itself.
-    fn from_best(&self) -> String {
+    fn best_said(&self) -> String {
         let (word, _) = best_words(self.compared);
         let Some(key) = more(self.entry, Measure::FromBest).filter(|_| !self.leads()) else { return String::new() };
         let names = best_names(&self.view, self.standing);
@@ -93,7 +93,7 @@ impl<'a> Own<'a> {
         }
     }
 
-    fn from_reference(&self) -> String {
+    fn reference_said(&self) -> String {
         let Some(reference) = self.standing.references.first() else { return String::new() };
         self.distance(Measure::FromReference, &mark::name(self.view.name(&reference.member)))
     }
