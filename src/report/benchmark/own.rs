@@ -58,15 +58,9 @@ impl<'a> Own<'a> {
             ("first", (self.at() == Some(At::First)).into()),
             ("last", (self.at() == Some(At::Last)).into()),
             ("leads", self.leads().into()),
-<<<<<<< HEAD
-            ("from_best", self.gap_to_best().into()),
-            ("from_median", self.distance(Measure::FromMedian, "中位数").into()),
-            ("from_reference", self.gap_to_reference().into()),
-=======
             ("from_best", self.best_said().into()),
             ("from_median", self.distance(Measure::FromMedian, "中位数").into()),
             ("from_reference", self.reference_said().into()),
->>>>>>> wt-C3
             ("closing", self.closing().into()),
             ("change", self.change().into()),
             ("marked", self.entry.date_apart.into()),
@@ -85,11 +79,7 @@ impl<'a> Own<'a> {
     }
 
     /// `比最高的甲市低1.2个百分点`; nothing for the best itself.
-<<<<<<< HEAD
-    fn gap_to_best(&self) -> String {
-=======
     fn best_said(&self) -> String {
->>>>>>> wt-C3
         let (word, _) = best_words(self.compared);
         let Some(key) = more(self.entry, Measure::FromBest).filter(|_| !self.leads()) else { return String::new() };
         let names = best_names(&self.view, self.standing);
@@ -103,11 +93,7 @@ impl<'a> Own<'a> {
         }
     }
 
-<<<<<<< HEAD
-    fn gap_to_reference(&self) -> String {
-=======
     fn reference_said(&self) -> String {
->>>>>>> wt-C3
         let Some(reference) = self.standing.references.first() else { return String::new() };
         self.distance(Measure::FromReference, &mark::name(self.view.name(&reference.member)))
     }
