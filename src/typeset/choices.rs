@@ -16,6 +16,8 @@ pub struct Choices {
     pub tables: BTreeMap<usize, Vec<TableCut>>,
     /// The height of each chart on its page, in points, by its id.
     pub charts: BTreeMap<String, f64>,
+    /// Between the text and the signature, in points; none where a page begins there.
+    pub above_signature: Option<f64>,
     /// What stands at the foot of the last page has that page for itself.
     pub foot_apart: bool,
 }

@@ -41,6 +41,8 @@ pub struct Laid {
     pub structure: Structure,
     /// The heights of the floats, in their order.
     pub floats: Vec<f64>,
+    /// The heights of blanks that may be lower.
+    pub rooms: Vec<f64>,
     /// A page was begun for what stands at the foot.
     pub foot_apart: bool,
     pub choices: Choices,
@@ -137,6 +139,7 @@ impl<'f> Pager<'f> {
         let Some((height, marks)) = found.or_else(|| heights().last()) else { return };
         self.add(marks, &slab.tags);
         self.laid.floats.extend(slab.float.then_some(height));
+        self.laid.rooms.extend((slab.blank && !slab.lower.is_empty()).then_some(height));
         self.note(slab, height);
         self.y += height;
         self.end = if slab.blank { self.end } else { self.y + slab.below };

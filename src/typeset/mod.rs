@@ -178,7 +178,8 @@ impl Setter<'_> {
         }
         let laid = paginate(&flow);
         let charts = flow.charts.into_iter().zip(laid.floats.iter().copied()).collect();
-        let choices = Choices { charts, foot_apart: laid.foot_apart, ..flow.choices };
+        let above_signature = laid.rooms.last().copied();
+        let choices = Choices { charts, above_signature, foot_apart: laid.foot_apart, ..flow.choices };
         Ok(Laid { structure: flow.structure, choices, ..laid })
     }
 

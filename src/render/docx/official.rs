@@ -2,7 +2,7 @@
 
 use super::body::{Body, Piece, characters, run};
 use super::furniture::RULE_LENGTH;
-use super::measure::{CHARACTER, LINE, PORTRAIT, signed, tenths, width};
+use super::measure::{CHARACTER, LINE, PORTRAIT, signed, tenths, twips, width};
 use super::style::{self, SAN};
 use crate::document::{Handling, Imprint, Inline, Picture, RedHead, plain_text};
 use docx_rs::{AlignmentType, LineSpacing, LineSpacingType, Paragraph, Pic, Run, SpecialIndentType};
@@ -155,11 +155,18 @@ impl Body<'_> {
         let office_right = (date_right + (date_width - office_width) / 2).max(0);
         let area = i32::try_from(PORTRAIT.area()).unwrap_or(0);
         let mut free = Paragraph::new().style(style::SIGNATURE);
+        // As many lines as the typesetter left where the page is short of two.
+        let less = self.choices.above_signature.map(|room| signed(twips(room))).filter(|room| *room < 2 * LINE);
+        if let Some(room) = less {
+            free = free.line_spacing(style::exact(room.min(LINE * 3 / 2)));
+        }
         if let Some(pic) = seal.and_then(|seal| self.seal(seal, area - date_right - date_width / 2)) {
             free = free.add_run(Run::new().add_image(pic));
         }
         self.push(free);
-        self.push(Paragraph::new().style(style::SIGNATURE));
+        if less.is_none() {
+            self.push(Paragraph::new().style(style::SIGNATURE));
+        }
         for (text, right) in [(office, office_right), (date, date_right)] {
             let line = Paragraph::new().style(style::SIGNATURE).indent(None, None, Some(right), None);
             let line = self.words(line, text, None);
