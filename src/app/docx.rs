@@ -1,6 +1,5 @@
 //! A report as DOCX: the document to edit, its charts as pictures.
 
-use super::edition::Output;
 use super::error::Error;
 use super::press::{Drawn, Press, height};
 use super::session::Session;
@@ -8,7 +7,7 @@ use crate::document::{Block, ChartSpec, Document, plain_text};
 use crate::model::Date;
 use crate::render::docx::{self, DocxInfo, DocxPicture};
 use crate::render::xlsx::BookPicture;
-use crate::typeset;
+use crate::typeset::Choices;
 use std::sync::Arc;
 
 /// English metric units in a pixel of a sheet, of which an inch has 96.
@@ -25,19 +24,17 @@ impl Session {
     /// Faces, colours; a file that cannot be written.
     pub fn docx(&self, document: &Document, as_of: Date) -> Result<Arc<[u8]>, Error> {
         let (_, theme) = self.definitions()?;
-        Ok(Press::new(self.setting(), theme)?.docx(document, as_of, "briefing")?.bytes)
+        let press = Press::new(self.setting(), theme)?;
+        press.docx(document, &press.set(document)?.choices, as_of)
     }
 }
 
 impl Press {
-    /// A report as DOCX, named `briefing` or by the report's id.
+    /// A report as DOCX, as its pages are set.
     ///
     /// # Errors
     /// A character of a chart that no face has; a file that cannot be written.
-    pub fn docx(&self, document: &Document, as_of: Date, name: &str) -> Result<Output, Error> {
-        let failed = |reason: String| Error::new("error.document").with("reason", reason);
-        let set = typeset::typeset(document, &self.fonts, &self.style).map_err(|e| failed(e.to_string()))?;
-        let choices = &set.choices;
+    pub(super) fn docx(&self, document: &Document, choices: &Choices, as_of: Date) -> Result<Arc<[u8]>, Error> {
         let charts = document.blocks.iter().filter_map(|block| match block {
             Block::Chart(spec) => Some(spec),
             _ => None,
@@ -46,10 +43,8 @@ impl Press {
             .map(|spec| Ok((spec.id.clone(), self.plot(spec, choices.charts.get(&spec.id))?)))
             .collect::<Result<_, Error>>()?;
         let info = DocxInfo { date: as_of };
-        let bytes =
-            docx::render(document, &self.style, choices, &pictures, &info).map_err(|e| failed(e.to_string()))?;
-        let path = format!("{name}.docx");
-        Ok(Output { kind: path.clone().into(), path, bytes: bytes.into() })
+        let bytes = docx::render(document, &self.style, choices, &pictures, &info);
+        Ok(bytes.map_err(|e| Error::new("error.document").with("reason", e))?.into())
     }
 
     /// A chart that a workbook cannot draw, under the table of its values.

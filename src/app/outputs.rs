@@ -24,8 +24,7 @@ impl Run<'_> {
         for (report, document) in self.others(input)? {
             let is_own = report.id == self.session.desk.report;
             let name = if is_own { "briefing" } else { &report.id };
-            outputs.push(press.pdf(&document, self.as_of, name)?);
-            outputs.push(press.docx(&document, self.as_of, name)?);
+            outputs.extend(press.report(&document, self.as_of, name)?);
             let charts = press.charts(&document)?.into_iter();
             outputs.extend(charts.map(|chart| if is_own { chart } else { chart.of_report(&report.id) }));
         }
@@ -46,14 +45,13 @@ impl Run<'_> {
         more.extend(session.balance_sheet(&self.book, period));
         more.extend(self.appraised.iter().flat_map(|appraised| session.appraisal_sheets(appraised)));
         more.extend(self.ledger.as_ref().map(|ledger| ledger::sheet(ledger, period)));
-        let mut outputs = vec![
-            press.pdf(document, as_of, "briefing")?,
-            press.docx(document, as_of, "briefing")?,
+        let mut outputs = Vec::from(press.report(document, as_of, "briefing")?);
+        outputs.extend([
             tables,
             books::data(session, document, &self.book, (period, as_of), &self.assessed.list, &more)?,
             books::figures(session, &self.book, period),
             books::assessments(session, period, &self.assessed.list),
-        ];
+        ]);
         outputs.extend(press.charts(document)?);
         Ok(outputs)
     }

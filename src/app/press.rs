@@ -11,7 +11,7 @@ use crate::document::{Block, ChartSpec, Document};
 use crate::fonts::{FaceNo, FontSet};
 use crate::model::Date;
 use crate::render::{pdf, raster, svg};
-use crate::typeset::{self, PageStyle};
+use crate::typeset::{self, PageStyle, Typeset};
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -62,29 +62,37 @@ impl Press {
         self.used.lock().unwrap_or_else(PoisonError::into_inner).extend(used);
     }
 
-    /// A report as PDF, named `briefing` or by the report's id.
+    /// A report as PDF and as DOCX, named `briefing` or by the report's id; its pages are set once for both.
     ///
     /// # Errors
-    /// A character no face has; a document that cannot be set.
-    pub fn pdf(&self, document: &Document, as_of: Date, name: &str) -> Result<Output, Error> {
-        let bytes = self.print(document, as_of)?;
-        let path = format!("{name}.pdf");
-        Ok(Output { kind: path.clone().into(), path, bytes })
+    /// A character no face has; a document that cannot be set; a file that cannot be written.
+    pub fn report(&self, document: &Document, as_of: Date, name: &str) -> Result<[Output; 2], Error> {
+        let set = self.set(document)?;
+        let output = |ending: &str, bytes| {
+            let path = format!("{name}.{ending}");
+            Output { kind: path.clone().into(), path, bytes }
+        };
+        let pdf = output("pdf", self.print(&set, document, as_of)?);
+        Ok([pdf, output("docx", self.docx(document, &set.choices, as_of)?)])
     }
 
     /// A letter as PDF. What it quotes may hold characters that no face has: they become 〓.
     ///
     /// # Errors
-    /// As [`Press::pdf`].
+    /// As [`Press::report`].
     pub fn letter(&self, document: &Document, as_of: Date) -> Result<Arc<[u8]>, Error> {
         let mut document = document.clone();
         document.each_quote(|text| *text = self.fonts.printable(text));
-        self.print(&document, as_of)
+        self.print(&self.set(&document)?, &document, as_of)
     }
 
-    fn print(&self, document: &Document, as_of: Date) -> Result<Arc<[u8]>, Error> {
-        let failed = |reason: String| Error::new("error.document").with("reason", reason);
-        let set = typeset::typeset(document, &self.fonts, &self.style).map_err(|e| failed(e.to_string()))?;
+    /// The pages of a document.
+    pub(super) fn set(&self, document: &Document) -> Result<Typeset, Error> {
+        let set = typeset::typeset(document, &self.fonts, &self.style);
+        set.map_err(|e| Error::new("error.document").with("reason", e))
+    }
+
+    fn print(&self, set: &Typeset, document: &Document, as_of: Date) -> Result<Arc<[u8]>, Error> {
         self.note(set.pages.iter().flat_map(|page| &page.marks));
         let info = pdf::PdfInfo {
             title: document.meta.title.clone(),
@@ -94,8 +102,8 @@ impl Press {
             date: as_of,
             language: document.meta.language.clone(),
         };
-        let bytes = pdf::render(&set, &self.fonts, &info).map_err(|e| failed(e.to_string()))?;
-        Ok(bytes.into())
+        let bytes = pdf::render(set, &self.fonts, &info);
+        Ok(bytes.map_err(|e| Error::new("error.document").with("reason", e))?.into())
     }
 
     /// Every chart as SVG and PNG.

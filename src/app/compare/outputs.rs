@@ -11,13 +11,8 @@ use std::collections::BTreeMap;
 
 impl Run<'_> {
     pub(super) fn outputs(&self, document: &Document, press: &Press) -> Result<Vec<Output>, Error> {
-        let mut outputs = vec![
-            press.pdf(document, self.as_of, "briefing")?,
-            press.docx(document, self.as_of, "briefing")?,
-            self.tables(press, document)?,
-            self.data(document)?,
-            self.figures_csv(),
-        ];
+        let mut outputs = Vec::from(press.report(document, self.as_of, "briefing")?);
+        outputs.extend([self.tables(press, document)?, self.data(document)?, self.figures_csv()]);
         outputs.extend(press.charts(document)?);
         let values = self.observed.iter().filter_map(|one| one.value.as_ref());
         let figures = self.benchmark.figures.iter().map(|figure| &figure.key);
