@@ -24,6 +24,7 @@ edition() { # desk, period, further reports
 # Few colours make small files; no date is kept in them.
 small() { convert "$1" -strip -colors "${3:-48}" -define png:exclude-chunks=date,time "PNG8:$out/$2.png"; }
 page() { # name, PDF, page
+    [ -n "$3" ] || exit 1 # What was looked for is not there, as has been said.
     pdftoppm -r 80 -png -singlefile -f "$3" -l "$3" "$2" "$work/page"
     small "$work/page.png" "$1"
 }
@@ -65,12 +66,33 @@ chart() { # name, PNG
     convert "$2" -strip -resize 900x -colors 64 -define png:exclude-chunks=date,time "PNG8:$out/$1.png"
 }
 
+compare() { # set, then the arguments of the command
+    local set="$1"
+    shift
+    "$YUEBAO" compare --set "$set" "$@" --out "$work/$set" --quiet
+    mv "$work/$set"/第*版 "$work/$set/now"
+}
+
 x="$work/xuchang-2021/now"
 edition xuchang-2021 2021-11 notice,inquiry,meeting
 edition mianyang-2021 2021-11
 edition sichuan-2021 2021-11
 edition shanwei-2024 2024-11
 edition baoji-2020 2020-11
+compare five-cities
+compare xuchang-counties --period 2021-11
+# No set that comes with the program asks for a radar: this home's does.
+mkdir "$work/asking"
+cp -r templates "$work/asking/templates"
+ln -s "$PWD/inputs" "$work/asking/inputs"
+cat >>"$work/asking/templates/comparisons/sichuan-prefectures.toml" <<'TOML'
+
+[radar]
+members = ["510100", "510700", "511500"]
+indicators = ["nursing_bed_share", "beds_per_ten_thousand", "public_private_rate", "destitute_in_homes"]
+TOML
+printf '\n::chart radar | 三市优于其他市（州）的比重 | 单位：%%，越靠外位次越靠前，来源见{{ see("sources") }}\n' >>"$work/asking/templates/comparisons/brief.md"
+compare sichuan-prefectures --home "$work/asking" --period 2021-11
 # Kinds of documents.
 page monthly "$x/briefing.pdf" 1
 page monthly-final "$work/baoji-2020/now/briefing.pdf" 1
@@ -86,17 +108,34 @@ remind="$(letter '关于催报')"
 return="$(letter '关于退回')"
 page letter-remind "$remind" 1
 page letter-return "$return" 1
+# Pages of comparisons.
+s="$work/sichuan-prefectures/now/briefing.pdf"
+five="$work/five-cities/now/briefing.pdf"
+counties="$work/xuchang-counties/now/briefing.pdf"
+page compare-cities "$five" 1
+page compare-prefectures "$s" 1
+page compare-counties "$counties" 1
 
 # Kinds of charts.
 for kind in ranking trend progress heat subsidies; do chart "chart-$kind" "$x/charts/$kind.png"; done
 chart chart-counties "$work/baoji-2020/now/charts/counties.png"
 chart chart-spending "$work/shanwei-2024/now/charts/spending.png"
 chart chart-places "$work/sichuan-2021/now/charts/places.png"
+chart chart-radar "$work/sichuan-prefectures/now/charts/radar.png"
 
 # Tables.
 page table-key "$x/briefing.pdf" "$(find_page "$x/briefing.pdf" '表1')"
 page table-form "$x/briefing.pdf" "$(find_page "$x/briefing.pdf" '附表2')"
 page table-wide "$work/sichuan-2021/now/briefing.pdf" "$(find_page "$work/sichuan-2021/now/briefing.pdf" '（续表）')"
+page table-parts "$x/briefing.pdf" "$(find_page "$x/briefing.pdf" '附表1社会救助（全市）')"
+page table-split "$work/mianyang-2021/now/briefing.pdf" "$(find_page "$work/mianyang-2021/now/briefing.pdf" '目标完成率（二）')"
+page table-ledger "$work/shanwei-2024/now/briefing.pdf" "$(find_page "$work/shanwei-2024/now/briefing.pdf" '八项行动”工作台账')"
+page table-quality "$x/briefing.pdf" "$(find_page "$x/briefing.pdf" '附表9报送与审核情况')"
+page table-ranking "$x/circular.pdf" "$(find_page "$x/circular.pdf" '火化率排名表（单位')"
+page table-overall "$s" "$(find_page "$s" '附表1')"
+page table-standing "$s" "$(find_page "$s" '附表2')"
+page table-apart "$five" "$(find_page "$five" '附表2')"
+page table-sources "$five" "$(find_page "$five" '附表3')"
 
 # The books and the document to edit, as LibreOffice shows them.
 office book-cover "$x/tables.xlsx" 1

@@ -39,8 +39,15 @@ fn every_kind_has_a_picture() {
     let reports = names("templates/reports").into_iter().filter(|id| !own.contains(&id.as_str()));
     let letters = ["remind.md", "return.md"].map(|file| file.trim_end_matches(".md").to_owned());
     let charts = names_of_charts();
-    for kind in reports.chain(letters).chain(charts) {
+    let comparisons =
+        names("templates/comparisons").into_iter().filter_map(|file| Some(file.strip_suffix(".toml")?.to_owned()));
+    // The set of the other desks looks like that of the five cities: without places.
+    let comparisons = comparisons.filter(|set| set != "four-desks");
+    for kind in reports.chain(letters).chain(charts).chain(["radar".to_owned()]) {
         assert!(page.contains(&format!("`{kind}`")), "{kind} has no picture");
+    }
+    for set in comparisons {
+        assert!(page.contains(&format!("`{set}")), "{set} has no picture");
     }
 }
 

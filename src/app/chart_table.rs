@@ -22,7 +22,7 @@ pub struct Sheet {
 }
 
 /// The table of a chart and what draws it. Rankings become bars, trends lines, compositions stacked bars, slopes a line
-/// per unit, dots marks without lines; a heat table is shaded by its values. Targets, small multiples and trends with
+/// per unit, dots marks without lines, a radar is a radar; a heat table is shaded by its values. Targets, small multiples and trends with
 /// gaps are pictures, and the sheet says why.
 pub fn of(spec: &ChartSpec) -> Sheet {
     let (kind, mut table, references) = parts(spec);
@@ -64,6 +64,7 @@ fn parts(spec: &ChartSpec) -> (Option<BookChartKind>, Table, usize) {
         }
         ChartKind::Heat { columns, rows } => (Some(BookChartKind::Shades), across(spec, columns, rows), 0),
         ChartKind::Slope { ends, lines } => (Some(BookChartKind::Slope), across(spec, ends, lines), 0),
+        ChartKind::Radar { axes, lines } => (Some(BookChartKind::Radar), down(spec, "指标", axes, lines), 0),
         ChartKind::Multiples { labels, panels, base, .. } => {
             let lines: Vec<Line> = panels.iter().chain(base).cloned().collect();
             (None, across(spec, labels, &lines), 0)
@@ -188,12 +189,10 @@ fn table(spec: &ChartSpec, heads: &[&str], rows: Vec<Row>) -> Table {
 
 /// What the symbols and marks in the cells mean.
 fn explained(legends: &[Legend], rows: &[Row]) -> Option<Vec<Inline>> {
-    let printed = |symbol: &str| {
-        let cells = rows.iter().flat_map(|row| row.cells.iter().skip(1));
-        symbol.is_empty() || cells.into_iter().any(|cell| cell.content.shown().ends_with(symbol))
-    };
-    let used = legends.iter().filter(|legend| printed(&legend.symbol));
-    let words: Vec<Inline> = used.flat_map(|legend| legend.words.clone()).collect();
+    let cells = rows.iter().flat_map(|row| row.cells.iter().skip(1));
+    let texts: Vec<&str> = cells.map(|cell| cell.content.shown()).collect();
+    let used = Legend::printed(legends, &texts);
+    let words: Vec<Inline> = used.into_iter().flat_map(|legend| legend.words.clone()).collect();
     (!words.is_empty()).then_some(words)
 }
 

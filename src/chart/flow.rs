@@ -12,6 +12,9 @@ const CLOSING: &str = "，。、；：？！）》〉」』】”’％%,.;:?!)]
 /// Marks that may not end a line.
 const OPENING: &str = "（《〈「『【“‘([{";
 
+/// A last line shorter than this part of the width looks forgotten.
+const LAST: f64 = 0.25;
+
 /// How words look.
 #[derive(Clone, Copy)]
 pub(super) struct Face {
@@ -74,15 +77,28 @@ pub(super) fn lines(sheet: &Sheet, inlines: &[Inline], face: Face, width: f64) -
     lines
 }
 
+/// As [`lines`]; where the last would hold a word or two only, the others give it some of theirs.
+pub(super) fn even_lines(sheet: &Sheet, inlines: &[Inline], face: Face, width: f64) -> Vec<Label> {
+    let full = lines(sheet, inlines, face, width);
+    let is_short = |all: &[Label]| all.last().is_some_and(|last| sheet.width(last) < width * LAST);
+    if full.len() < 2 || !is_short(&full) {
+        return full;
+    }
+    let narrower = (1..).map(|step| width - face.size * f64::from(step)).take_while(|width| *width > 0.0);
+    let mut others = narrower.map(|width| lines(sheet, inlines, face, width)).take_while(|all| all.len() == full.len());
+    others.find(|all| !is_short(all)).unwrap_or(full)
+}
+
 /// The lines of a plain name: at most `most`, the last one cut when it is longer.
 pub(super) fn name_lines(sheet: &Sheet, name: &str, face: Face, width: f64, most: usize) -> Vec<Label> {
-    let mut all = lines(sheet, &[Inline::Text(name.to_owned())], face, width);
-    if all.len() > most {
-        let rest: String =
-            all.drain(most.saturating_sub(1)..).flat_map(|line| line.runs).map(|(text, _)| text).collect();
-        let cut = sheet.cut(&rest, face.role, face.size, width);
-        all.push(Label::new(&cut, None, face.role, face.size, face.color));
+    let words = [Inline::Text(name.to_owned())];
+    let mut all = lines(sheet, &words, face, width);
+    if all.len() <= most {
+        return even_lines(sheet, &words, face, width);
     }
+    let rest: String = all.drain(most.saturating_sub(1)..).flat_map(|line| line.runs).map(|(text, _)| text).collect();
+    let cut = sheet.cut(&rest, face.role, face.size, width);
+    all.push(Label::new(&cut, None, face.role, face.size, face.color));
     all
 }
 
@@ -123,6 +139,18 @@ mod tests {
                 assert!(!words.starts_with(['、', '）']) && !words.ends_with('（'), "{width}: {words}");
             }
         }
+    }
+
+    #[test]
+    fn a_last_line_is_not_left_with_one_character() {
+        let sheet = Sheet::new(frame(8), &Ems, &STYLE);
+        let text = [Inline::Text("完成率来源各单位报表".to_owned())];
+        let of = |all: Vec<Label>| all.iter().map(words).collect::<Vec<_>>();
+        assert_eq!(of(lines(&sheet, &text, FACE, 90.0)), ["完成率来源各单位报", "表"]);
+        assert_eq!(of(even_lines(&sheet, &text, FACE, 90.0)), ["完成率来源各单", "位报表"]);
+        assert_eq!(of(even_lines(&sheet, &text, FACE, 100.0)), ["完成率来源各单位报表"]);
+        // Too narrow to give anything.
+        assert_eq!(of(even_lines(&sheet, &text, FACE, 10.0)).len(), 10);
     }
 
     #[test]

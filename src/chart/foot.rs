@@ -18,7 +18,7 @@ fn lines(sheet: &Sheet, legends: &[&Legend]) -> Vec<Label> {
 
 /// Those whose symbol stands in the drawing.
 pub(super) fn printed<'l>(sheet: &Sheet, legends: &'l [Legend]) -> Vec<&'l Legend> {
-    legends.iter().filter(|legend| legend.symbol.is_empty() || sheet.prints(&legend.symbol)).collect()
+    Legend::printed(legends, &sheet.texts())
 }
 
 /// The room that the small print takes.

@@ -105,7 +105,7 @@ pub(super) fn draw(sheet: &mut Sheet, top: f64, columns: &[String], rows: &[Line
     let top = top + scale_height(sheet);
     let room = sheet.area().bottom - top - grid.fixed() - 0.5;
     let step = room / (rows.len() * grid.bands) as f64;
-    let most = grid.size * (ROW.1 + 1.1 * (grid.lines - 1) as f64);
+    let most = sheet.style.label_size() * (ROW.1 + 1.1 * (grid.lines - 1) as f64);
     let step = if step.is_finite() { step.min(most) } else { 0.0 };
     if step < grid.size * 0.9 {
         return;

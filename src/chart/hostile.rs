@@ -107,9 +107,18 @@ fn of_lines(values: Values, units: &[String]) -> Named {
         ("heat", ChartKind::Heat { columns: months(11), rows: lines(11) }),
         ("heat-two", ChartKind::Heat { columns: months(2), rows: lines(2) }),
         ("slope", ChartKind::Slope { ends, lines: units.iter().enumerate().map(places).collect() }),
+        ("radar", radar(values, units)),
         ("multiples", multiples(11)),
         ("multiples-one", multiples(1)),
     ]
+}
+
+/// Four members at most, on three spokes or up to eight.
+fn radar(values: Values, units: &[String]) -> ChartKind {
+    let spokes = units.len().clamp(3, 8);
+    let axes = names(units.iter().any(|name| name.chars().count() > 9), spokes);
+    let member = |(i, name): (usize, &String)| series(name, false, values, i, spokes);
+    ChartKind::Radar { axes, lines: units.iter().take(4).enumerate().map(member).collect() }
 }
 
 /// A row per unit, a line per series.

@@ -78,11 +78,12 @@ fn a_heat_table_prints_every_value_and_every_name_however_large() {
 }
 
 #[test]
-fn dots_and_slopes_print_every_value() {
+fn dots_slopes_and_radars_print_every_value() {
     for (name, spec, _) in every() {
         let lines = match &spec.kind {
             ChartKind::Slope { lines, .. } => lines,
             ChartKind::Dots { series, .. } => series,
+            ChartKind::Radar { lines, .. } => lines,
             _ => continue,
         };
         let (marks, _) = at_least_height(&spec);
@@ -255,4 +256,46 @@ fn parts_that_follow_one_another_differ_in_pattern() {
     let pattern = |i| STYLE.part(i).pattern;
     assert!((1..5).all(|i| pattern(i) != pattern(i - 1)), "two neighbours alike");
     assert_eq!(pattern(0), Pattern::Plain);
+}
+
+/// Two members on four spokes; the second has no value on the third.
+fn radar() -> ChartSpec {
+    let axes = ["火化率", "护理型床位占比", "社工站覆盖率", "规范化社区"].map(str::to_owned).to_vec();
+    let lines =
+        vec![line("绵阳市", false, &["100", "50", "0", "75"]), line("成都市", false, &["50", "25", "—", "100"])];
+    spec("绵阳市三项居前", 12, ChartKind::Radar { axes, lines })
+}
+
+#[test]
+fn a_radar_is_to_scale_and_a_missing_value_opens_its_line() {
+    let (marks, _) = at_least_height(&radar());
+    let thick = |mark: &Mark| match mark {
+        Mark::Line { from, to, width, dash, .. } if *width > 1.0 => Some((*from, *to, *dash)),
+        _ => None,
+    };
+    let strokes: Vec<_> = marks.iter().filter_map(thick).collect();
+    // The second member is drawn first: of four sides two; then four of the first; and a sample of each in the table.
+    let dashed = |some: bool| strokes.iter().filter(|(_, _, dash)| dash.is_some() == some).count();
+    assert_eq!((dashed(true), dashed(false)), (2 + 1, 4 + 1), "{strokes:?}");
+    // The first member's line begins at the top of the outer ring; its third spoke is at the middle.
+    let closed: Vec<_> = strokes.iter().filter(|(_, _, dash)| dash.is_none()).take(4).collect();
+    let (top, right, middle, left) = (closed[0].0, closed[1].0, closed[2].0, closed[3].0);
+    let radius = middle.1 - top.1;
+    assert!(radius > 50.0 && (top.0 - middle.0).abs() < 0.1, "{closed:?}");
+    assert!((right.0 - middle.0 - radius * 0.5).abs() < 0.1 && (right.1 - middle.1).abs() < 0.1, "{closed:?}");
+    assert!((middle.0 - left.0 - radius * 0.75).abs() < 0.1, "{closed:?}");
+    assert!(words(&marks).contains('—') && texts(&marks).iter().any(|run| run.text == "护理型床位占比"));
+}
+
+#[test]
+fn a_slope_cuts_no_name_it_has_room_for() {
+    // Ends that do not add up exactly in binary fractions.
+    for x in [40.0, 40.1, 33.3, 70.7] {
+        let lines = [("攀枝花市", "9"), ("绵阳市", "10"), ("禹州市", "3")];
+        let lines = lines.map(|(name, place)| line(name, false, &[place, place])).to_vec();
+        let kind = ChartKind::Slope { ends: ["10月".to_owned(), "11月".to_owned()], lines };
+        let marks = draw(&spec("位次", 8, kind), Frame { x, y: 30.1, width: 442.2, height: 240.0 }, &Ems, &STYLE);
+        let names = texts(&marks).iter().filter(|run| run.text.trim() == "攀枝花市").count();
+        assert_eq!(names, 2, "{x}: {}", words(&marks));
+    }
 }

@@ -17,6 +17,7 @@ mod multiples;
 mod pattern;
 mod plot;
 mod progress;
+mod radar;
 mod ranking;
 mod references;
 mod rows;
@@ -43,6 +44,7 @@ use crate::document::{ChartKind, ChartSpec};
 use dots::Dots;
 use flow::Face;
 use multiples::Multiples;
+use radar::Radar;
 use sheet::{Label, Sheet};
 use stacked::Stack;
 
@@ -88,6 +90,7 @@ fn draw_body(sheet: &mut Sheet, spec: &ChartSpec) {
             let base = base.as_ref();
             multiples::draw(sheet, top, &Multiples { labels, panels, base, references });
         }
+        ChartKind::Radar { axes, lines } => radar::draw(sheet, top, &Radar { axes, lines }),
     }
 }
 
@@ -110,6 +113,7 @@ pub fn least_height(spec: &ChartSpec, width: f64, measure: &dyn TextMeasure, sty
             let base = base.as_ref();
             multiples::least_height(&sheet, &Multiples { labels, panels, base, references })
         }
+        ChartKind::Radar { axes, lines } => radar::least_height(&sheet, &Radar { axes, lines }),
     };
     if spec.legends.is_empty() {
         return top + body;
@@ -126,7 +130,7 @@ fn head(sheet: &mut Sheet, spec: &ChartSpec) -> f64 {
     let subtitle = Face { role: FontRole::Song, size, color: sheet.style.small_print() };
     let mut top = sheet.frame.y;
     for (words, face) in [(&spec.title, title), (&spec.subtitle, subtitle)] {
-        for line in flow::lines(sheet, words, face, sheet.frame.width) {
+        for line in flow::even_lines(sheet, words, face, sheet.frame.width) {
             sheet.write(&line, sheet.frame.x, top + face.size * LEADING / 2.0);
             top += face.size * LEADING;
         }

@@ -127,13 +127,10 @@ impl<'m> Sheet<'m> {
     pub(super) fn is_free(&self, area: &Area) -> bool {
         self.area().holds(area) && !self.boxes.iter().any(|taken| taken.overlaps(area))
     }
-    /// Whether a value is printed with this symbol, after its digits or in their place.
-    pub(super) fn prints(&self, symbol: &str) -> bool {
-        let with = |text: &str| {
-            let before = text.strip_suffix(symbol);
-            before.is_some_and(|before| before.is_empty() || before.ends_with(|c: char| c.is_ascii_digit() || c == '%'))
-        };
-        self.labels.iter().any(|mark| matches!(mark, Mark::Text(run) if with(&run.text)))
+    /// What is written so far, run by run.
+    pub(super) fn texts(&self) -> Vec<&str> {
+        let text = |mark| if let &Mark::Text(TextRun { ref text, .. }) = mark { Some(text.as_str()) } else { None };
+        self.labels.iter().filter_map(text).collect()
     }
     /// The boxes written so far.
     pub(super) fn boxes(&self) -> &[Area] {

@@ -72,7 +72,8 @@ pub(super) fn draw(sheet: &mut Sheet, top: f64, ends: &[String; 2], lines: &[Lin
     let head = size * LEADING * 1.4;
     let sides = [entries(sheet, lines, 0), entries(sheet, lines, 1)];
     let widest = sheet.frame.width * WIDEST;
-    let width = |side: &[Entry]| side.iter().map(|e| sheet.width(&e.label)).fold(0.0, f64::max).min(widest);
+    // A hair more, so that the widest label is not cut by a rounding.
+    let width = |side: &[Entry]| (side.iter().map(|e| sheet.width(&e.label)).fold(0.0, f64::max) + 0.1).min(widest);
     let area = Area {
         left: edge.left + width(&sides[0]) + GAP,
         top: top + head,

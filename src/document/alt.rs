@@ -37,6 +37,7 @@ impl ChartKind {
             Self::Slope { .. } => "位次变化图",
             Self::Dots { .. } => "点图",
             Self::Multiples { .. } => "分单位折线图",
+            Self::Radar { .. } => "雷达图",
         }
     }
 }
@@ -67,6 +68,7 @@ fn values(kind: &ChartKind) -> Vec<String> {
         ChartKind::Multiples { labels, panels, base, .. } => {
             panels.iter().chain(base).map(|line| course(line, labels, brief)).collect()
         }
+        ChartKind::Radar { axes, lines } => lines.iter().map(|line| course(line, axes, false)).collect(),
         ChartKind::Slope { ends, lines } => lines.iter().map(|line| course(line, ends, false)).collect(),
         ChartKind::Dots { rows, series, .. } => {
             (0..rows.len()).map(|row| across(&rows[row], series, None, row)).collect()

@@ -24,6 +24,31 @@ pub struct Legend {
     pub words: Vec<Inline>,
 }
 
+impl Legend {
+    /// Those whose symbol stands at some printed value, after its digits or in their place; several may follow one
+    /// another. What is no symbol's is always there.
+    pub fn printed<'l>(all: &'l [Self], texts: &[&str]) -> Vec<&'l Self> {
+        let mut used = vec![false; all.len()];
+        for text in texts {
+            let mut rest = *text;
+            let mut found = Vec::new();
+            while let Some((at, before)) = all.iter().enumerate().find_map(|(at, one)| Some((at, one.cut(rest)?))) {
+                found.push(at);
+                rest = before;
+            }
+            if rest.is_empty() || rest.ends_with(|c: char| c.is_ascii_digit() || c == '%') {
+                found.into_iter().for_each(|at| used[at] = true);
+            }
+        }
+        let is_used = |(one, used): &(&Self, bool)| *used || one.symbol.is_empty();
+        all.iter().zip(used).filter(is_used).map(|(one, _)| one).collect()
+    }
+
+    fn cut<'t>(&self, text: &'t str) -> Option<&'t str> {
+        if self.symbol.is_empty() { None } else { text.strip_suffix(self.symbol.as_str()) }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub enum ChartKind {
     /// Horizontal bars, best first, with reference lines (target, city value).
@@ -49,6 +74,8 @@ pub enum ChartKind {
     Dots { rows: Vec<String>, series: Vec<Line>, references: Vec<ReferenceLine> },
     /// One small trend per unit, all on one scale; `base` is drawn behind each.
     Multiples { labels: Vec<String>, panels: Vec<Line>, base: Option<Line>, references: Vec<ReferenceLine> },
+    /// A spoke per axis, all on one scale and better outwards; a closed line per member, one point for each axis.
+    Radar { axes: Vec<String>, lines: Vec<Line> },
 }
 
 impl ChartKind {
@@ -64,7 +91,7 @@ impl ChartKind {
         let none: &[Point] = &[];
         let (lines, totals): (&[Line], &[Point]) = match self {
             Self::Ranking { .. } | Self::Progress { .. } => (&[], none),
-            Self::Trend { lines, .. } | Self::Slope { lines, .. } => (lines, none),
+            Self::Trend { lines, .. } | Self::Slope { lines, .. } | Self::Radar { lines, .. } => (lines, none),
             Self::Stacked { parts, totals, .. } => (parts, totals),
             Self::Heat { rows, .. } => (rows, none),
             Self::Dots { series, .. } => (series, none),
@@ -111,4 +138,20 @@ pub struct Point {
 pub struct ReferenceLine {
     pub label: String,
     pub value: Decimal,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_symbol_is_told_where_it_stands_at_a_value() {
+        let all = ["*", "※", "…", ""].map(|symbol| Legend { symbol: symbol.to_owned(), words: Vec::new() });
+        let of = |texts: &[&str]| Legend::printed(&all, texts).iter().map(|one| one.symbol.clone()).collect::<Vec<_>>();
+        assert_eq!(of(&["98.14%*※", "全市"]), ["*", "※", ""]);
+        assert_eq!(of(&["目标95%", "106.98※"]), ["※", ""]);
+        // A name that was cut is no value that is missing.
+        assert_eq!(of(&["城乡一体…", "3"]), [""]);
+        assert_eq!(of(&["…"]), ["…", ""]);
+    }
 }

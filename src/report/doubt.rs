@@ -4,36 +4,36 @@ use super::fig::Fig;
 use super::headline::read;
 use super::input::World;
 use super::{lack, mark, periods, words as official};
-use crate::document::{Block, CellContent, ChartKind, ChartSpec, Inline, Legend, Table, plain_text};
-use crate::model::{FigureKey, Measure, Operand, RegionCode};
+use crate::document::{Block, CellContent, Inline, Table, plain_text};
+use crate::model::{FigureKey, Measure, RegionCode};
 use minijinja::Value;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Units that are named; more are counted.
 const NAMED: usize = 3;
 
 /// The units whose numbers in doubt have entered a figure.
-pub fn units(world: &World, key: &FigureKey) -> BTreeSet<RegionCode> {
-    let (mut found, mut seen, mut waiting) = (BTreeSet::new(), BTreeSet::new(), vec![key.clone()]);
-    if world.doubtful.is_empty() {
-        return found;
-    }
-    while let Some(key) = waiting.pop() {
-        let Some(figure) = world.find(&key).filter(|_| seen.insert(key.to_string())) else { continue };
-        for operand in figure.trace.operands {
-            match operand {
-                Operand::Figure(part) => waiting.push(part),
-                Operand::Fact(number) => found.extend(world.doubtful.get(&number).cloned()),
-            }
-        }
-    }
-    found
+pub fn units(world: &World, key: &FigureKey) -> Arc<BTreeSet<RegionCode>> {
+    world.doubts.of(key, &|key| world.find(key))
 }
 
-/// As [`units`], of a cell of a table: none where the theme has no mark, nor of places and what leads further.
-pub fn of_cell(world: &World, key: &FigureKey) -> BTreeSet<RegionCode> {
-    let is_told = !world.theme.doubtful.is_empty() && stands_for(world, key).is_some();
-    if is_told { units(world, key) } else { BTreeSet::new() }
+/// As [`units`], of a value printed alone, in a cell or at a mark of a chart: none where the theme has no mark, nor of
+/// places and what leads further.
+pub fn of_cell(world: &World, key: &FigureKey) -> Arc<BTreeSet<RegionCode>> {
+    let is_told = !world.theme.doubtful.is_empty() && is_value(world, key);
+    if is_told { units(world, key) } else { Arc::default() }
+}
+
+/// Of a place: the units behind the value that has it, not those behind all it is compared with.
+pub fn of_place(world: &World, key: &FigureKey) -> Arc<BTreeSet<RegionCode>> {
+    let values: &[Measure] = match key.measure {
+        Measure::Rank => &[Measure::Month, Measure::Stock, Measure::Ratio],
+        Measure::RankYtd => &[Measure::Ytd, Measure::RatioYtd],
+        _ => &[],
+    };
+    let value = values.iter().map(|measure| FigureKey { measure: *measure, ..key.clone() });
+    value.map(|value| of_cell(world, &value)).find(|units| !units.is_empty()).unwrap_or_default()
 }
 
 /// The sentence without its end, of figures that stand together: nothing of sound ones.
@@ -50,10 +50,6 @@ pub fn tell(world: &World, blocks: &mut [Block]) {
             Block::Paragraph(text) | Block::Labelled { text, .. } => text,
             Block::Table(table) => {
                 mark_cells(world, table);
-                continue;
-            }
-            Block::Chart(chart) => {
-                mark_bars(world, chart);
                 continue;
             }
             _ => continue,
@@ -79,43 +75,51 @@ fn mark_cells(world: &World, table: &mut Table) {
             let units = of_cell(world, key);
             if !units.is_empty() {
                 shown.push_str(&world.theme.doubtful);
-                found.extend(units);
+                found.extend(units.iter().cloned());
             }
         }
     }
     table.notes.extend(note(world, &found));
 }
 
-/// The bars of a chart, and what their mark means.
-fn mark_bars(world: &World, chart: &mut ChartSpec) {
-    let (ChartKind::Ranking { bars, .. } | ChartKind::Progress { bars, .. }) = &mut chart.kind else { return };
-    let mut found = BTreeSet::new();
-    for bar in bars {
-        let units = bar.key.as_ref().map(|key| of_cell(world, key)).unwrap_or_default();
-        if !units.is_empty() {
-            bar.shown.push_str(&world.theme.doubtful);
-            found.extend(units);
-        }
-    }
-    let symbol = world.theme.doubtful.clone();
-    chart.legends.extend(note(world, &found).map(|words| Legend { symbol, words }));
-}
-
 /// `带“※”的数含待核实的上报数，涉及建安区。` None where nothing is in doubt.
 pub fn note(world: &World, units: &BTreeSet<RegionCode>) -> Option<Vec<Inline>> {
+    told(world, "数", units)
+}
+
+/// `带“※”的位次，其数含待核实的上报数，涉及建安区。`
+pub fn note_of_places(world: &World, units: &BTreeSet<RegionCode>) -> Option<Vec<Inline>> {
+    told(world, "位次，其数", units)
+}
+
+fn told(world: &World, what: &str, units: &BTreeSet<RegionCode>) -> Option<Vec<Inline>> {
     if units.is_empty() {
         return None;
     }
-    let mut note = vec![Inline::Text(format!("带“{}”的数含待核实的上报数，涉及", world.theme.doubtful))];
+    let mut note = vec![Inline::Text(format!("带“{}”的{what}含待核实的上报数，涉及", world.theme.doubtful))];
     note.extend(read(&lack::names(world, units)));
     note.push(Inline::Text("。".to_owned()));
     Some(note)
 }
 
+/// Puts the mark after the figures in doubt among some runs; the units behind them.
+pub fn mark_figures(world: &World, text: &mut Vec<Inline>) -> BTreeSet<RegionCode> {
+    let mut found = BTreeSet::new();
+    for inline in std::mem::take(text) {
+        let units = if let Inline::Figure { key, .. } = &inline { of_cell(world, key) } else { Arc::default() };
+        text.push(inline);
+        if !units.is_empty() {
+            text.push(Inline::Text(world.theme.doubtful.clone()));
+            found.extend(units.iter().cloned());
+        }
+    }
+    found
+}
+
 /// What of a figure is in doubt.
 struct Doubt {
     name: String,
-    units: BTreeSet<RegionCode>,
+    units: Arc<BTreeSet<RegionCode>>,
     /// Of a unit's own figure.
     own: Option<RegionCode>,
 }
@@ -134,7 +138,7 @@ fn sentence(world: &World, stated: &[FigureKey], told: &mut BTreeSet<String>) ->
         }
     }
     // What a unit reported, told with the total it has entered, is not told again.
-    let total: Vec<(String, BTreeSet<RegionCode>)> =
+    let total: Vec<(String, Arc<BTreeSet<RegionCode>>)> =
         doubts.iter().filter(|one| one.own.is_none()).map(|one| (one.name.clone(), one.units.clone())).collect();
     let is_told = |one: &Doubt| {
         let own = one.own.as_ref();
@@ -175,6 +179,23 @@ fn stands_for(world: &World, key: &FigureKey) -> Option<FigureKey> {
         }
         _ => None,
     }
+}
+
+/// Whether it is of the statistics, or what was judged of them; also what was reported of last year, a share, 环比.
+fn is_value(world: &World, key: &FigureKey) -> bool {
+    use Measure as M;
+    let also = [
+        M::PriorMonth,
+        M::PriorYtd,
+        M::PriorStock,
+        M::PriorRatio,
+        M::PriorRatioYtd,
+        M::MomChange,
+        M::MomRate,
+        M::Share,
+        M::ShareYtd,
+    ];
+    also.contains(&key.measure) || stands_for(world, key).is_some()
 }
 
 /// `低保人数合计`; where another measure of it stands beside it that is sound, `累计火化率`; `低保人数合计的上年同期数`.

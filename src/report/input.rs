@@ -1,6 +1,7 @@
 //! What a document is built from, and how its parts find one another.
 
 use super::derive;
+use super::doubts::Doubts;
 use crate::assessment::appraisal::Appraised;
 use crate::assessment::ledger::Ledger;
 use crate::assessment::quality::Score;
@@ -9,7 +10,7 @@ use crate::catalog::{Catalog, Degrees, Desk, Indicator, Kind, Report, Theme, Uni
 use crate::facts::FactTable;
 use crate::finding::Finding;
 use crate::ingest::{ReturnRecord, Returns};
-use crate::model::{Date, FactNo, Figure, FigureKey, IndicatorId, Measure, Missing, Period, RegionCode};
+use crate::model::{Date, Figure, FigureKey, IndicatorId, Measure, Missing, Period, RegionCode};
 use crate::statistics::FigureBook;
 use crate::validation::doubtful;
 use std::collections::BTreeMap;
@@ -64,8 +65,8 @@ pub(super) struct World {
     scored: BTreeMap<String, usize>,
     pub register: Vec<ReturnRecord>,
     pub findings: Vec<Finding>,
-    /// Numbers that open findings are about, with the units that gave them.
-    pub doubtful: BTreeMap<FactNo, RegionCode>,
+    /// Of numbers that open findings are about.
+    pub doubts: Doubts,
     pub scores: Vec<Score>,
     pub explained: usize,
     pub period: Period,
@@ -94,7 +95,7 @@ impl World {
             ledger: input.ledger.cloned(),
             register: register.cloned().collect(),
             findings: input.findings.to_vec(),
-            doubtful: doubtful(input.facts, input.findings),
+            doubts: Doubts::new(doubtful(input.facts, input.findings)),
             scores: input.scores.to_vec(),
             explained: input.explained,
             period: input.period,

@@ -10,6 +10,7 @@ mod comparison;
 mod derive;
 mod directive;
 mod doubt;
+mod doubts;
 mod error;
 mod fig;
 mod form_head;

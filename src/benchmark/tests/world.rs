@@ -78,6 +78,7 @@ impl World {
             least_members: 3,
             deadline: None,
             indicators: vec![compared],
+            radar: None,
         };
         let as_of = date("2021-11-30");
         let observed = values.iter().map(|(id, value)| Observed {

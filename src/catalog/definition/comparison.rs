@@ -37,6 +37,20 @@ pub struct Comparison {
     pub deadline: Option<Date>,
     /// In the set's order.
     pub indicators: Vec<Compared>,
+    /// Drawn only where the wording asks for it.
+    pub radar: Option<RadarOf>,
+}
+
+/// A radar with fewer spokes has no shape, with more or with more members it is not read.
+pub const FEWEST_SPOKES: usize = 3;
+pub const MOST_SPOKES: usize = 8;
+pub const MOST_RADAR_MEMBERS: usize = 4;
+
+/// Whom a radar shows, and on what: things that are ranked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RadarOf {
+    pub members: Vec<RegionCode>,
+    pub indicators: Vec<IndicatorId>,
 }
 
 /// A city, a county, or a value to hold them against.

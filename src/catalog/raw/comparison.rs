@@ -28,9 +28,15 @@ impl RawFile for RawComparison {
             Key::must("least_members", Shape::Integer, "可比成员不足几个的不排名；至少 2"),
             Key::may("deadline", Shape::Date, "差距补到哪天为止；缺省为时点所在年的年底"),
             Key::must("indicators", Shape::Tables(INDICATOR), "比什么"),
+            Key::may("radar", Shape::Table(RADAR), "措辞可以要的雷达图（`::chart radar`）；缺省没有"),
         ],
     };
 }
+
+const RADAR: &[Key] = &[
+    Key::must("members", Shape::Texts, "画哪些成员的 region，1 至 4 个"),
+    Key::must("indicators", Shape::Texts, "各轴：写了 better 的 indicators 的 id，3 至 8 个；画优于其他成员的比重"),
+];
 
 const MEMBER: &[Key] = &[
     Key::must("region", Shape::Text, "区划代码或本处代码，唯一"),
@@ -115,6 +121,14 @@ pub struct RawComparison {
     pub least_members: Spanned<i64>,
     pub deadline: Option<Name>,
     pub indicators: Spanned<Vec<RawCompared>>,
+    pub radar: Option<RawRadar>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawRadar {
+    pub members: Spanned<Vec<Name>>,
+    pub indicators: Spanned<Vec<Name>>,
 }
 
 #[derive(Debug, Deserialize)]

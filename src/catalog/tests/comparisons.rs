@@ -124,3 +124,39 @@ fn bands_days_and_factors_must_make_sense() {
     assert_eq!(Some(first.factor), Exact::from_decimal(Decimal::new(11, 1)));
     assert_eq!(brought.iter().filter(|one| one.adjust.is_some()).count(), 1);
 }
+
+/// A set of four units and four things, the last of which is not ranked, with this radar.
+fn with_radar(radar: &str) -> Result<Catalog, Vec<String>> {
+    let of = |id: &str, better: &str| {
+        format!(
+            "[[indicators]]\nid = \"{id}\"\nname = \"{id}\"\nunit = \"%\"\nbasis = \"ytd\"\n{better}indicator = \"火化率\"\n"
+        )
+    };
+    let things: String = ["a", "b", "c"].map(|id| of(id, "better = \"up\"\n")).concat() + &of("d", "");
+    let text = format!("{HEAD}units_of = \"xuchang-2021\"\n{things}[radar]\n{radar}\n");
+    load(&with(&text), String::new()).map_err(|problems| texts(&problems))
+}
+
+#[test]
+fn a_radar_is_refused_where_it_would_not_be_read() {
+    let made = with_radar("members = [\"411081\", \"411082\"]\nindicators = [\"a\", \"c\", \"b\"]").unwrap();
+    let radar = made.comparisons["mine"].radar.as_ref().unwrap();
+    assert_eq!((radar.members.len(), radar.indicators[1].as_str()), (2, "c"));
+    // The [radar] table begins on line 37: eight of the head, one of the units, and 28 of the things.
+    for (radar, place, what) in [
+        (
+            "members = [\"411081\", \"411082\", \"411002\", \"411003\", \"411024\"]\nindicators = [\"a\", \"b\", \"c\"]",
+            "38:11",
+            "画 1 至 4 个成员，这里是 5 个",
+        ),
+        ("members = [\"411081\"]\nindicators = [\"a\", \"b\"]", "39:14", "要 3 至 8 个轴，这里是 2 个"),
+        ("members = [\"411081\"]\nindicators = [\"a\", \"b\", \"c\", \"d\"]", "39:30", "“d”没有写 better，不排名"),
+        ("members = [\"411081\"]\nindicators = [\"a\", \"b\", \"b\"]", "39:25", "重复"),
+        ("members = [\"9\"]\nindicators = [\"a\", \"b\", \"c\"]", "38:12", "“9”不是参与排名的成员"),
+        ("members = [\"411081\"]\nindicators = [\"a\", \"b\", \"x\"]", "39:25", "“x”不是本对标集的 indicators"),
+    ] {
+        let told = with_radar(radar).expect_err("must not load");
+        let at = format!("{FILE}:{place}: ");
+        assert!(told.iter().any(|said| said.starts_with(&at) && said.contains(what)), "{place} {what}: {told:#?}");
+    }
+}

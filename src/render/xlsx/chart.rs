@@ -49,6 +49,8 @@ pub enum BookChartKind {
     Dots,
     /// A line per row over the columns, one on top: places.
     Slope,
+    /// A closed line per column over the rows as spokes.
+    Radar,
     /// No chart: the cells are shaded by their values.
     Shades,
 }
@@ -104,6 +106,7 @@ pub(super) fn build(
         BookChartKind::Stacked { whole: true } => Chart::new(ChartType::BarPercentStacked),
         BookChartKind::Stacked { whole: false } => Chart::new(ChartType::BarStacked),
         BookChartKind::Line | BookChartKind::Dots | BookChartKind::Slope => Chart::new_line(),
+        BookChartKind::Radar => Chart::new(ChartType::RadarWithMarkers),
         BookChartKind::Shades => return Ok(None),
     };
     let place = (sheet, body);

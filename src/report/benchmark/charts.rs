@@ -1,6 +1,7 @@
 //! The charts of a comparison: dots of one thing, members shaded by how many they are better than, places of two periods.
 
 use super::own::Own;
+use super::radar::{self, RADAR};
 use super::view::{View, letters, more};
 use crate::benchmark::{Entry, Standing};
 use crate::catalog::Compared;
@@ -28,6 +29,9 @@ pub fn named(view: &View<'_>, id: &str, title: Vec<Inline>, subtitle: Vec<Inline
         (id.to_owned(), kind, lines)
     } else if id == AHEAD {
         let (kind, lines) = ahead(view)?;
+        (id.to_owned(), kind, lines)
+    } else if id == RADAR {
+        let (kind, lines) = radar::of(view)?;
         (id.to_owned(), kind, lines)
     } else if let Some(letters) = id.strip_prefix(DOTS) {
         let (compared, standing) = of(letters)?;
@@ -117,8 +121,8 @@ fn heat(view: &View<'_>) -> Option<(ChartKind, u32)> {
 }
 
 /// Whether some member's place is compared with the period before.
-pub fn has_slope(view: &View<'_>, compared: &Compared) -> bool {
-    view.standing(compared).is_some_and(|standing| slope(view, standing).is_some())
+pub fn has_slope(view: &View<'_>, standing: &Standing) -> bool {
+    standing.entries.iter().any(|entry| places(view, entry).is_some())
 }
 
 /// Places then and now.
@@ -151,7 +155,7 @@ fn label(period: Period) -> String {
 }
 
 /// A figure as a mark prints it: a rate with its sign, an amount alone.
-fn point(view: &View<'_>, key: Option<&FigureKey>) -> Point {
+pub fn point(view: &View<'_>, key: Option<&FigureKey>) -> Point {
     let known = key.and_then(|key| view.figure(key)).filter(|figure| figure.value.is_some());
     let Some(figure) = known else {
         let shown = view.symbol(Missing::NotApplicable).to_owned();

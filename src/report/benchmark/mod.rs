@@ -3,7 +3,9 @@
 
 mod boxes;
 mod charts;
+mod moves;
 mod own;
+mod radar;
 mod reasons;
 mod tables;
 #[cfg(test)]
@@ -70,7 +72,7 @@ pub fn benchmark(input: &BenchmarkInput<'_>) -> Result<Document, ReportError> {
 }
 
 fn of(wording: &Letter) -> Wording<'_> {
-    let charts = vec![charts::HEAT, charts::AHEAD];
+    let charts = vec![charts::HEAT, charts::AHEAD, radar::RADAR];
     let directives = Directives::of_comparisons(tables::NAMES, charts);
     Wording { file: &wording.wording_file, text: &wording.wording, constants: &[], directives }
 }
@@ -123,6 +125,12 @@ impl Results for View<'_> {
 }
 
 fn nothing_to_draw(id: &str) -> Said {
+    if id == radar::RADAR {
+        return Said::new(
+            "没有雷达图可画：对标集要写 [radar]，其中排名的指标不少于 3 项；先用 {% if radar %} 判断",
+            "no radar to draw: the set wants a [radar] of which at least 3 things are ranked; ask first ({% if radar %})",
+        );
+    }
     Said::new(
         format!("没有图“{id}”，或它没有可画的数：先用 {{% if %}} 判断（one.ranked、ranked、slopes）"),
         format!("there is no chart \"{id}\", or nothing to draw in it: ask first (one.ranked, ranked, slopes)"),

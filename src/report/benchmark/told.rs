@@ -47,7 +47,9 @@ pub fn globals(view: &View<'_>) -> Vec<(&'static str, Value)> {
             first(view).map_or_else(none, |n| all().nth(n).map_or_else(none, |(n, one)| indicator(view, n, one))),
         ),
         ("page_chart", super::charts::of_page(view, first(view).map(letters)).map_or_else(none, Value::from)),
-        ("slopes", slopes(view)),
+        ("slopes", compared_before(view, true)),
+        ("steady", compared_before(view, false)),
+        ("radar", super::radar::of(view).is_some().into()),
     ]
 }
 
@@ -66,11 +68,14 @@ fn first(view: &View<'_>) -> Option<usize> {
     own.or_else(any)
 }
 
-/// Ranked things whose places are compared with the period before.
-fn slopes(view: &View<'_>) -> Value {
+/// Ranked things whose places are compared with the period before: those in which somebody moved, or nobody.
+fn compared_before(view: &View<'_>, moved: bool) -> Value {
     let all = view.input.set.indicators.iter().enumerate();
-    let changed = all.filter(|(_, one)| super::charts::has_slope(view, one));
-    changed.map(|(n, one)| indicator(view, n, one)).collect::<Vec<_>>().into()
+    let wanted = all.filter(|(_, one)| {
+        let standing = view.standing(one).filter(|standing| super::charts::has_slope(view, standing));
+        standing.is_some_and(|standing| super::moves::farthest(view, standing).is_empty() != moved)
+    });
+    wanted.map(|(n, one)| indicator(view, n, one)).collect::<Vec<_>>().into()
 }
 
 fn indicator(view: &View<'_>, n: usize, compared: &Compared) -> Value {
@@ -92,6 +97,7 @@ fn indicator(view: &View<'_>, n: usize, compared: &Compared) -> Value {
         ("best_names", best_names(view, standing).into()),
         ("median", of_set(view, compared, standing, Measure::Median).into()),
         ("apart", standing.apart.len().into()),
+        ("moves", super::moves::farthest(view, standing).into()),
         ("own", own.map_or_else(|| Value::from(()), |own| own.value())),
         ("own_apart", own_apart(view, compared, standing).into()),
     ];

@@ -8,7 +8,7 @@ use crate::report::comparison::prior;
 use crate::report::derive::first_of_year;
 use crate::report::fig::Fig;
 use crate::report::input::World;
-use crate::report::{goals, periods, ranking};
+use crate::report::{doubt, goals, periods, ranking};
 
 /// The other period; none in the year's first.
 fn other(world: &World, against: ChartAgainst) -> Option<Period> {
@@ -24,7 +24,11 @@ pub fn slope(world: &World, fig: &Fig, against: ChartAgainst) -> Made {
     let nothing =
         || Point { value: None, shown: world.symbol(Missing::NotApplicable).to_owned(), key: None, partial: false };
     let place = |region: &RegionCode, period: Period| {
-        point(world, FigureKey { region: region.clone(), measure, period, ..fig.key.clone() })
+        let mut point = point(world, FigureKey { region: region.clone(), measure, period, ..fig.key.clone() });
+        if point.key.as_ref().is_some_and(|key| !doubt::of_place(world, key).is_empty()) {
+            point.shown.push_str(&world.theme.doubtful);
+        }
+        point
     };
     let line = |region: RegionCode| {
         let points = vec![before.map_or_else(nothing, |period| place(&region, period)), place(&region, world.period)];

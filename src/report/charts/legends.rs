@@ -1,10 +1,12 @@
 //! What the marks and symbols of a chart mean, for the small print under it.
 
 use crate::document::{Band, ChartKind, Inline, Legend, Point};
-use crate::model::{FigureKey, Missing};
+use crate::model::{FigureKey, Missing, RegionCode};
+use crate::report::doubt;
 use crate::report::fig::Fig;
 use crate::report::input::World;
 use crate::report::symbols::Symbols;
+use std::collections::BTreeSet;
 
 /// The marks of judged bars, the best first.
 const MARKS: [(Band, &str); 4] = [
@@ -26,7 +28,21 @@ pub fn of(world: &World, kind: &ChartKind, told: &[Fig]) -> Vec<Legend> {
     let at = |point: &Point| see(point.key.as_ref(), &point.shown);
     kind.points().for_each(at);
     let legend = |(symbol, words)| Legend { symbol, words };
-    symbols.legends(world).into_iter().map(legend).chain(marks(kind)).collect()
+    symbols.legends(world).into_iter().map(legend).chain(marks(kind)).chain(doubtful(world, kind, told)).collect()
+}
+
+/// The mark of values in doubt, and whose they are.
+fn doubtful(world: &World, kind: &ChartKind, told: &[Fig]) -> Option<Legend> {
+    let told = told.iter().filter(|fig| fig.known()).map(|fig| &fig.key);
+    let keys = || {
+        let bars = kind.bars().iter().filter_map(|bar| bar.key.as_ref());
+        bars.chain(kind.points().filter_map(|point| point.key.as_ref()))
+    };
+    let values: BTreeSet<RegionCode> =
+        keys().chain(told).flat_map(|key| doubt::of_cell(world, key).iter().cloned().collect::<Vec<_>>()).collect();
+    let places = || keys().flat_map(|key| doubt::of_place(world, key).iter().cloned().collect::<Vec<_>>()).collect();
+    let words = doubt::note(world, &values).or_else(|| doubt::note_of_places(world, &places()))?;
+    Some(Legend { symbol: world.theme.doubtful.clone(), words })
 }
 
 /// What stands in place of a value.

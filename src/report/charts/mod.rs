@@ -10,7 +10,7 @@ mod parts;
 use super::change::up_to;
 use super::fig::Fig;
 use super::input::World;
-use super::{goals, headline, periods, ranking};
+use super::{doubt, goals, headline, periods, ranking};
 use crate::catalog::{ChartShape, Drawn, Report, ReportChart};
 use crate::document::{ChartKind, ChartSpec, Inline, Line, Point, ReferenceLine};
 use crate::model::{Decimal, FigureKey, Measure, Missing, Period, RegionCode};
@@ -103,7 +103,9 @@ fn with_sign(world: &World, fig: &Fig, sign: &str) -> String {
         return world.symbol(fig.missing.unwrap_or(Missing::NotReported)).to_owned();
     }
     let partial = if fig.missing.is_some() { world.theme.incomplete.as_str() } else { "" };
-    format!("{}{sign}{partial}", fig.shown)
+    let is_sound = doubt::of_cell(world, &fig.key).is_empty();
+    let doubtful = if is_sound { "" } else { world.theme.doubtful.as_str() };
+    format!("{}{sign}{partial}{doubtful}", fig.shown)
 }
 
 fn key_of(fig: &Fig) -> Option<FigureKey> {

@@ -8,6 +8,7 @@ use crate::report::input::{World, why_none};
 use crate::report::symbols::Symbols;
 use crate::report::{doubt, headline, lack, mark};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// What the cells of a table had to say with symbols.
 #[derive(Debug, Default)]
@@ -42,10 +43,10 @@ impl Seen {
                 world.symbol(why_none(fig.key.measure, missing)).clone_into(&mut shown);
             }
         }
-        let doubtful = if fig.known() { doubt::of_cell(world, &fig.key) } else { BTreeSet::new() };
+        let doubtful = if fig.known() { doubt::of_cell(world, &fig.key) } else { Arc::default() };
         if !doubtful.is_empty() {
             shown.push_str(&world.theme.doubtful);
-            self.doubtful.extend(doubtful);
+            self.doubtful.extend(doubtful.iter().cloned());
         }
         let places = fig.shown.split_once('.').map_or(0, |(_, decimals)| decimals.len());
         let content = CellContent::Figure {

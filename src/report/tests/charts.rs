@@ -4,7 +4,7 @@ use super::*;
 use crate::catalog::{ChartAgainst, ChartShape, ReportChart};
 use crate::document::Legend;
 
-fn bureau(shape: ChartShape) -> Bureau {
+pub fn bureau(shape: ChartShape) -> Bureau {
     let mut bureau = november();
     bureau.rates("2021-10", &NOVEMBER.map(|(code, _)| (code, "91")));
     listing(bureau, shape)
@@ -17,7 +17,7 @@ fn listing(mut bureau: Bureau, shape: ChartShape) -> Bureau {
     bureau
 }
 
-fn drawn(bureau: &Bureau) -> ChartSpec {
+pub fn drawn(bureau: &Bureau) -> ChartSpec {
     let document = bureau.document(Some("::chart own | 标题 | 单位")).unwrap_or_else(|e| panic!("{e}"));
     match document.blocks.into_iter().next() {
         Some(Block::Chart(spec)) => spec,

@@ -3,6 +3,7 @@
 mod brought;
 mod compared;
 mod members;
+mod radar;
 
 use super::known::{Known, Names};
 use super::published::Published;
@@ -63,6 +64,8 @@ fn comparison(
         problems.add(source, &raw.least_members.span(), said);
     }
     let known = compared::KnownForMember { all: known, source, members: &members, raw };
+    let indicators = compared::of(&known, problems);
+    let radar = raw.radar.as_ref().map(|raw| radar::of(source, raw, &members, &indicators, problems));
     Some(Comparison {
         id: file.id.clone(),
         name: text(source, &raw.name, "name", problems),
@@ -78,7 +81,8 @@ fn comparison(
         least_members,
         // The table of keys has looked at it.
         deadline: raw.deadline.as_ref().and_then(|given| Date::parse_iso(given.get_ref())),
-        indicators: compared::of(&known, problems),
+        indicators,
+        radar,
         members,
         wording: wording?,
     })

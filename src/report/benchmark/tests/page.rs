@@ -1,6 +1,8 @@
 //! The page: title, boxes, sentences.
 
 use super::world::{World, missing};
+use crate::catalog::RadarOf;
+use crate::document::{ChartKind, plain_text};
 use crate::model::Missing;
 
 const DAY: &str = "2021-11-30";
@@ -106,4 +108,44 @@ fn a_fault_of_the_wording_is_told_with_its_line() {
     for set in world.catalog.comparisons.values() {
         super::super::check_benchmark(&set.wording).unwrap();
     }
+}
+
+/// Three things of five members: the second has no value of the third thing.
+fn three() -> World {
+    let mut world = five();
+    world.set.indicators.retain(|one| one.id.as_str() == SHARE);
+    let first = world.set.indicators[0].clone();
+    for (id, name, order) in [("second", "乙项", [1, 2, 3, 4, 5]), ("third", "丙项", [5, 4, 3, 2, 1])] {
+        let mut one = first.clone();
+        (one.id, one.name) = (id.into(), name.to_owned());
+        world.set.indicators.push(one);
+        for (member, value) in ["510100", "510700", "510300", "510400", "510500"].into_iter().zip(order) {
+            if (member, id) != ("510700", "third") {
+                world.value(member, id, &value.to_string(), DAY);
+            }
+        }
+    }
+    let indicators = world.set.indicators.iter().map(|one| one.id.clone()).collect();
+    world.set.radar = Some(RadarOf { members: vec!["510100".into(), "510700".into()], indicators });
+    world
+}
+
+#[test]
+fn a_radar_is_drawn_where_set_and_wording_ask_for_it_and_nowhere_else() {
+    let mut world = three();
+    assert!(world.told().charts().iter().all(|chart| chart.id != "radar"), "the bundled wording asks for none");
+    world.set.wording.wording = "::chart radar | 标题 | 单位：%".to_owned();
+    let told = world.told();
+    let chart = told.charts().into_iter().find(|chart| chart.id == "radar").unwrap();
+    let ChartKind::Radar { axes, lines } = &chart.kind else { panic!("{:?}", chart.kind) };
+    assert_eq!(axes, &["护理型床位占比", "乙项", "丙项"]);
+    let shown = |n: usize| lines[n].points.iter().map(|point| point.shown.as_str()).collect::<Vec<_>>();
+    // Best of five, worst of five, best of four; second of five, fourth of five, without a value.
+    assert_eq!((lines[0].name.as_str(), shown(0)), ("成都市", vec!["100.0", "0.0", "100.0"]));
+    assert_eq!((lines[1].name.as_str(), shown(1)), ("绵阳市", vec!["75.0", "25.0", "—"]));
+    assert_eq!(plain_text(&chart.legends[0].words), "“—”不参与排名。");
+    world.set.radar = None;
+    let fault = world.tried().unwrap_err();
+    assert_eq!(fault.line, 1);
+    assert!(fault.to_string().contains("没有雷达图可画：对标集要写 [radar]"), "{fault}");
 }
