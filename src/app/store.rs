@@ -152,9 +152,38 @@ pub fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, Error> {
     }
 }
 
+/// How the name of what is not yet whole ends.
+const WRITING: &str = ".writing";
+
 fn write_synced(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     let mut file = std::fs::File::create(path).map_err(|e| write_error(path, &e))?;
     file.write_all(bytes).and_then(|()| file.sync_all()).map_err(|e| write_error(path, &e))
+}
+
+/// Puts a file in its place by one rename, making the folder it lies in. For files named by their hash: one that a power cut
+/// spoils is told by its name, so nothing waits for the disk. What a cut-off run leaves lies in `beside`, to be swept.
+pub fn put_file(path: &Path, beside: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let parent = folder_of(path);
+    std::fs::create_dir_all(parent).map_err(|e| write_error(parent, &e))?;
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let temporary = beside.join(format!(".{name}{WRITING}"));
+    std::fs::write(&temporary, bytes).map_err(|e| write_error(&temporary, &e))?;
+    std::fs::rename(&temporary, path).map_err(|e| write_error(path, &e))
+}
+
+/// A file that nobody waits for: in a folder that is thrown away.
+pub fn write_plain(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    make_folder(folder_of(path))?;
+    std::fs::write(path, bytes).map_err(|e| write_error(path, &e))
+}
+
+pub fn make_folder(path: &Path) -> Result<(), Error> {
+    std::fs::create_dir_all(path).map_err(|e| write_error(path, &e))
+}
+
+/// A folder that is gone when the value is.
+pub fn temporary_folder() -> Result<tempfile::TempDir, Error> {
+    tempfile::tempdir().map_err(|e| write_error(&std::env::temp_dir(), &e))
 }
 
 /// On Unix a rename is safe only once the folder itself is on the disk.
@@ -169,7 +198,7 @@ fn sync_folder(folder: &Path) -> Result<(), Error> {
 /// Writes a folder whole or not at all: a temporary folder beside it, synced, then renamed.
 pub fn write_folder(parent: &Path, name: &str, files: &BTreeMap<String, Arc<[u8]>>) -> Result<(), Error> {
     std::fs::create_dir_all(parent).map_err(|e| write_error(parent, &e))?;
-    let temporary = parent.join(format!(".{name}.writing"));
+    let temporary = parent.join(format!(".{name}{WRITING}"));
     if temporary.exists() {
         // Left over from a run that was cut off; nothing refers to it.
         std::fs::remove_dir_all(&temporary).map_err(|e| write_error(&temporary, &e))?;
@@ -239,7 +268,8 @@ pub fn replace_folder(target: &Path, files: &BTreeMap<String, Arc<[u8]>>) -> Res
 pub fn replace_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     let parent = folder_of(path);
     std::fs::create_dir_all(parent).map_err(|e| write_error(parent, &e))?;
-    let temporary = path.with_extension("writing");
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let temporary = parent.join(format!(".{name}{WRITING}"));
     write_synced(&temporary, bytes)?;
     std::fs::rename(&temporary, path).map_err(|e| write_error(path, &e))?;
     sync_folder(parent)
@@ -253,12 +283,45 @@ pub fn all_there<'a>(root: &Path, mut files: impl Iterator<Item = (&'a str, &'a 
     })
 }
 
-/// The highest number among the names in a folder, as `number` reads them.
-pub fn highest(folder: &Path, number: impl Fn(&str) -> Option<u32>) -> Result<Option<u32>, Error> {
+/// The numbers among the names of a folder's folders, as `number` reads them, in order.
+pub fn numbers(folder: &Path, number: impl Fn(&str) -> Option<u32>) -> Result<Vec<u32>, Error> {
+    let mut found: Vec<u32> = folders(folder)?.iter().filter_map(|(name, _)| number(name)).collect();
+    found.sort_unstable();
+    Ok(found)
+}
+
+/// The folders in a folder, by name; none where there is no such folder.
+pub fn folders(folder: &Path) -> Result<Vec<(String, PathBuf)>, Error> {
     if !folder.is_dir() {
-        return Ok(None);
+        return Ok(Vec::new());
     }
-    Ok(entries(folder)?.iter().filter_map(|(name, _)| number(name)).max())
+    Ok(entries(folder)?.into_iter().filter(|(_, path)| path.is_dir()).collect())
+}
+
+/// Marks every file below a folder read-only: an office program then warns before it writes.
+pub fn make_read_only(folder: &Path) -> Result<(), Error> {
+    for (_, path) in entries(folder)? {
+        if path.is_dir() {
+            make_read_only(&path)?;
+            continue;
+        }
+        let mut permissions = std::fs::metadata(&path).map_err(|e| read_error(&path, &e))?.permissions();
+        permissions.set_readonly(true);
+        std::fs::set_permissions(&path, permissions).map_err(|e| write_error(&path, &e))?;
+    }
+    Ok(())
+}
+
+/// Removes what a run that was cut off left half written in a folder. Only for the one that holds the folder.
+pub fn sweep(folder: &Path) -> Result<(), Error> {
+    for (name, path) in entries(folder)? {
+        if !name.ends_with(WRITING) {
+            continue;
+        }
+        let gone = if path.is_dir() { std::fs::remove_dir_all(&path) } else { std::fs::remove_file(&path) };
+        gone.map_err(|e| write_error(&path, &e))?;
+    }
+    Ok(())
 }
 
 /// The folders an operating system keeps its faces in.

@@ -2,6 +2,7 @@
 
 use super::compare_words::COMPARE;
 use super::demo_words::DEMO;
+use super::edition_words::EDITION;
 use super::fill_words::FILL;
 use super::report_words::REPORT;
 use super::word::Word;
@@ -14,7 +15,7 @@ macro_rules! words {
 }
 
 fn all() -> impl Iterator<Item = &'static Word> {
-    WORDS.iter().chain(COMPARE).chain(DEMO).chain(FILL).chain(REPORT)
+    WORDS.iter().chain(COMPARE).chain(DEMO).chain(FILL).chain(REPORT).chain(EDITION)
 }
 
 /// The message of that key with its arguments put in. An unknown key is shown as itself.
