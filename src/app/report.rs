@@ -58,7 +58,15 @@ pub enum Reported {
 /// An edition before it is written.
 pub(super) enum Made {
     Refused { open: usize },
-    Whole { press: Press, open: usize, outputs: Vec<Output>, manifest: Manifest },
+    Whole(Box<Whole>),
+}
+
+/// All of an edition, its number still open.
+pub(super) struct Whole {
+    press: Press,
+    open: usize,
+    outputs: Vec<Output>,
+    manifest: Manifest,
 }
 
 /// Figures with the facts under them.
@@ -96,9 +104,9 @@ impl Session {
     /// Arguments, templates, I/O. What the returns hold is never an error: it is a finding.
     pub fn report(&self, options: &ReportOptions, progress: &dyn Progress) -> Result<Reported, Error> {
         let run = self.prepare(options, progress)?;
-        let (press, open, outputs, manifest) = match run.make(options)? {
+        let Whole { press, open, outputs, manifest } = match run.make(options)? {
             Made::Refused { open } => return Ok(Reported::Refused { open }),
-            Made::Whole { press, open, outputs, manifest } => (press, open, outputs, manifest),
+            Made::Whole(whole) => *whole,
         };
         let folder = run.folder(options);
         run.keep(&manifest, progress)?;
@@ -116,7 +124,7 @@ impl Session {
         progress: &dyn Progress,
     ) -> Result<(Vec<Output>, Manifest), Error> {
         match self.prepare(options, progress)?.make(options)? {
-            Made::Whole { outputs, manifest, .. } => Ok((outputs, manifest)),
+            Made::Whole(whole) => Ok((whole.outputs, whole.manifest)),
             Made::Refused { .. } => Err(Error::new("error.defect").with("reason", "refused")),
         }
     }
@@ -272,7 +280,7 @@ impl Run<'_> {
         }
         outputs.push(Output { kind: "trace.json".into(), path: "trace.json".to_owned(), bytes: trace.into() });
         let manifest = self.manifest(&press, open, options);
-        Ok(Made::Whole { press, open, outputs, manifest })
+        Ok(Made::Whole(Box::new(Whole { press, open, outputs, manifest })))
     }
 
     /// The findings that count, and what is wanted of the trace that decides it. The document is made twice: what it

@@ -210,7 +210,7 @@ fn remake(
         only: manifest.asked.only.clone(),
     };
     let (outputs, manifest) = session.remake(&wanted, progress)?;
-    Ok((outputs, manifest, session.catalog.bounds.clone()))
+    Ok((outputs, manifest, session.catalog.bounds))
 }
 
 fn compare(

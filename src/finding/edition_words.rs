@@ -32,6 +32,7 @@ pub(super) const EDITION: &[Word] = &[
         "哪一版：第N版文件夹、这一期的文件夹或 manifest.json；不写则由 --desk、--period、--edition 定",
         "an edition's folder, its period's, or a manifest.json; else by --desk, --period, --edition",
     ),
+    Word::new("progress.read", "读取报表", "reading returns"),
     Word::new(
         "progress.waiting",
         "另一个 yuebao 正在写“{path}”，等它写完……",

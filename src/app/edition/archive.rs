@@ -17,6 +17,9 @@ const TEMPLATES: &str = "模板";
 /// Steps up from an edition's period to where the archive may lie: beside the period; above it for reports made alone.
 const STEPS: usize = 3;
 
+/// Gives the bytes of a hash, where they are to be had.
+pub type Load<'a> = &'a dyn Fn(&str) -> Result<Option<Vec<u8>>, Error>;
+
 /// Files by hash.
 #[derive(Clone, Debug)]
 pub struct Archive {
@@ -77,7 +80,7 @@ impl Archive {
     pub fn keep<'a>(
         &self,
         files: impl Iterator<Item = &'a str>,
-        load: &dyn Fn(&str) -> Result<Option<Vec<u8>>, Error>,
+        load: Load<'_>,
         templates: Option<(&str, &BTreeMap<String, String>)>,
         waiting: &dyn Fn(),
     ) -> Result<(), Error> {
