@@ -5,7 +5,6 @@ use super::edition::Output;
 use super::error::Error;
 use super::session::Session;
 use super::store;
-use crate::catalog::Form;
 use crate::finding::{Finding, Level};
 use crate::ingest::{FileRecord, FileState};
 use crate::model::{Month, RegionCode};
@@ -58,7 +57,7 @@ impl Session {
             let shared = names.get(one.unit).is_some_and(|copies| *copies > 1);
             let path = self.path(one, shared, &mut taken);
             let bytes = self.copy(one)?;
-            if !self.asks_for_persons(one.unit) {
+            if !self.asks_for_persons(Some(one.unit)) {
                 copies.of.insert(one.file.path.to_string(), path.clone());
             }
             copies.units.insert(one.unit.clone());
@@ -97,13 +96,6 @@ impl Session {
         Ok(made.map_err(failed)?.bytes)
     }
 
-    /// A form the unit owes has columns of personal data: nothing of its workbooks is stored with an edition.
-    fn asks_for_persons(&self, unit: &RegionCode) -> bool {
-        let unit = self.desk.units.iter().find(|known| known.code == *unit);
-        let forms = unit.into_iter().flat_map(|unit| unit.forms.iter().filter_map(|id| self.catalog.forms.get(id)));
-        forms.into_iter().any(Form::has_personal)
-    }
-
     fn annotations(&self, told: &Told<'_>) -> Annotations {
         let unit = self.region_name(told.unit);
         let of = |level: Level| told.findings.iter().filter(move |finding| finding.level == level);
@@ -112,7 +104,7 @@ impl Session {
         let (must, query) = (of(Level::Must).count(), of(Level::Query).count());
         let (year, month) = (told.month.year(), told.month.number());
         let mut lines = annotated_lines::lines(&told.findings, told.file, self.language());
-        let personal = self.asks_for_persons(told.unit);
+        let personal = self.asks_for_persons(Some(told.unit));
         if personal {
             // There is nothing in the copy to mark or to lead to.
             lines.iter_mut().for_each(|line| (line.here, line.marks) = (false, Vec::new()));

@@ -1,14 +1,15 @@
 //! What an edition holds: the outputs of a run, and the manifest that lists them.
 
 use super::books;
-use super::edition::{Input, Manifest, Output};
+use super::edition::{Asked, Input, Manifest, Output};
 use super::error::Error;
 use super::findings::CheckResult;
 use super::findings_book::FindingsBook;
 use super::ledger;
 use super::official_book;
 use super::press::Press;
-use super::report::Run;
+use super::report::{ReportOptions, Run};
+use super::session::Fonts;
 use super::trace::Numbers;
 use crate::document::Document;
 use crate::finding::Finding;
@@ -86,7 +87,7 @@ impl Run<'_> {
     }
 
     /// The manifest, its edition and outputs still open.
-    pub(super) fn manifest(&self, press: &Press, open: usize) -> Manifest {
+    pub(super) fn manifest(&self, press: &Press, open: usize, options: &ReportOptions) -> Manifest {
         let input = |file: &ingest::FileRecord| Input {
             path: file.path.to_string(),
             sha256: file.sha256.to_string(),
@@ -100,9 +101,15 @@ impl Run<'_> {
             edition: 0,
             state: if open > 0 { "draft" } else { "final" }.to_owned(),
             as_of: self.as_of.to_string(),
+            asked: Asked {
+                also: options.also.clone(),
+                only: options.only.clone(),
+                system_fonts: self.session.fonts == Fonts::System,
+            },
             template_hash: self.session.catalog.hash.clone(),
             fonts: press.faces(),
             inputs: self.reading.returns.files.iter().map(input).collect(),
+            folders: self.reading.folders.clone(),
             outputs: Vec::new(),
             previous: None,
         }

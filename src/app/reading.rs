@@ -11,6 +11,7 @@ use crate::ingest::{self, FileRecord, FileState, InputFile, OutOfTime, Part, Ret
 use crate::model::{Month, Period, Place};
 use crate::statistics::{self, FigureBook};
 use rayon::prelude::*;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -19,6 +20,8 @@ pub trait Progress: Sync {
     fn start(&self, total: usize);
     fn step(&self);
     fn finish(&self);
+    /// Another run writes into this folder: ours waits until it is done.
+    fn waiting(&self, _: &Path) {}
 }
 
 /// Says nothing.
@@ -36,6 +39,8 @@ pub struct Reading {
     pub returns: Returns,
     pub facts: FactTable,
     pub months: Vec<Month>,
+    /// Folders without a file of the reading: months that are empty, and those in which no return is looked for.
+    pub folders: Vec<String>,
     /// What the counties explained in the months' folders.
     pub explanations: Vec<GivenExplanation>,
 }
@@ -75,7 +80,10 @@ impl Session {
         let mut facts = std::mem::take(&mut returns.facts);
         facts.extend(own_facts(&self.catalog, &self.desk, &months));
         let (facts, _) = FactTable::new(facts).map_err(|e| Error::new("error.defect").with("reason", e.0))?;
-        Ok(Reading { returns, facts, months, explanations: explained.given })
+        let mut folders = store::misplaced_folders(&self.inputs, &months)?;
+        let has_file = |month: &Month| returns.files.iter().any(|file| file.path.starts_with(&format!("{month}/")));
+        folders.extend(months.iter().filter(|month| !has_file(month)).map(ToString::to_string));
+        Ok(Reading { returns, facts, months, folders, explanations: explained.given })
     }
 
     pub(super) fn is_ignored(&self, name: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use super::books;
 use super::counting::{Counting, Entered};
-use super::edition::{self, Output, Published};
+use super::edition::{self, Manifest, Output, Published};
 use super::error::Error;
 use super::faces::LackingFace;
 use super::findings::CheckResult;
@@ -55,6 +55,20 @@ pub enum Reported {
     },
 }
 
+/// An edition before it is written.
+pub(super) enum Made {
+    Refused { open: usize },
+    Whole(Box<Whole>),
+}
+
+/// All of an edition, its number still open.
+pub(super) struct Whole {
+    press: Press,
+    open: usize,
+    outputs: Vec<Output>,
+    manifest: Manifest,
+}
+
 /// Figures with the facts under them.
 #[derive(Debug)]
 pub struct Traceable {
@@ -90,8 +104,29 @@ impl Session {
     /// Arguments, templates, I/O. What the returns hold is never an error: it is a finding.
     pub fn report(&self, options: &ReportOptions, progress: &dyn Progress) -> Result<Reported, Error> {
         let run = self.prepare(options, progress)?;
-        self.numbers_agree(run.made_of(&options.only), run.period, run.as_of)?;
-        run.go(options)
+        let Whole { press, open, outputs, manifest } = match run.make(options)? {
+            Made::Refused { open } => return Ok(Reported::Refused { open }),
+            Made::Whole(whole) => *whole,
+        };
+        let folder = run.folder(options);
+        run.keep(&manifest, progress)?;
+        let published = edition::publish(&folder, manifest, &outputs, &|| progress.waiting(&folder))?;
+        Ok(Reported::Written { published, folder, files: outputs.len(), open, lacking: press.lacking })
+    }
+
+    /// The files a period's edition would have, and its manifest, without writing anything.
+    ///
+    /// # Errors
+    /// As [`Session::report`].
+    pub(super) fn remake(
+        &self,
+        options: &ReportOptions,
+        progress: &dyn Progress,
+    ) -> Result<(Vec<Output>, Manifest), Error> {
+        match self.prepare(options, progress)?.make(options)? {
+            Made::Whole(whole) => Ok((whole.outputs, whole.manifest)),
+            Made::Refused { .. } => Err(Error::new("error.defect").with("reason", "refused")),
+        }
     }
 
     fn prepare(&self, options: &ReportOptions, progress: &dyn Progress) -> Result<Run<'_>, Error> {
@@ -209,39 +244,43 @@ impl Run<'_> {
         own.into_iter().chain(self.also.iter().copied())
     }
 
-    fn go(&self, options: &ReportOptions) -> Result<Reported, Error> {
+    /// Where the edition goes: reports made alone have a folder of their own.
+    fn folder(&self, options: &ReportOptions) -> PathBuf {
+        let folder = self.session.out_folder(self.period);
+        if options.only.is_empty() {
+            return folder;
+        }
+        let ids: Vec<&str> = self.also.iter().map(|report| report.id.as_str()).collect();
+        folder.join(ids.join("+"))
+    }
+
+    fn make(&self, options: &ReportOptions) -> Result<Made, Error> {
+        self.session.numbers_agree(self.made_of(&options.only), self.period, self.as_of)?;
         let found = self.found();
         let result = self.session.checked(&self.reading, &[self.period], &found);
         let Counting { made, of_trace: trace, findings: counting } = self.counting(found.findings, trace::json)?;
         let open = counting.iter().filter(|finding| finding.level == Level::Must).count();
         if options.require_final && open > 0 {
-            return Ok(Reported::Refused { open });
+            return Ok(Made::Refused { open });
         }
         let input = self.input(&counting, &result.quality, (open > 0).then_some(open));
         let press = Press::new(self.session.setting(), self.theme)?;
-        let trace = Output { kind: "trace.json".into(), path: "trace.json".to_owned(), bytes: trace.into() };
-        if !options.only.is_empty() {
-            let ids: Vec<&str> = self.also.iter().map(|report| report.id.as_str()).collect();
-            let folder = self.session.out_folder(self.period).join(ids.join("+"));
-            let mut outputs = self.printed(&input, &press)?;
-            outputs.push(trace);
-            return self.publish(folder, press, open, &outputs);
+        let mut outputs = Vec::new();
+        if options.only.is_empty() {
+            let document = self.document(&input)?;
+            outputs = self.outputs(&document, &made, (&press, &result))?;
+            outputs.extend(self.printed(&input, &press)?);
+            if let Some(ledger) = &self.ledger {
+                let tables = report::ledger_tables(&input);
+                outputs.push(ledger::book(ledger, &tables, books::meta(&document, "", self.as_of), self.period)?);
+            }
+            outputs.extend(self.for_counties(&document, &press, &counting, &result)?);
+        } else {
+            outputs.extend(self.printed(&input, &press)?);
         }
-        let document = self.document(&input)?;
-        let mut outputs = self.outputs(&document, &made, (&press, &result))?;
-        outputs.extend(self.printed(&input, &press)?);
-        if let Some(ledger) = &self.ledger {
-            let tables = report::ledger_tables(&input);
-            outputs.push(ledger::book(ledger, &tables, books::meta(&document, "", self.as_of), self.period)?);
-        }
-        outputs.extend(self.for_counties(&document, &press, &counting, &result)?);
-        outputs.push(trace);
-        self.publish(self.session.out_folder(self.period), press, open, &outputs)
-    }
-
-    fn publish(&self, folder: PathBuf, press: Press, open: usize, outputs: &[Output]) -> Result<Reported, Error> {
-        let published = edition::publish(&folder, self.manifest(&press, open), outputs)?;
-        Ok(Reported::Written { published, folder, files: outputs.len(), open, lacking: press.lacking })
+        outputs.push(Output { kind: "trace.json".into(), path: "trace.json".to_owned(), bytes: trace.into() });
+        let manifest = self.manifest(&press, open, options);
+        Ok(Made::Whole(Box::new(Whole { press, open, outputs, manifest })))
     }
 
     /// The findings that count, and what is wanted of the trace that decides it. The document is made twice: what it

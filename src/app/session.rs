@@ -5,6 +5,7 @@ use super::store;
 use super::templates::{self, Remarks, Standing};
 use crate::catalog::{Catalog, Desk};
 use crate::model::{Month, Period, PeriodRange};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// What the command line says about where things are.
@@ -45,6 +46,8 @@ pub struct Session {
     pub jobs: usize,
     pub fonts: Fonts,
     pub font_folders: Option<Vec<PathBuf>>,
+    /// The template files the catalogue is made of, below `templates/`; empty where the desk is not the one asked for.
+    pub template_paths: BTreeSet<String>,
 }
 
 /// What pages are set with, whoever they are of.
@@ -74,7 +77,7 @@ impl Session {
     /// # Errors
     /// Bad templates, an unknown desk.
     pub fn open(options: &Options) -> Result<Self, Error> {
-        let Standing { catalog, home, desks } = templates::standing_templates(options)?;
+        let Standing { catalog, home, desks, paths } = templates::standing_templates(options)?;
         let known = || desks.iter().cloned().collect::<Vec<_>>().join("、");
         let id = match &options.desk {
             Some(id) => id.clone(),
@@ -85,7 +88,8 @@ impl Session {
         if !catalog.desks.contains_key(&id) {
             return Err(Error::new("error.desk").with("desk", &id).with("known", known()));
         }
-        Self::within(catalog, home, &id, options)
+        let session = Self::within(catalog, home, &id, options)?;
+        Ok(Self { template_paths: paths, ..session })
     }
 
     /// A desk of templates that are read already.
@@ -101,7 +105,17 @@ impl Session {
         let of_desk = if desk.system_fonts { Fonts::System } else { Fonts::Bundled };
         let fonts = options.fonts.unwrap_or(of_desk);
         let (out, font_folders) = (options.out.clone(), options.font_folders.clone());
-        Ok(Self { catalog, desk, home, inputs, out, jobs: options.jobs, fonts, font_folders })
+        Ok(Self {
+            catalog,
+            desk,
+            home,
+            inputs,
+            out,
+            jobs: options.jobs,
+            fonts,
+            font_folders,
+            template_paths: BTreeSet::new(),
+        })
     }
 
     pub(super) fn setting(&self) -> Setting<'_> {

@@ -39,6 +39,8 @@ pub struct Standing {
     pub home: PathBuf,
     /// All that have folders, also those left out.
     pub desks: BTreeSet<String>,
+    /// The paths of the files the catalogue is made of, below `templates/`.
+    pub paths: BTreeSet<String>,
 }
 
 /// The template files by their paths below `templates/`, and the folder that is in; those built in where there is none.
@@ -82,8 +84,8 @@ pub fn templates(options: &Options) -> Result<(Catalog, PathBuf), Error> {
 pub fn standing_templates(options: &Options) -> Result<Standing, Error> {
     let (files, home) = template_files(options)?;
     let desks = desks_of(&files);
-    let (catalog, _) = standing(options, files, options.desk.as_deref(), &checked)?;
-    Ok(Standing { catalog, home, desks })
+    let (catalog, files) = standing(options, files, options.desk.as_deref(), &checked)?;
+    Ok(Standing { catalog, home, desks, paths: files.into_keys().collect() })
 }
 
 /// What `load` makes of the files; where it fails over the folders of desks that are not asked for, of the files without

@@ -61,6 +61,14 @@ pub fn command(lang: Lang) -> Command {
                 Arg::new("query").required(true).help(say("help.query")).num_args(1..).allow_negative_numbers(true),
             ),
         )
+        .subcommand(
+            sub("history", "help.history")
+                .mut_arg("period", |period| period.help(say("help.period_history")))
+                .arg(flag("json", say("help.json")))
+                .arg(value("out", "DIR", say("help.out"))),
+        )
+        .subcommand(publish(sub("publish", "help.publish"), lang))
+        .subcommand(verify(sub("verify", "help.verify"), lang))
         .subcommand(init(template(Command::new("init").about(say("help.init")), lang), lang))
         .subcommand(inspect(sub("inspect", "help.inspect"), lang))
         .subcommand(sub("explain", "help.explain").arg(Arg::new("rule").required(true).help(say("help.rule"))))
@@ -107,6 +115,27 @@ fn init(command: Command, lang: Lang) -> Command {
         .arg(value("home", "DIR", say("help.init_home")))
         .arg(flag("quiet", say("help.quiet")).short('q'))
         .arg(value("color", "WHEN", say("help.color")).value_parser(["auto", "always", "never"]))
+}
+
+/// What `publish` takes.
+fn publish(command: Command, lang: Lang) -> Command {
+    let say = |key: &str| word(key, lang);
+    command
+        .arg(value("edition", "N", say("help.edition")).value_parser(clap::value_parser!(u32)))
+        .arg(value("by", "NAME", say("help.by")).required(true))
+        .arg(value("note", "TEXT", say("help.note")))
+        .arg(flag("draft", say("help.publish_draft")))
+        .arg(value("out", "DIR", say("help.out")))
+}
+
+/// What `verify` takes.
+fn verify(command: Command, lang: Lang) -> Command {
+    let say = |key: &str| word(key, lang);
+    let path = clap::value_parser!(std::path::PathBuf);
+    command
+        .arg(value("edition", "N", say("help.edition")).value_parser(clap::value_parser!(u32)))
+        .arg(value("out", "DIR", say("help.out")))
+        .arg(Arg::new("edition-folder").value_name("EDITION").help(say("help.verify_edition")).value_parser(path))
 }
 
 /// What `compare` takes: the desks are the set's.
@@ -167,7 +196,10 @@ fn template(command: Command, lang: Lang) -> Command {
     } else {
         format!("{{about}}\n\n{usage}: {{usage}}\n\n{arguments}:\n{{positionals}}\n\n{options}:\n{{options}}\n")
     };
-    let text = if matches!(command.get_name(), "trace" | "list" | "figures" | "fill" | "init" | "inspect" | "yuebao") {
+    let text = if matches!(
+        command.get_name(),
+        "trace" | "verify" | "list" | "figures" | "fill" | "init" | "inspect" | "yuebao"
+    ) {
         text
     } else {
         text.replace(&format!("{arguments}:\n{{positionals}}\n\n"), "")

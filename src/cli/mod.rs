@@ -10,17 +10,20 @@ mod figures;
 mod fill;
 mod finding_lines;
 mod forms;
+mod history;
 mod inspect;
 mod inspect_words;
 mod list;
 mod mutate;
 mod progress;
+mod publish;
 mod report;
 mod start;
 mod terminal;
 mod trace;
 mod untouched;
 mod usage;
+mod verify;
 
 use crate::app::{Error, Fonts, Options, Remarks};
 use crate::finding::{Lang, word};
@@ -67,6 +70,9 @@ fn dispatch(name: &str, options: &Options, matches: &ArgMatches, terminal: &Term
         "compare" => compare::run(options, matches, terminal),
         "fill" => fill::run(options, matches, terminal),
         "trace" => trace::run(options, matches, terminal),
+        "history" => history::run(options, matches, terminal),
+        "publish" => publish::run(options, matches, terminal),
+        "verify" => verify::run(options, matches, terminal),
         "demo" => demo::run(options, matches, terminal),
         "forms" => forms::run(options, matches, terminal),
         "explain" => explain::run(options, matches, terminal),

@@ -2,8 +2,9 @@
 
 use super::terminal::Terminal;
 use crate::app::Progress;
-use crate::finding::word;
+use crate::finding::{Arguments, Lang, say, word};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::path::Path;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
@@ -13,6 +14,7 @@ const PATIENCE: Duration = Duration::from_millis(500);
 pub struct Bar {
     bar: ProgressBar,
     label: String,
+    lang: Lang,
     /// When it began, until the bar is shown.
     waiting: Mutex<Option<Instant>>,
 }
@@ -24,7 +26,7 @@ impl Bar {
             bar.set_style(style);
         }
         let waiting = terminal.shows_progress().then(Instant::now);
-        Self { bar, label: word("progress.read", terminal.lang), waiting: Mutex::new(waiting) }
+        Self { bar, label: word("progress.read", terminal.lang), lang: terminal.lang, waiting: Mutex::new(waiting) }
     }
 }
 
@@ -43,5 +45,10 @@ impl Progress for Bar {
     }
     fn finish(&self) {
         self.bar.finish_and_clear();
+    }
+    fn waiting(&self, folder: &Path) {
+        let mut arguments = Arguments::default();
+        arguments.push("path", folder.display());
+        eprintln!("{}", say("progress.waiting", &arguments, self.lang));
     }
 }

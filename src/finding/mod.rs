@@ -6,6 +6,7 @@ mod compare_words;
 mod comparison;
 mod context;
 mod demo_words;
+mod edition_words;
 mod fill_words;
 mod group;
 mod id;

@@ -2,6 +2,7 @@
 
 use super::compare_words::COMPARE;
 use super::demo_words::DEMO;
+use super::edition_words::EDITION;
 use super::fill_words::FILL;
 use super::report_words::REPORT;
 use super::word::Word;
@@ -14,7 +15,7 @@ macro_rules! words {
 }
 
 fn all() -> impl Iterator<Item = &'static Word> {
-    WORDS.iter().chain(COMPARE).chain(DEMO).chain(FILL).chain(REPORT)
+    WORDS.iter().chain(COMPARE).chain(DEMO).chain(FILL).chain(REPORT).chain(EDITION)
 }
 
 /// The message of that key with its arguments put in. An unknown key is shown as itself.
@@ -101,7 +102,6 @@ words! {
     "init.done" "统计台 {desk} 的工作文件夹已建好：{path}（{count} 个文件）" "the working folder of desk {desk} is made: {path} ({count} files)";
     "init.next" "接下来（先看其中的 README.md）：\n  cd {path}\n  yuebao forms --period {period}" "next (see README.md in it):\n  cd {path}\n  yuebao forms --period {period}";
     "error.cells_target" "--cells 不能写到“{path}”：它是要读的文件、表样，或不是普通文件。请另起一个名字" "--cells cannot be written to {path}: it is read itself, or is no plain file. Choose another name";
-    "progress.read" "读取报表" "reading returns";
     "report.draft" "草稿：第{edition}版已写入 {path}，尚有 {count} 处强制性问题未解决。"
         "草稿 (draft): edition {edition} written to {path}; {count} must-level findings are open.";
     "report.final" "定稿：第{edition}版已写入 {path}，没有未解决的强制性问题。"

@@ -92,7 +92,7 @@ pub fn compare(options: &Options, wanted: &CompareOptions, progress: &dyn Progre
     let Standing { catalog, home, .. } = templates::standing_templates(options)?;
     let set = set::find(&catalog, &home, &wanted.set)?;
     let run = Run::new(options, (&catalog, &home), set, period, progress)?;
-    run.publish(options, &home)
+    run.publish(options, &home, progress)
 }
 
 fn period(text: &str) -> Result<Period, Error> {
@@ -170,7 +170,7 @@ impl<'a> Run<'a> {
         all
     }
 
-    fn publish(&self, options: &Options, home: &Path) -> Result<ComparedSet, Error> {
+    fn publish(&self, options: &Options, home: &Path, progress: &dyn Progress) -> Result<ComparedSet, Error> {
         let folders = options.font_folders.as_deref();
         let fonts = options.fonts.unwrap_or(Fonts::Bundled);
         let press = Press::new(Setting { catalog: self.catalog, home, fonts, font_folders: folders }, self.theme)?;
@@ -178,7 +178,7 @@ impl<'a> Run<'a> {
         let outputs = self.outputs(&document, &press)?;
         let usual = || home.join("outputs").join("compare").join(&self.set.id).join(self.named());
         let folder = options.out.clone().unwrap_or_else(usual);
-        let published = edition::publish(&folder, self.manifest(&press), &outputs)?;
+        let published = edition::publish(&folder, self.manifest(&press), &outputs, &|| progress.waiting(&folder))?;
         Ok(ComparedSet {
             published,
             folder,

@@ -3,7 +3,7 @@
 use super::Run;
 use super::sources::Sources;
 use crate::app::Error;
-use crate::app::edition::{Input, Manifest, Output};
+use crate::app::edition::{Asked, Input, Manifest, Output};
 use crate::app::press::Press;
 use crate::catalog::{Comparison, Pick, PublishedValue, What};
 use crate::document::Document;
@@ -32,9 +32,11 @@ impl Run<'_> {
             edition: 0,
             state: if self.drafts().is_empty() { "final" } else { "draft" }.to_owned(),
             as_of: self.as_of.to_string(),
+            asked: Asked::default(),
             template_hash: self.catalog.hash.clone(),
             fonts: press.faces(),
             inputs: inputs(&self.set, &self.sources),
+            folders: Vec::new(),
             outputs: Vec::new(),
             previous: None,
         }

@@ -1,8 +1,13 @@
 //! The disk: templates, returns, editions. The only place that reads or writes files.
 
+mod fonts;
+mod inputs;
+
+pub use fonts::{font_files, font_folders};
+pub use inputs::{explanation_files, misplaced_folders, month_files, months, read_input, strays};
+
 use super::error::Error;
-use crate::ingest::{self, InputFile};
-use crate::model::{Digest, Month};
+use crate::model::Digest;
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -74,70 +79,6 @@ pub fn is_empty(folder: &Path) -> Result<bool, Error> {
     entries(folder).map(|found| found.is_empty())
 }
 
-/// The months that have a folder in the inputs folder.
-pub fn months(inputs: &Path) -> Result<Vec<Month>, Error> {
-    if !inputs.is_dir() {
-        return Err(Error::new("error.inputs").with("path", inputs.display()));
-    }
-    let folders = entries(inputs)?.into_iter().filter(|(_, path)| path.is_dir());
-    Ok(folders.filter_map(|(name, _)| Month::parse(&name)).collect())
-}
-
-/// Files that lie beside the month folders, where no return belongs: name and hash.
-pub fn strays(inputs: &Path) -> Result<Vec<(String, String)>, Error> {
-    let files = entries(inputs)?.into_iter().filter(|(_, path)| path.is_file());
-    files.map(|(name, path)| Ok((name, sha256(&std::fs::read(&path).map_err(|e| read_error(&path, &e))?)))).collect()
-}
-
-/// The folder of a month for what counties explain: no return is looked for in it.
-const NOTES: &str = "说明";
-
-/// Folders no return is looked for in though some may lie there: those that look like a month and are not named like
-/// one, and those inside the folders of these months. Paths relative to the inputs folder.
-pub fn misplaced_folders(inputs: &Path, months: &[Month]) -> Result<Vec<String>, Error> {
-    let folders = |folder: &Path| {
-        let found = entries(folder)?.into_iter().filter(|(_, path)| path.is_dir());
-        Ok::<Vec<String>, Error>(found.map(|(name, _)| name).collect())
-    };
-    let mut found: Vec<String> = folders(inputs)?.into_iter().filter(|name| looks_like_a_month(name)).collect();
-    for month in months {
-        let inside = folders(&inputs.join(month.to_string()))?.into_iter().filter(|name| name != NOTES);
-        found.extend(inside.map(|name| format!("{month}/{name}")));
-        let notes = inputs.join(month.to_string()).join(NOTES);
-        if notes.is_dir() {
-            found.extend(folders(&notes)?.into_iter().map(|name| format!("{month}/{NOTES}/{name}")));
-        }
-    }
-    Ok(found)
-}
-
-/// `2021年12月`, `2021-1`, `12月`: meant as a month, but not `2021-12`.
-fn looks_like_a_month(name: &str) -> bool {
-    let meant = ingest::month_of_text(name).is_some() || name.trim_end_matches('份').ends_with('月');
-    meant && Month::parse(name).is_none()
-}
-
-/// The files of a month's folder; folders in it (`说明`) are not returns.
-pub fn month_files(inputs: &Path, month: Month) -> Result<Vec<(String, PathBuf)>, Error> {
-    let files = entries(&inputs.join(month.to_string()))?;
-    Ok(files.into_iter().filter(|(_, path)| path.is_file()).collect())
-}
-
-/// The files in which counties explain a month's findings, by their names below the month's folder.
-pub fn explanation_files(inputs: &Path, month: Month) -> Result<Vec<(String, PathBuf)>, Error> {
-    let folder = inputs.join(month.to_string()).join(NOTES);
-    if !folder.is_dir() {
-        return Ok(Vec::new());
-    }
-    let files = entries(&folder)?.into_iter().filter(|(_, path)| path.is_file());
-    Ok(files.map(|(name, path)| (format!("{NOTES}/{name}"), path)).collect())
-}
-
-pub fn read_input(path: &Path, name: &str, month: Month) -> Result<InputFile, Error> {
-    let bytes = std::fs::read(path).map_err(|e| read_error(path, &e))?;
-    Ok(InputFile { path: format!("{month}/{name}").into(), month, sha256: sha256(&bytes).into(), bytes: bytes.into() })
-}
-
 /// A file's bytes.
 pub fn read(path: &Path) -> Result<Vec<u8>, Error> {
     std::fs::read(path).map_err(|e| read_error(path, &e))
@@ -152,9 +93,38 @@ pub fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, Error> {
     }
 }
 
+/// How the name of what is not yet whole ends.
+const WRITING: &str = ".writing";
+
 fn write_synced(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     let mut file = std::fs::File::create(path).map_err(|e| write_error(path, &e))?;
     file.write_all(bytes).and_then(|()| file.sync_all()).map_err(|e| write_error(path, &e))
+}
+
+/// Puts a file in its place by one rename, making the folder it lies in. For files named by their hash: one that a power cut
+/// spoils is told by its name, so nothing waits for the disk. What a cut-off run leaves lies in `beside`, to be swept.
+pub fn put_file(path: &Path, beside: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let parent = folder_of(path);
+    std::fs::create_dir_all(parent).map_err(|e| write_error(parent, &e))?;
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let temporary = beside.join(format!(".{name}{WRITING}"));
+    std::fs::write(&temporary, bytes).map_err(|e| write_error(&temporary, &e))?;
+    std::fs::rename(&temporary, path).map_err(|e| write_error(path, &e))
+}
+
+/// A file that nobody waits for: in a folder that is thrown away.
+pub fn write_plain(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    make_folder(folder_of(path))?;
+    std::fs::write(path, bytes).map_err(|e| write_error(path, &e))
+}
+
+pub fn make_folder(path: &Path) -> Result<(), Error> {
+    std::fs::create_dir_all(path).map_err(|e| write_error(path, &e))
+}
+
+/// A folder that is gone when the value is.
+pub fn temporary_folder() -> Result<tempfile::TempDir, Error> {
+    tempfile::tempdir().map_err(|e| write_error(&std::env::temp_dir(), &e))
 }
 
 /// On Unix a rename is safe only once the folder itself is on the disk.
@@ -169,7 +139,7 @@ fn sync_folder(folder: &Path) -> Result<(), Error> {
 /// Writes a folder whole or not at all: a temporary folder beside it, synced, then renamed.
 pub fn write_folder(parent: &Path, name: &str, files: &BTreeMap<String, Arc<[u8]>>) -> Result<(), Error> {
     std::fs::create_dir_all(parent).map_err(|e| write_error(parent, &e))?;
-    let temporary = parent.join(format!(".{name}.writing"));
+    let temporary = parent.join(format!(".{name}{WRITING}"));
     if temporary.exists() {
         // Left over from a run that was cut off; nothing refers to it.
         std::fs::remove_dir_all(&temporary).map_err(|e| write_error(&temporary, &e))?;
@@ -239,7 +209,8 @@ pub fn replace_folder(target: &Path, files: &BTreeMap<String, Arc<[u8]>>) -> Res
 pub fn replace_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     let parent = folder_of(path);
     std::fs::create_dir_all(parent).map_err(|e| write_error(parent, &e))?;
-    let temporary = path.with_extension("writing");
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let temporary = parent.join(format!(".{name}{WRITING}"));
     write_synced(&temporary, bytes)?;
     std::fs::rename(&temporary, path).map_err(|e| write_error(path, &e))?;
     sync_folder(parent)
@@ -253,44 +224,45 @@ pub fn all_there<'a>(root: &Path, mut files: impl Iterator<Item = (&'a str, &'a 
     })
 }
 
-/// The highest number among the names in a folder, as `number` reads them.
-pub fn highest(folder: &Path, number: impl Fn(&str) -> Option<u32>) -> Result<Option<u32>, Error> {
+/// The numbers among the names of a folder's folders, as `number` reads them, in order.
+pub fn numbers(folder: &Path, number: impl Fn(&str) -> Option<u32>) -> Result<Vec<u32>, Error> {
+    let mut found: Vec<u32> = folders(folder)?.iter().filter_map(|(name, _)| number(name)).collect();
+    found.sort_unstable();
+    Ok(found)
+}
+
+/// The folders in a folder, by name; none where there is no such folder.
+pub fn folders(folder: &Path) -> Result<Vec<(String, PathBuf)>, Error> {
     if !folder.is_dir() {
-        return Ok(None);
+        return Ok(Vec::new());
     }
-    Ok(entries(folder)?.iter().filter_map(|(name, _)| number(name)).max())
+    Ok(entries(folder)?.into_iter().filter(|(_, path)| path.is_dir()).collect())
 }
 
-/// The folders an operating system keeps its faces in.
-pub fn font_folders() -> Vec<PathBuf> {
-    let below = |variable: &str, rest: &str| std::env::var_os(variable).map(|base| PathBuf::from(base).join(rest));
-    let common = ["/usr/share/fonts", "/usr/local/share/fonts", "/Library/Fonts", "/System/Library/Fonts"];
-    let own = [
-        below("HOME", ".fonts"),
-        below("HOME", ".local/share/fonts"),
-        below("HOME", "Library/Fonts"),
-        below("SystemRoot", "Fonts"),
-        below("LOCALAPPDATA", "Microsoft/Windows/Fonts"),
-    ];
-    common.iter().map(PathBuf::from).chain(own.into_iter().flatten()).collect()
-}
-
-/// The font files below these folders, by path. A folder that is not there, or that may not be read, holds none.
-pub fn font_files(folders: &[PathBuf]) -> Vec<PathBuf> {
-    let mut files = Vec::new();
-    let mut left: Vec<PathBuf> = folders.to_vec();
-    while let Some(folder) = left.pop() {
-        for (_, path) in entries(&folder).unwrap_or_default() {
-            let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
-            if path.is_dir() && !path.is_symlink() {
-                left.push(path);
-            } else if ["ttf", "otf", "ttc", "otc"].contains(&ending.as_str()) {
-                files.push(path);
-            }
+/// Marks every file below a folder read-only: an office program then warns before it writes.
+pub fn make_read_only(folder: &Path) -> Result<(), Error> {
+    for (_, path) in entries(folder)? {
+        if path.is_dir() {
+            make_read_only(&path)?;
+            continue;
         }
+        let mut permissions = std::fs::metadata(&path).map_err(|e| read_error(&path, &e))?.permissions();
+        permissions.set_readonly(true);
+        std::fs::set_permissions(&path, permissions).map_err(|e| write_error(&path, &e))?;
     }
-    files.sort();
-    files
+    Ok(())
+}
+
+/// Removes what a run that was cut off left half written in a folder. Only for the one that holds the folder.
+pub fn sweep(folder: &Path) -> Result<(), Error> {
+    for (name, path) in entries(folder)? {
+        if !name.ends_with(WRITING) {
+            continue;
+        }
+        let gone = if path.is_dir() { std::fs::remove_dir_all(&path) } else { std::fs::remove_file(&path) };
+        gone.map_err(|e| write_error(&path, &e))?;
+    }
+    Ok(())
 }
 
 /// `*` stands for any run of characters.
@@ -319,16 +291,6 @@ mod tests {
         assert!(matches("Thumbs.db", "Thumbs.db") && !matches("Thumbs.db", "Thumbs.db2"));
         assert!(matches("*.txt", "催报记录.txt") && !matches("*.txt", "a.txt.xlsx"));
         assert!(matches("a*b*c", "a--b--c") && !matches("a*b*c", "ac"));
-    }
-
-    #[test]
-    fn a_folder_named_nearly_like_a_month_is_told_from_others() {
-        for name in ["2021年12月", "2021-1", "202112", "12月", "十二月份", "２０２１年１月"] {
-            assert!(looks_like_a_month(name), "{name}");
-        }
-        for name in ["2021-12", "说明", "2020年资料", "历史"] {
-            assert!(!looks_like_a_month(name), "{name}");
-        }
     }
 
     #[test]
