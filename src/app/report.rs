@@ -40,6 +40,14 @@ pub struct ReportOptions {
     pub only: Vec<String>,
 }
 
+/// A report of more pages than its definition allows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LongReport {
+    pub name: String,
+    pub pages: usize,
+    pub most: usize,
+}
+
 /// How a run ended.
 #[derive(Clone, Debug)]
 pub enum Reported {
@@ -52,6 +60,8 @@ pub enum Reported {
         open: usize,
         /// Installed faces that were asked for and are not there.
         lacking: Vec<LackingFace>,
+        /// Reports of more pages than they may have.
+        long: Vec<LongReport>,
     },
 }
 
@@ -241,7 +251,17 @@ impl Run<'_> {
 
     fn publish(&self, folder: PathBuf, press: Press, open: usize, outputs: &[Output]) -> Result<Reported, Error> {
         let published = edition::publish(&folder, self.manifest(&press, open), outputs)?;
-        Ok(Reported::Written { published, folder, files: outputs.len(), open, lacking: press.lacking })
+        let long = self.long(&press);
+        Ok(Reported::Written { published, folder, files: outputs.len(), open, lacking: press.lacking, long })
+    }
+
+    /// The reports that were printed with more pages than they may have.
+    fn long(&self, press: &Press) -> Vec<LongReport> {
+        let long = |report: &Report| {
+            let (pages, most) = (press.pages(&report.id)?, report.pages?);
+            (pages > most).then(|| LongReport { name: report.name.clone(), pages, most })
+        };
+        self.also.iter().filter_map(|report| long(report)).collect()
     }
 
     /// The findings that count, and what is wanted of the trace that decides it. The document is made twice: what it

@@ -26,8 +26,8 @@ impl Reader<'_> {
         let parts = parts.map_err(|error| self.placed(error, call))?;
         let mut parts = Parts::new(parts);
         if call.name == "table" {
-            let title = parts.part();
-            return self.table(call, title, out);
+            let (title, unit) = (parts.part(), plain_text(&parts.part()));
+            return self.table(call, title, unit, out);
         }
         let number = |id: &str, words: Vec<Inline>| self.numbered(id, words);
         let mut called = Called { name: &call.name, id: call.id.as_deref(), parts, number: &number };
@@ -38,7 +38,8 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn table(&self, call: &Call, title: Vec<Inline>, out: &mut Vec<Block>) -> Result<(), ReportError> {
+    /// A table of the results, or one that the wording draws; of that it says the unit too.
+    fn table(&self, call: &Call, title: Vec<Inline>, unit: String, out: &mut Vec<Block>) -> Result<(), ReportError> {
         if let (Some(id), true) = (&call.id, call.rows.is_empty())
             && let Some(tables) = self.results.tables(id, &self.numbered(id, title.clone()))
         {
@@ -50,7 +51,7 @@ impl Reader<'_> {
             Fault::Said(said) => self.fault(self.line(call), said),
             Fault::Placed(error) => self.placed(error, call),
         })?;
-        table.short = plain_text(&title);
+        (table.short, table.unit_line) = (plain_text(&title), unit);
         table.id = call.id.clone().unwrap_or_else(|| format!("table{}", out.len()));
         table.title = match &call.id {
             Some(id) => self.numbered(id, title),
