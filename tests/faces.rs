@@ -182,5 +182,9 @@ fn a_role_whose_face_is_not_there_says_which_stands_in() {
     ]);
     let said = support::stdout(&run);
     let line = said.lines().find(|line| line.starts_with("仿宋：")).unwrap_or_default();
-    assert!(line.contains("fang-FandolFang-Regular.otf") && line.contains("改用楷体"), "{said}{}", support::stderr(&run));
+    assert!(
+        line.contains("fang-FandolFang-Regular.otf") && line.contains("改用楷体"),
+        "{said}{}",
+        support::stderr(&run)
+    );
 }

@@ -44,7 +44,8 @@ mod tests {
         let mut table = small_table();
         for row in &mut table.rows {
             if let Some(cell) = row.cells.first_mut() {
-                cell.content = crate::document::CellContent::Text("社会救助审核确认权限下放到乡镇街道的名称".to_owned());
+                cell.content =
+                    crate::document::CellContent::Text("社会救助审核确认权限下放到乡镇街道的名称".to_owned());
             }
         }
         table

@@ -235,7 +235,8 @@ fn the_end_of_the_text_goes_with_a_foot_that_finds_no_room() {
         (18, Foot::Last, &[18]),
     ] {
         let laid = paginate(&lines_and_foot(lines, foot));
-        let here: Vec<usize> = laid.pages.iter().map(|page| tags(page).iter().filter(|tag| **tag < 2.0).count()).collect();
+        let here: Vec<usize> =
+            laid.pages.iter().map(|page| tags(page).iter().filter(|tag| **tag < 2.0).count()).collect();
         assert_eq!(here, all, "{lines} lines, {foot:?}");
         assert!(!laid.foot_apart && laid.bare.is_empty() && laid.joined == (all.len() > 1), "{lines} lines, {foot:?}");
         assert!((foot_place(&laid).0 - 100.0).abs() < 1e-6);

@@ -79,11 +79,15 @@ impl Setter<'_> {
         let mut again = Continuation { foot: vec![grid.rule(0.0, THICK, self.style.text)], ..Continuation::default() };
         let mut slabs = Vec::new();
         for first in [true, false] {
-            let (caption, mut marks) = self.caption(table, &sheet, match (first, titled) {
-                (false, _) => Caption::Again,
-                (true, true) => Caption::Titled,
-                (true, false) => Caption::Whole,
-            });
+            let (caption, mut marks) = self.caption(
+                table,
+                &sheet,
+                match (first, titled) {
+                    (false, _) => Caption::Again,
+                    (true, true) => Caption::Titled,
+                    (true, false) => Caption::Whole,
+                },
+            );
             let before = marks.len();
             marks.extend(heads.marks.iter().map(|mark| shift(mark, caption)));
             let height = caption + heads.height;

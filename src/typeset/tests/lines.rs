@@ -85,7 +85,10 @@ fn what_is_counted_in_brackets_is_parted_from_its_number_rather_than_tear_the_li
     let width = PORTRAIT.area_width;
     for (text, ends) in [
         ("完成情况：已完成。动员老年志愿者{2150人}，为目标（{2000余人}）的{107.5%}。", "2000余"),
-        ("完成情况：滞后，时限为年底。惠民殡葬补贴资金{921.36万元}，为目标（{1089万元}）的{84.6%}；婚姻登记办结。", "万元，"),
+        (
+            "完成情况：滞后，时限为年底。惠民殡葬补贴资金{921.36万元}，为目标（{1089万元}）的{84.6%}；婚姻登记办结。",
+            "万元，",
+        ),
     ] {
         let inlines = inlines(text);
         let words = Words::of(&inlines, bundled(), FontRole::Fang, BODY);

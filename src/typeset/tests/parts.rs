@@ -35,7 +35,8 @@ fn every_annex_has_its_label_on_the_first_line_and_a_title_on_the_third() {
         let page = &pages[1];
         let sheet = if page.width > page.height { super::super::geometry::LANDSCAPE } else { PORTRAIT };
         let line = |run: &crate::canvas::TextRun| ((run.y - sheet.top) / LEAD).ceil();
-        let all = runs(page);
+        // What is turned is the number of the page.
+        let all: Vec<_> = runs(page).into_iter().filter(|run| !run.turned).collect();
         let label = all.iter().find(|run| run.text.contains("附件")).unwrap();
         assert_eq!((line(label), label.role, label.size), (1.0, FontRole::Hei, super::BODY), "case {no}");
         assert!((label.x - sheet.left).abs() < 1e-6, "case {no}");
