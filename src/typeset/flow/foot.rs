@@ -17,19 +17,25 @@ impl Laid {
     }
 }
 
+/// Lines of text that come at least; or a row of a table, with those that are kept with it, or a chart.
+const TEXT_LINES: usize = 2;
+
 /// The pages with the least of the end of the text moved to the page of what stands at the foot; none where nothing can
 /// be moved, or would take a page more.
 pub fn joined(flow: &Flow, shares: &[f64], apart: &Laid) -> Option<Laid> {
     let foot = flow.slabs.iter().position(|slab| slab.foot.is_some())?;
     let room = apart.pages.last()?.height;
     let mut height = flow.slabs.get(foot)?.height;
+    let (mut lines, mut enough) = (0, false);
     for at in (1..foot).rev() {
         let slab = &flow.slabs[at];
         height += slab.least();
+        lines += usize::from(slab.text);
+        enough |= lines >= TEXT_LINES || slab.table.is_some() || slab.float;
         if slab.new_page || height > room {
             return None;
         }
-        if begins(&flow.slabs[at - 1], slab) {
+        if enough && begins(&flow.slabs[at - 1], slab) {
             let laid = placed(flow, shares, Some(at));
             if laid.joined && !laid.foot_apart && laid.pages.len() <= apart.pages.len() {
                 return Some(laid);
