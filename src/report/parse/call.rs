@@ -24,7 +24,7 @@ impl Reader<'_> {
     pub(super) fn call(&self, call: &Call, out: &mut Vec<Block>) -> Result<(), ReportError> {
         let parts = call.parts.iter().map(|part| self.read(part)).collect::<Result<Vec<_>, _>>();
         let parts = parts.map_err(|error| self.placed(error, call))?;
-        let mut parts = Parts::new(parts);
+        let parts = Parts::new(parts);
         if call.name == "table" {
             return self.table(call, parts, out);
         }
