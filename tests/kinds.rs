@@ -102,8 +102,8 @@ fn a_report_of_more_pages_than_it_may_have_is_told() {
     let (home, out) = (support::home(), tempfile::tempdir().unwrap());
     let file = home.path().join("templates/desks/xuchang-2021/documents.toml");
     let text = std::fs::read_to_string(&file).unwrap();
-    // Readers that fill half a page.
-    let many = format!("sent_to = [{}]\n", "\"市人力资源和社会保障局\", ".repeat(60));
+    // Readers that fill a third of a page.
+    let many = format!("sent_to = [{}]\n", "\"市人力资源和社会保障局\", ".repeat(24));
     let brief = text.find("report = \"brief\"\n").unwrap();
     let (before, after) = text.split_at(brief + "report = \"brief\"\n".len());
     let inputs = root().join("inputs").join("xuchang-2021");
