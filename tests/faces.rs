@@ -156,3 +156,35 @@ fn bundled_faces_ask_nothing_of_the_machine() {
     assert_eq!(lacking, []);
     assert!(faces.iter().all(|(face, _)| face.starts_with("Noto") || face.contains("Fandol") || face.contains("Kai")));
 }
+
+#[test]
+fn a_role_whose_face_is_not_there_says_which_stands_in() {
+    let (home, out) = (support::home(), tempfile::tempdir().unwrap());
+    let file = home.path().join("templates/fonts/fang-FandolFang-Regular.otf");
+    if file.exists() {
+        std::fs::remove_file(&file).unwrap();
+    }
+    let at = |path: &Path| path.to_str().unwrap().to_owned();
+    let run = support::yuebao(&[
+        "report",
+        "--home",
+        &at(home.path()),
+        "--inputs",
+        &at(&root().join("inputs").join(DESK)),
+        "--desk",
+        DESK,
+        "--period",
+        "2021-01",
+        "--only",
+        "brief",
+        "--out",
+        &at(out.path()),
+    ]);
+    let said = support::stdout(&run);
+    let line = said.lines().find(|line| line.starts_with("仿宋：")).unwrap_or_default();
+    assert!(
+        line.contains("fang-FandolFang-Regular.otf") && line.contains("改用楷体"),
+        "{said}{}",
+        support::stderr(&run)
+    );
+}

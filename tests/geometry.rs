@@ -11,7 +11,7 @@ mod documents;
 mod measure;
 mod support;
 
-use documents::{bulletin, filler, letter, minutes, paragraph, print, proper, report};
+use documents::{annexes, bulletin, filler, letter, minutes, paragraph, print, proper, report};
 use measure::{Ink, Raster, Words, words};
 
 /// Lines of the grid, and the height of a 3号 character, in millimetres.
@@ -281,4 +281,43 @@ fn contents_tell_the_pages_where_the_headings_are() {
     about("annex label at the left edge", label.left, 28.0);
     let third = 37.0 + 2.0 * LINE;
     assert!(title.top > third - 2.0 && title.bottom < third + 14.0, "title on the third line: {title:?}");
+}
+
+#[test]
+fn every_annex_has_its_label_on_the_first_line_and_its_title_centred_on_the_third() {
+    let pdf = print("annexes", annexes());
+    let Some(words) = words(&pdf) else { return };
+    // The title, and the height of its characters: 二号, or that of a table of several (13 pt).
+    let wanted = [
+        ("附件1", "殡葬改革进展情况", 22.0),
+        ("附件2", "火化率排名表", 22.0),
+        ("附件3", "滞后单位名单", 22.0),
+        ("附表", "附表1　社会救助", 13.0),
+    ];
+    for (label, title, points) in wanted {
+        let label = words.iter().find(|w| w.text == label).unwrap_or_else(|| panic!("{label}: {words:#?}"));
+        about("label at the left edge", label.left, 28.0);
+        let Some(raster) = Raster::page(&pdf, label.page) else { return };
+        let ink = |line: f64| raster.extent(Ink::Black, (37.0 + line * LINE, 37.0 + (line + 1.0) * LINE), WHOLE);
+        let first = ink(0.0);
+        about("the label stands in the middle of the first line", f64::midpoint(first.0, first.1), 37.0 + LINE / 2.0);
+        let below = on_page(&words, label.page).into_iter().find(|w| w.top > label.bottom).unwrap();
+        let start: String = title.chars().take(3).collect();
+        assert!(below.text.starts_with(&start), "{title}: the next on the page is {below:?}");
+        let middle = f64::midpoint(below.top, below.bottom);
+        let third = 37.0 + 2.0 * LINE;
+        assert!(middle > third && middle < third + LINE, "{title} on the third line: {middle} of {third}");
+        let on_line = words.iter().filter(|w| w.page == label.page && (w.bottom - below.bottom).abs() < 0.1);
+        let right = on_line.map(|w| w.right).fold(0.0, f64::max);
+        about("the title is centred", f64::midpoint(below.left, right), 106.0);
+        let height = below.bottom - below.top;
+        let character = points * 25.4 / 72.0;
+        assert!(height >= character * 0.9 && height < character * 1.7, "{title}: {height:.1} mm high");
+    }
+    // A title is printed once, and again on every page where its table goes on.
+    let titles: Vec<usize> = words.iter().filter(|w| w.text.contains("火化率排名表")).map(|w| w.page).collect();
+    assert!(titles.len() > 1 && titles.windows(2).all(|pair| pair[0] + 1 == pair[1]), "{titles:?}");
+    for page in &titles[1..] {
+        assert!(words.iter().any(|w| w.page == *page && w.text.contains("（续表）")), "page {page}");
+    }
 }

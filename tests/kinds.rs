@@ -96,3 +96,41 @@ fn one_report_alone_stands_beside_the_whole_edition() {
     assert_eq!(manifest["state"], "draft", "as of the whole edition");
     assert!(!out.path().join("manifest.json").exists(), "no whole edition is made or replaced");
 }
+
+#[test]
+fn a_report_of_more_pages_than_it_may_have_is_told() {
+    let (home, out) = (support::home(), tempfile::tempdir().unwrap());
+    let file = home.path().join("templates/desks/xuchang-2021/documents.toml");
+    let text = std::fs::read_to_string(&file).unwrap();
+    // Readers that fill a third of a page.
+    let many = format!("sent_to = [{}]\n", "\"市人力资源和社会保障局\", ".repeat(24));
+    let brief = text.find("report = \"brief\"\n").unwrap();
+    let (before, after) = text.split_at(brief + "report = \"brief\"\n".len());
+    let inputs = root().join("inputs").join("xuchang-2021");
+    let told = |documents: String| {
+        std::fs::write(&file, documents).unwrap();
+        let (home, out) = (home.path().to_str().unwrap(), out.path().to_str().unwrap());
+        let inputs = inputs.to_str().unwrap();
+        let run = yuebao(&[
+            "report",
+            "--home",
+            home,
+            "--inputs",
+            inputs,
+            "--desk",
+            "xuchang-2021",
+            "--period",
+            "2021-02",
+            "--only",
+            "brief",
+            "--out",
+            out,
+        ]);
+        assert_eq!(run.status.code(), Some(0), "{}", stderr(&run));
+        stdout(&run)
+    };
+    let said = told(format!("{before}{many}{after}"));
+    assert!(said.contains("领导参阅排了 2 页，规定不超过 1 页"), "{said}");
+    let said = told(text.clone());
+    assert!(!said.contains("规定不超过"), "{said}");
+}

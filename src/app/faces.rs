@@ -18,8 +18,10 @@ pub struct LackingFace {
     pub role: String,
     /// The names it was looked for by.
     pub wanted: String,
-    /// What is used; empty where nothing is.
+    /// What is used: a bundled face, or where none is there the role whose face stands in (楷体 for 仿宋).
     pub instead: String,
+    /// A bundled face stands in, made for the role.
+    pub bundled: bool,
 }
 
 /// Faces in the order in which they are asked, each with what the manifest says of it.
@@ -65,10 +67,13 @@ impl Faces {
             }
             let bundled = setting.home.join("templates").join("fonts").join(&face.file);
             let bundled = store::read_if_there(&bundled)?.or_else(|| builtin::face(&face.file));
-            if found.is_none() && setting.fonts == Fonts::System && !face.prefer.is_empty() {
-                let instead = if bundled.is_some() { face.name.clone() } else { String::new() };
-                let (role, wanted) = (role_name(role).to_owned(), face.prefer.join("、"));
-                faces.lacking.push(LackingFace { role, wanted, instead });
+            let asked = setting.fonts == Fonts::System && !face.prefer.is_empty();
+            if found.is_none() && (asked || bundled.is_none()) {
+                let other = role_name(if role == FontRole::Fang { FontRole::Kai } else { FontRole::Song });
+                let instead = if bundled.is_some() { face.name.clone() } else { other.to_owned() };
+                let wanted = if asked { face.prefer.join("、") } else { face.file.clone() };
+                let (role, bundled) = (role_name(role).to_owned(), bundled.is_some());
+                faces.lacking.push(LackingFace { role, wanted, instead, bundled });
             }
             if let Some(bytes) = bundled {
                 faces.push((role, &face.role), &face.name, face.file.clone(), 0, bytes);

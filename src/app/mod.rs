@@ -76,7 +76,7 @@ pub use forms::{FormsMade, FormsOptions};
 pub use inspect::Inspected;
 pub use mutate::mutation_json;
 pub use reading::{Progress, Reading, Silent};
-pub use report::{ReportOptions, Reported, Traceable};
+pub use report::{LongReport, ReportOptions, Reported, Traceable};
 pub use review::Reviewed;
 pub use session::{Fonts, Options, Session};
 pub use start::{StartOptions, Started, start};

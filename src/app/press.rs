@@ -12,7 +12,7 @@ use crate::fonts::{FaceNo, FontSet};
 use crate::model::Date;
 use crate::render::{pdf, raster, svg};
 use crate::typeset::{self, PageStyle, Typeset};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Picture size: as wide as the text area of an official page (GB/T 9704-2012, 5.2.1), in points; 3 pixels a point.
@@ -36,6 +36,8 @@ pub struct Press {
     /// Faces that were preferred and are not there.
     pub lacking: Vec<LackingFace>,
     used: Mutex<BTreeSet<FaceNo>>,
+    /// Of each report that was printed, by the name of its file.
+    pages: Mutex<BTreeMap<String, usize>>,
 }
 
 impl Press {
@@ -48,13 +50,18 @@ impl Press {
         let fonts = FontSet::new(data).map_err(|e| Error::new("error.font").with("reason", e))?;
         let mut style = PageStyle::of_theme(theme).map_err(|e| Error::new("error.document").with("reason", e))?;
         style.words.extend(names(setting.catalog));
-        Ok(Self { fonts, style, listed, lacking, used: Mutex::default() })
+        Ok(Self { fonts, style, listed, lacking, used: Mutex::default(), pages: Mutex::default() })
     }
 
     /// The faces that have printed something, in the order in which they are asked.
     pub fn faces(&self) -> Vec<Face> {
         let used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
         used.iter().filter_map(|no| self.listed.get(no.0).cloned()).collect()
+    }
+
+    /// How many pages a report was printed on.
+    pub fn pages(&self, name: &str) -> Option<usize> {
+        self.pages.lock().unwrap_or_else(PoisonError::into_inner).get(name).copied()
     }
 
     fn note<'m>(&self, marks: impl IntoIterator<Item = &'m Mark>) {
@@ -68,6 +75,7 @@ impl Press {
     /// A character no face has; a document that cannot be set; a file that cannot be written.
     pub fn report(&self, document: &Document, as_of: Date, name: &str) -> Result<[Output; 2], Error> {
         let set = self.set(document)?;
+        self.pages.lock().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned(), set.pages.len());
         let output = |ending: &str, bytes| {
             let path = format!("{name}.{ending}");
             Output { kind: path.clone().into(), path, bytes }

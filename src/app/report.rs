@@ -40,6 +40,14 @@ pub struct ReportOptions {
     pub only: Vec<String>,
 }
 
+/// A report of more pages than its definition allows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LongReport {
+    pub name: String,
+    pub pages: usize,
+    pub most: usize,
+}
+
 /// How a run ended.
 #[derive(Clone, Debug)]
 pub enum Reported {
@@ -52,6 +60,8 @@ pub enum Reported {
         open: usize,
         /// Installed faces that were asked for and are not there.
         lacking: Vec<LackingFace>,
+        /// Reports of more pages than they may have.
+        long: Vec<LongReport>,
     },
 }
 
@@ -111,7 +121,8 @@ impl Session {
         let folder = run.folder(options);
         run.keep(&manifest, progress)?;
         let published = edition::publish(&folder, manifest, &outputs, &|| progress.waiting(&folder))?;
-        Ok(Reported::Written { published, folder, files: outputs.len(), open, lacking: press.lacking })
+        let long = run.long(&press);
+        Ok(Reported::Written { published, folder, files: outputs.len(), open, lacking: press.lacking, long })
     }
 
     /// The files a period's edition would have, and its manifest, without writing anything.
@@ -281,6 +292,15 @@ impl Run<'_> {
         outputs.push(Output { kind: "trace.json".into(), path: "trace.json".to_owned(), bytes: trace.into() });
         let manifest = self.manifest(&press, open, options);
         Ok(Made::Whole(Box::new(Whole { press, open, outputs, manifest })))
+    }
+
+    /// The reports that were printed with more pages than they may have.
+    fn long(&self, press: &Press) -> Vec<LongReport> {
+        let long = |report: &Report| {
+            let (pages, most) = (press.pages(&report.id)?, report.pages?);
+            (pages > most).then(|| LongReport { name: report.name.clone(), pages, most })
+        };
+        self.also.iter().filter_map(|report| long(report)).collect()
     }
 
     /// The findings that count, and what is wanted of the trace that decides it. The document is made twice: what it

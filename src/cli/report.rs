@@ -4,7 +4,7 @@ use super::Outcome;
 use super::arguments::{is_set, text, texts};
 use super::progress::Bar;
 use super::terminal::{Style, Terminal, write_out};
-use crate::app::{Error, LackingFace, Options, ReportOptions, Reported, Session};
+use crate::app::{Error, LackingFace, LongReport, Options, ReportOptions, Reported, Session};
 use crate::finding::{Arguments, say};
 use crate::model::Date;
 use clap::ArgMatches;
@@ -25,16 +25,19 @@ pub fn run(options: &Options, matches: &ArgMatches, terminal: &Terminal) -> Resu
         only: texts(matches, "only").into_iter().map(str::to_owned).collect(),
     };
     let session = Session::open(options)?;
-    let (published, folder, files, open, lacking) = match session.report(&report, &Bar::new(terminal))? {
+    let (published, folder, files, open, told) = match session.report(&report, &Bar::new(terminal))? {
         Reported::Refused { open } => {
             let mut arguments = Arguments::default();
             arguments.push("count", open);
             line(&terminal.paint(Style::Red, &say("error.draft", &arguments, terminal.lang)))?;
             return Ok(Outcome::Findings);
         }
-        Reported::Written { published, folder, files, open, lacking } => (published, folder, files, open, lacking),
+        Reported::Written { published, folder, files, open, lacking, long } => {
+            let told = lacking_faces(&lacking, terminal).into_iter().chain(long_reports(&long, terminal));
+            (published, folder, files, open, told.collect::<Vec<_>>())
+        }
     };
-    for words in lacking_faces(&lacking, terminal).iter().filter(|_| !terminal.quiet) {
+    for words in told.iter().filter(|_| !terminal.quiet) {
         line(words)?;
     }
     let mut arguments = Arguments::default();
@@ -57,10 +60,10 @@ pub fn run(options: &Options, matches: &ArgMatches, terminal: &Terminal) -> Resu
     Ok(Outcome::Done)
 }
 
-/// Installed faces that were asked for and are not there, a line each.
+/// Faces that were asked for and are not there, a line each: what stands in for them.
 pub fn lacking_faces(lacking: &[LackingFace], terminal: &Terminal) -> Vec<String> {
     let told = |face: &LackingFace| {
-        let key = if face.instead.is_empty() { "report.no_face" } else { "report.face" };
+        let key = if face.bundled { "report.face" } else { "report.no_face" };
         let mut arguments = Arguments::default();
         arguments.push("role", &face.role);
         arguments.push("wanted", &face.wanted);
@@ -68,6 +71,18 @@ pub fn lacking_faces(lacking: &[LackingFace], terminal: &Terminal) -> Vec<String
         say(key, &arguments, terminal.lang)
     };
     lacking.iter().map(told).collect()
+}
+
+/// Reports of more pages than they may have, a line each.
+fn long_reports(long: &[LongReport], terminal: &Terminal) -> Vec<String> {
+    let told = |report: &LongReport| {
+        let mut arguments = Arguments::default();
+        arguments.push("name", &report.name);
+        arguments.push("pages", report.pages);
+        arguments.push("most", report.most);
+        terminal.paint(Style::Yellow, &say("report.long", &arguments, terminal.lang))
+    };
+    long.iter().map(told).collect()
 }
 
 fn line(words: &str) -> Result<(), Error> {

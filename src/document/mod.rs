@@ -2,6 +2,7 @@
 //! that is already rounded and worded; a renderer places it.
 
 mod alt;
+mod annex;
 mod blank;
 mod chart;
 mod figures;
@@ -100,7 +101,7 @@ pub enum Block {
     /// Starts an annex on a new page: `附表`, or `附件1` with its title on the third line (7.3.7).
     Annex {
         text: Vec<Inline>,
-        /// Empty where the tables that follow have titles of their own.
+        /// Empty where what follows has titles of its own; a table that stands alone then gives it its own.
         title: Vec<Inline>,
     },
     /// 版记: the last block, at the foot of the last page.

@@ -15,6 +15,11 @@ pub(super) const REPORT: &[Word] = &[
     ),
     Word::new("remark", "提示", "note"),
     Word::new(
+        "report.long",
+        "{name}排了 {pages} 页，规定不超过 {most} 页；请减少问题、图的行数或报送范围（documents.toml）后重出",
+        "{name} has {pages} pages and may have {most}",
+    ),
+    Word::new(
         "help.only",
         "只出这几种报告（编号或名称，可用逗号分开），另放一个文件夹，不动整版",
         "make these reports alone (ids or names, with commas), in a folder of their own; the whole edition stays",

@@ -21,9 +21,12 @@ impl Setter<'_> {
             let outline = (no == 0).then(|| (0, name.clone()));
             flow.push(Slab { height: LEAD, marks, keep: true, new_page: no == 0, outline, ..Slab::default() });
         }
+        // Where the page shows none of its own, that of its first table stands there.
+        flow.push(Slab { height: LEAD, blank: true, keep: true, ..Slab::default() });
         if !title.is_empty() {
-            flow.push(Slab { height: LEAD, blank: true, keep: true, ..Slab::default() });
+            let first = flow.slabs.len();
             self.plain_title(flow, title);
+            flow.slabs.iter_mut().skip(first).for_each(|slab| slab.centred = true);
         }
     }
 }
@@ -32,9 +35,10 @@ impl Setter<'_> {
 pub(super) fn turn_heads(slabs: &mut [Slab]) {
     for slab in slabs.iter_mut().rev().take_while(|slab| slab.keep && !slab.landscape) {
         slab.landscape = true;
+        let further = if slab.centred { (LANDSCAPE.area_width - PORTRAIT.area_width) / 2.0 } else { 0.0 };
         for mark in &mut slab.marks {
             if let Mark::Text(run) = mark {
-                run.x += LANDSCAPE.left - PORTRAIT.left;
+                run.x += LANDSCAPE.left - PORTRAIT.left + further;
             }
         }
     }

@@ -8,7 +8,7 @@ use super::text::{Place, placed, whole};
 use super::words::Words;
 use super::{Link, Setter};
 use crate::canvas::{FontRole, Frame, Mark};
-use crate::document::{Block, Inline};
+use crate::document::{Block, Document, Inline};
 
 /// Headings down to this level.
 const DEEPEST: u8 = 2;
@@ -20,26 +20,26 @@ const DOTS_APART: f64 = 4.4;
 const CLEAR: f64 = BODY / 2.0;
 
 /// How deep a block stands in the contents, and what it is called there.
-fn entry(block: &Block) -> Option<(f64, Vec<Inline>)> {
-    match block {
+fn entry(document: &Document, no: usize) -> Option<(f64, Vec<Inline>)> {
+    match document.blocks.get(no)? {
         Block::Heading { level, text } if *level <= DEEPEST => {
             Some((if *level == DEEPEST { 1.0 } else { 0.0 }, text.clone()))
         }
-        Block::Annex { text, title } if title.is_empty() => Some((0.0, text.clone())),
-        Block::Annex { text, title } => {
+        Block::Annex { text, .. } => {
+            let title = document.annex_title(no);
             let gap = [Inline::Text("　".to_owned())];
-            Some((0.0, [text.as_slice(), &gap, title].concat()))
+            Some((0.0, if title.is_empty() { text.clone() } else { [text.as_slice(), &gap, title].concat() }))
         }
         _ => None,
     }
 }
 
 impl Setter<'_> {
-    /// The lines for blocks after the contents, which stand among `blocks` at `own`; their pages come later.
-    pub(super) fn contents(&self, flow: &mut Flow, title: &[Inline], blocks: &[Block], own: usize) {
+    /// The lines for blocks after the contents, which stand in the document at `own`; their pages come later.
+    pub(super) fn contents(&self, flow: &mut Flow, title: &[Inline], document: &Document, own: usize) {
         self.plain_title(flow, title);
-        for (no, block) in blocks.iter().enumerate().skip(own + 1) {
-            let Some((depth, text)) = entry(block) else { continue };
+        for no in own + 1..document.blocks.len() {
+            let Some((depth, text)) = entry(document, no) else { continue };
             let words = Words::of(&text, self.fonts, FontRole::Fang, BODY);
             let indent = depth * PITCH;
             let room = PORTRAIT.area_width - indent - NUMBER * PITCH;

@@ -1,6 +1,7 @@
 //! From slabs to pages: what stays together, where a page ends, what a broken table repeats.
 #![allow(clippy::float_arithmetic)] // Geometry.
 
+mod foot;
 mod slab;
 #[cfg(test)]
 mod tests;
@@ -45,6 +46,8 @@ pub struct Laid {
     pub rooms: Vec<f64>,
     /// A page was begun for what stands at the foot.
     pub foot_apart: bool,
+    /// And the end of the text went with it.
+    pub joined: bool,
     pub choices: Choices,
 }
 
@@ -78,6 +81,8 @@ struct Pager<'f> {
     fresh: bool,
     /// A line of the body was placed.
     shown: bool,
+    /// The slab that begins a page for the sake of what stands at the foot.
+    joins: Option<usize>,
 }
 
 impl<'f> Pager<'f> {
@@ -105,7 +110,7 @@ impl<'f> Pager<'f> {
     /// The end of the slabs that go on one page with `start`.
     fn extent(&self, start: usize) -> usize {
         let slabs = &self.flow.slabs;
-        let whole = group_end(slabs, start, |slab| slab.keep || slab.whole);
+        let whole = self.before_joint(start, group_end(slabs, start, |slab| slab.keep || slab.whole));
         let first = &slabs[start];
         let turns = first.new_page || (self.sheet == LANDSCAPE) != first.landscape;
         if self.fresh || turns || self.fits(depth(&slabs[start..whole])) {
@@ -114,7 +119,12 @@ impl<'f> Pager<'f> {
         let bare = self.laid.pages.len() == 1 && !self.shown;
         let begun = first.table.and_then(|no| self.laid.tables.get(no)).is_some_and(|span| span.rows > 0);
         let parted = begun || (self.waiting.is_empty() && self.empty());
-        group_end(slabs, start, |slab| (slab.keep && !(slab.soft && bare)) || (slab.whole && !parted))
+        let end = group_end(slabs, start, |slab| (slab.keep && !(slab.soft && bare)) || (slab.whole && !parted));
+        self.before_joint(start, end)
+    }
+    /// A group ends where a page is to begin.
+    fn before_joint(&self, start: usize, end: usize) -> usize {
+        self.joins.filter(|joint| (start + 1..end).contains(joint)).unwrap_or(end)
     }
     /// Places a slab, as high as it is or as fits before `reserve` points for what must follow.
     fn place(&mut self, slab: &Slab, reserve: f64) {
@@ -213,23 +223,24 @@ impl<'f> Pager<'f> {
         }
     }
     /// Places slabs that stand on one page if they can.
-    fn group(&mut self, group: &'f [Slab]) {
+    fn group(&mut self, group: &'f [Slab], joins: bool) {
         let Some(first) = group.first() else { return };
         if let Some(foot) = first.foot {
             self.foot(first, foot);
             return;
         }
+        self.laid.joined |= joins && !self.fresh;
         let passes = group.iter().all(|slab| slab.text || (slab.heading && self.empty()));
         if first.float && group.len() == 1 && (!self.waiting.is_empty() || !(self.fresh || self.fits(first.least()))) {
             self.waiting.push(first);
             return;
         }
-        if !self.waiting.is_empty() && !passes {
+        if !self.waiting.is_empty() && (!passes || joins) {
             self.flush();
         }
         let height = depth(group);
         let turned = (self.sheet == LANDSCAPE) != first.landscape && !first.blank;
-        if turned || (first.new_page && !self.fresh) {
+        if turned || ((first.new_page || joins) && !self.fresh) {
             self.turn(first, turned);
         } else if !self.fresh && !first.blank && !self.fits(height) {
             if self.waiting.is_empty() {
@@ -257,35 +268,39 @@ impl<'f> Pager<'f> {
 const SHARES: [f64; 4] = [0.9, 0.8, 0.7, 0.6];
 
 /// The pages of a flow, its bookmarks and where its tables stand. One chart, or else all, are drawn lower
-/// where that saves a page.
+/// where that saves a page; what else stood alone at the foot of a page takes the end of the text with it.
 pub fn paginate(flow: &Flow) -> Laid {
     let charts = flow.slabs.iter().filter(|slab| !slab.lower.is_empty()).count();
-    let full = placed(flow, vec![1.0; charts]);
+    let whole = vec![1.0; charts];
+    let full = placed(flow, &whole, None);
     let one = |(chart, share): (usize, f64)| (0..charts).map(|no| if no == chart { share } else { 1.0 }).collect();
     let single = (0..charts).rev().flat_map(|chart| SHARES.map(|share| (chart, share))).map(one);
     let all = SHARES.iter().map(|&share| vec![share; charts]);
-    let fewer = single.chain(all).map(|shares| placed(flow, shares)).find(|laid| laid.pages.len() < full.pages.len());
-    fewer.unwrap_or(full)
+    let lower = single.chain(all).map(|shares| (placed(flow, &shares, None), shares));
+    let fewer = lower.into_iter().find(|(laid, _)| laid.pages.len() < full.pages.len());
+    let (laid, shares) = fewer.unwrap_or((full, whole));
+    if laid.foot_apart { foot::joined(flow, &shares, &laid).unwrap_or(laid) } else { laid }
 }
 
-fn placed(flow: &Flow, shares: Vec<f64>) -> Laid {
+fn placed(flow: &Flow, shares: &[f64], joins: Option<usize>) -> Laid {
     let mut pager = Pager {
         flow,
         laid: Laid { tables: vec![Span::default(); flow.continuations.len()], ..Laid::default() },
         waiting: Vec::new(),
-        shares,
+        shares: shares.to_vec(),
         lowered: 0,
         sheet: PORTRAIT,
         y: 0.0,
         end: 0.0,
         fresh: true,
         shown: false,
+        joins,
     };
     pager.open(flow.slabs.first().is_some_and(|s| s.landscape));
     let mut i = 0;
     while i < flow.slabs.len() {
         let end = pager.extent(i);
-        pager.group(&flow.slabs[i..end]);
+        pager.group(&flow.slabs[i..end], joins == Some(i));
         i = end;
     }
     pager.flush();

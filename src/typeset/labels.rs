@@ -29,6 +29,14 @@ pub fn held(glyphs: &[Glyph<'_>], i: usize) -> bool {
     numeral || numbered || annexed || after_label(glyphs, i)
 }
 
+/// Whether `i` is what is counted by a number in brackets that is about so many: the `人` of `（2000余人）`.
+pub fn after_about(glyphs: &[Glyph<'_>], i: usize) -> bool {
+    let at = |back: usize| i.checked_sub(back).and_then(|at| glyphs.get(at)).map(|glyph| glyph.character);
+    let digits = (2..).take_while(|&back| at(back).is_some_and(|c| is_number(c) || ".,".contains(c))).count();
+    let about = at(1).is_some_and(|c| "余多".contains(c));
+    about && digits > 0 && at(digits + 2) == Some('（') && at(0).is_some_and(|c| !"）。，、；：".contains(c))
+}
+
 /// Whether what ends before `i` is the label of an item: `2.` anywhere, `（一）` anywhere, `一、` and `2、` at the head of a
 /// sentence.
 fn after_label(glyphs: &[Glyph<'_>], i: usize) -> bool {

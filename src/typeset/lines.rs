@@ -6,7 +6,7 @@ mod spread;
 use super::words::{Words, is_opening};
 use crate::canvas::{Color, Mark, TextRun};
 pub use spread::EVEN;
-use spread::{Need, after_mark, beside_number, can_spread, count, need, spread, take};
+use spread::{Need, SEEN, after_mark, beside_number, can_spread, count, need, spread, take};
 use std::ops::Range;
 
 /// A tenth of a thousandth of a point: widths closer than this are the same.
@@ -120,7 +120,7 @@ pub fn balanced_lines(words: &Words<'_>, width: f64) -> Vec<Line> {
     break_lines(words, Fill::ragged(high))
 }
 
-/// What breaking `68.63个百分点` before `百` costs, in the squares of [`cost`].
+/// What breaking `68.63个百分点` before `百`, or `（2000余人）` before `人`, costs, in the squares of [`cost`].
 const PARTED_UNIT: f64 = 12.0;
 /// What every line costs, so that a text is not spread over more lines than it needs.
 const PER_LINE: f64 = 2.0;
@@ -128,7 +128,7 @@ const PER_LINE: f64 = 2.0;
 const LOST: usize = 3;
 
 /// How ill a full line looks: nothing at its natural width, one for each twentieth of an em in every gap,
-/// squared, four for all that its marks can give and for all its gaps can. Nothing at all when it does not fit.
+/// squared, four for all that its marks can give and for all that its gaps give unseen. Nothing at all when it does not fit.
 fn cost(words: &Words<'_>, range: &Range<usize>, need: Need, width: f64) -> Option<f64> {
     let last = range.end == words.glyphs.len();
     let over = need.natural - width;
@@ -138,7 +138,7 @@ fn cost(words: &Words<'_>, range: &Range<usize>, need: Need, width: f64) -> Opti
     if over > SAME {
         let mut inside = (over - need.end).max(0.0);
         let shrink = take(&mut inside, need.shrink, 1.0);
-        let squeeze = take(&mut inside, need.squeeze, 1.0);
+        let squeeze = take(&mut inside, need.squeeze, 1.0) * SEEN;
         return Some(4.0 * (shrink.powi(2) + squeeze.powi(2)));
     }
     if last {

@@ -18,6 +18,7 @@ mod letterhead;
 mod lines;
 mod masthead;
 mod red_head;
+mod series;
 mod signature;
 mod style;
 mod table;
@@ -42,7 +43,7 @@ use crate::fonts::{FontError, FontSet};
 use flow::{Flow, Laid, Slab, Span, paginate};
 use geometry::LEAD;
 use imprint::ImprintKind;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 /// A bookmark: a heading and where it stands.
@@ -143,21 +144,38 @@ const FEW_ROWS: usize = 6;
 impl Setter<'_> {
     /// The document on pages; tables that run over by a few rows are set tighter where that keeps them in.
     fn lay(&self, document: &Document) -> Result<Laid, TypesetError> {
-        let first = self.flow(document, &BTreeSet::new())?;
+        let set = |tight: &BTreeSet<usize>, sizes: &BTreeMap<usize, f64>| self.flow(document, tight, sizes);
+        let mut first = set(&BTreeSet::new(), &BTreeMap::new())?;
+        let sizes = series::sizes(document, &first.choices);
+        if !sizes.is_empty() {
+            first = set(&BTreeSet::new(), &sizes)?;
+        }
         let over = |span: &Span| span.last > span.first && span.rows <= FEW_ROWS;
         let few: BTreeSet<usize> = first.tables.iter().enumerate().filter(|(_, s)| over(s)).map(|(no, _)| no).collect();
-        if few.is_empty() {
+        let mut helped = BTreeSet::new();
+        if !few.is_empty() {
+            let second = set(&few, &sizes)?;
+            let pages = |laid: &Laid, no: usize| laid.tables.get(no).map_or(0, |s| s.last - s.first);
+            helped = few.iter().copied().filter(|&no| pages(&second, no) < pages(&first, no)).collect();
+            first = if helped == few { second } else { set(&helped, &sizes)? };
+        }
+        if !first.alone() {
             return Ok(first);
         }
-        let second = self.flow(document, &few)?;
-        let pages = |laid: &Laid, no: usize| laid.tables.get(no).map_or(0, |s| s.last - s.first);
-        let helped: BTreeSet<usize> =
-            few.iter().copied().filter(|&no| pages(&second, no) < pages(&first, no)).collect();
-        if helped == few { Ok(second) } else { self.flow(document, &helped) }
+        // Tables at the end are set tighter for what stands at the foot to find room under them.
+        let last = first.tables.iter().map(|span| span.last).max().unwrap_or(0);
+        let ending = (0..first.tables.len()).filter(|&no| first.tables[no].last == last);
+        let tighter = set(&helped.iter().copied().chain(ending).collect(), &sizes)?;
+        Ok(if tighter.ill() < first.ill() { tighter } else { first })
     }
 
-    fn flow(&self, document: &Document, tight: &BTreeSet<usize>) -> Result<Laid, TypesetError> {
-        let mut flow = Flow { tight: tight.clone(), ..Flow::default() };
+    fn flow(
+        &self,
+        document: &Document,
+        tight: &BTreeSet<usize>,
+        sizes: &BTreeMap<usize, f64>,
+    ) -> Result<Laid, TypesetError> {
+        let mut flow = Flow { tight: tight.clone(), sizes: sizes.clone(), ..Flow::default() };
         for (no, block) in document.blocks.iter().enumerate() {
             let first = flow.slabs.len();
             flow.block = no;
@@ -166,9 +184,11 @@ impl Setter<'_> {
                 flow.push(Slab { height: LEAD, blank: true, ..Slab::default() });
             }
             match block {
-                Block::Contents { title } => self.contents(&mut flow, title, &document.blocks, no),
+                Block::Contents { title } => self.contents(&mut flow, title, document, no),
+                Block::Annex { text, .. } => self.annex(&mut flow, text, document.annex_title(no)),
+                Block::Table(table) => self.table(&mut flow, table, document.titles_annex(no))?,
                 Block::Imprint(imprint) => self.imprint(&mut flow, imprint, ImprintKind::of(document)),
-                block => self.block(&mut flow, block)?,
+                block => self.block(&mut flow, block),
             }
             // Where the contents lead.
             if let Some(slab) = flow.slabs.iter_mut().skip(first).find(|slab| slab.outline.is_some()) {
@@ -179,11 +199,11 @@ impl Setter<'_> {
         let laid = paginate(&flow);
         let charts = flow.charts.into_iter().zip(laid.floats.iter().copied()).collect();
         let above_signature = laid.rooms.last().copied();
-        let choices = Choices { charts, above_signature, foot_apart: laid.foot_apart, ..flow.choices };
+        let choices = Choices { charts, above_signature, foot_apart: laid.alone(), ..flow.choices };
         Ok(Laid { structure: flow.structure, choices, ..laid })
     }
 
-    fn block(&self, flow: &mut Flow, block: &Block) -> Result<(), TypesetError> {
+    fn block(&self, flow: &mut Flow, block: &Block) {
         match block {
             Block::Masthead { name, issue, issuer, date } => self.masthead(flow, name, issue, issuer, date),
             Block::Letterhead { name, handling, number } => self.letterhead(flow, name, handling, number),
@@ -193,17 +213,14 @@ impl Setter<'_> {
             Block::Heading { level, text } => self.heading(flow, *level, text),
             Block::Paragraph(text) => self.paragraph(flow, text),
             Block::KeyFigures(figures) => self.key_figures(flow, figures),
-            Block::Table(table) => self.table(flow, table)?,
             Block::Chart(spec) => self.chart(flow, spec),
             Block::Attachments { label, names } => self.attachments(flow, label, names),
             Block::Labelled { label, text } => self.labelled(flow, label, text),
             Block::Signature { office, date, seal } => self.signature(flow, office, date, seal.as_ref()),
             Block::Remark(text) => self.remark(flow, text),
-            Block::Annex { text, title } => self.annex(flow, text, title),
             // Set by `flow`, which knows the whole document.
-            Block::Contents { .. } | Block::Imprint(_) => {}
+            Block::Table(_) | Block::Annex { .. } | Block::Contents { .. } | Block::Imprint(_) => {}
         }
-        Ok(())
     }
 
     /// As many lines as the chart asks for, or as it needs to keep its labels readable; down to that

@@ -45,7 +45,7 @@ pub struct Glyph<'a> {
     pub group: u32,
     /// No line ends before this character.
     pub glued: bool,
-    /// The `百` of `个百分点` after digits: rather than tear a line apart, one may end before it.
+    /// The `百` of `个百分点` after digits, the `人` of `（2000余人）`: rather than tear a line apart, one may end before it.
     pub parts_unit: bool,
 }
 
@@ -141,6 +141,9 @@ impl<'a> Words<'a> {
             }
             if p.is_ascii_digit() || labels::is_numeral(p) {
                 self.glue_unit(i);
+            }
+            if labels::after_about(&self.glyphs, i) {
+                self.glyphs[i].parts_unit = true;
             }
         }
     }

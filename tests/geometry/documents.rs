@@ -4,7 +4,10 @@ use crate::support::documents::fonts;
 use std::path::{Path, PathBuf};
 use tiny_skia::{Color, FillRule, Paint, PathBuilder, Pixmap, Stroke, Transform};
 use yuebao::chart::ChartStyle;
-use yuebao::document::{Block, Document, Handling, Imprint, Inline, Meta, Picture, RedHead};
+use yuebao::document::{
+    Align, Band, Block, CellContent, Column, Document, Handling, Imprint, Inline, Meta, Picture, RedHead, Row, RowKind,
+    Table, TableCell,
+};
 use yuebao::model::Date;
 use yuebao::render::pdf::{self, PdfInfo};
 use yuebao::typeset::{PageStyle, typeset};
@@ -149,6 +152,42 @@ pub fn report() -> Vec<Block> {
         filler(3),
         Block::Annex { text: text("附件1"), title: text("各县（市、区）殡葬改革工作进展情况") },
         filler(3),
+    ]
+}
+
+/// A table of three columns and so many rows.
+fn table(title: &str, rows: usize) -> Block {
+    let column = |head: &str, align| Column { heads: vec![head.to_owned()], align, weight: 1 };
+    let cell = |words: &str| TableCell { content: CellContent::Text(words.to_owned()), band: Band::None };
+    let row = |_| Row { kind: RowKind::Item, cells: vec![cell("禹州市"), cell("敬老院"), cell("全市")] };
+    Block::Table(Table {
+        id: "annex".to_owned(),
+        title: text(title),
+        unit_line: "单位：人".to_owned(),
+        columns: vec![column("单位", Align::Left), column("机构", Align::Left), column("范围", Align::Center)],
+        rows: (0..rows).map(row).collect(),
+        ..Table::default()
+    })
+}
+
+/// An annex of each kind: with a title of its own, with one table that gives it one, with several.
+pub fn annexes() -> Vec<Block> {
+    let annex = |label: &str, title: &str| Block::Annex {
+        text: text(label),
+        title: if title.is_empty() { Vec::new() } else { text(title) },
+    };
+    vec![
+        paragraph("民政"),
+        annex("附件1", "殡葬改革进展情况"),
+        filler(3),
+        annex("附件2", ""),
+        table("火化率排名表", 60),
+        annex("附件3", ""),
+        table("滞后单位名单", 3),
+        paragraph("位次相同的并列。"),
+        annex("附表", ""),
+        table("附表1　社会救助", 5),
+        table("附表2　养老服务", 5),
     ]
 }
 

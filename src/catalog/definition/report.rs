@@ -35,6 +35,8 @@ pub struct Report {
     pub degrees: Option<Degrees>,
     pub terms: Terms,
     pub summons: Option<Summons>,
+    /// How many pages it may have; more are told.
+    pub pages: Option<usize>,
 }
 
 /// What a report calls things by.

@@ -42,6 +42,7 @@ pub struct Draft {
     degrees: Option<Degrees>,
     terms: Option<Terms>,
     summons: Option<Summons>,
+    pages: Option<usize>,
 }
 
 impl Draft {
@@ -65,6 +66,7 @@ impl Draft {
             degrees: self.degrees.or(base.degrees),
             terms: self.terms.as_ref().unwrap_or(&base.terms).clone(),
             summons: self.summons,
+            pages: self.pages,
         }
     }
     /// A report that needs no other; nothing where a key is missing, which has been told.
@@ -87,6 +89,7 @@ impl Draft {
             degrees: self.degrees,
             terms: self.terms.unwrap_or_default(),
             summons: self.summons,
+            pages: self.pages,
         })
     }
 }
@@ -177,6 +180,7 @@ fn draft(
         }
     });
     let summons = raw.summons.as_ref().and_then(|raw| summons(source, raw, problems));
+    let pages = raw.pages.as_ref().and_then(|pages| counted(source, pages, 99, problems));
     let known_charts = KnownForCharts { names, indicators: known.indicators };
     let taken = raw.annex_forms.as_deref().unwrap_or_default();
     let charts = chart::link(source, &raw.charts, known_charts, taken, problems);
@@ -205,6 +209,7 @@ fn draft(
         degrees,
         terms,
         summons,
+        pages,
     })
 }
 
@@ -224,17 +229,19 @@ fn all_there(source: &Source, raw: &RawReport, problems: &mut Problems) {
 }
 
 pub fn summons(source: &Source, raw: &RawSummons, problems: &mut Problems) -> Option<Summons> {
-    let mut whole = |n: &toml::Spanned<i64>, most: usize| {
-        let found = usize::try_from(*n.get_ref()).ok().filter(|n| (1..=most).contains(n));
-        if found.is_none() {
-            let said =
-                Said::new(format!("应为 1 至 {most} 的整数"), format!("must be a whole number from 1 to {most}"));
-            problems.add(source, &n.span(), said);
-        }
-        found
-    };
-    let (periods, targets) = (whole(&raw.months, 12), whole(&raw.targets, 99));
+    let periods = counted(source, &raw.months, 12, problems);
+    let targets = counted(source, &raw.targets, 99, problems);
     Some(Summons { periods: periods?, targets: targets? })
+}
+
+/// A number from one on.
+fn counted(source: &Source, n: &toml::Spanned<i64>, most: usize, problems: &mut Problems) -> Option<usize> {
+    let found = usize::try_from(*n.get_ref()).ok().filter(|n| (1..=most).contains(n));
+    if found.is_none() {
+        let said = Said::new(format!("应为 1 至 {most} 的整数"), format!("must be a whole number from 1 to {most}"));
+        problems.add(source, &n.span(), said);
+    }
+    found
 }
 
 /// One for each number on top, or none.

@@ -35,6 +35,7 @@ impl RawFile for RawReport {
             Key::may("degrees", Shape::Table(DEGREES), "程度用语的阈值；缺省用版式（themes/）的"),
             Key::may("terms", Shape::Table(TERMS), "用语：合计、指标在本报告里怎么叫，大数怎么说；缺省随统计台月报"),
             Key::may("summons", Shape::Table(SUMMONS), "什么情况约谈；缺省不约谈"),
+            Key::may("pages", Shape::Integer, "至多几页，1 至 99；超过的照样写出，屏幕上提示；缺省不限"),
             Key::may("upward", Shape::Boolean, "上行文（请示、报告等），可以标注签发人；缺省不是"),
         ],
     };
@@ -66,6 +67,7 @@ pub struct RawReport {
     pub degrees: Option<toml::Spanned<RawDegrees>>,
     pub terms: Option<RawTerms>,
     pub summons: Option<RawSummons>,
+    pub pages: Option<toml::Spanned<i64>>,
     #[serde(default)]
     pub upward: bool,
 }

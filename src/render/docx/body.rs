@@ -99,12 +99,12 @@ impl<'a> Body<'a> {
             Block::Labelled { label, text } => self.labelled(label, text),
             Block::Contents { title } => self.contents(self.broken(no, title), document),
             Block::KeyFigures(figures) => self.key_figures(figures),
-            Block::Table(table) => self.table(no, table),
+            Block::Table(table) => self.table(no, table, document.titles_annex(no)),
             Block::Chart(chart) => self.chart(chart),
             Block::Attachments { label, names } => self.attachments(label, names),
             Block::Signature { office, date, seal } => self.signature(office, date, seal.as_ref()),
             Block::Remark(text) => self.lines(style::REMARK, text),
-            Block::Annex { text, title } => self.annex(text, self.broken(no, title)),
+            Block::Annex { text, .. } => self.annex(text, self.broken(no, document.annex_title(no))),
             Block::Imprint(imprint) => self.imprint(imprint, is_letter(document)),
         }
     }
@@ -212,10 +212,11 @@ impl<'a> Body<'a> {
     /// 目录: a line for every heading and annex that follows, its page a field.
     fn contents(&mut self, title: &[Inline], document: &Document) {
         self.lines(style::CONTENTS, title);
-        let entries = document.blocks.iter().filter_map(|block| match block {
+        let entries = document.blocks.iter().enumerate().filter_map(|(no, block)| match block {
             Block::Heading { level, text } => Some((*level, plain_text(text))),
-            Block::Annex { text, title } => {
-                Some((1, [plain_text(text), plain_text(title)].join(" ").trim().to_owned()))
+            Block::Annex { text, .. } => {
+                let title = plain_text(document.annex_title(no));
+                Some((1, [plain_text(text), title].join(" ").trim().to_owned()))
             }
             _ => None,
         });

@@ -205,7 +205,9 @@ impl Body<'_> {
     pub(super) fn annex(&mut self, text: &[Inline], title: &[Inline]) {
         let mark = Paragraph::new().style(style::ANNEX);
         let mark = if self.fresh { mark } else { mark.page_break_before(true) };
-        let mark = self.entry(mark, text);
+        // Its title, or that of its first table, stands on the third line (7.3.7).
+        let free = if title.is_empty() { LINE.unsigned_abs() } else { 0 };
+        let mark = self.entry(mark.line_spacing(style::exact(LINE).after(free)), text);
         self.push(mark);
         if !title.is_empty() {
             self.lines(style::ANNEX_TITLE, title);

@@ -256,7 +256,10 @@ fn tables(page: &PageStyle) -> Vec<Style> {
         Style::new(TABLE, StyleType::Table).name("公文表格").table_property(docx_rs::TableProperty::without_borders()),
         centred(small(TABLE_HEAD, "表头", HEI, WU)),
         small(TABLE_TEXT, "表格文字", SONG, WU),
-        Style::new(TOTAL_WORDS, StyleType::Character).name("表格合计").fonts(fonts(HEI)),
+        // Digits of one width in whatever stands in for 黑体: a column is as wide as they are.
+        Style::new(TOTAL_WORDS, StyleType::Character)
+            .name("表格合计")
+            .fonts(RunFonts::new().ascii(LATIN).hi_ansi(LATIN).east_asia(HEI).cs(LATIN).hint("eastAsia")),
         Style::new(SIGNER_WORDS, StyleType::Character).name("签发人姓名").fonts(fonts(KAI)),
         Style::new(LABEL_WORDS, StyleType::Character).name("公文标签").fonts(fonts(HEI)),
         after(small(TABLE_NOTE, "表注", SONG, 18), 261, 0, 0).color(muted.clone()).align(AlignmentType::Both),

@@ -49,19 +49,23 @@ impl Plan {
 }
 
 impl Body<'_> {
-    pub(super) fn table(&mut self, no: usize, table: &Table) {
+    /// `titled`: its title stands above it already, as that of its annex.
+    pub(super) fn table(&mut self, no: usize, table: &Table, titled: bool) {
         let cuts = self.choices.tables(no, table);
         if cuts.is_empty() {
             self.lacking.push(DocxError::Table(table.id.clone()));
         }
+        let titled = titled && cuts.len() == 1;
         for (table, cut) in cuts {
+            if !titled {
+                self.lines(style::TABLE_TITLE, &table.title);
+            }
             self.cut(&table, &Plan::of(&cut));
         }
     }
 
     /// A table that fits its sheet.
     fn cut(&mut self, table: &Table, plan: &Plan) {
-        self.lines(style::TABLE_TITLE, &table.title);
         self.above(table.block.as_ref(), &table.unit_line);
         let mut rows = self.heads(&table.columns, plan);
         rows.extend(table.under_heads.iter().map(|texts| self.under_heads(texts, plan)));
@@ -101,7 +105,8 @@ impl Body<'_> {
         let FormBlock { lines, office, period } = block.unwrap_or(&none);
         let widest = lines.iter().map(|line| tenths(line) * UNIT).max().unwrap_or(0);
         for line in lines {
-            let left = signed(area.saturating_sub(widest));
+            // A character more: what stands in for 宋体 may be a little wider.
+            let left = signed(area.saturating_sub(widest + UNIT * 10));
             let line = Paragraph::new().style(style::TABLE_BLOCK).add_run(run(line));
             self.push(line.indent(Some(left), None, None, None));
         }
@@ -214,7 +219,9 @@ impl Body<'_> {
         if let Some(mark) = self.mark_of(cell.band) {
             words = words.add_run(sized(mark, plan));
         }
+        let number = matches!(&cell.content, CellContent::Figure { value: Some(_), .. } | CellContent::Number { .. });
         let face = |run: Run| match kind {
+            RowKind::Total if number => run.style(style::TOTAL_WORDS).bold(),
             RowKind::Total | RowKind::Group => run.style(style::TOTAL_WORDS),
             RowKind::Item | RowKind::Part | RowKind::Inner(_) => run,
         };

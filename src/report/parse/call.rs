@@ -24,10 +24,9 @@ impl Reader<'_> {
     pub(super) fn call(&self, call: &Call, out: &mut Vec<Block>) -> Result<(), ReportError> {
         let parts = call.parts.iter().map(|part| self.read(part)).collect::<Result<Vec<_>, _>>();
         let parts = parts.map_err(|error| self.placed(error, call))?;
-        let mut parts = Parts::new(parts);
+        let parts = Parts::new(parts);
         if call.name == "table" {
-            let title = parts.part();
-            return self.table(call, title, out);
+            return self.table(call, parts, out);
         }
         let number = |id: &str, words: Vec<Inline>| self.numbered(id, words);
         let mut called = Called { name: &call.name, id: call.id.as_deref(), parts, number: &number };
@@ -38,7 +37,9 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn table(&self, call: &Call, title: Vec<Inline>, out: &mut Vec<Block>) -> Result<(), ReportError> {
+    /// A table of the results, or one that the wording draws; of that it says unit and note too.
+    fn table(&self, call: &Call, mut parts: Parts, out: &mut Vec<Block>) -> Result<(), ReportError> {
+        let (title, unit, note) = (parts.part(), plain_text(&parts.part()), parts.part());
         if let (Some(id), true) = (&call.id, call.rows.is_empty())
             && let Some(tables) = self.results.tables(id, &self.numbered(id, title.clone()))
         {
@@ -50,7 +51,8 @@ impl Reader<'_> {
             Fault::Said(said) => self.fault(self.line(call), said),
             Fault::Placed(error) => self.placed(error, call),
         })?;
-        table.short = plain_text(&title);
+        (table.short, table.unit_line) = (plain_text(&title), unit);
+        table.notes.extend(Some(note).filter(|note| !note.is_empty()));
         table.id = call.id.clone().unwrap_or_else(|| format!("table{}", out.len()));
         table.title = match &call.id {
             Some(id) => self.numbered(id, title),

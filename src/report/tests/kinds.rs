@@ -56,7 +56,8 @@ fn the_table_of_places_holds_figures() {
     let document = of(&bureau);
     let table =
         document.blocks.iter().find_map(|b| if let Block::Table(table) = b { Some(table) } else { None }).unwrap();
-    assert_eq!(plain_text(&table.title), "2021年11月火化率排名表（单位：%）");
+    assert_eq!(plain_text(&table.title), "2021年11月火化率排名表");
+    assert_eq!(table.unit_line, "单位：%");
     let heads: Vec<&str> = table.columns.iter().map(|column| column.heads[0].as_str()).collect();
     assert_eq!(heads, ["位次", "单位", "本月", "上月位次", "位次升降"]);
     assert_eq!((table.columns[2].align, table.rows.len()), (Align::Number, 9));

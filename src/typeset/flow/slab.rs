@@ -4,7 +4,7 @@ use super::super::choices::Choices;
 use super::super::geometry::Sheet;
 use super::super::tags::Tags;
 use crate::canvas::{Mark, Structure};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A strip of a page that is never parted; marks are placed from its top, at their final x.
 #[derive(Clone, Debug, Default)]
@@ -25,6 +25,8 @@ pub struct Slab {
     pub new_page: bool,
     /// Stands on a turned sheet.
     pub landscape: bool,
+    /// Its words stand in the middle of the sheet, whichever way that is turned.
+    pub centred: bool,
     /// The bookmark that leads here.
     pub outline: Option<(u8, String)>,
     /// The table whose head is repeated when a page ends before this slab.
@@ -88,6 +90,8 @@ pub struct Flow {
     pub continuations: Vec<Continuation>,
     /// The tables, by their order, that are to take as little height as they can.
     pub tight: BTreeSet<usize>,
+    /// The size of each table of a series, by its block.
+    pub sizes: BTreeMap<usize, f64>,
     /// The text area of the first page where it is another than that of the rest.
     pub first: Option<Sheet>,
     /// The elements of the document so far.

@@ -216,3 +216,46 @@ fn what_reaches_below_a_slab_stays_on_its_page() {
     flow.slabs[1].below = 20.0;
     assert_eq!(paginate(&flow).pages.len(), 1);
 }
+
+/// Lines of the grid without anything that holds them together, and a foot of 100 points.
+fn lines_and_foot(lines: usize, foot: Foot) -> Flow {
+    let mut flow = Flow::default();
+    (0..lines).for_each(|_| flow.push(Slab { text: true, ..tagged(1.0, LEAD) }));
+    flow.push(Slab { foot: Some(foot), ..tagged(9.0, 100.0) });
+    flow
+}
+
+#[test]
+fn the_end_of_the_text_goes_with_a_foot_that_finds_no_room() {
+    // Twenty-two lines a page, of which the foot takes three and a half.
+    for (lines, foot, all) in [
+        (20, Foot::Last, [18, 2].as_slice()),
+        (20, Foot::Back, &[18, 2]),
+        (42, Foot::Last, &[22, 18, 2]),
+        (18, Foot::Last, &[18]),
+    ] {
+        let laid = paginate(&lines_and_foot(lines, foot));
+        let here: Vec<usize> =
+            laid.pages.iter().map(|page| tags(page).iter().filter(|tag| **tag < 2.0).count()).collect();
+        assert_eq!(here, all, "{lines} lines, {foot:?}");
+        assert!(!laid.foot_apart && laid.bare.is_empty() && laid.joined == (all.len() > 1), "{lines} lines, {foot:?}");
+        assert!((foot_place(&laid).0 - 100.0).abs() < 1e-6);
+    }
+    // What is kept with the last line goes along; four rows of a table bring its head.
+    let mut flow = lines_and_foot(20, Foot::Last);
+    flow.slabs[17].keep = true;
+    assert_eq!(tags(&paginate(&flow).pages[1]), [1.0, 1.0, 1.0, 9.0]);
+    flow.slabs[17].keep = false;
+    flow.slabs[18].keep = true;
+    let head = tagged(5.0, LEAD).marks;
+    flow.continuations.push(Continuation { height: LEAD, head, foot: Vec::new() });
+    flow.slabs[10..20].iter_mut().for_each(|slab| (slab.table, slab.whole) = (Some(0), true));
+    assert_eq!(tags(&paginate(&flow).pages[1]), [5.0, 1.0, 1.0, 9.0]);
+}
+
+#[test]
+fn a_foot_stands_alone_only_where_the_standard_has_a_blank_page_before_it() {
+    // Two full pages: the next back of a leaf is the fourth (7.5).
+    let laid = paginate(&lines_and_foot(44, Foot::Back));
+    assert_eq!((laid.pages.len(), laid.foot_apart, laid.bare.len()), (4, true, 2));
+}

@@ -49,8 +49,11 @@ pub fn need(words: &Words<'_>, range: &Range<usize>) -> Need {
 /// Spread by more than this share of an em, characters look (and are copied) as if there were spaces: no gap between
 /// two characters ever grows by more.
 pub const EVEN: f64 = 0.095;
-/// What a gap may give, in ems, where a line is too long by a little.
-const SQUEEZE: f64 = 0.03;
+/// What a gap may give, in ems, where a line is too long by a little; of this, what is hardly seen.
+const SQUEEZE: f64 = 0.05;
+const UNSEEN: f64 = 0.03;
+/// All that gaps may give, in units of what is hardly seen.
+pub const SEEN: f64 = SQUEEZE / UNSEEN;
 /// What the blank after a mark may grow by, and by what where the gaps are at their widest.
 const AFTER_MARK: f64 = 0.16;
 const MOST_AFTER_MARK: f64 = 0.3;

@@ -23,7 +23,8 @@ use crate::canvas::ElementKind;
 use crate::document::{RowKind, Table};
 use cell::Measured;
 use grid::{Drawn, Grid};
-use widths::Part;
+use notes::Caption;
+use widths::{Part, Wanted};
 
 /// Thick rules at the top and bottom; under the heads; between rows.
 pub(super) const THICK: f64 = 1.2;
@@ -35,7 +36,8 @@ const WHOLE: f64 = 0.6;
 const ENDS: usize = 4;
 
 impl Setter<'_> {
-    pub(super) fn table(&self, flow: &mut Flow, table: &Table) -> Result<(), TypesetError> {
+    /// `titled`: its title stands above it already, as that of its annex.
+    pub(super) fn table(&self, flow: &mut Flow, table: &Table, titled: bool) -> Result<(), TypesetError> {
         for (no, row) in table.rows.iter().enumerate() {
             if row.kind != RowKind::Group && row.cells.len() != table.columns.len() {
                 return Err(TypesetError::Ragged {
@@ -48,21 +50,22 @@ impl Setter<'_> {
         }
         let measured = Measured::new(table, self.fonts);
         let tight = flow.tight.contains(&flow.continuations.len());
-        let parts = widths::plan(table, &measured, self, tight);
+        let only = flow.sizes.get(&flow.block).copied();
+        let parts = widths::plan(table, &measured, self, Wanted { tight, only });
         if let [whole] = parts.as_slice() {
-            self.part(flow, table, &measured, whole);
+            self.part(flow, table, &measured, (whole, titled));
             return Ok(());
         }
         let last = parts.len().saturating_sub(1);
         for (no, part) in parts.iter().enumerate() {
             let table = parts::part(table, &part.columns, no, no == last);
-            self.part(flow, &table, &measured.of(&part.columns), part);
+            self.part(flow, &table, &measured.of(&part.columns), (part, false));
         }
         Ok(())
     }
 
     /// A table that fits its sheet.
-    fn part(&self, flow: &mut Flow, table: &Table, measured: &Measured, part: &Part) {
+    fn part(&self, flow: &mut Flow, table: &Table, measured: &Measured, (part, titled): (&Part, bool)) {
         let no = flow.continuations.len();
         let sheet = if part.landscape { LANDSCAPE } else { PORTRAIT };
         let air = widths::air(flow.tight.contains(&no));
@@ -76,7 +79,15 @@ impl Setter<'_> {
         let mut again = Continuation { foot: vec![grid.rule(0.0, THICK, self.style.text)], ..Continuation::default() };
         let mut slabs = Vec::new();
         for first in [true, false] {
-            let (caption, mut marks) = self.caption(table, &sheet, !first);
+            let (caption, mut marks) = self.caption(
+                table,
+                &sheet,
+                match (first, titled) {
+                    (false, _) => Caption::Again,
+                    (true, true) => Caption::Titled,
+                    (true, false) => Caption::Whole,
+                },
+            );
             let before = marks.len();
             marks.extend(heads.marks.iter().map(|mark| shift(mark, caption)));
             let height = caption + heads.height;

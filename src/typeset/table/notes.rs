@@ -19,11 +19,22 @@ const NOTE: f64 = 9.0;
 /// Notes of up to so many lines stay on one page.
 const TOGETHER: usize = 8;
 
+/// What stands above the heads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Caption {
+    Whole,
+    /// Without the title, which stands above as that of the annex.
+    Titled,
+    /// On a page where the table goes on: without the block of a form.
+    Again,
+}
+
 impl Setter<'_> {
     /// Title, block of a form and unit line, from the top.
-    pub(super) fn caption(&self, table: &Table, sheet: &Sheet, again: bool) -> (f64, Vec<Mark>) {
+    pub(super) fn caption(&self, table: &Table, sheet: &Sheet, which: Caption) -> (f64, Vec<Mark>) {
         let edges = (sheet.left, sheet.area_width);
-        let mut title = table.title.clone();
+        let again = which == Caption::Again;
+        let mut title = if which == Caption::Titled { Vec::new() } else { table.title.clone() };
         if again {
             title.push(Inline::Text("（续表）".to_owned()));
         }

@@ -60,12 +60,21 @@ pub fn air(tight: bool) -> f64 {
     if tight { TIGHT } else { AIR }
 }
 
+/// What is asked of a table besides that it fits.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Wanted {
+    /// As little height as it can have.
+    pub tight: bool,
+    /// The size of its series, if it stands upright.
+    pub only: Option<f64>,
+}
+
 /// Chooses the size and the sheet: upright at 10.5 to 9 pt, then turned, then smaller, then in parts.
-pub fn plan(table: &Table, measured: &Measured, setter: &Setter<'_>, tight: bool) -> Vec<Part> {
+pub fn plan(table: &Table, measured: &Measured, setter: &Setter<'_>, wanted: Wanted) -> Vec<Part> {
     let heads = cells(table);
     let wishes = wishes(table, measured, &heads, setter);
     let scaled = |widths: Vec<f64>, size: f64| widths.into_iter().map(|width| width * size).collect();
-    if let Some((size, landscape, widths)) = measures(table, measured, &wishes, tight) {
+    if let Some((size, landscape, widths)) = measures(table, measured, &wishes, wanted) {
         let columns = (0..table.columns.len()).collect();
         return vec![Part { columns, size, landscape, widths: scaled(widths, size) }];
     }
@@ -95,9 +104,11 @@ type Measures = (f64, bool, Vec<f64>);
 
 /// Of the sizes at which the numbers fit, the largest at which hardly a row wraps, or else the one at
 /// which fewest do; a tight table takes the smallest. Nothing where they fit at none.
-fn measures(table: &Table, measured: &Measured, wishes: &[Wish], tight: bool) -> Option<Measures> {
+fn measures(table: &Table, measured: &Measured, wishes: &[Wish], wanted: Wanted) -> Option<Measures> {
     let least: f64 = wishes.iter().map(|w| w.least).sum();
-    for (sizes, landscape) in [(&SIZES[..], false), (&SIZES[..], true), (&SMALL[..], true)] {
+    let Wanted { tight, only } = wanted;
+    let upright = only.map_or(SIZES.to_vec(), |size| vec![size]);
+    for (sizes, landscape) in [(&upright[..], false), (&SIZES[..], true), (&SMALL[..], true)] {
         let area = if landscape { LANDSCAPE.area_width } else { PORTRAIT.area_width };
         let mut found: Option<(usize, Measures)> = None;
         for &size in sizes.iter().filter(|size| least <= area / **size) {

@@ -79,3 +79,25 @@ fn a_unit_is_parted_only_where_the_line_would_be_torn() {
     let torn = lines_of(&inlines("火化率较上年同期提高{68.63个百分点}，平稳运行。"), 14.0 * BODY).join("|");
     assert!(torn.contains("68.63个|百分点"), "{torn}");
 }
+
+#[test]
+fn what_is_counted_in_brackets_is_parted_from_its_number_rather_than_tear_the_line() {
+    let width = PORTRAIT.area_width;
+    for (text, ends) in [
+        ("完成情况：已完成。动员老年志愿者{2150人}，为目标（{2000余人}）的{107.5%}。", "2000余"),
+        (
+            "完成情况：滞后，时限为年底。惠民殡葬补贴资金{921.36万元}，为目标（{1089万元}）的{84.6%}；婚姻登记办结。",
+            "万元，",
+        ),
+    ] {
+        let inlines = inlines(text);
+        let words = Words::of(&inlines, bundled(), FontRole::Fang, BODY);
+        let fill = Fill { first: width - 2.0 * PITCH, rest: width, justify: true, tracking: PITCH - BODY };
+        let line = break_lines(&words, fill).remove(0);
+        let said: String = words.glyphs[line.range.clone()].iter().map(|g| g.character).collect();
+        assert!(said.ends_with(ends), "{said}");
+        assert!((line.width - fill.first).abs() <= BODY / 2.0 + 0.01, "{} of {}: {said}", line.width, fill.first);
+    }
+    let roomy = lines_of(&inlines("为目标（{2000余人}）的。"), width).join("|");
+    assert!(roomy.contains("（2000余人）"), "{roomy}");
+}

@@ -16,6 +16,41 @@ fn an_annex_is_called_by_its_label_and_its_title_which_stands_on_the_third_line(
 }
 
 #[test]
+fn every_annex_has_its_label_on_the_first_line_and_a_title_on_the_third() {
+    let annex = |title: &str| Block::Annex { text: inlines("附件"), title: inlines(title) };
+    let small = || Block::Table(super::super::testing::small_table());
+    let wide = || Block::Table(super::super::testing::wide_table(12));
+    let long = || Block::Table(super::super::testing::long_table(60));
+    let cases = [
+        (vec![annex("滞后清单"), Block::Paragraph(inlines("平稳。"))], FontRole::Title, 22.0),
+        (vec![annex("滞后清单"), small(), small()], FontRole::Title, 22.0),
+        (vec![annex(""), small()], FontRole::Title, 22.0),
+        (vec![annex(""), long(), Block::Paragraph(inlines("平稳。"))], FontRole::Title, 22.0),
+        (vec![annex(""), wide()], FontRole::Title, 22.0),
+        (vec![annex(""), small(), small()], FontRole::Title, 13.0),
+        (vec![annex(""), wide(), small()], FontRole::Title, 13.0),
+    ];
+    for (no, (blocks, role, size)) in cases.into_iter().enumerate() {
+        let pages = set(std::iter::once(Block::Paragraph(inlines("平稳。"))).chain(blocks).collect()).pages;
+        let page = &pages[1];
+        let sheet = if page.width > page.height { super::super::geometry::LANDSCAPE } else { PORTRAIT };
+        let line = |run: &crate::canvas::TextRun| ((run.y - sheet.top) / LEAD).ceil();
+        // What is turned is the number of the page.
+        let all: Vec<_> = runs(page).into_iter().filter(|run| !run.turned).collect();
+        let label = all.iter().find(|run| run.text.contains("附件")).unwrap();
+        assert_eq!((line(label), label.role, label.size), (1.0, FontRole::Hei, super::BODY), "case {no}");
+        assert!((label.x - sheet.left).abs() < 1e-6, "case {no}");
+        let here = |run: &&&crate::canvas::TextRun| run.y > label.y && run.y < sheet.bottom();
+        let first = all.iter().filter(here).map(|run| run.y).fold(f64::INFINITY, f64::min);
+        let title: Vec<_> = all.iter().filter(|run| (run.y - first).abs() < 1e-6).collect();
+        assert_eq!((line(title[0]), title[0].role, title[0].size), (3.0, role, size), "case {no}");
+        let (left, right) = (title[0].x, super::right_edge(title[title.len() - 1]));
+        let middle = f64::midpoint(left, right) - sheet.left;
+        assert!((middle - sheet.area_width / 2.0).abs() < 0.1, "case {no}: {middle} of {}", sheet.area_width);
+    }
+}
+
+#[test]
 fn no_line_of_a_paragraph_stands_alone_on_a_page() {
     for lines in 2..6 {
         for before in 38..45 {
