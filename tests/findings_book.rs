@@ -152,8 +152,8 @@ fn made(
     annotated: &BTreeMap<String, String>,
     more: &[TidySheet],
 ) -> Vec<u8> {
-    let book = FindingsBook { session, findings, result, annotated };
-    list_book(&book.lists(), more, &meta()).unwrap()
+    let book = FindingsBook { session, findings, result, annotated, more };
+    list_book(&book.lists(), &meta()).unwrap()
 }
 
 /// 建安区's findings of 2021-09 as one root cause with a suspect cell, and a query of its that was explained.

@@ -13,7 +13,7 @@ use crate::render::xlsx::{self, BookChart, BookPicture, Cover, FigureCell, Offic
 use crate::report;
 
 /// Under a form: signed by hand, sent on the day of the book.
-const SIGNED: &str = "单位负责人：　　　　　统计负责人：　　　　　填表人：　　　　　报出日期：";
+const SIGNED: &str = "单位负责人：　　　统计负责人：　　　填表人：　　　报出日期：";
 /// The table of the figures a leader asks for first; its cells have names.
 const KEY_TABLE: &str = "key";
 /// After the sheet, the cell and the id of a figure.
