@@ -50,7 +50,7 @@ pub(super) fn column(name: &str, kind: TidyKind, width: u32) -> ListColumn {
 }
 
 /// Widths of columns of words: none is narrower, and what is wider wraps.
-const WORDS: (u32, u32) = (8, 36);
+const WORDS: (u32, u32) = (8, 30);
 
 /// A tidy table as a list; ids stand in its last columns, and are not printed.
 fn list(sheet: TidySheet) -> ListSheet {

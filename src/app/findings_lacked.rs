@@ -89,10 +89,12 @@ impl FindingsBook<'_> {
                 units.push(&run.region);
             }
             let unit = units.iter().position(|unit| **unit == run.region);
-            by_unit.entry((run.month, run.rule.as_str(), unit)).or_default().push(run);
+            // A blank cell is a unit's own; what nobody reported is the same for all.
+            let blank = run.lacking.iter().any(|operand| operand.place.cell.is_some());
+            by_unit.entry((run.month, run.rule.as_str(), blank, unit)).or_default().push(run);
         }
         let mut made: Vec<Together<'_>> = Vec::new();
-        for ((month, rule, _), runs) in by_unit {
+        for ((month, rule, ..), runs) in by_unit {
             let lack = self.session.lacking_together(&runs, NUMBERS, self.session.language());
             let words = once(runs.iter().map(|run| run.words.clone()));
             let unit = runs.first().map(|run| self.session.region_name(&run.region)).unwrap_or_default();

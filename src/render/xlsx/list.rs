@@ -153,6 +153,11 @@ impl Writer<'_> {
         set_height(sheet, 0, count.max(2) * LINE_POINTS)
     }
 
+    /// Whether a column is printed: what is not makes no row higher.
+    fn is_printed(&self, at: usize) -> bool {
+        self.list.printed == 0 || at < self.list.printed
+    }
+
     fn row(&self, sheet: &mut Worksheet, row: u32, record: &ListRow, bordered: bool) -> Result<(), Cause> {
         let mut count = 1;
         for (at, (column, cell)) in self.list.columns.iter().zip(&record.cells).enumerate() {
@@ -177,7 +182,7 @@ impl Writer<'_> {
                     sheet.write_number_with_format(row, column_index(at), float(*number), &format)?;
                 }
                 TidyValue::Text(words) if !words.is_empty() => {
-                    count = count.max(if bordered { lines(words, room) } else { 1 });
+                    count = count.max(if bordered && self.is_printed(at) { lines(words, room) } else { 1 });
                     write_text(sheet, row, column_index(at), words, &format(None))?;
                     if let Some(url) = link.and_then(|link| self.url(link)) {
                         sheet.write_url_with_options(row, column_index(at), url, words, "", Some(&format(None)))?;

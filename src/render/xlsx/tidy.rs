@@ -172,7 +172,10 @@ fn write_sheet<'w>(
         }
     }
     sheet.set_freeze_panes(1, 0)?.set_repeat_rows(0, 0)?;
-    set_page(sheet, Page::for_width(&widths).landscape, meta.banner().as_deref());
+    // Several pages side by side rather than one that cannot be read.
+    let page = Page::for_width(&widths);
+    set_page(sheet, page.landscape, meta.banner().as_deref());
+    sheet.set_print_fit_to_pages(page.across, 0);
     Ok(sheet)
 }
 
