@@ -36,10 +36,12 @@ const ONE_BY_ONE_NAME: &str = "无从判断明细";
 const NUMBERS: usize = 12;
 const CHARACTERS: usize = 500;
 
-/// Runs of one rule in one month by the units they were run for, put together where they lacked the same.
+/// Runs of one rule in one month, put together where they asked the same and lacked the same, or a cell each.
 struct Together<'a> {
     month: Month,
     rule: &'a str,
+    /// For want of a number in a cell: each line names its unit.
+    blank: bool,
     words: Vec<String>,
     units: Vec<String>,
     runs: u64,
@@ -61,7 +63,10 @@ impl FindingsBook<'_> {
                 filtered: true,
                 frozen: 3,
                 note_rows: vec![
-                    note("内容", "同一规则、同一月份、缺同样的数的，各单位、各项目归在一行"),
+                    note(
+                        "内容",
+                        "同一规则、同一月份、缺同样的数的，各单位、各项目归在一行；单元格没有数的，逐个单位写明",
+                    ),
                     note(
                         ONE_BY_ONE_NAME,
                         "逐条列出，连同文件、工作表、单元格；该表隐藏，不随本表打印：右键单击任一工作表标签，选“取消隐藏”",
@@ -94,20 +99,25 @@ impl FindingsBook<'_> {
             by_unit.entry((run.month, run.rule.as_str(), blank, unit)).or_default().push(run);
         }
         let mut made: Vec<Together<'_>> = Vec::new();
-        for ((month, rule, ..), runs) in by_unit {
-            let lack = self.session.lacking_together(&runs, NUMBERS, self.session.language());
+        for ((month, rule, blank, _), runs) in by_unit {
+            let mut lack = self.session.lacking_together(&runs, NUMBERS, self.session.language());
             let words = once(runs.iter().map(|run| run.words.clone()));
             let unit = runs.first().map(|run| self.session.region_name(&run.region)).unwrap_or_default();
             let number: u64 = runs.iter().map(|run| run.runs).sum();
+            if blank {
+                lack = lack.into_iter().map(|line| format!("{unit}：{line}")).collect();
+            }
             let same = |one: &&mut Together<'_>| {
-                (one.month, one.rule) == (month, rule) && one.lack == lack && one.words == words
+                let alike = one.words == words && one.blank == blank && (blank || one.lack == lack);
+                (one.month, one.rule) == (month, rule) && alike
             };
             match made.iter_mut().find(same) {
                 Some(one) => {
                     one.units.push(unit);
                     one.runs += number;
+                    one.lack.extend(if blank { lack } else { Vec::new() });
                 }
-                None => made.push(Together { month, rule, words, units: vec![unit], runs: number, lack }),
+                None => made.push(Together { month, rule, blank, words, units: vec![unit], runs: number, lack }),
             }
         }
         for one in &mut made {
