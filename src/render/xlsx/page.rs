@@ -156,7 +156,7 @@ mod tests {
     #[test]
     fn wide_tables_lie_and_shrink() {
         assert!(!Page::for_width(&[78]).landscape);
-        let wide = Page::for_width(&[40; 6]);
+        let wide = Page::for_width(&[30; 6]);
         assert!(wide.landscape && wide.height > PRINTED_LANDSCAPE.1);
     }
 
