@@ -8,6 +8,7 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
+use support::books::{compared_by_openpyxl, printed};
 use support::{Row, copy_tree, home, openpyxl, root, rows, stderr, stdout, tree, yuebao};
 use yuebao::model::Digest;
 
@@ -50,6 +51,13 @@ fn prefectures() -> &'static Path {
         (folder, edition)
     };
     &MADE.get_or_init(make).1
+}
+
+/// Two comparable members in one chart: the place of each in the other's series is empty, and both are drawn.
+#[test]
+fn the_books_of_a_comparison_print_whole_with_every_chart() {
+    compared_by_openpyxl(prefectures(), 9);
+    printed(prefectures());
 }
 
 #[test]

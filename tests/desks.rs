@@ -6,7 +6,7 @@ mod support;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use support::books::{opened_by_libreoffice, read_by_openpyxl};
+use support::books::{opened_by_libreoffice, printed, read_by_openpyxl};
 use support::{copy_tree, openpyxl, python, root, rows, stderr, stdout, tree, yuebao};
 use yuebao::app::{Options, ReportOptions, Session, Silent, templates};
 use yuebao::document::{Block, plain_text};
@@ -61,12 +61,14 @@ fn every_desk_makes_its_edition_out_of_the_box() {
         assert!(!asked.is_empty());
         recomputed(desk, &out, bytes("figures.csv"));
         read_by_openpyxl(&folder(&files, out.path()));
+        printed(&folder(&files, out.path()));
         assert_eq!(judged, asked, "{desk}");
     }
     let (said, out) = edition("xuchang-2021", "2021-11");
     assert!(said.starts_with("草稿："), "{said}");
     let folder = folder(&tree(out.path()), out.path());
     read_by_openpyxl(&folder);
+    printed(&folder);
     opened_by_libreoffice(&folder);
 }
 

@@ -107,8 +107,9 @@ fn runs_without_an_answer_are_listed_with_the_cell_they_lack() {
     let runs = result.runs;
     assert_eq!(runs.undecided, result.undecided.iter().map(|run| run.runs).sum::<u64>());
     let Some(book) = read(&made(&session, &result, &result.findings, &BTreeMap::new(), &[])) else { return };
-    let rows = records(sheet(&book, "无从判断"));
-    assert_eq!(rows.len(), result.undecided.len());
+    let rows = records(sheet(&book, "无从判断明细"));
+    assert_eq!((rows.len(), &sheet(&book, "无从判断明细")["hidden"]), (result.undecided.len(), &Value::Bool(true)));
+    put_together(&rows, &records(sheet(&book, "无从判断")));
     // 长葛市 left #REF! where the people in extreme hardship are counted: their sum cannot be checked.
     let lacks = |rule: &str| {
         let of_unit = rows.iter().filter(|row| row["单位"] == "长葛市" && row["规则"] == rule);
@@ -134,6 +135,52 @@ fn runs_without_an_answer_are_listed_with_the_cell_they_lack() {
     assert_eq!(counts[0], counts[1..].iter().sum::<u64>());
 }
 
+/// The rows that are printed say all that the single ones do: every run, unit, number and cell, in a quarter of the rows.
+fn put_together(single: &[BTreeMap<String, Value>], together: &[BTreeMap<String, Value>]) {
+    let runs = |rows: &[BTreeMap<String, Value>]| rows.iter().filter_map(|row| row["次数"].as_u64()).sum::<u64>();
+    assert_eq!(runs(single), runs(together));
+    assert!(together.len() * 4 < single.len(), "{} rows of {}", together.len(), single.len());
+    let text = |row: &BTreeMap<String, Value>, head: &str| row[head].as_str().unwrap_or_default().to_owned();
+    for one in single {
+        let same = |row: &&BTreeMap<String, Value>| {
+            row["规则"] == one["规则"] && row["月份"] == one["月份"] && text(row, "单位").contains(&text(one, "单位"))
+        };
+        let said: String = together.iter().filter(same).map(|row| text(row, "缺哪些数") + "、").collect();
+        for line in text(one, "缺哪些数").lines() {
+            let (month, names) = line.split_once("的数：").unwrap_or((line, ""));
+            assert!(said.contains(month), "{one:?}: {line} is not in {said}");
+            assert!(names.split('、').all(|name| said.contains(name)), "{one:?}: {names} is not in {said}");
+        }
+    }
+}
+
+/// A file whose heads were all read with blanks in them: one line that names the cells, and the others folded.
+#[test]
+fn notes_of_one_kind_are_folded_below_the_first_which_names_their_cells() {
+    let session = session();
+    let result = session.check_period(Period::parse("2021-09").unwrap(), &Silent).unwrap();
+    let note = |(sheet, cell): (&str, &str)| {
+        let place = Place::sheet(&"2021-09/襄城.xlsx".into(), &sheet.into());
+        let place = Place { cell: Cell::parse(cell), ..place };
+        let mut note = Finding::new("value.normalised", month("2021-09"), place);
+        note.region = Some("411025".into());
+        note
+    };
+    let notes = [("表1", "A3"), ("表1", "B3"), ("表1", "C3"), ("表2", "A3"), ("表2", "D12")].map(note);
+    let book = |notes: &[Finding]| read(&made(&session, &result, notes, &BTreeMap::new(), &[]));
+    let Some((five, three)) = book(&notes).zip(book(&notes[..3])) else { return };
+    let (list, short) = (sheet(&five, "襄城县"), sheet(&three, "襄城县"));
+    let said = |list: &Value| records(list)[0]["问题"].as_str().unwrap().to_owned();
+    assert!(said(list).ends_with("；另有同类4处：表1 B3、C3；表2 A3、D12"), "{}", said(list));
+    assert_eq!(
+        (&list["folded"], &list["outlined"]),
+        (&serde_json::json!([3, 4, 5, 6]), &serde_json::json!([3, 4, 5, 6]))
+    );
+    let told = records(list);
+    assert!(told.len() == 5 && told.iter().all(|row| row["编号"].is_string()), "all stand on the list: {told:?}");
+    assert!(short["folded"].as_array().unwrap().is_empty() && !said(short).contains("同类"));
+}
+
 fn meta() -> BookMeta {
     BookMeta {
         title: "2021年9月审核问题".into(),
@@ -152,8 +199,8 @@ fn made(
     annotated: &BTreeMap<String, String>,
     more: &[TidySheet],
 ) -> Vec<u8> {
-    let book = FindingsBook { session, findings, result, annotated };
-    list_book(&book.lists(), more, &meta()).unwrap()
+    let book = FindingsBook { session, findings, result, annotated, more };
+    list_book(&book.lists(), &meta()).unwrap()
 }
 
 /// 建安区's findings of 2021-09 as one root cause with a suspect cell, and a query of its that was explained.
@@ -208,7 +255,7 @@ fn one_root_cause_stands_together_with_links_into_the_annotated_copy() {
     }
     let Some(book) = read(&bytes) else { return };
     let names: Vec<&str> = book.iter().map(|sheet| sheet["name"].as_str().unwrap()).collect();
-    assert_eq!(names, ["总览", "建安区", "情况说明", "无从判断", "填报质量", "本表说明"]);
+    assert_eq!(names, ["总览", "建安区", "情况说明", "无从判断", "无从判断明细", "填报质量", "本表说明"]);
 
     let list = sheet(&book, "建安区");
     let rows = records(list);

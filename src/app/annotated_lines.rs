@@ -1,5 +1,6 @@
 //! What an annotated copy says of each finding: a line of its list, and the comments of the cells it is about.
 
+use super::places::file_words;
 use crate::finding::{Finding, Lang, Level, Suspect};
 use crate::ingest::FileRecord;
 use crate::model::Month;
@@ -35,7 +36,7 @@ pub(super) fn lines(findings: &[&Finding], file: &FileRecord, lang: Lang) -> Vec
 fn line(finding: &Finding, file: &FileRecord, lang: Lang) -> Line {
     let place = &finding.place;
     let here = place.file.as_deref() == Some(&*file.path);
-    let elsewhere = place.file.as_deref().filter(|_| !here).map(|path| format!("{path} "));
+    let elsewhere = file_words(place).filter(|_| !here).map(|words| format!("{words} "));
     let sheet = place.sheet.as_deref().unwrap_or_default();
     let reply = match (finding.status.explanation(), finding.level) {
         (_, Level::Must) => ["须更正".to_owned(), String::new(), String::new()],
@@ -91,7 +92,7 @@ fn place(suspect: &Suspect, finding: &Finding, file: &FileRecord) -> String {
     let place = &suspect.place;
     let mut at: Vec<String> = Vec::new();
     if place.file.as_deref() != Some(&*file.path) {
-        at.extend(place.file.as_deref().map(str::to_owned));
+        at.extend(file_words(place));
     }
     if place.sheet != finding.place.sheet || !at.is_empty() {
         at.extend(place.sheet.as_deref().map(str::to_owned));

@@ -281,15 +281,14 @@ pub(super) fn register_sheet(session: &Session, register: &[ReturnRecord]) -> Ti
     }
 }
 
-/// `findings.json` and `findings.xlsx`, which ends with the sheets of `more`.
+/// `findings.json` and `findings.xlsx`.
 pub fn findings(
     document: &Document,
     period: Period,
     book: &FindingsBook<'_>,
-    more: &[TidySheet],
     created: Date,
 ) -> Result<[Output; 2], Error> {
     let json = book.session.findings_json(&[period], book.findings);
-    let bytes = xlsx::list_book(&book.lists(), more, &meta(document, "审核问题", created)).map_err(failed)?;
+    let bytes = xlsx::list_book(&book.lists(), &meta(document, "审核问题", created)).map_err(failed)?;
     Ok([output("findings.json", json), output("findings.xlsx", bytes)])
 }

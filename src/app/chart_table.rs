@@ -107,7 +107,11 @@ fn left_out(chart: &BookChart, table: &Table) -> Option<String> {
     if chart.kind == BookChartKind::Shades {
         return None;
     }
-    let lacks = |row: &&Row| chart.values.iter().any(|at| row.cells.get(*at).is_none_or(|cell| !is_number(cell)));
+    let has = |row: &Row, at: usize| row.cells.get(at).is_some_and(is_number);
+    let none = |row: &Row, at: usize| row.cells.get(at).is_none_or(|cell| cell.content.shown().is_empty());
+    // Dots of one series leave the place of the others empty.
+    let dots = |row: &Row| chart.kind == BookChartKind::Dots && chart.values.iter().any(|at| has(row, *at));
+    let lacks = |row: &&Row| chart.values.iter().any(|at| !has(row, *at) && !(dots(row) && none(row, *at)));
     let names: Vec<&str> =
         table.rows.iter().filter(lacks).filter_map(|row| Some(row.cells.first()?.content.shown())).collect();
     (!names.is_empty()).then(|| format!("图中未画（没有数据）：{}。", names.join("、")))

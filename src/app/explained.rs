@@ -1,6 +1,7 @@
 //! Explanations: the files dropped for them are read, all that was explained is listed with who and when.
 
 use super::error::Error;
+use super::places::{cell_words, file_words};
 use super::reading::{Progress, side_by_side};
 use super::session::Session;
 use super::store;
@@ -76,7 +77,7 @@ impl Session {
             columns: COLUMNS.iter().map(|name| TidyColumn { name: (*name).to_owned(), kind: TidyKind::Text }).collect(),
             rows: rows.collect(),
             note_rows: vec![
-                note("出处", "说明写在何处：inputs 文件夹内的文件、工作表、单元格，或模板文件和行"),
+                note("出处", "说明写在何处：inputs 文件夹内的文件、工作表、单元格，或本台情况说明记录的行"),
                 note("沿用自", "现值及有关各数自该月以来未变，沿用该月的说明；空白为本月所作"),
             ],
         }
@@ -85,8 +86,8 @@ impl Session {
     fn explained(&self, finding: &Finding, explanation: &Explanation) -> Vec<TidyValue> {
         let text = |words: String| if words.is_empty() { TidyValue::Empty } else { TidyValue::Text(words) };
         let place = &explanation.place;
-        let cell = place.cell.map(|cell| cell.to_string());
-        let source = [place.file.as_deref(), place.sheet.as_deref(), cell.as_deref()];
+        let (file, cell) = (file_words(place), cell_words(place));
+        let source = [file.as_deref(), place.sheet.as_deref(), cell.as_deref()];
         let carried = match &finding.status {
             Status::CarriedForward(_) => Some(explanation.month.to_string()),
             Status::Explained(_) => explanation.carried_into.map(|_| explanation.month.to_string()),

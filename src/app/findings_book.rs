@@ -20,6 +20,8 @@ pub struct FindingsBook<'a> {
     pub result: &'a CheckResult,
     /// The annotated copy of a return, by the return's path: relative to the edition's folder.
     pub annotated: &'a BTreeMap<String, String>,
+    /// Further tables, last.
+    pub more: &'a [TidySheet],
 }
 
 /// One unit's findings; those of no known unit have no code.
@@ -47,11 +49,23 @@ pub(super) fn column(name: &str, kind: TidyKind, width: u32) -> ListColumn {
     ListColumn { name: name.to_owned(), kind, width, role: ListRole::Plain }
 }
 
-/// A tidy table as a list.
+/// Widths of columns of words: none is narrower, and what is wider wraps.
+const WORDS: (u32, u32) = (8, 30);
+
+/// A tidy table as a list; ids stand in its last columns, and are not printed.
 fn list(sheet: TidySheet) -> ListSheet {
-    let width = |name: &str| if matches!(name, "事项" | "说明" | "出处") { 40 } else { 14 };
+    let wide = |text: &str| text.lines().map(|line| line.chars().map(|c| 1 + u32::from(!c.is_ascii())).sum()).max();
+    let width = |at: usize| {
+        let cells = sheet.rows.iter().filter_map(|row| match row.get(at) {
+            Some(TidyValue::Text(words)) => wide(words),
+            _ => None,
+        });
+        let words: u32 = cells.max().unwrap_or(0);
+        (words + 2).next_multiple_of(2).clamp(WORDS.0, WORDS.1)
+    };
+    let ids = sheet.columns.iter().position(|one| one.name.ends_with("编号"));
     ListSheet {
-        columns: sheet.columns.iter().map(|one| column(&one.name, one.kind, width(&one.name))).collect(),
+        columns: sheet.columns.iter().enumerate().map(|(at, one)| column(&one.name, one.kind, width(at))).collect(),
         rows: sheet
             .rows
             .into_iter()
@@ -61,8 +75,9 @@ fn list(sheet: TidySheet) -> ListSheet {
         foot: Vec::new(),
         filtered: true,
         frozen: 2,
-        printed: 0,
+        printed: ids.unwrap_or(0),
         note_rows: sheet.note_rows,
+        ..ListSheet::default()
     }
 }
 
@@ -77,7 +92,8 @@ impl FindingsBook<'_> {
         if !explained.rows.is_empty() {
             lists.push(list(explained));
         }
-        lists.push(self.undecided());
+        lists.extend(self.undecided());
+        lists.extend(self.more.iter().cloned().map(list));
         lists
     }
 
@@ -192,7 +208,11 @@ impl FindingsBook<'_> {
             note("已说明", "核实级问题已有说明，不再要求处理"),
             note("以前月份", "以前月份的问题，因其单元格的数进入本期而列出；已计在各级之内"),
             note("单元格", "链接指向标注本的同一单元格；标注本与本表同在一版之内，一并移动才打得开"),
-            note("无从判断", "式子里缺数，或除数为零，既不算通过也不算不成立；逐条列在“无从判断”表"),
+            note(
+                "同类",
+                "同一文件的同类提示有四处以上的，只显示第一处，写明其余各处的单元格；其余各行已折叠，单击行号左边的“+”展开",
+            ),
+            note("无从判断", "式子里缺数，或除数为零，既不算通过也不算不成立；列在“无从判断”表"),
         ]
     }
 

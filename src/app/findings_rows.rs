@@ -1,11 +1,11 @@
-//! The lists of `findings.xlsx`: a unit's findings, those of one root cause together, and the runs without an answer.
+//! The list of a unit in `findings.xlsx`: its findings, those of one root cause together.
 
 use super::findings_book::{FindingsBook, column, count, text};
+use super::places::{cell_words, file_words};
 use crate::document::Band;
 use crate::finding::{Comparison, Finding, Group, Level};
-use crate::model::{Cell, Decimal, Place};
+use crate::model::{Decimal, Place};
 use crate::render::xlsx::{ListCell, ListColumn, ListRole, ListRow, ListSheet, TidyKind, TidyValue};
-use crate::validation::Undecided;
 
 /// Name, kind and width of the columns of a unit's list.
 const COLUMNS: [(&str, TidyKind, u32); 24] = [
@@ -36,22 +36,45 @@ const COLUMNS: [(&str, TidyKind, u32); 24] = [
 ];
 /// What programs need and paper does not stands in the last columns.
 const PRINTED: usize = 19;
+/// So many notes of one kind are folded away below the first, which names their cells.
+const ALIKE: usize = 4;
+/// So many are named at most, that the words have room in a cell.
+const NAMED: usize = 60;
 
-const LACKED: [(&str, TidyKind, u32); 10] = [
-    ("序号", TidyKind::Number, 6),
-    ("单位", TidyKind::Text, 14),
-    ("月份", TidyKind::Text, 8),
-    ("规则", TidyKind::Text, 12),
-    ("内容", TidyKind::Text, 44),
-    ("次数", TidyKind::Number, 7),
-    ("缺哪些数", TidyKind::Text, 44),
-    ("文件", TidyKind::Text, 20),
-    ("工作表", TidyKind::Text, 12),
-    ("单元格", TidyKind::Text, 8),
-];
-
-fn maybe(words: Option<impl ToString>) -> ListCell {
+pub(super) fn maybe(words: Option<impl ToString>) -> ListCell {
     words.map_or_else(|| TidyValue::Empty.into(), text)
+}
+
+/// The groups in their order, notes of one kind about one file together: the first of these with the others it names,
+/// nothing for those that are folded away below it.
+fn folds<'g, 'f>(groups: &'g [Group<'f>]) -> Vec<(&'g Group<'f>, Option<Vec<&'f Finding>>)> {
+    let kind = |group: &Group<'_>| {
+        let note = group.level == Level::Note && group.others.is_empty();
+        note.then(|| (group.head.code, group.head.place.file.clone()))
+    };
+    let mut ordered: Vec<&Group<'f>> = groups.iter().collect();
+    ordered.sort_by_cached_key(|group| kind(group));
+    let mut made = Vec::new();
+    for run in ordered.chunk_by(|a, b| kind(a).is_some() && kind(a) == kind(b)).flat_map(|run| run.chunks(NAMED)) {
+        let fold = run.len() >= ALIKE;
+        for (at, group) in run.iter().enumerate() {
+            let others = if fold { run.iter().skip(1).map(|other| other.head).collect() } else { Vec::new() };
+            made.push((*group, (at == 0 || !fold).then_some(others)));
+        }
+    }
+    made
+}
+
+/// `；另有同类3处：表1 B3、C3；表2 A3`
+fn named(others: &[&Finding]) -> String {
+    let Some(number) = Some(others.len()).filter(|number| *number > 0) else { return String::new() };
+    let sheets = others.chunk_by(|a, b| a.place.sheet == b.place.sheet).map(|of_sheet| {
+        let cells: Vec<String> = of_sheet.iter().filter_map(|one| cell_words(&one.place)).collect();
+        let sheet = of_sheet.first().and_then(|one| one.place.sheet.as_deref()).unwrap_or_default();
+        format!("{sheet} {}", cells.join("、")).trim().to_owned()
+    });
+    let sheets: Vec<String> = sheets.filter(|words| !words.is_empty()).collect();
+    format!("；另有同类{number}处{}{}", if sheets.is_empty() { "" } else { "：" }, sheets.join("；"))
 }
 
 /// A side of a comparison as a number, or as it is printed.
@@ -62,7 +85,7 @@ fn number(words: &str) -> ListCell {
     }
 }
 
-fn columns(list: &[(&str, TidyKind, u32)]) -> Vec<ListColumn> {
+pub(super) fn columns(list: &[(&str, TidyKind, u32)]) -> Vec<ListColumn> {
     let role = |name: &str| match name {
         "问题" => ListRole::StandsIn,
         "组" | "级别" | "状态" | "月份" | "关系" | "单元格" | "首次出现" => ListRole::Centred,
@@ -75,12 +98,13 @@ impl FindingsBook<'_> {
     /// All findings of a unit: a group's first whole, the others outlined below it.
     pub(super) fn unit(&self, name: &str, groups: &[Group<'_>]) -> ListSheet {
         let mut rows = Vec::new();
-        for (at, group) in groups.iter().enumerate() {
+        for (at, (group, alike)) in folds(groups).iter().enumerate() {
             for (within, finding) in group.members().enumerate() {
                 let mut cells = vec![count(rows.len() + 1), count(at + 1)];
-                cells.extend(self.what(finding));
+                cells.extend(self.what(finding, alike.as_deref().unwrap_or_default()));
                 cells.extend(self.why(finding));
-                rows.push(ListRow { cells, below: within > 0, strong: false });
+                let folded = alike.is_none();
+                rows.push(ListRow { cells, below: within > 0 || folded, folded, strong: false });
             }
         }
         ListSheet {
@@ -94,8 +118,8 @@ impl FindingsBook<'_> {
         }
     }
 
-    /// From 级别 to 差.
-    fn what(&self, finding: &Finding) -> Vec<ListCell> {
+    /// From 级别 to 差; the words name the cells of `others`, which are folded away.
+    fn what(&self, finding: &Finding, others: &[&Finding]) -> Vec<ListCell> {
         let lang = self.session.language();
         let band = match finding.level {
             Level::Must => Band::Bad,
@@ -110,7 +134,7 @@ impl FindingsBook<'_> {
         cells.extend(self.place(&finding.place));
         cells.extend([
             maybe(finding.raw.as_deref()),
-            text(finding.headline(lang)),
+            text(format!("{}{}", finding.headline(lang), named(others))),
             side(|c| &c.left),
             maybe(finding.comparison.as_ref().map(|c| c.op)),
             side(|c| &c.right),
@@ -120,12 +144,12 @@ impl FindingsBook<'_> {
     }
 
     /// 文件, 工作表, 单元格: a link on the last that is known.
-    fn place(&self, place: &Place) -> [ListCell; 3] {
+    pub(super) fn place(&self, place: &Place) -> [ListCell; 3] {
         let link = self.link(place);
-        let (sheet, cell) = (maybe(place.sheet.as_deref()), maybe(place.cell.as_ref().map(Cell::to_string)));
+        let (sheet, cell) = (maybe(place.sheet.as_deref()), maybe(cell_words(place)));
         let linked = |cell: ListCell, here: bool| ListCell { link: link.clone().filter(|_| here), ..cell };
         let at_cell = place.cell.is_some();
-        [maybe(place.file.as_deref()), linked(sheet, !at_cell), linked(cell, at_cell)]
+        [maybe(file_words(place)), linked(sheet, !at_cell), linked(cell, at_cell)]
     }
 
     /// From 疑因 to 式子.
@@ -154,33 +178,5 @@ impl FindingsBook<'_> {
             text(finding.id()),
             maybe(finding.formula()),
         ]
-    }
-
-    /// The runs of rules without an answer, with what they lack.
-    pub(super) fn undecided(&self) -> ListSheet {
-        let numbered = self.result.undecided.iter().enumerate();
-        ListSheet {
-            name: "无从判断".to_owned(),
-            columns: columns(&LACKED),
-            rows: numbered.map(|(at, run)| self.lacked(at, run)).collect(),
-            filtered: true,
-            frozen: 2,
-            ..ListSheet::default()
-        }
-    }
-
-    fn lacked(&self, at: usize, run: &Undecided) -> ListRow {
-        let first = run.lacking.iter().map(|operand| &operand.place).find(|place| place.cell.is_some());
-        let mut cells = vec![
-            count(at + 1),
-            text(self.session.region_name(&run.region)),
-            text(run.month),
-            text(&run.rule),
-            text(&run.words),
-            TidyValue::Number(Decimal::from(run.runs), 0).into(),
-            text(self.session.lacking(run, self.session.language()).join("\n")),
-        ];
-        cells.extend(self.place(first.unwrap_or(&Place::default())));
-        ListRow { cells, ..ListRow::default() }
     }
 }

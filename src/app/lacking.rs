@@ -4,26 +4,35 @@ use super::session::Session;
 use crate::finding::{Arguments, FindingOperand, Lang, say, word};
 use crate::model::Month;
 use crate::validation::{Lack, Reason, Undecided};
+use std::collections::BTreeSet;
 
 impl Session {
     /// What a run without an answer lacked: the numbers that were not reported, a line a month, then cell by cell.
     pub fn lacking(&self, run: &Undecided, lang: Lang) -> Vec<String> {
-        if run.lacking.is_empty() {
-            return vec![kind(run.lack, lang)];
-        }
+        self.lacking_together(&[run], usize::MAX, lang)
+    }
+
+    /// What several runs lacked, each thing once; a line has at most so many numbers that were not reported.
+    pub(super) fn lacking_together(&self, runs: &[&Undecided], most: usize, lang: Lang) -> Vec<String> {
+        let operands = runs.iter().flat_map(|run| &run.lacking);
         let (cells, absent): (Vec<&FindingOperand>, Vec<_>) =
-            run.lacking.iter().partition(|operand| operand.place.cell.is_some());
+            operands.partition(|operand| operand.place.cell.is_some());
         let mut months: Vec<Month> = absent.iter().map(|operand| operand.month).collect();
         months.sort_unstable();
         months.dedup();
         let of = |month: Month| {
-            let names =
-                absent.iter().filter(|operand| operand.month == month).map(|operand| self.operand_name(operand));
-            let names = names.collect::<Vec<_>>().join(&word("check.and", lang));
-            fill("undecided.names", &[("month", &month), ("names", &names)], lang)
+            let of_month = absent.iter().filter(move |operand| operand.month == month);
+            let names = once(of_month.map(|operand| self.operand_name(operand)));
+            let line = |names: &[String]| {
+                let names = names.join(&word("check.and", lang));
+                fill("undecided.names", &[("month", &month), ("names", &names)], lang)
+            };
+            names.chunks(most.max(1)).map(line).collect::<Vec<_>>()
         };
-        let mut lines: Vec<String> = months.into_iter().map(of).collect();
-        lines.extend(cells.into_iter().map(|operand| self.lacking_cell(operand, lang)));
+        let bare = runs.iter().filter(|run| run.lacking.is_empty()).map(|run| kind(run.lack, lang));
+        let mut lines: Vec<String> = once(bare);
+        lines.extend(months.into_iter().flat_map(of));
+        lines.extend(once(cells.into_iter().map(|operand| self.lacking_cell(operand, lang))));
         lines
     }
 
@@ -49,6 +58,12 @@ impl Session {
             [("month", &operand.month), ("name", &name), ("sheet", &sheet), ("cell", &cell), ("raw", &raw)];
         fill(if raw.is_empty() { "undecided.blank" } else { "undecided.raw" }, &values, lang)
     }
+}
+
+/// Each once, in their order.
+pub(super) fn once(words: impl Iterator<Item = String>) -> Vec<String> {
+    let mut known = BTreeSet::new();
+    words.filter(|one| known.insert(one.clone())).collect()
 }
 
 fn fill(key: &str, values: &[(&'static str, &dyn ToString)], lang: Lang) -> String {

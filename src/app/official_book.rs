@@ -13,7 +13,7 @@ use crate::render::xlsx::{self, BookChart, BookPicture, Cover, FigureCell, Offic
 use crate::report;
 
 /// Under a form: signed by hand, sent on the day of the book.
-const SIGNED: &str = "单位负责人：　　　　　统计负责人：　　　　　填表人：　　　　　报出日期：";
+const SIGNED: &str = "单位负责人：　　　统计负责人：　　　填表人：　　　报出日期：";
 /// The table of the figures a leader asks for first; its cells have names.
 const KEY_TABLE: &str = "key";
 /// After the sheet, the cell and the id of a figure.
@@ -68,13 +68,14 @@ pub(super) fn book(
 ) -> Result<(Output, Vec<FigureCell>), Error> {
     let Parts { tables, charts, pictures } = parts(press, document)?;
     let meta = meta(document, "统计表", imprint.created);
+    let named = (imprint.named)(&tables);
     let book = OfficialBook {
         cover: Some(cover(imprint, document)),
-        notes: notes(imprint, &tables),
+        notes: notes(imprint, &tables, !named.is_empty()),
         office: format!("编制单位：{}", imprint.office),
         period: imprint.period.clone(),
         foot: format!("{SIGNED}{}", imprint.created.chinese()),
-        named: (imprint.named)(&tables),
+        named,
         sources: Some(Sources {
             name: "数据来源".to_owned(),
             heads: ["工作表", "单元格", "编号"].map(str::to_owned),
@@ -137,7 +138,7 @@ pub(super) fn state(document: &Document) -> &str {
 }
 
 /// How the book is read: below the contents.
-fn notes(imprint: &Imprint<'_>, tables: &[Table]) -> Vec<String> {
+fn notes(imprint: &Imprint<'_>, tables: &[Table], named: bool) -> Vec<String> {
     let mut cells = tables.iter().flat_map(|table| &table.rows).flat_map(|row| &row.cells);
     let banded = cells.any(|cell| cell.band != Band::None);
     let mut notes = Vec::new();
@@ -148,10 +149,8 @@ fn notes(imprint: &Imprint<'_>, tables: &[Table]) -> Vec<String> {
         "来源：每个数的编号、算法和由哪些数算得，列在隐藏的工作表“数据来源”（右键单击任一工作表标签，选“取消隐藏”）；{}",
         imprint.traced
     ));
-    notes.push(
-        "引用：各表正文（table_ 开头）和重点指标（figure_ 开头）已定义名称，公式中可直接使用，见“公式—名称管理器”。"
-            .to_owned(),
-    );
+    let figures = if named { "和重点指标（figure_ 开头）" } else { "" };
+    notes.push(format!("引用：各表正文（table_ 开头）{figures}已定义名称，公式中可直接使用，见“公式—名称管理器”。"));
     notes
 }
 

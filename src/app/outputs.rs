@@ -72,9 +72,9 @@ impl Run<'_> {
         let earlier = counting.iter().filter(|finding| !own.contains(&finding.id()));
         let told: Vec<&Finding> = result.findings.iter().chain(earlier).collect();
         let copies = session.annotated(&returns.files, &told)?;
-        let book = FindingsBook { session, findings: counting, result, annotated: &copies.of };
         let more = session.quality_sheets(&result.quality);
-        let mut outputs = Vec::from(books::findings(document, self.period, &book, &more, self.as_of)?);
+        let book = FindingsBook { session, findings: counting, result, annotated: &copies.of, more: &more };
+        let mut outputs = Vec::from(books::findings(document, self.period, &book, self.as_of)?);
         outputs.extend(session.letters(
             press,
             (self.period, self.as_of),

@@ -1,11 +1,12 @@
 //! 填报质量: the scores of the units as two tables, and as a line on the terminal.
 
+use super::places::{cell_words, file_words};
 use super::session::Session;
 use crate::assessment::quality::{self, Evidence, Lost, Score, Why};
 use crate::catalog::{Per, Scheme};
 use crate::finding::Finding;
 use crate::ingest::{ReturnRecord, ReturnState};
-use crate::model::{Cell, Decimal};
+use crate::model::Decimal;
 use crate::render::xlsx::{TidyColumn, TidyKind, TidyNote, TidySheet, TidyValue};
 
 const SCORES: &str = "填报质量";
@@ -86,13 +87,13 @@ impl Session {
             text(self.why(&evidence.why)),
             number(evidence.points),
             number(evidence.taken),
-            maybe(place.and_then(|place| place.file.as_deref()).map(str::to_owned)),
+            maybe(place.and_then(file_words)),
             maybe(place.and_then(|place| place.sheet.as_deref()).map(str::to_owned)),
-            maybe(place.and_then(|place| place.cell).map(|cell: Cell| cell.to_string())),
+            maybe(place.and_then(cell_words)),
             maybe(finding.map(|finding| finding.headline(self.language()))),
+            text(remark.to_owned()),
             maybe(lead.clone()),
             text(linked.join("；")),
-            text(remark.to_owned()),
         ]
     }
 
@@ -140,9 +141,9 @@ const GROUND_COLUMNS: [(&str, TidyKind); 13] = [
     ("工作表", TidyKind::Text),
     ("单元格", TidyKind::Text),
     ("问题", TidyKind::Text),
+    ("备注", TidyKind::Text),
     ("问题编号", TidyKind::Text),
     ("连带问题编号", TidyKind::Text),
-    ("备注", TidyKind::Text),
 ];
 
 /// Caps that held, and the lowest score.

@@ -236,9 +236,9 @@ codes! {
     "ledger.no_deadline" Query "“{indicator}”没有填完成时限，无法判断进度" "no deadline for {indicator}: no one can tell how far it should be"
         => "请补填完成时限" "fill it in";
     "plan.said_done" Query "“{item}”说已完成（{said}），而目标“{target}”{status}：实际{actual}，目标{goal}" "{item} is said to be done ({said}), but the target {target} is not met: {actual} of {goal} ({status})"
-        => "请核对：未完成的，改正 progress.toml；已完成的，请有关单位更正报表" "check it: correct progress.toml, or ask for corrected returns";
+        => "请核对：未完成的，改正工作进展记录（progress.toml）；已完成的，请有关单位更正报表" "check it: correct progress.toml, or ask for corrected returns";
     "plan.said_idle" Query "“{item}”说未启动（{said}），而各项目标均已完成" "{item} is said not to have begun ({said}), but all its targets are met"
-        => "请核对并改正 progress.toml" "check it and correct progress.toml";
+        => "请核对并改正工作进展记录（progress.toml）" "check it and correct progress.toml";
     "explanation.unreadable" Query "说明文件读不出：{reason}" "the file of explanations cannot be read: {reason}"
         => "请重新保存为 xlsx 后放回“说明”文件夹" "save it again as xlsx and put it back into the folder 说明";
     "explanation.no_list" Query "文件里没有带“编号”“说明”两栏的问题清单，没有读到说明" "no list with the heads 编号 and 说明: no explanation was read"

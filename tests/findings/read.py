@@ -28,6 +28,8 @@ def told(sheet):
         "fitted": bool(sheet.sheet_properties.pageSetUpPr.fitToPage)
         and sheet.page_setup.fitToWidth in (None, 1)
         and sheet.page_setup.fitToHeight == 0,
+        "hidden": sheet.sheet_state != "visible",
+        "folded": [row for row, look in sheet.row_dimensions.items() if look.hidden],
         "outlined": [row for row, look in sheet.row_dimensions.items() if look.outlineLevel > 0],
         "indented": [
             cell.coordinate for row in sheet.iter_rows() for cell in row if cell.alignment.indent > 1 and cell.value

@@ -18,6 +18,18 @@ fn counted(script: &str, arguments: &[&Path]) -> Option<Value> {
     Some(told["counts"].clone())
 }
 
+/// No book of the edition prints cut, too small, without its heads, or leads where nothing is.
+pub fn printed(edition: &Path) {
+    let Some(counts) = counted("printed.py", &[edition]) else { return };
+    assert!(counts["books"].as_u64() >= Some(2) && counts["pages set up"].as_u64() >= Some(10), "{counts}");
+}
+
+/// Every number of a comparison's books as [`read_by_openpyxl`] says; with so many charts at least.
+pub fn compared_by_openpyxl(edition: &Path, charts: u64) {
+    let Some(counts) = counted("read.py", &[edition]) else { return };
+    assert!(counts["numbers"].as_u64() >= Some(100) && counts["charts"].as_u64() >= Some(charts), "{counts}");
+}
+
 /// Every number of the edition's `tables.xlsx` and `data.xlsx` is a number and that of `figures.csv`; links, names,
 /// merges and page set-up hold. `edition` has `figures.csv` in it.
 pub fn read_by_openpyxl(edition: &Path) {

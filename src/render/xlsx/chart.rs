@@ -30,8 +30,8 @@ pub struct BookChart {
     pub values: Vec<usize>,
     /// Columns whose value is the same in every row (a target, a total): lines across the plot.
     pub references: Vec<usize>,
-    /// The body rows charted, in their order. Group rows and rows that lack a value are left out: a
-    /// missing number is never drawn as zero.
+    /// The body rows charted, in their order. Group rows and rows that lack a value are left out: a missing number is
+    /// never drawn as zero. Of dots, a row with a mark in one series and nothing in another is drawn.
     pub rows: Range<usize>,
 }
 
@@ -152,12 +152,15 @@ pub(super) fn shade(sheet: &mut Worksheet, spec: &BookChart, body: u32) -> Resul
 
 const SHADES: [u32; 3] = [0x00FF_FFFF, 0x00C6_D4E3, 0x007F_A3C7];
 
-/// The rows all of whose charted values are numbers.
+/// The rows all of whose charted values are numbers; of dots, those that say nothing else.
 fn charted_rows(spec: &BookChart, table: &Table) -> Vec<usize> {
     let complete = |at: &usize| {
         table.rows.get(*at).is_some_and(|row| {
             let has = |column: &usize| row.cells.get(*column).is_some_and(|cell| number_of(&cell.content).is_some());
-            row.kind != RowKind::Group && spec.values.iter().chain(&spec.references).all(has)
+            let none = |column: &usize| row.cells.get(*column).is_none_or(|cell| cell.content.shown().is_empty());
+            let dots = spec.kind == BookChartKind::Dots && spec.values.iter().any(has);
+            let values = spec.values.iter().all(|column| has(column) || dots && none(column));
+            row.kind != RowKind::Group && values && spec.references.iter().all(has)
         })
     };
     spec.rows.clone().take(table.rows.len()).filter(complete).collect()

@@ -13,8 +13,8 @@ use std::cmp::Ordering;
 
 /// One blue first: most charts have one series.
 const COLORS: [u32; 4] = [0x002F_6DA8, 0x00C0_6A28, 0x005A_8F3C, 0x0080_5A9C];
-/// On a dark bar.
-const WHITE: u32 = 0x00FF_FFFF;
+/// Of a bar that lines cross: light, so that they are seen on it without colours too.
+const CROSSED: u32 = 0x00BB_D2E8;
 /// Lines beside the first.
 const THIN: u32 = 0x0080_8080;
 /// Reference lines: red, each with dashes of its own.
@@ -40,6 +40,9 @@ pub(super) fn add_columns(chart: &mut Chart, spec: &BookChart, table: &Table, ro
         series.set_categories(&range(place, rows, spec.category)).set_values(&range(place, rows, *column));
         series.set_name(names.get(i).map_or("", String::as_str));
         match spec.kind {
+            BookChartKind::Bar if spec.upright() && i == 0 => {
+                series.set_gap(60).set_format(&mut filled(CROSSED));
+            }
             BookChartKind::Bar => {
                 series.set_gap(60).set_format(&mut part(i));
             }
@@ -154,6 +157,14 @@ fn marker(kind: ChartMarkerType, color: u32, size: u8) -> ChartMarker {
     marker
 }
 
+/// One colour within the dark edge that all parts have.
+fn filled(color: u32) -> ChartFormat {
+    let mut format = ChartFormat::new();
+    format.set_border(ChartLine::new().set_color(COLORS[0]).set_width(0.5));
+    format.set_solid_fill(ChartSolidFill::new().set_color(color));
+    format
+}
+
 /// The fill of a part of a whole: dark, light and hatched, dotted, …, so that a print without colours tells them apart.
 fn part(i: usize) -> ChartFormat {
     let mut format = ChartFormat::new();
@@ -206,7 +217,7 @@ fn label(spec: &BookChart, places: u32) -> ChartDataLabel {
     label.show_value().set_num_format(plain_format(places)).set_font(&font(9.0));
     if spec.upright() {
         // At the foot of the bar, where no line crosses it.
-        return label.set_position(ChartDataLabelPosition::InsideBase).set_font(font(9.0).set_color(WHITE)).clone();
+        return label.set_position(ChartDataLabelPosition::InsideBase).clone();
     }
     label.set_position(match spec.kind {
         BookChartKind::Bar => ChartDataLabelPosition::OutsideEnd,

@@ -4,13 +4,17 @@ use super::meta::BookMeta;
 use super::page::set_page;
 use super::sheet::{LINE_POINTS, index, set_height, write_area, write_text};
 use super::style;
-use super::text::lines;
+use super::text::{lines, units};
 use crate::document::{Table, plain_text};
 use rust_xlsxwriter::{Worksheet, XlsxError as Cause};
 
 pub(super) const CONTENTS: &str = "目录";
-/// Width of the number, the title and the sheet's name, in characters.
+/// Width of the number, the title and the sheet's name, in characters; the last two grow with the longest one.
 const WIDTHS: [u32; 3] = [8, 50, 20];
+/// A longer title than this wraps.
+const MOST_TITLE: u32 = 76;
+/// The longest name of a sheet.
+const MOST_NAME: u32 = 64;
 
 /// The contents on their sheet. `notes` stand below.
 pub(super) fn write_contents(
@@ -19,7 +23,14 @@ pub(super) fn write_contents(
     meta: &BookMeta,
     notes: &[String],
 ) -> Result<(), Cause> {
-    for (column, width) in (0..).zip(WIDTHS) {
+    let title_of = |(target, table): &(String, &Table)| {
+        let title = plain_text(&table.title);
+        if title.is_empty() { target.clone() } else { title }
+    };
+    let longest = tables.iter().map(|one| units(&title_of(one)) + 3).max().unwrap_or(0);
+    let name = tables.iter().map(|(target, _)| units(target) + 2).max().unwrap_or(0);
+    let widths = [WIDTHS[0], longest.clamp(WIDTHS[1], MOST_TITLE), name.clamp(WIDTHS[2], MOST_NAME)];
+    for (column, width) in (0..).zip(widths) {
         sheet.set_column_width(column, f64::from(width))?;
     }
     write_area(sheet, (0, 0), (0, 2), &meta.title, &style::title())?;
@@ -35,18 +46,22 @@ pub(super) fn write_contents(
     for (column, head) in (0..).zip(["序号", CONTENTS, "工作表"]) {
         write_text(sheet, row, column, head, &style::head(true, tables.is_empty()))?;
     }
-    for (i, (target, table)) in tables.iter().enumerate() {
+    for (i, one) in tables.iter().enumerate() {
         row += 1;
         sheet.write_number_with_format(row, 0, index(i + 1), &style::ordinal(row == last))?;
-        let (link, title) = (link_to(target), plain_text(&table.title));
-        let title = if title.is_empty() { target.clone() } else { title };
+        let (target, title) = (&one.0, title_of(one));
+        let (link, count) = (link_to(target), lines(&title, widths[1] - 1));
         sheet.set_row_height(row, 20)?;
-        set_height(sheet, row, lines(&title, WIDTHS[1] - 1) * LINE_POINTS + 5)?;
-        for (column, text) in [(1, title.as_str()), (2, target)] {
+        set_height(sheet, row, count * LINE_POINTS + 5)?;
+        // A link is one word to some programs: one that wraps would be cut.
+        if count > 1 {
+            write_text(sheet, row, 1, &title, &style::listed(row == last))?;
+        }
+        for (column, text) in [(1, title.as_str()), (2, target)].into_iter().skip(usize::from(count > 1)) {
             sheet.write_url_with_options(row, column, link.as_str(), text, "", Some(&style::link(row == last)))?;
         }
     }
-    let room = WIDTHS.iter().sum::<u32>() * 9 / 8;
+    let room = widths.iter().sum::<u32>() * 9 / 8;
     for note in notes {
         row += 1;
         write_area(sheet, (row, row), (0, 2), note, &style::note())?;

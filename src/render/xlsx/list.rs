@@ -6,8 +6,8 @@ use super::meta::{BookMeta, SheetNames, workbook};
 use super::number::float;
 use super::page::set_page;
 use super::sheet::{LINE_POINTS, column_index, index, set_height, write_text};
-use super::text::lines;
-use super::tidy::{TidyKind, TidyNote, TidySheet, TidyValue, add_sheet, notes_sheet, take_notes};
+use super::text::{lines, units};
+use super::tidy::{TidyKind, TidyNote, TidyValue, add_sheet, notes_sheet, number_units, take_notes};
 use crate::document::Band;
 use rust_xlsxwriter::{Url, Workbook, Worksheet, XlsxError as Cause};
 
@@ -25,6 +25,8 @@ pub struct ListSheet {
     pub frozen: usize,
     /// So many columns are printed; 0 for all.
     pub printed: usize,
+    /// Not in sight, and not printed, until it is asked for.
+    pub hidden: bool,
     /// Told on the notes sheet.
     pub note_rows: Vec<TidyNote>,
 }
@@ -33,7 +35,7 @@ pub struct ListSheet {
 pub struct ListColumn {
     pub name: String,
     pub kind: TidyKind,
-    /// In characters; what is longer wraps.
+    /// In characters; words that are longer wrap, and a longer number widens it.
     pub width: u32,
     pub role: ListRole,
 }
@@ -54,6 +56,8 @@ pub struct ListRow {
     pub cells: Vec<ListCell>,
     /// Belongs to the row above: outlined, so that it can be folded away.
     pub below: bool,
+    /// It is folded away, and not printed, until it is asked for.
+    pub folded: bool,
     pub strong: bool,
 }
 
@@ -83,33 +87,42 @@ pub enum ListLink {
 const LINK_LENGTH: usize = 600;
 const NOTES: &str = "本表说明";
 
-/// A book of lists, then tidy tables, then a sheet that says what its words mean.
+/// A book of lists, then a sheet that says what its words mean.
 ///
 /// # Errors
 /// A list with more rows or columns than a sheet holds, a creation date outside 1900 to 9999.
-pub fn list_book(lists: &[ListSheet], more: &[TidySheet], meta: &BookMeta) -> Result<Vec<u8>, XlsxError> {
+pub fn list_book(lists: &[ListSheet], meta: &BookMeta) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = workbook(meta)?;
     let mut names = SheetNames::default();
     let named: Vec<String> = lists.iter().map(|list| names.name(&list.name)).collect();
     let mut notes = notes_sheet(meta);
     for (list, name) in lists.iter().zip(&named) {
         take_notes(&mut notes, name, &list.note_rows);
-        Writer { list, names: &named }.write(&mut workbook, name, meta).map_err(XlsxError::on(name))?;
-    }
-    for table in more {
-        let name = names.name(&table.name);
-        take_notes(&mut notes, &name, &table.note_rows);
-        add_sheet(&mut workbook, &name, table, meta).map_err(XlsxError::on(&name))?;
+        let widths = (0..list.columns.len()).map(|at| list.width(at)).collect();
+        Writer { list, names: &named, widths }.write(&mut workbook, name, meta).map_err(XlsxError::on(name))?;
     }
     let name = names.name(NOTES);
     add_sheet(&mut workbook, &name, &notes, meta).map_err(XlsxError::on(&name))?;
     workbook.save_to_buffer().map_err(XlsxError::on(""))
 }
 
+impl ListSheet {
+    /// The width of a column: no number in it is cut.
+    fn width(&self, at: usize) -> u32 {
+        let cells = self.rows.iter().chain(&self.foot).filter_map(|row| row.cells.get(at));
+        let numbers = cells.filter_map(|cell| match &cell.value {
+            TidyValue::Number(number, places) => Some(number_units(*number, *places) + 3),
+            _ => None,
+        });
+        numbers.chain(self.columns.get(at).map(|column| column.width)).max().unwrap_or(0)
+    }
+}
+
 /// Writes one list of a book whose lists have these names.
 struct Writer<'a> {
     list: &'a ListSheet,
     names: &'a [String],
+    widths: Vec<u32>,
 }
 
 impl Writer<'_> {
@@ -131,24 +144,36 @@ impl Writer<'_> {
     fn heads(&self, sheet: &mut Worksheet) -> Result<(), Cause> {
         let (format, mut count) = (head(), 1);
         for (at, column) in self.list.columns.iter().enumerate() {
-            sheet.set_column_width(column_index(at), f64::from(column.width))?;
+            let width = self.widths.get(at).copied().unwrap_or(column.width);
+            sheet.set_column_width(column_index(at), f64::from(width))?;
             write_text(sheet, 0, column_index(at), &column.name, &format)?;
             // The filter button takes two characters.
-            count = count.max(lines(&column.name, column.width.saturating_sub(2)));
+            count = count.max(lines(&column.name, width.saturating_sub(2)));
         }
         set_height(sheet, 0, count.max(2) * LINE_POINTS)
+    }
+
+    /// Whether a column is printed: what is not makes no row higher.
+    fn is_printed(&self, at: usize) -> bool {
+        self.list.printed == 0 || at < self.list.printed
     }
 
     fn row(&self, sheet: &mut Worksheet, row: u32, record: &ListRow, bordered: bool) -> Result<(), Cause> {
         let mut count = 1;
         for (at, (column, cell)) in self.list.columns.iter().zip(&record.cells).enumerate() {
+            let indent = u8::from(record.below && column.role == ListRole::StandsIn) * 2;
+            let width = self.widths.get(at).copied().unwrap_or(column.width);
+            let room = width.saturating_sub(1 + u32::from(indent) * 2);
+            // A link is one word to some programs: one that wraps would be cut.
+            let whole = |words: &str| !words.contains('\n') && units(words) <= room.max(2);
+            let link = cell.link.as_ref().filter(|_| matches!(&cell.value, TidyValue::Text(words) if whole(words)));
             let look = Look {
                 kind: column.kind,
                 band: cell.band,
                 strong: record.strong,
                 centred: column.role == ListRole::Centred,
-                indent: u8::from(record.below && column.role == ListRole::StandsIn) * 2,
-                link: cell.link.is_some(),
+                indent,
+                link: link.is_some(),
             };
             let format = |number| if bordered { body(&look, number) } else { plain(&look, number) };
             match &cell.value {
@@ -157,10 +182,9 @@ impl Writer<'_> {
                     sheet.write_number_with_format(row, column_index(at), float(*number), &format)?;
                 }
                 TidyValue::Text(words) if !words.is_empty() => {
-                    let room = column.width.saturating_sub(1 + u32::from(look.indent) * 2);
-                    count = count.max(if bordered { lines(words, room) } else { 1 });
+                    count = count.max(if bordered && self.is_printed(at) { lines(words, room) } else { 1 });
                     write_text(sheet, row, column_index(at), words, &format(None))?;
-                    if let Some(url) = cell.link.as_ref().and_then(|link| self.url(link)) {
+                    if let Some(url) = link.and_then(|link| self.url(link)) {
                         sheet.write_url_with_options(row, column_index(at), url, words, "", Some(&format(None)))?;
                     }
                 }
@@ -193,16 +217,18 @@ impl Writer<'_> {
     fn outline(&self, sheet: &mut Worksheet) -> Result<(), Cause> {
         sheet.group_symbols_above(true);
         let mut first = None;
-        let rows = self.list.rows.iter().map(|row| row.below).chain(std::iter::once(false));
+        let rows = self.list.rows.iter().map(|row| row.below.then_some(row.folded)).chain(std::iter::once(None));
         for (at, below) in rows.enumerate() {
-            match (first, below) {
-                (None, true) => first = Some(at),
-                (Some(start), false) => {
-                    sheet.group_rows(index(start + 1), index(at))?;
-                    first = None;
-                }
-                _ => {}
+            if let Some((start, folded)) = first.filter(|(_, folded)| below != Some(*folded)) {
+                let (top, bottom) = (index(start + 1), index(at));
+                if folded {
+                    sheet.group_rows_collapsed(top, bottom)?
+                } else {
+                    sheet.group_rows(top, bottom)?
+                };
+                first = None;
             }
+            first = first.or(below.map(|folded| (at, folded)));
         }
         Ok(())
     }
@@ -212,6 +238,7 @@ impl Writer<'_> {
         if self.list.filtered {
             sheet.autofilter(0, 0, index(self.list.rows.len()), column_index(last))?;
         }
+        sheet.set_hidden(self.list.hidden);
         sheet.set_freeze_panes(1, column_index(self.list.frozen))?.set_repeat_rows(0, 0)?;
         set_page(sheet, true, None);
         sheet.set_margins(0.4, 0.4, 0.7, 0.6, 0.3, 0.3);

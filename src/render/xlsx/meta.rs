@@ -2,7 +2,7 @@
 
 use super::XlsxError;
 use crate::model::Date;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook};
 use std::collections::BTreeSet;
 
 /// Properties of a workbook, and what is written on every sheet.
@@ -30,6 +30,11 @@ impl BookMeta {
 
 /// Longest sheet name a spreadsheet takes, in UTF-16 units.
 const NAME_LENGTH: usize = 31;
+/// The face whose digits measure the columns of a book, seven pixels each, and what a row and a column that say nothing
+/// of themselves are in pixels. Where it is missing its like is as wide, so that a page is shrunk alike in every program.
+const MEASURE: (&str, f64) = ("Arial", 10.0);
+const EMPTY: (u32, u32) = (20, 64);
+
 /// An empty workbook with its properties.
 pub(super) fn workbook(meta: &BookMeta) -> Result<Workbook, XlsxError> {
     let year = u16::try_from(meta.created.year()).unwrap_or(0);
@@ -43,6 +48,8 @@ pub(super) fn workbook(meta: &BookMeta) -> Result<Workbook, XlsxError> {
         properties = properties.set_comment(banner);
     }
     let mut workbook = Workbook::new();
+    let measure = Format::new().set_font_name(MEASURE.0).set_font_size(MEASURE.1);
+    workbook.set_default_format(&measure, EMPTY.0, EMPTY.1).map_err(XlsxError::on(""))?;
     workbook.set_properties(&properties);
     Ok(workbook)
 }

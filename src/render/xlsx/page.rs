@@ -4,21 +4,23 @@ use rust_xlsxwriter::Worksheet;
 
 /// ISO A4 in the numbering of spreadsheets.
 const PAPER_A4: u8 = 9;
-/// Inches: left, right, top, bottom, header, footer.
-const MARGINS: [f64; 6] = [0.79, 0.79, 0.98, 0.79, 0.4, 0.4];
+/// Inches: at the sides of an upright page and of a lying one; top, bottom, header, footer.
+const SIDES: [f64; 2] = [0.79, 0.59];
+const MARGINS: [f64; 4] = [0.98, 0.79, 0.4, 0.4];
 
 /// Points of A4 within the margins, upright.
 const PRINTED: (u32, u32) = (481, 714);
 /// The same, lying.
-const PRINTED_LANDSCAPE: (u32, u32) = (728, 467);
+const PRINTED_LANDSCAPE: (u32, u32) = (757, 467);
 
 /// A4, one page wide, as many pages long as it takes, numbered at the foot.
 /// A banner (`草稿　模拟数据`) stands at the head of every page.
 pub(super) fn set_page(sheet: &mut Worksheet, landscape: bool, banner: Option<&str>) {
-    let [left, right, top, bottom, header, footer] = MARGINS;
+    let [top, bottom, header, footer] = MARGINS;
+    let side = SIDES[usize::from(landscape)];
     sheet
         .set_paper_size(PAPER_A4)
-        .set_margins(left, right, top, bottom, header, footer)
+        .set_margins(side, side, top, bottom, header, footer)
         .set_print_fit_to_pages(1, 0)
         .set_print_center_horizontally(true)
         .set_footer("&C&\"宋体,常规\"&10第&P页 共&N页");
@@ -45,11 +47,13 @@ pub(super) struct Page {
 }
 
 /// The least that a page is shrunk to, in hundredths: what would be smaller takes two pages side by side.
-const LEAST_SCALE: u32 = 50;
+const LEAST_SCALE: u32 = 67;
 /// The same, so that a table and its charts share a page.
-const CHART_SCALE: u32 = 60;
+const CHART_SCALE: u32 = 68;
 /// A page may be shrunk to this where that saves a table from breaking.
 const SAVING_SCALE: u32 = 72;
+/// A table that stands upright at this is not laid down.
+const UPRIGHT_SCALE: u32 = 85;
 
 impl Page {
     pub(super) fn for_width(columns: &[u32]) -> Self {
@@ -58,13 +62,19 @@ impl Page {
         Self::of(points, landscape)
     }
 
-    /// The page of a table whose rows take `height` points: lying where it is too wide, but upright where it would
-    /// break lying and need not be shrunk much.
+    /// The page of a table whose rows take `height` points: lying where it is too wide, but upright where it need not be
+    /// shrunk much, or would lie smaller or broken.
     pub(super) fn for_table(columns: &[u32], height: u32) -> Self {
         let points = printed_width(columns);
         let (upright, lying) = (Self::of(points, false), Self::of(points, true));
-        let whole = |page: Self| height <= page.height || page.takes_in(height);
-        let upright_serves = upright.across == 1 && upright.scale >= SAVING_SCALE && !whole(lying);
+        // Lying, whole: how small it gets; nothing where it breaks.
+        let lies_at = match height {
+            _ if height <= lying.height => lying.scale,
+            _ if lying.takes_in(height) => lying.scale * lying.height / height,
+            _ => 0,
+        };
+        let least = lies_at.clamp(SAVING_SCALE, UPRIGHT_SCALE);
+        let upright_serves = upright.across == 1 && upright.scale >= least;
         if points <= PRINTED.0 || upright_serves { upright } else { lying }
     }
 
@@ -146,7 +156,7 @@ mod tests {
     #[test]
     fn wide_tables_lie_and_shrink() {
         assert!(!Page::for_width(&[78]).landscape);
-        let wide = Page::for_width(&[40; 6]);
+        let wide = Page::for_width(&[30; 6]);
         assert!(wide.landscape && wide.height > PRINTED_LANDSCAPE.1);
     }
 
@@ -155,9 +165,12 @@ mod tests {
         // 560 points: an upright page at 85 per cent.
         let long = Page::for_table(&[10; 10], 700);
         assert!(!long.landscape && long.height > PRINTED.1 && long.across == 1);
-        assert!(Page::for_table(&[10; 10], 300).landscape, "what fits a lying page lies");
+        assert!(!Page::for_table(&[10; 10], 300).landscape, "and it stands where it is short");
+        // 672 points: an upright page at 71 per cent, a lying one as it is; 616 points: at 78, but lying at 73.
+        assert!(Page::for_table(&[10; 12], 300).landscape, "what would stand small lies");
+        assert!(!Page::for_table(&[10; 11], 637).landscape, "what would lie smaller stands");
         let wide = Page::for_table(&[10; 30], 3000);
-        // 1680 points: two pages of 728 at 86 per cent.
+        // 1680 points: two pages of 757 at 90 per cent.
         assert_eq!((wide.landscape, wide.across), (true, 2));
     }
 

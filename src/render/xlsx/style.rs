@@ -124,6 +124,11 @@ pub(super) fn link(bottom_edge: bool) -> Format {
     edges(format.set_text_wrap(), false, bottom_edge)
 }
 
+/// A title of the contents that is no link.
+pub(super) fn listed(bottom_edge: bool) -> Format {
+    edges(song().set_align(FormatAlign::Left).set_text_wrap(), false, bottom_edge)
+}
+
 pub(super) fn source_link() -> Format {
     let format = song().set_hyperlink().set_font_name(SONG).set_font_size(BODY_POINTS);
     format.set_align(FormatAlign::Top).set_align(FormatAlign::Left).set_indent(1)

@@ -172,7 +172,10 @@ fn write_sheet<'w>(
         }
     }
     sheet.set_freeze_panes(1, 0)?.set_repeat_rows(0, 0)?;
-    set_page(sheet, Page::for_width(&widths).landscape, meta.banner().as_deref());
+    // Several pages side by side rather than one that cannot be read.
+    let page = Page::for_width(&widths);
+    set_page(sheet, page.landscape, meta.banner().as_deref());
+    sheet.set_print_fit_to_pages(page.across, 0);
     Ok(sheet)
 }
 
@@ -181,16 +184,19 @@ fn write_number(sheet: &mut Worksheet, at: (u32, u16), number: Decimal, places: 
     sheet.write_number_with_format(at.0, at.1, float(number), &format).map(|_| ())
 }
 
+/// How wide a number is.
+pub(super) fn number_units(number: Decimal, places: u32) -> u32 {
+    let whole = number.trunc().to_string().len() + usize::from(number.is_sign_negative());
+    index(whole) + if places > 0 { places.min(MOST_PLACES) + 1 } else { 0 }
+}
+
 /// By header and content, within bounds; room for the filter button beside the header.
 fn width(table: &TidySheet, at: usize) -> u32 {
     let header = table.columns.get(at).map_or(0, |column| units(&column.name) + 3);
     let content = table.rows.iter().filter_map(|row| row.get(at)).map(|value| match value {
         TidyValue::Text(text) if text.contains(' ') || !text.is_ascii() => units(text).min(MOST_WIDTH),
         TidyValue::Text(text) => units(text),
-        TidyValue::Number(number, places) => {
-            let whole = number.trunc().to_string().len() + usize::from(number.is_sign_negative());
-            index(whole) + if *places > 0 { (*places).min(MOST_PLACES) + 1 } else { 0 }
-        }
+        TidyValue::Number(number, places) => number_units(*number, *places),
         TidyValue::Empty => 0,
     });
     (content.max().unwrap_or(0) + 3).max(header).clamp(LEAST_WIDTH, MOST_KEY_WIDTH)

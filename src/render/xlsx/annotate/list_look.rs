@@ -62,7 +62,8 @@ pub(super) fn parts(look: Look) -> Parts {
         Look::Head | Look::Must => coloured(font(10, true, ""), None),
         Look::Link => coloured(font(10, false, "<u/>"), Some("FF0563C1")),
         Look::Shut => coloured(font(10, false, ""), Some(GREY)),
-        Look::Id => coloured(font(6, false, ""), Some("FFBFBFBF")),
+        // In the colour of its ground: a program reads it, and a slip of it does not print.
+        Look::Id => coloured(font(6, false, ""), Some(SHUT)),
         Look::Remark => coloured(font(9, false, ""), Some("FF404040")),
         _ => coloured(font(10, false, ""), None),
     };
