@@ -68,8 +68,8 @@ fn only_bound_cells_change_and_they_hold_the_figures() {
         let after = number(&changed[cell][1]);
         assert!((after - value).abs() < 1e-6, "{cell}: {after} instead of {value}");
     }
-    // The row of 合计 is of the desk: its rate; its deaths are a formula.
-    assert!((number(&changed["分县!B9"][1]) - rate("411000")).abs() < 1e-6);
+    // The row of 合计 is of the desk: its rate, in a cell that shows no per cent; its deaths are a formula.
+    assert!((number(&changed["分县!B9"][1]) - rate("411000") * 100.0).abs() < 1e-6, "{changed}");
     // Six summary cells, six counties twice, the rate of all.
     assert_eq!(changed.as_object().unwrap().len(), 6 + 12 + 1, "{changed}");
     let said = stderr(&run);
