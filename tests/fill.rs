@@ -68,8 +68,10 @@ fn only_bound_cells_change_and_they_hold_the_figures() {
         let after = number(&changed[cell][1]);
         assert!((after - value).abs() < 1e-6, "{cell}: {after} instead of {value}");
     }
-    // Six summary cells, six counties twice.
-    assert_eq!(changed.as_object().unwrap().len(), 6 + 12, "{changed}");
+    // The row of 合计 is of the desk: its rate, in a cell that shows no per cent; its deaths are a formula.
+    assert!((number(&changed["分县!B9"][1]) - rate("411000") * 100.0).abs() < 1e-6, "{changed}");
+    // Six summary cells, six counties twice, the rate of all.
+    assert_eq!(changed.as_object().unwrap().len(), 6 + 12 + 1, "{changed}");
     let said = stderr(&run);
     for words in ["汇总 E6", "已有“1”", "--overwrite", "汇总 D9", "是公式", "汇总 D10", "本台没有这个数"]
     {
@@ -264,4 +266,106 @@ fn a_form_is_drafted_from_an_empty_table_and_finds_its_cells() {
     let changed = openpyxl("tests/fill/compare.py", &[&path, &out]).unwrap();
     let deaths: f64 = figures()["411000/funeral.deaths/month/2021-11"].parse().unwrap();
     assert!((number(&changed["表!D4"][1]) - deaths).abs() < 1e-6, "{changed}\n{}", stdout(&drafted));
+}
+
+/// A workbook made by a script of `tests/fill`, filled in by the form of that name: the filled one beside it, what was
+/// said, what changed, the trace. Nothing where there is no openpyxl.
+struct Filled {
+    _folder: tempfile::TempDir,
+    said: String,
+    changed: serde_json::Value,
+    trace: Vec<BTreeMap<String, String>>,
+}
+
+fn filled(name: &str) -> Option<Filled> {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, out) = (folder.path().join(format!("{name}.xlsx")), folder.path().join("报出.xlsx"));
+    let made = python(&format!("tests/fill/{name}.py"), &[&path])?;
+    assert!(made.status.success(), "{}", stderr(&made));
+    let form = format!("tests/fill/{name}.toml");
+    let arguments = ["fill", path.to_str().unwrap(), "--form", &form, "--desk", DESK, "--period", "2021-11", "--out"];
+    let run = yuebao(&[&arguments[..], &[out.to_str().unwrap()]].concat());
+    assert_eq!(run.status.code(), Some(0), "{}{}", stdout(&run), stderr(&run));
+    let changed = openpyxl("tests/fill/compare.py", &[&path, &out]).unwrap();
+    let trace = rows(&std::fs::read(folder.path().join("报出.xlsx.trace.csv")).unwrap());
+    Some(Filled { _folder: folder, said: format!("{}{}", stdout(&run), stderr(&run)), changed, trace })
+}
+
+#[test]
+fn places_go_by_their_short_names_and_aliases_and_what_is_left_is_told() {
+    let Some(filled) = filled("county") else { return };
+    let figures = figures();
+    let of = |code: &str, what: &str| figures[&format!("{code}/funeral.{what}/2021-11")].parse::<f64>().unwrap();
+    // 全市, 魏都, 鄢陵, 襄 城 县, 示范区, 经开区, 东城区, 合　计.
+    let expected = [
+        ("B4", of("411000", "deaths/month")),
+        ("B5", of("411002", "deaths/month")),
+        ("C9", of("411024", "cremations/month")),
+        ("B10", of("411025", "deaths/month")),
+        ("B11", of("XC-SFQ", "deaths/month")),
+        ("B12", of("XC-KFQ", "deaths/month")),
+        ("C13", of("XC-DCQ", "cremations/month")),
+        ("C16", of("411000", "cremations/month")),
+    ];
+    for (cell, value) in expected {
+        assert!(
+            (number(&filled.changed[format!("分县!{cell}")][1]) - value).abs() < 1e-6,
+            "{cell}: {}",
+            filled.changed
+        );
+    }
+    // A text, ×, a hidden row, a formula and the cells an array fills stay.
+    for cell in ["B9", "D9", "B7", "B16", "C11", "C12", "B14", "B15", "E4"] {
+        assert!(filled.changed.get(format!("分县!{cell}")).is_none(), "{cell}: {}", filled.changed);
+    }
+    for words in [
+        "分县 A14 “航空港区”一行没有填：“航空港区”不是本台的报送单位",
+        "分县 A15 “市区小计”一行没有填：是小计行",
+        "分县 E3 “骨灰寄存数”一栏没有填：表样里没有“骨灰寄存数”这一栏",
+        "分县 B9 鄢陵县 死亡人数 本月 2021-11：已有“见附件”",
+        "分县 C9 鄢陵县 火化遗体数 本月 2021-11：原为“—”，当作空格，已填",
+        "分县 D9 鄢陵县 火化率 比率 2021-11：已有“×”",
+        "分县 C12 经济技术开发区 火化遗体数 本月 2021-11：是公式",
+        "格是锁定的（D4、D5、",
+        "没有动的工作表：填表说明",
+        "另有 2 行、1 栏一格也没有填",
+    ] {
+        assert!(filled.said.contains(words), "{words} in {}", filled.said);
+    }
+    assert!(!filled.said.contains("责任科室") && !filled.said.contains("“备注”"), "{}", filled.said);
+    let row = |cell: &str| filled.trace.iter().find(|row| row["cell"] == cell).unwrap();
+    assert_eq!((row("A14")["state"].as_str(), row("A14")["label"].as_str()), ("not_a_unit", "航空港区"));
+    assert!(row("A14")["reason"].contains("[[regions]]"), "{:?}", row("A14"));
+    assert_eq!((row("E3")["state"].as_str(), row("E3")["label"].as_str()), ("column_unknown", "骨灰寄存数"));
+    assert_eq!((row("B12")["state"].as_str(), row("B12")["label"].as_str()), ("filled", "经开区"));
+}
+
+#[test]
+fn headings_are_no_rows_and_a_table_below_is_not_taken_for_the_form_s() {
+    let Some(filled) = filled("monthly") else { return };
+    let figures = figures();
+    let of = |key: &str| figures[&format!("411000/{key}/2021-11")].parse::<f64>().unwrap();
+    let expected = [
+        ("D7", of("marriage.registrations/month")),
+        ("E9", of("marriage.divorces/ytd")),
+        ("D11", of("funeral.deaths/month")),
+    ];
+    for (cell, value) in expected {
+        assert!(
+            (number(&filled.changed[format!("基层表!{cell}")][1]) - value).abs() < 1e-6,
+            "{cell}: {}",
+            filled.changed
+        );
+    }
+    assert_eq!(filled.changed.as_object().unwrap().len(), 6, "{}", filled.changed);
+    for words in [
+        "基层表 A8 “其中：涉外”一行没有填：表样里没有“其中：涉外”这一行",
+        "基层表 A12 “公墓数”一行没有填",
+        "基层表 A16 “项目、救助人次、支出(万元)”：从这里起是表样里没有的另一张表",
+    ] {
+        assert!(filled.said.contains(words), "{words} in {}", filled.said);
+    }
+    for word in ["一、婚姻登记", "二、殡葬", "附：救助管理情况", "站外救助"] {
+        assert!(!filled.said.contains(word), "{word} in {}", filled.said);
+    }
 }

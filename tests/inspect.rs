@@ -166,3 +166,86 @@ fn what_cannot_be_read_is_said_with_exit_2() {
         assert!(output.stdout.is_empty() && !stderr(&output).contains("\u{1b}[31m"), "{}", stderr(&output));
     }
 }
+
+/// What a drafted form reads of a workbook of `tests/inspect/drafts.py`: region, indicator, measure, value and unit by
+/// cell; and the form.
+type Drafted = (BTreeMap<String, [String; 5]>, String);
+
+fn drafted(folder: &std::path::Path, name: &str) -> Drafted {
+    let file = |name: &str| folder.join(name).to_str().unwrap().to_owned();
+    let (book, form, cells) = (file(&format!("{name}.xlsx")), file("form.toml"), file("cells.csv"));
+    let drafted = yuebao(&["inspect", "--draft-form", &book]);
+    assert_eq!(drafted.status.code(), Some(0), "{name}: {}", stderr(&drafted));
+    std::fs::write(&form, &drafted.stdout).unwrap();
+    // The form is read as any other, and the sheet by it.
+    let page = yuebao(&["inspect", &book, "--form", &form]);
+    assert_eq!(page.status.code(), Some(0), "{name}: {}{}", stderr(&page), stdout(&drafted));
+    let read = yuebao(&["figures", "--form", &form, "--cells", &cells, &book]);
+    assert_eq!(read.status.code(), Some(0), "{name}: {}{}", stderr(&read), stdout(&drafted));
+    let found = rows(&std::fs::read_to_string(&cells).unwrap());
+    let of_row = |row: &BTreeMap<String, String>| {
+        let value = ["region", "indicator", "measure", "value", "unit"].map(|key| row[key].clone());
+        (row["cell"].clone(), value)
+    };
+    (found.iter().map(of_row).collect(), stdout(&drafted))
+}
+
+#[test]
+fn forms_are_drafted_for_units_sections_and_heads_in_pairs() {
+    let folder = tempfile::tempdir().unwrap();
+    let Some(made) = support::python("tests/inspect/drafts.py", &[folder.path()]) else { return };
+    assert!(made.status.success(), "{}", stderr(&made));
+    let units = [("B", "户"), ("C", "人"), ("D", "户"), ("E", "人"), ("F", "万元")];
+    for (name, all, cells) in [
+        ("plain", 14, vec![("C4", "死亡人数", "month", "2637", "人"), ("D9", "乡镇敬老院", "ytd", "61", "个")]),
+        (
+            "sections",
+            15,
+            vec![
+                ("D6", "临时救助户次", "month", "1200", "户次"),
+                ("E7", "临时救助资金", "ytd", "900.25", "万元"),
+                ("F10", "火化遗体数", "prior_ytd", "17000", "具"),
+                ("D12", "其中：惠民殡葬减免", "month", "50", "人次"),
+            ],
+        ),
+        ("places", 16, vec![("C5", "结婚登记", "month", "501", "对"), ("F9", "火化遗体数", "ytd", "3650", "具")]),
+    ] {
+        let (found, form) = drafted(folder.path(), name);
+        let values = found.values().filter(|value| !value[3].is_empty()).count();
+        assert_eq!(values, all, "{name}: {found:?}\n{form}");
+        for (cell, indicator, measure, value, unit) in cells {
+            let got = &found[cell];
+            let wanted = [indicator.trim_start_matches("其中："), measure, value, unit];
+            let said = [got[1].trim_start_matches("其中："), &got[2], &got[3], &got[4]];
+            assert!(
+                said[1..] == wanted[1..] && indicator_is(said[0], wanted[0], &form),
+                "{name} {cell}: {got:?}\n{form}"
+            );
+        }
+        // The blank gives the same form, but for the rows it shows.
+        let (blank, other) = drafted(folder.path(), &format!("{name}0"));
+        assert_eq!(keys(&blank), keys(&found), "{name}: {other}");
+    }
+    for name in ["pairs", "flat", "lean"] {
+        let (found, form) = drafted(folder.path(), name);
+        assert_eq!(found.len(), 35, "{name}: {found:?}\n{form}");
+        for (column, unit) in units {
+            let first = found.iter().find(|(cell, _)| cell.starts_with(column)).unwrap();
+            assert_eq!(first.1[4], unit, "{name} {first:?}\n{form}");
+        }
+        let kinds: std::collections::BTreeSet<&String> = found.values().map(|value| &value[1]).collect();
+        assert_eq!(kinds.len(), 5, "{name}: {kinds:?}\n{form}");
+        let (blank, other) = drafted(folder.path(), &format!("{name}0"));
+        assert_eq!(keys(&blank), keys(&found), "{name}: {other}");
+    }
+}
+
+/// Cells with what they are of, whatever stands in them.
+fn keys(found: &BTreeMap<String, [String; 5]>) -> Vec<(&String, &[String])> {
+    found.iter().map(|(cell, value)| (cell, &value[..3])).collect()
+}
+
+/// The list of cells gives ids: the form's own indicators go by their names there, those of the dictionary do not.
+fn indicator_is(id: &str, name: &str, form: &str) -> bool {
+    id == name || !form.contains(&format!("name = \"{name}\"")) && id.contains('.')
+}

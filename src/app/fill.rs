@@ -5,15 +5,17 @@
 //! kept.
 
 use super::error::Error;
+use super::fill_left::{self, Left};
 use super::fill_place::{self, Doubt, Place, Readings, place};
 use super::fill_trace::{Bound, State};
+use super::fill_whose::{self, Whose};
 use super::reading::Progress;
 use super::session::{Options, Session};
 use super::{store, templates};
 use crate::catalog::{Catalog, Form};
 use crate::finding::{Finding, Level};
-use crate::ingest::{self, Entry, EntryKind, InputFile, LooseReading};
-use crate::model::{Decimal, FigureKey, Measure, Month, Period, RegionCode};
+use crate::ingest::{self, Entry, EntryKind, InputFile, LooseReading, TableLines};
+use crate::model::{Cell, Decimal, FigureKey, Measure, Missing, Month, Period, RegionCode, Value};
 use crate::render::xlsx::{self, Entered};
 use crate::statistics::FigureBook;
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,6 +40,12 @@ pub struct FilledIn {
     pub trace: PathBuf,
     /// Every cell the form binds, in the order of sheets, rows and columns.
     pub cells: Vec<Bound>,
+    /// Rows and columns that got nothing.
+    pub left: Vec<Left>,
+    /// Cells that were filled in although they are locked, on sheets that are protected.
+    pub locked: BTreeMap<String, Vec<Cell>>,
+    /// Sheets without a table of the form.
+    pub unread: Vec<String>,
     /// What is wrong with the blank itself: what the form looks for and does not find, what is hidden.
     pub findings: Vec<Finding>,
     /// How many of them are rows and columns that are not there.
@@ -90,22 +98,31 @@ impl Session {
         readings.must_be_alike(&blank.form, &blank.name)?;
         self.about_period(&entries, period, &blank.name, wanted.period.is_some())?;
         let (book, open) = self.book(&entries, period, progress)?;
-        let of = self.stand_ins(&entries, wanted.region.as_ref());
-        let doubts = readings.doubts(&catalog, &entries);
-        let cells = blank.bound((&entries, &doubts), &book, &of, wanted.overwrite)?;
+        let whose = Whose::new(self, &entries, wanted.region.as_ref());
+        let lines = ingest::table_lines(&catalog, &blank.form, &blank.file(&blank.bytes));
+        let mut doubts = fill_left::doubts(&lines, &entries);
+        doubts.extend(readings.doubts(&catalog, &entries));
+        let cells = blank.bound((&entries, &doubts, &lines), &book, &whose, wanted.overwrite)?;
+        let left = fill_left::left(&lines, &cells);
         let numbers: Vec<Entered> = cells.iter().filter_map(Bound::entered).collect();
-        let filled = blank.patched(&numbers)?.0;
+        let filled = blank.patched(&numbers)?;
+        let mut locked: BTreeMap<String, Vec<Cell>> = BTreeMap::new();
+        for (sheet, cell) in filled.locked {
+            locked.entry(sheet).or_default().push(cell);
+        }
+        let filled = filled.bytes;
         blank.same_again(&filled, &cells)?;
         let path = wanted.out.clone().unwrap_or_else(|| beside(&wanted.blank, period));
         let trace = PathBuf::from(format!("{}.trace.csv", path.display()));
         refuse_sources(&path, &[&wanted.blank, &wanted.form])?;
         refuse_other(&path, &filled, wanted.overwrite)?;
         store::replace_file(&path, &filled)?;
-        store::replace_file(&trace, &super::fill_trace::csv(&cells))?;
+        store::replace_file(&trace, &super::fill_trace::csv(&cells, &left))?;
         let findings: Vec<Finding> = readings.told().filter(|f| !fill_place::converts(&catalog, f)).cloned().collect();
         let lacking = findings.iter().filter(|finding| fill_place::is_lack(finding)).count();
-        let (passed_over, above) = (readings.passed_over(), self.above(&entries, wanted.region.as_ref()));
-        Ok(FilledIn { path, trace, cells, findings, lacking, passed_over, above, open, period })
+        let (passed_over, above) = (readings.passed_over(), whose.above(&entries, wanted.region.as_ref()));
+        let unread = lines.unread.into_iter().filter(|sheet| !passed_over.contains(sheet)).collect();
+        Ok(FilledIn { path, trace, cells, left, locked, unread, findings, lacking, passed_over, above, open, period })
     }
 
     fn blank_of<'a>(
@@ -116,7 +133,7 @@ impl Session {
         period: Period,
     ) -> Result<Blank<'a>, Error> {
         let lost = || Error::new("error.defect").with("reason", form);
-        let mut form = catalog.forms.get(form).cloned().ok_or_else(lost)?;
+        let mut form = fill_whose::with_names(self, catalog.forms.get(form).cloned().ok_or_else(lost)?);
         // Where the workbook does not say whose it is and for when, it is ours for this period.
         form.period = form.period.or(Some(period));
         if form.region.is_none() {
@@ -136,29 +153,6 @@ impl Session {
         let there = there.into_iter().collect::<Vec<_>>().join("、");
         let key = if asked { "error.fill_period" } else { "error.fill_period_latest" };
         Err(Error::new(key).with("file", file).with("there", there).with("period", period))
-    }
-
-    /// Sheets of one region whose figures are others': `--region` says whose; the bureau's own name above a table that
-    /// goes upwards means the desk's total, and so does a region the desk is a part of.
-    fn stand_ins(&self, entries: &[Entry], wanted: Option<&RegionCode>) -> BTreeMap<String, RegionCode> {
-        let is_own = |code: &RegionCode| self.desk.units.iter().any(|unit| unit.own && unit.code == *code);
-        let stand_in = |(sheet, only): (String, RegionCode)| {
-            let whole = (is_own(&only) || self.is_above(&only)).then_some(&self.desk.region);
-            Some((sheet, wanted.or(whole)?.clone()))
-        };
-        of_one_region(entries).into_iter().filter_map(stand_in).collect()
-    }
-
-    /// The sheets that speak of a region the desk is a part of, and get the desk's figures.
-    fn above(&self, entries: &[Entry], wanted: Option<&RegionCode>) -> Vec<(String, RegionCode)> {
-        let all = of_one_region(entries).into_iter();
-        all.filter(|(_, only)| wanted.is_none() && self.is_above(only)).collect()
-    }
-
-    fn is_above(&self, code: &RegionCode) -> bool {
-        let parent = |code: &RegionCode| self.catalog.regions.get(code).and_then(|region| region.parent.clone());
-        let above = std::iter::successors(parent(&self.desk.region), parent);
-        above.take(self.catalog.regions.len()).any(|above| above == *code)
     }
 
     /// The figures of the periods the cells are of, as far as there are returns; and how many must-level findings keep
@@ -183,16 +177,6 @@ impl Session {
         };
         Ok((book, open))
     }
-}
-
-/// The sheets all of whose cells are of one region.
-fn of_one_region(entries: &[Entry]) -> Vec<(String, RegionCode)> {
-    let mut sheets: BTreeMap<&str, BTreeSet<&RegionCode>> = BTreeMap::new();
-    for entry in entries {
-        sheets.entry(&entry.source.sheet).or_default().insert(&entry.region.code);
-    }
-    let one = sheets.into_iter().filter(|(_, regions)| regions.len() == 1);
-    one.filter_map(|(sheet, regions)| Some((sheet.to_owned(), (*regions.first()?).clone()))).collect()
 }
 
 fn is_single(entry: &Entry) -> bool {
@@ -243,25 +227,26 @@ impl Blank<'_> {
     }
 
     fn read_by(&self, form: &Form, bytes: &[u8]) -> Result<LooseReading, Error> {
-        let file = InputFile {
-            path: self.name.as_str().into(),
-            month: self.month,
-            sha256: store::sha256(bytes).into(),
-            bytes: bytes.to_vec().into(),
-        };
-        let reading = ingest::read_loose(self.catalog, form, &file, &|| false);
+        let reading = ingest::read_loose(self.catalog, form, &self.file(bytes), &|| false);
         match reading.findings.iter().find(|_| !reading.readable) {
             Some(finding) => Err(Error::Refused(Box::new(finding.clone()))),
             None => Ok(reading),
         }
     }
 
-    fn patched(&self, numbers: &[Entered]) -> Result<(Vec<u8>, BTreeSet<Place>), Error> {
-        let filled = xlsx::fill(&self.bytes, numbers, &self.catalog.bounds);
+    fn file(&self, bytes: &[u8]) -> InputFile {
+        InputFile {
+            path: self.name.as_str().into(),
+            month: self.month,
+            sha256: store::sha256(bytes).into(),
+            bytes: bytes.to_vec().into(),
+        }
+    }
+
+    fn patched(&self, numbers: &[Entered]) -> Result<xlsx::Filled, Error> {
         let failed =
             |e: xlsx::XlsxError| Error::new("error.fill_patch").with("file", &self.name).with("why", e.message);
-        let filled = filled.map_err(failed)?;
-        Ok((filled.bytes, filled.formulas))
+        xlsx::fill(&self.bytes, numbers, &self.catalog.bounds).map_err(failed)
     }
 
     /// What one in a cell is worth, in the indicator's unit; and the cells that hold a formula.
@@ -276,7 +261,7 @@ impl Blank<'_> {
             .filter(|entry| !doubts.contains_key(&place(entry)))
             .map(|entry| Entered { sheet: entry.source.sheet.to_string(), cell: entry.source.cell, value: tried })
             .collect();
-        let (bytes, formulas) = self.patched(&all)?;
+        let xlsx::Filled { bytes, formulas, .. } = self.patched(&all)?;
         let read = self.read(&bytes)?.entries;
         let worth = |entry: &Entry| Some((place(entry), entry.value.number()?.checked_div(tried)?));
         Ok((read.iter().filter_map(worth).collect(), formulas))
@@ -285,16 +270,20 @@ impl Blank<'_> {
     /// What becomes of every cell.
     fn bound(
         &self,
-        (entries, doubts): (&[Entry], &BTreeMap<Place, Doubt>),
+        (entries, doubts, lines): (&[Entry], &BTreeMap<Place, Doubt>, &TableLines),
         book: &FigureBook,
-        of: &BTreeMap<String, RegionCode>,
+        whose: &Whose<'_>,
         overwrite: bool,
     ) -> Result<Vec<Bound>, Error> {
         let (worth, formulas) = self.worth(entries, doubts)?;
         let bound = |entry: &Entry| {
-            let region = of.get(&*entry.source.sheet).unwrap_or(&entry.region.code).clone();
-            let (indicator, measure, period) = (entry.indicator.clone(), entry.measure, entry.period);
-            let key = FigureKey { region, indicator, measure, period };
+            let (at, measure) = (place(entry), entry.measure);
+            let key = FigureKey {
+                region: whose.of(entry),
+                indicator: entry.indicator.clone(),
+                measure,
+                period: entry.period,
+            };
             let figure = book.find(&key);
             let shown = figure.map(|figure| book.shown(figure)).unwrap_or_default();
             let value = figure.filter(|figure| figure.missing.is_none()).and_then(|figure| {
@@ -302,33 +291,30 @@ impl Blank<'_> {
                 let text = if is_reported(measure) { figure.exact_text() } else { shown.clone() };
                 text.parse::<Decimal>().ok()
             });
-            let number = value.and_then(|value| in_cell(value, worth.get(&place(entry)).copied()?));
-            let doubt = doubts.get(&place(entry));
+            let number = value.and_then(|value| in_cell(value, worth.get(&at).copied()?));
+            let doubt = doubts.get(&at);
             let state = if let Some(doubt) = doubt {
                 doubt.state
-            } else if formulas.contains(&place(entry)) {
+            } else if formulas.contains(&at) {
                 State::Formula
+            } else if !whose.is_ours(&key.region) {
+                State::NotOurs
             } else if figure.is_none() {
                 State::NoFigure
             } else if let Some(missing) = figure.and_then(|figure| figure.missing) {
                 State::Missing(missing)
             } else if number.is_none() {
                 State::Unwritable
-            } else if entry.source.raw.trim().is_empty() || entry.value.number().is_none() && is_mark(entry) {
-                State::Filled
-            } else if entry.value.number() == value {
-                State::Same
-            } else if overwrite {
-                State::Replaced
             } else {
-                State::Kept
+                beside_what_is_there(entry, value, overwrite)
             };
-            let (sheet, cell) = place(entry);
             let exact = figure.map(crate::model::Figure::exact_text).unwrap_or_default();
             let name = self.catalog.indicators.get(&key.indicator).map_or_else(String::new, |known| known.name.clone());
             let raw = entry.source.raw.to_string();
             let why = doubt.map_or_else(String::new, |doubt| doubt.words.clone());
-            Bound { sheet, cell, key, name, raw, exact, value, number, shown, state, why }
+            let label = fill_left::label(lines, &at).to_owned();
+            let (sheet, cell) = at;
+            Bound { sheet, cell, key, label, name, raw, exact, value, number, shown, state, why }
         };
         Ok(entries.iter().map(bound).collect())
     }
@@ -350,9 +336,23 @@ impl Blank<'_> {
     }
 }
 
-/// What is in the cell stands for a number that is not there (`—`).
-fn is_mark(entry: &Entry) -> bool {
-    !entry.source.raw.chars().any(char::is_alphanumeric)
+/// What becomes of a cell that takes the number, by what stands in it.
+fn beside_what_is_there(entry: &Entry, value: Option<Decimal>, overwrite: bool) -> State {
+    let raw = entry.source.raw.trim();
+    // A sign stands for a number that is not there (`—`); `×` and the form's own say that none can be.
+    let is_sign = !raw.chars().any(char::is_alphanumeric);
+    let is_closed = entry.value == Value::Missing(Missing::NotApplicable) || matches!(raw, "×" | "✕" | "╳");
+    if raw.is_empty() {
+        State::Filled
+    } else if is_sign && !is_closed && entry.value.number().is_none() {
+        State::OverSign
+    } else if entry.value.number() == value {
+        State::Same
+    } else if overwrite {
+        State::Replaced
+    } else {
+        State::Kept
+    }
 }
 
 fn is_reported(measure: Measure) -> bool {

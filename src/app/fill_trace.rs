@@ -1,5 +1,8 @@
 //! What became of every cell of a workbook that was filled in.
 
+use super::fill_left::Left;
+use crate::finding::{Arguments, Lang, say};
+use crate::ingest::visible;
 use crate::model::{Cell, Decimal, FigureKey, Missing};
 use crate::render::csv::{self, CsvField};
 use crate::render::xlsx::Entered;
@@ -10,6 +13,8 @@ pub struct Bound {
     pub sheet: String,
     pub cell: Cell,
     pub key: FigureKey,
+    /// The name of its row.
+    pub label: String,
     /// The indicator's.
     pub name: String,
     /// What stood there.
@@ -29,6 +34,8 @@ pub struct Bound {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
     Filled,
+    /// A sign stood there for a number that was not (`—`).
+    OverSign,
     /// The same number stood there already.
     Same,
     /// Another one did, and gave way.
@@ -41,6 +48,8 @@ pub enum State {
     Missing(Missing),
     /// The desk has no such figure.
     NoFigure,
+    /// Its row is of a place that is none of the desk's.
+    NotOurs,
     /// The cell does not take the number: it is not read there, or does not come out even in its unit.
     Unwritable,
     /// Its row has the form's number and another name.
@@ -49,13 +58,18 @@ pub enum State {
     Doubted,
     /// Under a merge.
     Covered,
+    /// A row that the form does not name, a column, a row of a part of the whole, a table below the form's.
+    RowUnknown,
+    ColumnUnknown,
+    Subtotal,
+    OtherTable,
 }
 
 impl State {
     /// The word of the trace.
     pub fn id(self) -> &'static str {
         match self {
-            Self::Filled => "filled",
+            Self::Filled | Self::OverSign => "filled",
             Self::Same => "same",
             Self::Replaced => "replaced",
             Self::Kept => "kept",
@@ -66,6 +80,11 @@ impl State {
             Self::ByNumber => "by_number",
             Self::Doubted => "doubted",
             Self::Covered => "covered",
+            Self::NotOurs => "not_a_unit",
+            Self::RowUnknown => "row_unknown",
+            Self::ColumnUnknown => "column_unknown",
+            Self::Subtotal => "subtotal",
+            Self::OtherTable => "other_table",
         }
     }
 
@@ -86,23 +105,51 @@ impl State {
             Self::ByNumber => Some("fill.by_number"),
             Self::Doubted => Some("fill.doubted"),
             Self::Covered => Some("fill.covered"),
+            Self::OverSign => Some("fill.over_sign"),
+            Self::NotOurs => Some("fill.not_a_unit"),
+            Self::RowUnknown => Some("fill.row_unknown"),
+            Self::ColumnUnknown => Some("fill.column_unknown"),
+            Self::Subtotal => Some("fill.subtotal"),
+            Self::OtherTable => Some("fill.other_table"),
         }
+    }
+
+    /// A number was put into the cell.
+    pub fn is_filled(self) -> bool {
+        matches!(self, Self::Filled | Self::OverSign | Self::Replaced)
+    }
+
+    /// Nothing stands in the cell, and it was meant to be filled in.
+    pub fn is_empty(self) -> bool {
+        !self.is_filled() && !matches!(self, Self::Same | Self::Kept | Self::Formula)
     }
 }
 
 impl Bound {
     /// What is written into the cell.
     pub fn entered(&self) -> Option<Entered> {
-        let writes = matches!(self.state, State::Filled | State::Replaced);
-        let value = self.number.filter(|_| writes)?;
+        let value = self.number.filter(|_| self.state.is_filled())?;
         Some(Entered { sheet: self.sheet.clone(), cell: self.cell, value })
+    }
+
+    /// Why it is as it is, and what to do; nothing where there is nothing to say.
+    pub fn reason(&self, lang: Lang) -> String {
+        let mut arguments = Arguments::default();
+        arguments.push("label", visible(&self.label));
+        arguments.push("indicator", &self.name);
+        arguments.push("why", visible(&self.why));
+        arguments.push("raw", visible(self.raw.trim()));
+        arguments.push("value", self.number.map(|number| number.to_string()).unwrap_or_default());
+        self.state.message().map(|key| say(key, &arguments, lang)).unwrap_or_default()
     }
 }
 
-const HEADER: [&str; 8] = ["sheet", "cell", "state", "figure", "value", "shown", "written", "before"];
+const HEADER: [&str; 10] =
+    ["sheet", "cell", "state", "figure", "value", "shown", "written", "before", "label", "reason"];
 
-/// A row for every bound cell: where it stands, the figure, what was written and what stood there before.
-pub fn csv(cells: &[Bound]) -> Vec<u8> {
+/// A row for every bound cell: where it stands, the figure, what was written and what stood there before; and for every
+/// row and column none of whose cells is bound. In the order of the cells, sheet by sheet.
+pub fn csv(cells: &[Bound], left: &[Left]) -> Vec<u8> {
     let number = |value: Option<Decimal>| value.map_or(CsvField::Empty, |value| CsvField::number(value.normalize()));
     let row = |bound: &Bound| {
         vec![
@@ -114,7 +161,25 @@ pub fn csv(cells: &[Bound]) -> Vec<u8> {
             CsvField::text(&bound.shown),
             number(bound.entered().map(|entered| entered.value)),
             CsvField::text(&bound.raw),
+            CsvField::text(&bound.label),
+            CsvField::text(bound.reason(Lang::Zh)),
         ]
     };
-    csv::write(&HEADER, cells.iter().map(row))
+    let of_left = |left: &Left| {
+        let place = [CsvField::text(&left.sheet), CsvField::number(left.cell), CsvField::number(left.state.id())];
+        let words = [CsvField::text(&left.label), CsvField::text(left.reason(Lang::Zh))];
+        place.into_iter().chain(std::iter::repeat_n(CsvField::Empty, 5)).chain(words).collect::<Vec<_>>()
+    };
+    let mut sheets: Vec<&str> = Vec::new();
+    for sheet in cells.iter().map(|bound| &bound.sheet).chain(left.iter().map(|left| &left.sheet)) {
+        if !sheets.contains(&sheet.as_str()) {
+            sheets.push(sheet);
+        }
+    }
+    let at = |sheet: &str, cell: Cell| (sheets.iter().position(|known| *known == sheet), cell.row, cell.column);
+    let bound = cells.iter().map(|bound| (at(&bound.sheet, bound.cell), row(bound)));
+    let alone = left.iter().filter(|left| !left.by_cells).map(|left| (at(&left.sheet, left.cell), of_left(left)));
+    let mut rows: Vec<_> = bound.chain(alone).collect();
+    rows.sort_by_key(|(place, _)| *place);
+    csv::write(&HEADER, rows.into_iter().map(|(_, row)| row))
 }

@@ -6,9 +6,9 @@ use super::figures::region;
 use super::finding_lines::fill;
 use super::progress::Bar;
 use super::terminal::{Style, Terminal, write_out};
-use crate::app::{Bound, Error, FillOptions, FilledIn, Options, Session, State};
-use crate::finding::{Arguments, say};
-use crate::ingest::visible;
+use crate::app::{Bound, Error, FillOptions, FilledIn, Left, Options, Session, State};
+use crate::finding::{Arguments, say, word};
+use crate::ingest::{LineKind, visible};
 use clap::ArgMatches;
 use std::path::PathBuf;
 
@@ -25,13 +25,17 @@ pub fn run(options: &Options, matches: &ArgMatches, terminal: &Terminal) -> Resu
     };
     let done = session.fill(options, &wanted, &Bar::new(terminal))?;
     beside_cells(&session, &done, terminal);
-    for bound in &done.cells {
-        if let Some(key) = bound.state.message() {
-            eprintln!("{}", line(&session, bound, key, terminal));
+    // Of a place that is none of the desk's the row speaks.
+    for bound in done.cells.iter().filter(|bound| bound.state != State::NotOurs) {
+        if bound.state.message().is_some() {
+            eprintln!("{}", line(&session, bound, terminal));
         }
     }
+    for left in &done.left {
+        eprintln!("{}", line_left(left, terminal));
+    }
     let count = |wanted: &[State]| done.cells.iter().filter(|bound| wanted.contains(&bound.state)).count();
-    let filled = count(&[State::Filled, State::Replaced]);
+    let filled = done.cells.iter().filter(|bound| bound.state.is_filled()).count();
     let mut arguments = Arguments::default();
     arguments.push("filled", filled);
     arguments.push("same", count(&[State::Same]));
@@ -40,6 +44,12 @@ pub fn run(options: &Options, matches: &ArgMatches, terminal: &Terminal) -> Resu
     arguments.push("trace", done.trace.display());
     let words = terminal.paint(Style::Green, &say("fill.done", &arguments, terminal.lang));
     write_out(format!("{words}\n").as_bytes())?;
+    let left = |kind: LineKind| done.left.iter().filter(|left| left.kind == kind).count();
+    let (rows, columns) = (left(LineKind::Row), left(LineKind::Column));
+    if rows + columns > 0 {
+        let words = fill("fill.left_count", &[("rows", &rows), ("columns", &columns)], terminal.lang);
+        write_out(format!("{}\n", terminal.paint(Style::Yellow, &words)).as_bytes())?;
+    }
     for (key, count) in [("fill.lacking", done.lacking), ("fill.draft", done.open)] {
         if count > 0 {
             let period = done.period;
@@ -49,6 +59,9 @@ pub fn run(options: &Options, matches: &ArgMatches, terminal: &Terminal) -> Resu
     }
     Ok(Outcome::Done)
 }
+
+/// Locked cells that are named; the trace has them all.
+const LOCKED: usize = 5;
 
 /// What is wrong with the workbook as a whole, before its cells.
 fn beside_cells(session: &Session, done: &FilledIn, terminal: &Terminal) {
@@ -66,6 +79,17 @@ fn beside_cells(session: &Session, done: &FilledIn, terminal: &Terminal) {
     for sheet in &done.passed_over {
         eprintln!("{}", fill("fill.passed_over", &[("sheet", &visible(sheet))], lang));
     }
+    if !done.unread.is_empty() {
+        eprintln!("{}", fill("fill.unread", &[("sheets", &visible(&done.unread.join("、")))], lang));
+    }
+    for (sheet, cells) in &done.locked {
+        let shown = cells.iter().take(LOCKED).map(ToString::to_string).collect::<Vec<_>>().join("、");
+        let etc = if cells.len() > LOCKED { word("fill.and_more", lang) } else { String::new() };
+        let (sheet, count) = (visible(sheet), cells.len());
+        let values: [(&str, &dyn ToString); 3] =
+            [("sheet", &sheet), ("count", &count), ("cells", &format!("{shown}{etc}"))];
+        eprintln!("{}", fill("fill.locked", &values, lang));
+    }
     let own = session.region_name(&session.desk.region);
     for (sheet, region) in &done.above {
         let said = session.region_name(region);
@@ -74,17 +98,27 @@ fn beside_cells(session: &Session, done: &FilledIn, terminal: &Terminal) {
 }
 
 /// `表1 D7 低保人数 本月 2021-11：…`
-fn line(session: &Session, bound: &Bound, key: &str, terminal: &Terminal) -> String {
+fn line(session: &Session, bound: &Bound, terminal: &Terminal) -> String {
     let mut arguments = Arguments::default();
-    arguments.push("sheet", &bound.sheet);
+    arguments.push("sheet", visible(&bound.sheet));
     arguments.push("cell", bound.cell);
     arguments.push("region", session.region_name(&bound.key.region));
     arguments.push("indicator", &bound.name);
     arguments.push("measure", bound.key.measure.name());
     arguments.push("period", bound.key.period);
-    arguments.push("why", visible(&bound.why));
-    arguments.push("raw", bound.raw.trim());
-    arguments.push("value", bound.number.map(|number| number.to_string()).unwrap_or_default());
     let place = say("fill.place", &arguments, terminal.lang);
-    format!("{place}{}", say(key, &arguments, terminal.lang))
+    format!("{place}{}", bound.reason(terminal.lang))
+}
+
+/// `表1 A12 “成都市”一行没有填：…`
+fn line_left(left: &Left, terminal: &Terminal) -> String {
+    let key = match left.kind {
+        LineKind::Row => "fill.left_row",
+        LineKind::Column => "fill.left_column",
+        LineKind::Other => "fill.left_table",
+    };
+    let (label, reason) = (visible(&left.label), visible(&left.reason(terminal.lang)));
+    let values: [(&str, &dyn ToString); 4] =
+        [("sheet", &visible(&left.sheet)), ("cell", &left.cell), ("label", &label), ("reason", &reason)];
+    fill(key, &values, terminal.lang)
 }

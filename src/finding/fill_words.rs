@@ -132,6 +132,63 @@ pub(super) const FILL: &[Word] = &[
         "the desk has no such figure, left empty; see yuebao figures, and --region",
     ),
     Word::new(
+        "fill.over_sign",
+        "原为“{raw}”，当作空格，已填 {value}",
+        "the sign {raw} counted as blank; {value} was put there",
+    ),
+    Word::new(
+        "fill.not_a_unit",
+        "“{label}”不是本台的报送单位，也不是哪个单位的简称或别名，留空；确是本台单位的，在表样里写 [[regions]]，code 填单位代码，aliases 填这个写法；不是的请自填",
+        "{label} is no unit of this desk nor another name of one, left empty; if it is one, write [[regions]] in the form with its code and this name among its aliases",
+    ),
+    Word::new(
+        "fill.row_unknown",
+        "表样里没有“{label}”这一行，留空；与表样某一行是同一项的，把这个写法加进该行的 aliases；表样缺这一行的，补一行再填",
+        "the form has no row {label}, left empty; add the name to the aliases of the row it is, or add a row",
+    ),
+    Word::new(
+        "fill.column_unknown",
+        "表样里没有“{label}”这一栏，留空；要填的，在表样里补一个 [[tables.columns]]；不用填的，写进 ignored_columns",
+        "the form has no column {label}, left empty; add one to its columns, or name it in ignored_columns",
+    ),
+    Word::new(
+        "fill.subtotal",
+        "是小计行，本台没有对应的数，留空；请在表里加总",
+        "a subtotal, of which the desk has no figure; add it up in the sheet",
+    ),
+    Word::new(
+        "fill.other_table",
+        "从这里起是表样里没有的另一张表，以下各行没有填；要填的，在表样里为它写一个 [[tables]]",
+        "another table begins here that the form does not describe; nothing below was filled in. Describe it in the form as one more of its tables",
+    ),
+    Word::new(
+        "fill.left_row",
+        "{sheet} {cell} “{label}”一行没有填：{reason}",
+        "{sheet} {cell}: row {label} got nothing: {reason}",
+    ),
+    Word::new(
+        "fill.left_column",
+        "{sheet} {cell} “{label}”一栏没有填：{reason}",
+        "{sheet} {cell}: column {label} got nothing: {reason}",
+    ),
+    Word::new("fill.left_table", "{sheet} {cell} “{label}”：{reason}", "{sheet} {cell} {label}: {reason}"),
+    Word::new(
+        "fill.left_count",
+        "另有 {rows} 行、{columns} 栏一格也没有填，见上",
+        "{rows} rows and {columns} columns got nothing; see above",
+    ),
+    Word::new(
+        "fill.locked",
+        "{sheet}：工作表有保护，填入的 {count} 格是锁定的（{cells}），发表单位没有留给人填；请核对这些格该不该填，表样认错了的改表样",
+        "{sheet}: the sheet is protected, and {count} of the cells filled in are locked ({cells}); check that they are meant to be filled in",
+    ),
+    Word::new("fill.and_more", "等", " and more"),
+    Word::new(
+        "fill.unread",
+        "没有动的工作表：{sheets}（没有这个表样的表；有要填的，另写表样再填一次）",
+        "sheets left alone: {sheets} (no table of the form there; fill them in with a form of their own)",
+    ),
+    Word::new(
         "fill.unwritable",
         "换算成这一格的单位除不尽，或这一格不收数，留空；请核对表样",
         "the number does not come out even in the unit of the cell, or the cell takes none; left empty",

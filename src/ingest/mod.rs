@@ -5,6 +5,7 @@ mod blank;
 mod cell;
 mod cover;
 mod date_text;
+mod desk_names;
 mod entry;
 mod exchange;
 mod explanation;
@@ -15,6 +16,7 @@ mod inspect;
 mod layout;
 mod ledger;
 mod loose;
+mod loose_lines;
 mod namesake;
 mod note;
 mod number;
@@ -35,6 +37,7 @@ mod workbook;
 pub(crate) use crate::finding::near;
 
 pub use date_text::month as month_of_text;
+pub use desk_names::{desk_names, is_whole, whole_names};
 pub use entry::{Entry, EntryKind};
 pub use exchange::{GivenFigure, read_given_figures};
 pub use explanation::{EXPLANATION_SHEET, ExplanationReading, NOT_EXPLAINABLE, is_findings_list, read_explanations};
@@ -43,9 +46,10 @@ pub use inspect::{
     Against, BlockView, ColumnView, Holder, How, Inspection, Role, Said, SheetForm, SheetView, Takes, Unbound, clean,
     draft, inspect, short, visible,
 };
-pub use layout::{RowCounts, Taken};
+pub use layout::{Line, LineKind, RowCounts, Taken};
 pub use ledger::LedgerRow;
 pub use loose::{LooseReading, read_loose};
+pub use loose_lines::{TableLines, table_lines};
 pub use namesake::part_namesakes;
 pub use part::{Part, read as read_part};
 pub use place_names::Who;

@@ -42,8 +42,9 @@ for name in blank.sheetnames:
         for column in range(1, max(a.max_column, b.max_column) + 1):
             one, other = a.cell(row, column), b.cell(row, column)
             same(f"{name} {one.coordinate} look", look(one), look(other))
-            if one.value != other.value:
-                changed[f"{name}!{one.coordinate}"] = [one.value, other.value]
+            before, after = (getattr(value, "text", value) for value in (one.value, other.value))
+            if before != after:
+                changed[f"{name}!{one.coordinate}"] = [before, after]
 # Parts that no number is in are the same bytes.
 one, other = (zipfile.ZipFile(path) for path in sys.argv[1:3])
 same("parts", one.namelist(), other.namelist())

@@ -177,7 +177,29 @@ fn stats(grid: &Grid, spots: &[Spot], rows: &Rows) -> BTreeMap<u32, Stat> {
             }
         }
     }
+    complete(&mut stats);
     stats
+}
+
+/// A head that is nothing but brackets goes on with the name at its left: `城市低保（户）`, `（人）`.
+fn complete(stats: &mut BTreeMap<u32, Stat>) {
+    let mut left: Option<(u32, Vec<String>)> = None;
+    for (column, stat) in stats.iter_mut() {
+        let beside = left.as_ref().filter(|(at, _)| at + 1 == *column).map(|(_, head)| head);
+        if let (Some((last, upper)), Some((named, over))) =
+            (stat.head.split_last(), beside.and_then(|head| head.split_last()))
+        {
+            let is_bracket =
+                last.starts_with(['(', '（']) && last.rfind(['(', '（']) == Some(0) && last.ends_with([')', '）']);
+            let name = named.strip_suffix([')', '）']).and_then(|open| open.rsplit_once(['(', '（']));
+            let name = name.map(|(name, _)| name).filter(|name| is_bracket && upper == over && !name.is_empty());
+            let whole = name.map(|name| format!("{name}{last}"));
+            if let (Some(whole), Some(last)) = (whole, stat.head.last_mut()) {
+                *last = whole;
+            }
+        }
+        left = Some((*column, stat.head.clone()));
+    }
 }
 
 fn table(grid: &Grid, spots: &[Spot], rows: &Rows, stats: &BTreeMap<u32, Stat>, columns: &[u32]) -> Option<Table> {

@@ -389,5 +389,7 @@ fn a_table_that_is_still_empty_is_drafted_by_its_heads_and_names() {
     let filled = rows.map(|row| if row.starts_with("接待") { "接待人次|人次|143|1204" } else { row });
     let (_, of_filled) = drafted("甲县2021年5月.csv", &filled);
     let places = |read: &[String]| read.iter().map(|line| line[..2].to_owned()).collect::<Vec<_>>();
-    assert!(places(&read).is_empty() || places(&read) == places(&of_filled), "{read:?} {of_filled:?}");
+    // The blank has a place for every row, a return at least for what is in it.
+    assert_eq!(places(&read), ["C4", "D4", "C5", "D5"]);
+    assert!(places(&of_filled).iter().all(|place| places(&read).contains(place)), "{of_filled:?}");
 }

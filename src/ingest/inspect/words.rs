@@ -248,6 +248,23 @@ pub fn unit_named(catalog: &Catalog, text: &str) -> Option<String> {
     catalog.units.keys().find(|known| normalise(known) == plain).cloned()
 }
 
+/// The unit that a text is, with or without brackets, and nothing else: `（户）`.
+pub fn unit_alone(catalog: &Catalog, text: &str) -> Option<String> {
+    let plain = normalise(text);
+    let inside = plain.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(&plain);
+    unit_named(catalog, inside)
+}
+
+/// What a name goes on with where it is told in several units: 城市低保（户） is 城市低保户数.
+pub fn counted_in(unit: &str) -> String {
+    match unit {
+        "户" | "人" | "件" | "个" | "张" => format!("{unit}数"),
+        "人次" => unit.to_owned(),
+        _ if unit.ends_with('元') => "金额".to_owned(),
+        _ => format!("（{unit}）"),
+    }
+}
+
 /// The unit a name itself lets one expect.
 pub fn likely_unit(name: &str) -> Option<&'static str> {
     let plain = normalise(name);
@@ -325,6 +342,11 @@ pub fn is_place_head(head: &str) -> bool {
     let plain = normalise(head);
     let words = ["县", "区", "乡镇", "街道", "地区", "机构", "单位", "名称", "村", "社区"];
     has_any(&plain, &words) && !has_any(&plain, &["指标", "项目"])
+}
+
+/// A head over names of indicators.
+pub fn is_indicator_head(head: &str) -> bool {
+    has_any(&normalise(head), &["指标", "项目"])
 }
 
 /// What ends a record's standing on a list.

@@ -41,9 +41,24 @@ pub(super) fn over(grid: &Grid, (top, bottom): (u32, u32), label: u32, columns: 
                 path.push(text);
             }
         }
+        if let Some(left) = column.checked_sub(1).and_then(|left| all.get(&left)) {
+            complete(&mut path, left);
+        }
         all.insert(*column, path);
     }
     all
+}
+
+/// A head that is nothing but brackets goes on with the name at its left: `城市低保(户)`, `(人)`.
+fn complete(path: &mut Path, left: &Path) {
+    let (Some((last, upper)), Some((beside, over))) = (path.split_last(), left.split_last()) else { return };
+    let is_bracket = last.starts_with('(') && last.ends_with(')') && last.rfind('(') == Some(0);
+    let name = beside.strip_suffix(')').and_then(|open| open.rsplit_once('(')).map(|(name, _)| name);
+    if let Some(name) = name.filter(|name| is_bracket && upper == over && !name.is_empty()) {
+        let whole = format!("{name}{last}");
+        path.pop();
+        path.push(whole);
+    }
 }
 
 /// Rows whose first head stands behind a blank that has a head below it: it may be drawn over the middle of its columns,
@@ -96,6 +111,14 @@ mod tests {
             paths(&three, 3, 6),
             ["县区", "低保/城市/户", "低保/城市/人", "低保/农村/户", "低保/农村/人", "特困/人数"]
         );
+    }
+
+    #[test]
+    fn a_unit_alone_goes_on_with_the_name_at_its_left() {
+        let sheet = grid(&[&["县区", "城市低保(户)", "（人）", "(万元)", "特困", "(人)"]]);
+        assert_eq!(paths(&sheet, 1, 6), ["县区", "城市低保(户)", "城市低保(人)", "城市低保(万元)", "特困", "(人)"]);
+        let two = grid(&[&["县区", "城市低保", ""], &["", "(户)", "(人)"]]);
+        assert_eq!(paths(&two, 2, 3), ["县区", "城市低保/(户)", "城市低保/(人)"]);
     }
 
     #[test]

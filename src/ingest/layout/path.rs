@@ -78,9 +78,12 @@ fn by_levels(tail: &[String], head: &[String], units: &Units) -> Option<Match> {
     Some(found)
 }
 
-/// The unit a path names: in brackets, the lowest level first.
+/// The unit a path names: in brackets, behind a name or alone, the lowest level first.
 fn unit_of(path: &[String], units: &Units) -> Option<String> {
-    path.iter().rev().find_map(|level| split_unit(level, units)).map(|(_, unit)| unit)
+    path.iter().rev().find_map(|level| {
+        let behind = split_unit(level, units).map(|(_, unit)| unit);
+        behind.or_else(|| level.starts_with('(').then(|| unit_alone(level, units))?)
+    })
 }
 
 /// The closest of several heads.
@@ -133,6 +136,7 @@ mod tests {
         assert_eq!(matches(&marked, &head_path("救助/金额"), &units()).unwrap().unit.as_deref(), Some("元"));
         assert_eq!(matches(&plain, &head_path("*/万元"), &units()).unwrap().star.as_deref(), Some("金额"));
         assert_eq!(matches(&plain, &head_path("救助"), &units()), None);
+        assert_eq!(matches(&marked, &head_path("金额/（元）"), &units()).unwrap().unit.as_deref(), Some("元"));
     }
 
     #[test]

@@ -100,6 +100,11 @@ impl<'t> Rows<'t> {
         self.subtotals.contains(&normalise(text))
     }
 
+    /// The form says that rows of this name are none of its.
+    pub fn is_skipped(&self, text: &str) -> bool {
+        self.skip.contains(&normalise(text))
+    }
+
     /// The name of a row; one without may have its 合计 further left, in the column of numbers.
     pub fn label_in(&self, sheet: &Sheet<'_>, block: &Block, row: u32) -> String {
         let label = sheet.grid.merged_text(row, block.label);

@@ -33,6 +33,8 @@ pub struct Scene<'a> {
     /// The region that the regions of the file are parts of.
     pub parent: Option<String>,
     pub period: Option<Span>,
+    /// No number stands in it yet.
+    pub blank: bool,
 }
 
 /// What stands for a region that nothing names.
@@ -101,7 +103,7 @@ pub(super) fn of_book(scope: Scope<'_>, against: Against<'_>, book: &Workbook) -
     let mut naming = Naming::new(scope.catalog);
     let parent = parent(&context, &drafted);
     for (grid, tables) in drafted {
-        let scene = scene(&context, grid, tables, parent.clone());
+        let scene = Scene { blank: is_blank, ..scene(&context, grid, tables, parent.clone()) };
         draft.sheets.push(words::clean(&grid.name));
         sheet(&scene, &mut naming, tables, &mut draft);
     }
@@ -139,7 +141,7 @@ fn scene<'a>(context: &'a Context<'_>, grid: &'a Grid, tables: &[Table], parent:
     let file = context.scope.file.path.rsplit('/').next().unwrap_or_default();
     let texts = [&*grid.name, file];
     let period = texts.iter().find_map(|text| period_text::find(text)?.span);
-    Scene { grid, names: &context.names, base, parent, period }
+    Scene { grid, names: &context.names, base, parent, period, blank: false }
 }
 
 /// The region that most regions of the rows are parts of.

@@ -8,7 +8,7 @@ use crate::ingest::inspect::known::{self, Axis};
 use crate::ingest::inspect::spot::{self, Shape};
 use crate::ingest::inspect::table::{self, Role, Table};
 use crate::ingest::inspect::words::{self, Sort};
-use crate::model::Measure;
+use crate::model::{Cell, Measure};
 use std::collections::BTreeSet;
 
 /// Drafts a table; nothing when its numbers stand under no heads or behind no names.
@@ -16,18 +16,19 @@ pub fn draft(scene: &Scene<'_>, naming: &mut Naming<'_>, table: &Table, prefix: 
     let label = table.label()?;
     let numbers: Vec<_> = table.columns.iter().filter(|column| is_value(column, label)).collect();
     let labels: Vec<&str> = table.labels.iter().map(|(_, text)| text.as_str()).collect();
-    let axis = known::axis(naming.catalog, scene.names, &labels);
+    let axis = axis(scene, naming, table, &labels);
     let but = match axis {
         Axis::Periods => Some(Across::Periods),
         Axis::Regions => Some(Across::Regions),
         _ => None,
     };
     let across = value::across(scene.names, &numbers, but);
-    let values: Vec<Value> =
+    let mut values: Vec<Value> =
         numbers.iter().map(|column| value::read(naming.catalog, scene.names, column, across)).collect();
     if values.is_empty() {
         return None;
     }
+    value::part_by_unit(&mut values);
     let (rows_are, rows_why) = rows_are(axis, table, &values, across);
     let mut form = Form {
         name: scene.caption(table),
@@ -82,15 +83,34 @@ fn heads_of(table: &Table, role: Role) -> Vec<String> {
     table.of_role(role).map(|column| column.last_head().to_owned()).filter(|head| !head.is_empty()).collect()
 }
 
+/// What the names of the rows mostly are. Beside a column of units no name is of a place that no list knows: 救助站 counts
+/// what there is of them.
+fn axis(scene: &Scene<'_>, naming: &Naming<'_>, table: &Table, labels: &[&str]) -> Axis {
+    let found = known::axis(naming.catalog, scene.names, labels);
+    let named = labels.iter().filter(|text| scene.names.find(text).is_some()).count();
+    let is_guess = found == Axis::Regions && table.of_role(Role::Unit).next().is_some() && named * 2 <= labels.len();
+    if is_guess { Axis::Unknown } else { found }
+}
+
+/// The measures alone tell the columns from one another: what else stands over them (数量) names nothing.
+fn told_by_measure(values: &[Value]) -> bool {
+    let said: BTreeSet<_> =
+        values.iter().map(|value| (value.measure, value.star.is_some().then_some(value.column))).collect();
+    said.len() == values.len() && values.iter().all(|value| value.measure.is_some())
+}
+
 /// What the names of the rows are; where they do not say so themselves, what the heads let one guess.
 fn rows_are(axis: Axis, table: &Table, values: &[Value], across: Option<Across>) -> (&'static str, &'static str) {
     let plain = values.iter().all(|value| value.naming.is_empty());
     let head = table.label().map_or("", |label| label.last_head());
+    let by_measure = told_by_measure(values);
+    let of_indicators = table.of_role(Role::Unit).next().is_some() || words::is_indicator_head(head);
     match axis {
         Axis::Periods => ("periods", ""),
         Axis::Measures => ("measures", ""),
         Axis::Regions => ("regions", ""),
-        Axis::Indicators if plain => ("indicators", ""),
+        Axis::Indicators if plain || by_measure => ("indicators", ""),
+        Axis::Unknown if of_indicators && (plain || by_measure) => ("indicators", "猜：行名是指标"),
         _ if across == Some(Across::Regions) && plain => ("indicators", "猜：行名是指标"),
         _ if across == Some(Across::Periods) && plain && !words::is_place_head(head) => {
             ("indicators", "猜：行名是指标")
@@ -131,7 +151,8 @@ fn by_rows(
             let found = scene.grid.get(cell.row, value.column).and_then(spot::shape);
             matches!(found, Some(Shape::Number | Shape::Mark))
         };
-        if label.is_empty() || !values.iter().any(is_number) {
+        let is_row = if scene.blank { !is_section(scene, table, *cell) } else { values.iter().any(is_number) };
+        if label.is_empty() || !is_row {
             continue;
         }
         let name = label.strip_prefix("其中：").or_else(|| label.strip_prefix("其中:")).unwrap_or(label);
@@ -163,6 +184,14 @@ fn by_rows(
             ..Column::default()
         });
     }
+}
+
+/// A heading among the rows of a table to be filled in: neither code nor unit beside it, where the table has them.
+fn is_section(scene: &Scene<'_>, table: &Table, cell: Cell) -> bool {
+    let beside: Vec<u32> =
+        table.of_role(Role::Unit).chain(table.of_role(Role::Code)).map(|column| column.column).collect();
+    let is_bare = |column: &u32| scene.grid.merged_text(cell.row, *column).trim().is_empty();
+    !beside.is_empty() && beside.iter().all(is_bare)
 }
 
 /// Every column is an indicator, or all are one that the title names.

@@ -13,6 +13,10 @@ pub struct Value {
     pub column: u32,
     /// The heads as a form writes them, without units in brackets.
     pub levels: Vec<String>,
+    /// The same as they stand.
+    whole: Vec<String>,
+    /// Levels that are a unit and nothing else: `（户）`.
+    units: Vec<usize>,
     pub unit: Option<String>,
     pub measure: Option<Measure>,
     /// The level that is one of many: a month, a county.
@@ -54,8 +58,16 @@ pub fn across(names: &PlaceNames, columns: &[&Column], but: Option<Across>) -> O
 }
 
 pub fn read(catalog: &Catalog, names: &PlaceNames, column: &Column, across: Option<Across>) -> Value {
-    let mut value =
-        Value { column: column.column, levels: Vec::new(), unit: None, measure: None, star: None, naming: Vec::new() };
+    let mut value = Value {
+        column: column.column,
+        levels: Vec::new(),
+        whole: column.head.clone(),
+        units: Vec::new(),
+        unit: None,
+        measure: None,
+        star: None,
+        naming: Vec::new(),
+    };
     let mut changes = false;
     for (number, level) in column.head.iter().enumerate() {
         let (bare, unit) = words::split_unit(catalog, level);
@@ -66,9 +78,10 @@ pub fn read(catalog: &Catalog, names: &PlaceNames, column: &Column, across: Opti
         // Units on a row of their own under the names.
         if unit.is_none()
             && number > 0
-            && let Some(named) = words::unit_named(catalog, level)
+            && let Some(named) = words::unit_alone(catalog, level)
         {
             value.unit = Some(named);
+            value.units.push(number);
             value.levels.push(level.clone());
             continue;
         }
@@ -102,27 +115,75 @@ fn without_measure(level: &str) -> String {
     if rest.chars().count() < 3 || words::is_generic(rest) { level.to_owned() } else { rest.to_owned() }
 }
 
+/// Columns of one name in several units are of several things: 城市低保（户）, 城市低保（人）.
+pub fn part_by_unit(values: &mut [Value]) {
+    let said: Vec<(Vec<String>, Option<String>)> =
+        values.iter().map(|value| (value.naming.clone(), value.unit.clone())).collect();
+    for value in values.iter_mut() {
+        let Some(unit) = &value.unit else { continue };
+        let is_other = |(naming, other): &(Vec<String>, Option<String>)| {
+            *naming == value.naming && other.as_ref().is_some_and(|other| other != unit)
+        };
+        if said.iter().any(is_other)
+            && let Some(last) = value.naming.last_mut()
+        {
+            last.push_str(&words::counted_in(unit));
+        }
+    }
+}
+
+/// The same to whoever reads them: brackets and spaces of either width.
+fn is_same(a: &[String], b: &[String]) -> bool {
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| normalise(a) == normalise(b))
+}
+
 impl Value {
     /// The head as a form writes it: the last levels, as many as tell it from the others; a level that is read by `each`
-    /// is a `*`.
+    /// is a `*`. Units stand in it only where nothing else tells it from another.
     pub fn head(&self, all: &[Value]) -> String {
-        let starred = |value: &Value| {
-            let mut levels = value.levels.clone();
-            if let Some(level) = value.star.and_then(|at| levels.get_mut(at)) {
-                "*".clone_into(level);
-            }
-            levels
+        let forms: [fn(&Value) -> Vec<String>; 3] = [Self::without_units, Self::starred, Self::as_it_stands];
+        let is_clear = |form: &&fn(&Value) -> Vec<String>| {
+            let mine = form(self);
+            !mine.is_empty()
+                && all.iter().all(|other| {
+                    other.column == self.column || other.unit == self.unit || !is_same(&form(other), &mine)
+                })
         };
-        let own = starred(self);
-        let least = self.star.map_or(1, |at| own.len() - at);
+        let form = forms.iter().find(is_clear).copied().unwrap_or(Self::as_it_stands);
+        let own = form(self);
+        let star = own.iter().position(|level| level == "*").map_or(1, |at| own.len() - at);
+        // A unit by itself names nothing.
+        let of_units = |at: &usize| own.len() == self.levels.len() && self.units.contains(at);
+        let named = (0..own.len()).rev().find(|at| !of_units(at)).map_or(1, |at| own.len() - at);
         let tail = |levels: &[String], count: usize| {
             levels.get(levels.len().saturating_sub(count)..).unwrap_or_default().to_vec()
         };
         let alone = |count: &usize| {
             let mine = tail(&own, *count);
-            all.iter().map(starred).filter(|other| *other != own).all(|other| tail(&other, *count) != mine)
+            let mut others = all.iter().map(form).filter(|other| !is_same(other, &own));
+            others.all(|other| !is_same(&tail(&other, *count), &mine))
         };
-        let count = (least..=own.len()).find(alone).unwrap_or(own.len());
+        let count = (star.max(named)..=own.len()).find(alone).unwrap_or(own.len());
         tail(&own, count).join("/")
+    }
+
+    fn starred(&self) -> Vec<String> {
+        self.with_star(self.levels.clone())
+    }
+
+    fn as_it_stands(&self) -> Vec<String> {
+        self.with_star(self.whole.clone())
+    }
+
+    fn without_units(&self) -> Vec<String> {
+        let levels = self.starred().into_iter().enumerate();
+        levels.filter(|(number, _)| !self.units.contains(number)).map(|(_, level)| level).collect()
+    }
+
+    fn with_star(&self, mut levels: Vec<String>) -> Vec<String> {
+        if let Some(level) = self.star.and_then(|at| levels.get_mut(at)) {
+            "*".clone_into(level);
+        }
+        levels
     }
 }

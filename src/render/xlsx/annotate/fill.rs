@@ -3,6 +3,7 @@
 
 use super::Fault;
 use super::fill_sheet::{self, Numbers};
+use super::locks;
 use super::markup::{Edits, Kind, root, tags};
 use super::package::Package;
 use super::relations;
@@ -27,6 +28,8 @@ pub struct Filled {
     pub bytes: Vec<u8>,
     /// Cells that were left alone: they hold a formula.
     pub formulas: BTreeSet<(String, Cell)>,
+    /// Cells that were filled in although they are locked, on a sheet that is protected.
+    pub locked: BTreeSet<(String, Cell)>,
 }
 
 /// Puts the numbers into their cells.
@@ -55,7 +58,10 @@ fn patch(bytes: &[u8], numbers: &[Entered], bounds: &Bounds) -> Result<Filled, F
         let row = by_sheet.entry(number.sheet.as_str()).or_default().entry(number.cell.row).or_default();
         row.insert(number.cell.column, number.value);
     }
-    let (mut formulas, mut computes) = (BTreeSet::new(), false);
+    let styles = all.iter().find(|relation| relation.kind == "styles").map(|relation| relation.target.clone());
+    let styles = styles.map(|part| package.text(&part)).transpose()?.flatten();
+    let open = styles.map(|text| locks::open_styles(&text)).transpose()?.unwrap_or_default();
+    let (mut formulas, mut locked, mut computes) = (BTreeSet::new(), BTreeSet::new(), false);
     for sheet in &listed {
         let target = all.iter().find(|relation| relation.id == sheet.relation).map(|relation| &relation.target);
         let Some(part) = target.filter(|target| !target.is_empty()) else { continue };
@@ -64,6 +70,8 @@ fn patch(bytes: &[u8], numbers: &[Entered], bounds: &Bounds) -> Result<Filled, F
         let done = fill_sheet::patch(&text, wanted)?;
         computes |= done.computes;
         formulas.extend(done.formulas.into_iter().map(|cell| (sheet.name.clone(), cell)));
+        let closed = done.styles.iter().filter(|(_, style)| done.protected && !open.contains(style));
+        locked.extend(closed.map(|(cell, _)| (sheet.name.clone(), *cell)));
         if let Some(text) = done.text {
             package.set(part, text);
         }
@@ -74,7 +82,7 @@ fn patch(bytes: &[u8], numbers: &[Entered], bounds: &Bounds) -> Result<Filled, F
     if computes {
         package.set(&office.target, computed_on_opening(&text)?);
     }
-    Ok(Filled { bytes: package.finish()?, formulas })
+    Ok(Filled { bytes: package.finish()?, formulas, locked })
 }
 
 /// Elements of a workbook that stand behind `calcPr`.

@@ -17,6 +17,10 @@ pub(super) struct Done {
     pub formulas: Vec<Cell>,
     /// There are formulas on the sheet.
     pub computes: bool,
+    /// A password or none keeps people from the cells that are locked.
+    pub protected: bool,
+    /// The styles of the cells that were filled in.
+    pub styles: BTreeMap<Cell, usize>,
 }
 
 pub(super) fn patch(text: &str, numbers: Numbers) -> Result<Done, Fault> {
@@ -24,8 +28,16 @@ pub(super) fn patch(text: &str, numbers: Numbers) -> Result<Done, Fault> {
     if !survey.has_cells && !numbers.is_empty() {
         return Err(Fault("这张工作表没有单元格"));
     }
-    let mut work =
-        Work { survey, numbers, edits: Edits::default(), row: None, cell: None, next: 0, done: Done::default() };
+    let mut work = Work {
+        survey,
+        numbers,
+        edits: Edits::default(),
+        row: None,
+        cell: None,
+        next: 0,
+        arrays: Vec::new(),
+        done: Done::default(),
+    };
     for tag in tags(text) {
         work.tag(&tag?);
     }
@@ -47,6 +59,7 @@ struct Open {
     column: u32,
     /// Its tag without type, and the end that belongs to it.
     tags: (String, String),
+    style: usize,
     wanted: Option<Decimal>,
     formula: bool,
 }
@@ -59,6 +72,8 @@ struct Work {
     row: Option<Row>,
     cell: Option<Open>,
     next: u32,
+    /// Ranges of formulas that fill many cells, of which only the first has it.
+    arrays: Vec<(Cell, Cell)>,
     done: Done,
 }
 
@@ -73,6 +88,11 @@ impl Work {
                 if let Some(cell) = &mut self.cell {
                     cell.formula = true;
                 }
+                let is_range = tag.attribute("t").is_some_and(|kind| matches!(kind.trim(), "array" | "dataTable"));
+                self.arrays.extend(tag.attribute("ref").filter(|_| is_range).and_then(|range| corners(&range)));
+            }
+            ("sheetProtection", Kind::Open | Kind::Empty) if tag.depth == 1 => {
+                self.done.protected = tag.attribute("sheet").is_some_and(|on| matches!(on.trim(), "1" | "true"));
             }
             ("sheetData", Kind::Close | Kind::Empty) => self.end_rows(tag),
             _ => {}
@@ -128,19 +148,28 @@ impl Work {
         let wanted = row.wanted.remove(&column);
         let bare = tag.with("t", None);
         let tags = if tag.kind == Kind::Empty { Tag::opened(&bare) } else { (bare, format!("</{}>", tag.name())) };
-        self.cell = Some(Open { start: tag.start, column, tags, wanted, formula: false });
+        let style = tag.attribute("s").and_then(|style| style.trim().parse().ok()).unwrap_or_default();
+        self.cell = Some(Open { start: tag.start, column, tags, style, wanted, formula: false });
         self.row = Some(row);
     }
 
     fn end_cell(&mut self, end: usize) {
         let Some(cell) = self.cell.take() else { return };
-        let Some(value) = cell.wanted else { return };
-        if cell.formula {
-            self.done.formulas.extend(self.row.as_ref().map(|row| Cell::new(row.number, cell.column)));
+        let (Some(value), Some(row)) = (cell.wanted, &self.row) else { return };
+        let at = Cell::new(row.number, cell.column);
+        if cell.formula || self.is_of_array(at) {
+            self.done.formulas.push(at);
             return;
         }
+        self.done.styles.insert(at, cell.style);
         let (open, close) = cell.tags;
         self.edits.replace(cell.start, end, format!("{open}{}{close}", self.value(value)));
+    }
+
+    fn is_of_array(&self, at: Cell) -> bool {
+        self.arrays.iter().any(|(first, last)| {
+            (first.row..=last.row).contains(&at.row) && (first.column..=last.column).contains(&at.column)
+        })
     }
 
     fn value(&self, value: Decimal) -> String {
@@ -177,15 +206,28 @@ impl Work {
     }
 
     /// Cells that are not there, up to before a column, in the style of their row or column.
-    fn new_cells(&self, row: &Row, end: u32) -> String {
-        let cell = |(column, value): (&u32, &Decimal)| {
+    fn new_cells(&mut self, row: &Row, end: u32) -> String {
+        let mut cells = String::new();
+        for (column, value) in row.wanted.range(..end) {
             let style = row.style.or_else(|| self.survey.style_of_column(*column));
+            let at = Cell::new(row.number, *column);
+            if self.is_of_array(at) {
+                self.done.formulas.push(at);
+                continue;
+            }
+            self.done.styles.insert(at, style.unwrap_or_default());
             let style = style.map_or_else(String::new, |style| format!(" s=\"{style}\""));
-            let (p, at) = (&self.survey.prefix, Cell::new(row.number, *column));
-            format!("<{p}c r=\"{at}\"{style}>{}</{p}c>", self.value(*value))
-        };
-        row.wanted.range(..end).map(cell).collect()
+            let p = &self.survey.prefix;
+            cells.push_str(&format!("<{p}c r=\"{at}\"{style}>{}</{p}c>", self.value(*value)));
+        }
+        cells
     }
+}
+
+/// `D5:D8`, or one cell.
+fn corners(range: &str) -> Option<(Cell, Cell)> {
+    let (first, last) = range.trim().split_once(':').unwrap_or((range.trim(), range.trim()));
+    Some((Cell::parse(first)?, Cell::parse(last)?))
 }
 
 #[cfg(test)]
@@ -224,6 +266,17 @@ mod tests {
         let done = done(sheet, &[("A1", "5"), ("B1", "6")]);
         assert_eq!(rows(&done), "<row r=\"1\"><c r=\"A1\"><f>B1+1</f><v>9</v></c><c r=\"B1\"><v>6</v></c></row>");
         assert_eq!((done.computes, done.formulas), (true, vec![Cell::parse("A1").unwrap()]));
+    }
+
+    #[test]
+    fn a_cell_that_a_formula_of_another_fills_is_left_alone() {
+        let sheet = "<row r=\"1\"><c r=\"A1\"><f t=\"array\" ref=\"A1:A2\">B1:B2*2</f><v>2</v></c></row>\
+            <row r=\"2\"><c r=\"A2\"><v>4</v></c><c r=\"B2\" s=\"3\"/></row>";
+        let done = done(sheet, &[("A1", "5"), ("A2", "6"), ("B2", "7")]);
+        assert_eq!(done.formulas, ["A1", "A2"].map(|cell| Cell::parse(cell).unwrap()));
+        assert!(rows(&done).ends_with("<c r=\"A2\"><v>4</v></c><c r=\"B2\" s=\"3\"><v>7</v></c></row>"));
+        assert_eq!(done.styles, BTreeMap::from([(Cell::parse("B2").unwrap(), 3)]));
+        assert!(!done.protected);
     }
 
     #[test]

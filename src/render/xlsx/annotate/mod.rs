@@ -12,6 +12,7 @@ mod fill_sheet;
 mod formulas;
 mod list_look;
 mod list_sheet;
+mod locks;
 mod markup;
 mod package;
 mod patch;
