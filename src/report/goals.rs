@@ -153,7 +153,7 @@ pub fn value(world: &World, judged: &Assessment) -> Value {
         ("target", fig(Measure::Target)),
         ("completion", Value::from_object(Fig::new(world, done(world, judged)))),
         ("each", is_each(world, judged).into()),
-        ("together", together(world, judged).map(Value::from_object).unwrap_or_default()),
+        ("together", together(world, judged).map_or_else(|| Value::from(()), Value::from_object)),
         ("reached", Value::from_object(reached(world, judged))),
         ("wanted", Value::from_object(wanted(world, judged))),
         ("held", judged.holds_throughout.into()),

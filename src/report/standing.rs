@@ -91,7 +91,7 @@ fn remedy(judged: &Assessment) -> &'static str {
     match () {
         () if !goals::is_lost(judged) => "",
         () if judged.is_broken_early => "查明超出的原因，年内不再增加",
-        () => "未按时办理的尽快补办、说明原因，今后的全部按时办理",
+        () => "对未按时办理的尽快补办、说明原因，今后的全部按时办理",
     }
 }
 

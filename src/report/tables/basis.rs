@@ -68,7 +68,8 @@ fn of_units(world: &World, name: &str, judged: &Assessment) -> String {
 
 /// `应始终保持、不按序时推进的：护理型床位占比；序时进度一栏为100%。`
 fn held(targets: &[Told]) -> Option<String> {
-    let held: Vec<&Told> = targets.iter().filter(|(_, judged)| judged.holds_throughout).collect();
+    let held: Vec<&Told> =
+        targets.iter().filter(|(_, judged)| judged.holds_throughout && judged.completion.is_some()).collect();
     let all = mark::number("100%");
     (!held.is_empty()).then(|| format!("应始终保持在目标水平、序时进度列{all}的：{}。", names(&held)))
 }

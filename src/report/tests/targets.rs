@@ -81,7 +81,7 @@ fn what_each_unit_is_asked_is_printed_as_the_part_of_them_that_has_it() {
     assert_eq!((bars[0].shown.as_str(), bars[0].due), ("75.0%", None));
     assert!(plain_text(&chart.subtitle).contains("要求各单位分别达到的为达到单位所占比重"));
     let said = bureau.say(
-        "{% for g in goals %}{{ g.schedule_text }}，{{ g.reached }}、{{ g.wanted }}，{{ g.completion }}{% endfor %}",
+        "{% for g in goals %}{{ g.schedule_text }}，{{ g.reached }}、{{ g.wanted }}，{{ g.completion }}{% if g.together %}，共{{ g.together }}{% endif %}{% endfor %}",
     );
     assert_eq!(said, "还有1个单位未达到，3个、4个，75.0%");
 }
