@@ -152,12 +152,6 @@ pub fn value(world: &World, judged: &Assessment) -> Value {
         ("actual", Value::from_object(Fig::new(world, judged.actual_key.clone()))),
         ("target", fig(Measure::Target)),
         ("completion", Value::from_object(Fig::new(world, done(world, judged)))),
-        ("each", is_each(world, judged).into()),
-        ("together", together(world, judged).map_or_else(|| Value::from(()), Value::from_object)),
-        ("reached", Value::from_object(reached(world, judged))),
-        ("wanted", Value::from_object(wanted(world, judged))),
-        ("held", judged.holds_throughout.into()),
-        ("lost", is_lost(judged).into()),
         ("schedule", fig(Measure::Schedule)),
         ("gap", Value::from_object(standing::gap(world, judged))),
         ("pace", fig(Measure::Pace)),
@@ -182,8 +176,21 @@ pub fn value(world: &World, judged: &Assessment) -> Value {
         ("none_met", (!below.is_empty() && !met).into()),
         ("silent", silent(world, judged).into()),
     ];
+    pairs.extend(measured(world, judged));
     pairs.extend(standing::texts(world, judged, left));
     Value::from_pairs(pairs)
+}
+
+/// How a target is measured: by units, at all times, and whether it can still be met.
+fn measured(world: &World, judged: &Assessment) -> Vec<(&'static str, Value)> {
+    vec![
+        ("each", is_each(world, judged).into()),
+        ("together", together(world, judged).map_or_else(|| Value::from(()), Value::from_object)),
+        ("reached", Value::from_object(reached(world, judged))),
+        ("wanted", Value::from_object(wanted(world, judged))),
+        ("held", judged.holds_throughout.into()),
+        ("lost", is_lost(judged).into()),
+    ]
 }
 
 /// What is there and what is asked, in one unit: of the units that are each asked their number.
