@@ -123,11 +123,7 @@ impl Goals<'_> {
     fn weakest(&self, units: &[OfUnit], indicator: &Indicator, falls: bool) -> Actual {
         let values = units.iter().filter_map(|unit| unit.assessment.actual);
         let value = if falls { values.max() } else { values.min() };
-        let silent = units.iter().any(|unit| unit.assessment.actual.is_none());
-        let missing = match value {
-            None => Some(Missing::NotReported),
-            Some(_) => silent.then_some(Missing::Incomplete),
-        };
+        let missing = if value.is_none() { Some(Missing::NotReported) } else { silent(units) };
         let (unit, places) = match &self.target.unit {
             Some(stated) => (stated.unit.clone(), stated.places),
             None => (indicator.unit.clone(), indicator.places),
@@ -138,25 +134,18 @@ impl Goals<'_> {
         let figure = Figure { key: key.clone(), value, missing, unit: unit.clone(), places, trace };
         let mut made = vec![figure];
         made.extend(self.counts(units));
+        made.push(self.share_met(units));
+        made.extend(self.still_lacking(units));
         Actual { key, value, missing, unit, places, amount: false, lacking: Lacking::Worsens, made }
     }
 
     fn share(&self, units: &[OfUnit], share: Exact) -> Actual {
         let (met, asked) = (count(units, |unit| unit.holds), count(units, |_| true));
-        let value = met.checked_div(asked).and_then(|part| part.checked_mul(Exact::from_int(100)));
-        let silent = units.iter().any(|unit| unit.assessment.actual.is_none());
-        let missing = match value {
-            None => Some(Missing::NotReported),
-            Some(_) => silent.then_some(Missing::Incomplete),
-        };
-        let key = self.own(&self.desk.region, Measure::Actual);
         let of = |measure| Operand::Figure(self.own(&self.desk.region, measure));
-        let trace = Trace {
-            formula: "达到的单位数÷应达到的单位数×100".to_owned(),
-            operands: vec![of(Measure::UnitsMet), of(Measure::UnitsAsked)],
-        };
-        let (unit, places) = ("%".to_owned(), SHARE_PLACES);
-        let mut made = vec![Figure { key: key.clone(), value, missing, unit: unit.clone(), places, trace }];
+        let part = Figure { key: self.own(&self.desk.region, Measure::Actual), ..self.share_met(units) };
+        let (key, value, missing, unit, places) =
+            (part.key.clone(), part.value, part.missing, part.unit.clone(), part.places);
+        let mut made = vec![part];
         made.extend(self.counts(units));
         let wanted = share.checked_mul(asked).and_then(|part| part.checked_div(Exact::from_int(100)));
         made.extend(wanted.and_then(|wanted| {
@@ -167,18 +156,45 @@ impl Goals<'_> {
         Actual { key, value, missing, unit, places, amount: false, lacking: Lacking::Adds, made }
     }
 
+    /// The units that have reached it, in per cent of those that are asked.
+    fn share_met(&self, units: &[OfUnit]) -> Figure {
+        let (met, asked) = (count(units, |unit| unit.holds), count(units, |_| true));
+        let value = met.checked_div(asked).and_then(|part| part.checked_mul(Exact::from_int(100)));
+        let of = |measure| Operand::Figure(self.own(&self.desk.region, measure));
+        Figure {
+            key: self.own(&self.desk.region, Measure::UnitsShare),
+            value,
+            missing: if value.is_none() { Some(Missing::NotReported) } else { silent(units) },
+            unit: "%".to_owned(),
+            places: SHARE_PLACES,
+            trace: Trace {
+                formula: "达到的单位数÷应达到的单位数×100".to_owned(),
+                operands: vec![of(Measure::UnitsMet), of(Measure::UnitsAsked)],
+            },
+        }
+    }
+
+    /// Of what each unit is asked: how many have not reached it.
+    fn still_lacking(&self, units: &[OfUnit]) -> Option<Figure> {
+        let (met, asked) = (count(units, |unit| unit.holds), count(units, |_| true));
+        let of = |measure| Operand::Figure(self.own(&self.desk.region, measure));
+        let operands = vec![of(Measure::UnitsAsked), of(Measure::UnitsMet)];
+        let trace = Trace { formula: "应达到的单位数－达到的单位数".to_owned(), operands };
+        self.needed(asked.checked_sub(met)?, silent(units), "个", trace)
+    }
+
     fn counts(&self, units: &[OfUnit]) -> [Figure; 2] {
-        let make = |measure, value, formula: &str| Figure {
+        let make = |measure, value, missing, formula: &str| Figure {
             key: self.own(&self.desk.region, measure),
             value: Some(value),
-            missing: None,
+            missing,
             unit: "个".to_owned(),
             places: 0,
             trace: Trace { formula: formula.to_owned(), operands: operands(units) },
         };
         [
-            make(Measure::UnitsMet, count(units, |unit| unit.holds), "其中达到目标的单位数"),
-            make(Measure::UnitsAsked, count(units, |_| true), "列入考核的单位数"),
+            make(Measure::UnitsMet, count(units, |unit| unit.holds), silent(units), "其中达到目标的单位数"),
+            make(Measure::UnitsAsked, count(units, |_| true), None, "列入考核的单位数"),
         ]
     }
 
@@ -208,6 +224,11 @@ impl Goals<'_> {
 
 fn count(units: &[OfUnit], wanted: impl Fn(&OfUnit) -> bool) -> Exact {
     Exact::from_int(i64::try_from(units.iter().filter(|unit| wanted(unit)).count()).unwrap_or(i64::MAX))
+}
+
+/// What a count of them lacks where one of them is silent.
+fn silent(units: &[OfUnit]) -> Option<Missing> {
+    units.iter().any(|unit| unit.assessment.actual.is_none()).then_some(Missing::Incomplete)
 }
 
 fn operands(units: &[OfUnit]) -> Vec<Operand> {

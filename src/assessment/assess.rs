@@ -134,6 +134,8 @@ impl One<'_> {
             is_broken_early: verdict.status == super::Status::Missed && !case.clock.reached(),
             is_kept: verdict.status == super::Status::Met && target.path == Path::Hold && !case.clock.reached(),
             replaces: target.replaces.clone(),
+            restates: target.restates.clone(),
+            holds_throughout: target.path == Path::Hold,
             unit: actual.unit.clone(),
             places: actual.places,
             soft: target.soft.clone(),

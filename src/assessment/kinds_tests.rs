@@ -19,6 +19,13 @@ fn each_county_has_to_have_one_and_the_weakest_speaks_for_all() {
     let [met, asked] =
         ["units_met", "units_asked"].map(|m| figure(&assessed, &format!("T/t.shops/{m}/2021-06")).shown());
     assert_eq!((met.as_str(), asked.as_str()), ("1", "2"));
+    // One of two is half of them, and one is lacking: what a page says of the whole.
+    let [share, lacking] =
+        ["units_share", "needed"].map(|m| figure(&assessed, &format!("T/t.shops/{m}/2021-06")).shown());
+    assert_eq!((share.as_str(), lacking.as_str()), ("50.0", "1"));
+    let parts = &figure(&assessed, "T/t.shops/units_share/2021-06").trace.operands;
+    let parts: Vec<String> = parts.iter().map(operand).collect();
+    assert_eq!(parts, ["T/t.shops/units_met/2021-06", "T/t.shops/units_asked/2021-06"]);
     let least = figure(&assessed, "T/t.shops/actual/2021-06");
     let parts: Vec<String> = least.trace.operands.iter().map(operand).collect();
     assert_eq!(parts, ["A/built/ytd/2021-06", "B/built/ytd/2021-06"]);

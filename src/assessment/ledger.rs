@@ -42,6 +42,10 @@ pub enum ItemStatus {
     /// Under way, as the desk says: nothing measures it.
     InProgress,
     NotDue,
+    /// What is only striven for is behind its plan: told, and not held against the item.
+    Slow,
+    /// What was only striven for was not reached by its time.
+    Unfulfilled,
     /// As the desk says.
     NotStarted,
     Behind,
@@ -65,11 +69,13 @@ pub enum Contradiction {
 }
 
 impl ItemStatus {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Done,
         Self::OnSchedule,
         Self::InProgress,
         Self::NotDue,
+        Self::Slow,
+        Self::Unfulfilled,
         Self::NotStarted,
         Self::Behind,
         Self::Broken,
@@ -84,6 +90,8 @@ impl ItemStatus {
             Self::OnSchedule => "on_schedule",
             Self::InProgress => "in_progress",
             Self::NotDue => "not_due",
+            Self::Slow => "slow",
+            Self::Unfulfilled => "unfulfilled",
             Self::NotStarted => "not_started",
             Self::Behind => "behind",
             Self::Broken => "broken",
@@ -98,6 +106,8 @@ impl ItemStatus {
             Self::OnSchedule => "达到序时",
             Self::InProgress => "推进中",
             Self::NotDue => "未到期",
+            Self::Slow => "慢于计划",
+            Self::Unfulfilled => "尚未实现",
             Self::NotStarted => "未启动",
             Self::Behind => "滞后",
             Self::Broken => "已突破",
@@ -137,7 +147,7 @@ impl LedgerItem {
     pub fn light(&self) -> Light {
         match self.status {
             ItemStatus::Done | ItemStatus::OnSchedule => Light::Good,
-            ItemStatus::NotStarted => Light::Watch,
+            ItemStatus::NotStarted | ItemStatus::Slow | ItemStatus::Unfulfilled => Light::Watch,
             ItemStatus::Behind => self.judged.iter().map(held).max().unwrap_or(Light::Watch),
             ItemStatus::Broken | ItemStatus::Overdue => Light::Bad,
             _ => Light::Unknown,
@@ -180,6 +190,8 @@ impl At<'_> {
         let days_past = days(item.deadline, self.end);
         let status = if !judged.is_empty() {
             of_targets(&judged, days_past)
+        } else if let Some(slow) = slow(&soft) {
+            slow
         } else if let Some(said) = &said {
             of_words(said.progress, late_stage.is_some(), days_past)
         } else if !soft.is_empty() {
@@ -205,8 +217,9 @@ impl At<'_> {
 
     /// The judgement of the total; of a target set for units only, theirs.
     fn of_target<'b>(&'b self, target: &'b str) -> impl Iterator<Item = &'b Assessment> {
-        // A target changed in the year is followed under the new one.
-        let of = move |judged: &&Assessment| judged.target == target || judged.replaces.as_deref() == Some(target);
+        // A target changed in the year is followed under the new one; one that states another again is that one.
+        let named = move |judged: &&Assessment| judged.target == target || judged.replaces.as_deref() == Some(target);
+        let of = move |judged: &&Assessment| named(judged) && judged.restates.is_none();
         let has_total = self.assessed.list.iter().filter(of).any(|judged| judged.region == *self.total);
         self.assessed.list.iter().filter(of).filter(move |judged| !has_total || judged.region == *self.total)
     }
@@ -287,7 +300,16 @@ fn of_words(progress: Progress, late_stage: bool, days_past: i64) -> ItemStatus 
     }
 }
 
-/// Of targets one only strives for: never late.
+/// Where something that is only striven for is behind its plan, or was not reached by its time.
+fn slow(soft: &[Assessment]) -> Option<ItemStatus> {
+    match soft.iter().map(badness).max()? {
+        Badness::Behind => Some(ItemStatus::Slow),
+        Badness::Missed => Some(ItemStatus::Unfulfilled),
+        _ => None,
+    }
+}
+
+/// Of targets one only strives for, none of them slow.
 fn of_soft(soft: &[Assessment]) -> ItemStatus {
     match soft.iter().map(badness).max() {
         Some(Badness::None) => ItemStatus::Done,

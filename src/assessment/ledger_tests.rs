@@ -150,7 +150,12 @@ fn what_is_only_striven_for_is_told_apart_and_never_late() {
     let both = one(item("a", "2021-12-31", &["h", "s"]), vec![hard, soft(Status::Missed)]);
     assert_eq!((both.status, both.judged.len(), both.soft.len()), (ItemStatus::Done, 1, 1));
     let only = one(item("a", "2021-10-31", &["s"]), vec![soft(Status::Missed)]);
-    assert_eq!((only.status, only.overdue(), only.due_soon), (ItemStatus::InProgress, None, false));
+    assert_eq!((only.status, only.overdue(), only.due_soon), (ItemStatus::Unfulfilled, None, false));
+    // Before its time it is slow, whatever is said of it; it counts neither as under way nor as behind.
+    let said = vec![said(11, Progress::InProgress, None)];
+    let slow = one(with(item("a", "2021-12-31", &["s"]), said), vec![soft(Status::Behind)]);
+    assert_eq!((slow.status, slow.status.is_lagging(), slow.light()), (ItemStatus::Slow, false, Light::Watch));
+    assert_eq!(one(item("a", "2021-12-31", &["s"]), vec![soft(Status::OnSchedule)]).status, ItemStatus::InProgress);
     assert_eq!(one(item("a", "2021-12-31", &["s"]), vec![soft(Status::Met)]).status, ItemStatus::Done);
 }
 

@@ -55,6 +55,10 @@ pub struct Assessment {
     pub is_kept: bool,
     /// The target it took the place of in the year.
     pub replaces: Option<String>,
+    /// The target whose task it states again: judged, and told once.
+    pub restates: Option<String>,
+    /// It has to hold at all times: nothing is due by degrees.
+    pub holds_throughout: bool,
     pub unit: String,
     pub places: u32,
     /// 力争, 争取: striven for.

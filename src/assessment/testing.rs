@@ -27,6 +27,8 @@ pub fn blank(target: &str, region: &RegionCode, period: Period, deadline: Date) 
         is_broken_early: false,
         is_kept: false,
         replaces: None,
+        restates: None,
+        holds_throughout: false,
         unit: String::new(),
         places: 0,
         soft: None,

@@ -194,6 +194,7 @@ fn target(id: &str, indicator: &str, measure: Measure, value: TargetValue) -> Ta
         from: None,
         to: None,
         replaces: None,
+        restates: None,
         document: None,
         responsible: String::new(),
         lead: String::new(),

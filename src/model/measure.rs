@@ -85,6 +85,8 @@ measures! {
     UnitsMet = "units_met", "达到的单位数";
     /// Units that are asked.
     UnitsAsked = "units_asked", "应达到的单位数";
+    /// Of a target that each unit is asked: those that have reached it, in per cent of them.
+    UnitsShare = "units_share", "达到单位占比";
     /// Units (or other counted things) that are still lacking to a share.
     Needed = "needed", "尚差个数";
     /// What the units are given of a target, together.
@@ -154,6 +156,7 @@ impl Measure {
                 | Self::Actual
                 | Self::UnitsMet
                 | Self::UnitsAsked
+                | Self::UnitsShare
                 | Self::Needed
                 | Self::Allocated
                 | Self::AllocationGap

@@ -4,7 +4,7 @@ use super::fig::{Fig, amount};
 use super::input::World;
 use super::{mark, periods, standing, words};
 use crate::assessment::{Assessment, Light, Status};
-use crate::catalog::{Comparator, Holds, Target};
+use crate::catalog::{Comparator, Holds, Kind, Target};
 use crate::document::Band;
 use crate::model::{Date, Exact, FigureKey, Measure, Missing, Period, RegionCode};
 use minijinja::Value;
@@ -50,6 +50,32 @@ pub fn start(world: &World, judged: &Assessment) -> Option<String> {
     Some(amount(&mark::number(start.normalize()), &judged.unit))
 }
 
+/// Asked of each unit and told of all of them: what counts is how many have reached it. The number that is judged is
+/// that of the unit furthest from it, and would be read as the total's.
+pub fn is_each(world: &World, judged: &Assessment) -> bool {
+    judged.holds == Holds::EachUnit && judged.region == world.desk.region
+}
+
+/// How far it is, in per cent: of the target; of the units where each is asked.
+pub fn done(world: &World, judged: &Assessment) -> FigureKey {
+    key(world, judged, if is_each(world, judged) { Measure::UnitsShare } else { Measure::Completion })
+}
+
+/// What is due of that; none of units that only have to be there in the end.
+pub fn schedule(world: &World, judged: &Assessment) -> Option<FigureKey> {
+    let due = key(world, judged, Measure::Schedule);
+    let partly = || world.find(&due).and_then(|figure| figure.value).is_none_or(|value| value != all());
+    if is_each(world, judged) && partly() { None } else { Some(due) }
+}
+
+/// What the units have between them of an amount that each of them is asked.
+pub fn together(world: &World, judged: &Assessment) -> Option<Fig> {
+    let target = defined(world, judged).filter(|target| is_each(world, judged) && target.unit.is_none())?;
+    let adds = world.indicator(&target.indicator).is_some_and(|one| matches!(one.kind, Kind::Flow | Kind::Stock));
+    let sum = Fig::new(world, world.key(&judged.region, &target.indicator, target.measure));
+    (adds && sum.known()).then_some(sum)
+}
+
 /// A work of several stages that is done or not: what is reported is how far it has come, in parts of one.
 pub fn is_staged(judged: &Assessment) -> bool {
     judged.comparator == Comparator::By
@@ -66,10 +92,12 @@ pub fn is_zero_kept(judged: &Assessment) -> bool {
 }
 
 /// Of an amount of which nothing is there yet: a share of none of it would only be a number. Empty of all others.
-pub fn idle(judged: &Assessment) -> &'static str {
+pub fn idle(world: &World, judged: &Assessment) -> &'static str {
     let rises = matches!(judged.comparator, Comparator::Ge | Comparator::Gt | Comparator::Eq);
     let wanted = judged.target_value.filter(|value| !value.is_zero() && !value.is_negative());
     match wanted {
+        // That the last of the units has nothing says nothing of the others.
+        Some(_) if is_each(world, judged) => "",
         Some(wanted) if rises && judged.unit != "%" && judged.actual.is_some_and(Exact::is_zero) => {
             if wanted == Exact::from_int(1) { "尚未完成" } else { "尚无进展" }
         }
@@ -123,7 +151,7 @@ pub fn value(world: &World, judged: &Assessment) -> Value {
         ("rate", (judged.unit == "%").into()),
         ("actual", Value::from_object(Fig::new(world, judged.actual_key.clone()))),
         ("target", fig(Measure::Target)),
-        ("completion", fig(Measure::Completion)),
+        ("completion", Value::from_object(Fig::new(world, done(world, judged)))),
         ("schedule", fig(Measure::Schedule)),
         ("gap", Value::from_object(standing::gap(world, judged))),
         ("pace", fig(Measure::Pace)),
@@ -139,7 +167,7 @@ pub fn value(world: &World, judged: &Assessment) -> Value {
         ("milestone", is_staged(judged).into()),
         ("start", start(world, judged).unwrap_or_default().into()),
         ("nothing_happened", is_zero_kept(judged).into()),
-        ("idle", idle(judged).into()),
+        ("idle", idle(world, judged).into()),
         ("worst_names", laggards(world, judged, WORST).into()),
         ("worst", named(world, &lagging_units(world, judged), WORST).into()),
         ("cut", (lagging_units(world, judged).len() > WORST).into()),
@@ -148,8 +176,40 @@ pub fn value(world: &World, judged: &Assessment) -> Value {
         ("none_met", (!below.is_empty() && !met).into()),
         ("silent", silent(world, judged).into()),
     ];
+    pairs.extend(measured(world, judged));
     pairs.extend(standing::texts(world, judged, left));
     Value::from_pairs(pairs)
+}
+
+/// How a target is measured: by units, at all times, and whether it can still be met.
+fn measured(world: &World, judged: &Assessment) -> Vec<(&'static str, Value)> {
+    vec![
+        ("each", is_each(world, judged).into()),
+        ("together", together(world, judged).map_or_else(|| Value::from(()), Value::from_object)),
+        ("reached", Value::from_object(reached(world, judged))),
+        ("wanted", Value::from_object(wanted(world, judged))),
+        ("held", judged.holds_throughout.into()),
+        ("lost", is_lost(judged).into()),
+    ]
+}
+
+/// What is there and what is asked, in one unit: of the units that are each asked their number.
+fn reached(world: &World, judged: &Assessment) -> Fig {
+    let own = || judged.actual_key.clone();
+    Fig::new(world, if is_each(world, judged) { key(world, judged, Measure::UnitsMet) } else { own() })
+}
+
+fn wanted(world: &World, judged: &Assessment) -> Fig {
+    Fig::new(world, key(world, judged, if is_each(world, judged) { Measure::UnitsAsked } else { Measure::Target }))
+}
+
+/// It cannot be met any more, whatever is done: a ceiling that is broken, a share of all so far that was to be all
+/// of it at all times.
+pub fn is_lost(judged: &Assessment) -> bool {
+    let of_all = judged.actual_key.measure == Measure::RatioYtd
+        && judged.target_value == Some(all())
+        && !matches!(judged.comparator, Comparator::Le | Comparator::Lt);
+    judged.is_broken_early || judged.holds_throughout && of_all && judged.unit == "%" && is_lagging(judged.status)
 }
 
 fn comparator(comparator: Comparator) -> &'static str {

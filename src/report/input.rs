@@ -89,7 +89,7 @@ impl World {
             theme: input.theme.clone(),
             figures: Arc::clone(input.figures),
             judged: judged.collect(),
-            assessed: input.assessed.clone(),
+            assessed: counted_once(input.assessed),
             appraised: input.appraised.cloned(),
             scored,
             ledger: input.ledger.cloned(),
@@ -170,6 +170,13 @@ impl World {
             }
         }
     }
+}
+
+/// Without the targets that state another one again: on a page a task is told and counted once.
+fn counted_once(assessed: &Assessed) -> Assessed {
+    let mut once = assessed.clone();
+    once.list.retain(|judged| judged.restates.is_none());
+    once
 }
 
 /// The catalogue with the names the report has for its indicators.

@@ -75,6 +75,14 @@ impl Issued<'_> {
         number.into_iter().map(Inline::Number).collect()
     }
 
+    /// Whether a body is among those the document goes to; `各县市区民政局` is `各县（市、区）民政局`. A document that
+    /// names none goes to all who report.
+    pub fn addresses(&self, body: &str) -> bool {
+        let plain = |name: &str| name.trim_start_matches('各').replace(['（', '）', '、'], "");
+        let to = self.issue.map(|issue| issue.to.as_slice()).unwrap_or_default();
+        if to.is_empty() { body.starts_with('各') } else { to.iter().any(|name| plain(name) == plain(body)) }
+    }
+
     /// The unit a letter is about.
     pub fn about(&self) -> Option<&RegionCode> {
         self.issue?.about.as_ref()

@@ -66,6 +66,8 @@ fn counts<'a>(items: impl Iterator<Item = &'a LedgerItem> + Clone) -> Vec<(&'sta
         ("underway", count(&|one| is_under_way(one.status)).into()),
         ("behind", count(&|one| one.status.is_lagging()).into()),
         ("broken", count(&|one| one.status == I::Broken).into()),
+        ("slow", count(&|one| one.status == I::Slow).into()),
+        ("unfulfilled", count(&|one| one.status == I::Unfulfilled).into()),
         ("late", count(&|one| one.status == I::Overdue).into()),
         ("idle", count(&|one| one.status == I::NotStarted).into()),
         ("unreported", count(&|one| one.status == I::Unreported).into()),
@@ -111,7 +113,11 @@ fn groups(world: &World, groups: Vec<(&str, Vec<&LedgerItem>)>) -> Vec<Value> {
 fn item(world: &World, one: &LedgerItem) -> Value {
     let text = |text: &str| Value::from(words(text));
     let optional = |text: Option<&str>| Value::from(text.map(words).unwrap_or_default());
-    let all: Vec<Value> = one.judged.iter().chain(&one.soft).map(|judged| goal(world, judged)).collect();
+    let judged: Vec<&Assessment> = one.judged.iter().chain(&one.soft).collect();
+    let told_before =
+        |at: usize| judged.iter().take(at).any(|first| judged.get(at).is_some_and(|it| is_same(first, it)));
+    let all = judged.iter().enumerate().filter(|(at, _)| !told_before(*at));
+    let all: Vec<Value> = all.map(|(_, judged)| goal(world, judged)).collect();
     let (plan, said) = (&one.item, one.said.as_ref());
     let pairs: Vec<(&str, Value)> = vec![
         ("id", plan.id.as_str().into()),
@@ -128,6 +134,7 @@ fn item(world: &World, one: &LedgerItem) -> Value {
         ("status", one.status.id().into()),
         ("status_name", one.status.name().into()),
         ("done", (one.status == ItemStatus::Done).into()),
+        ("kept", is_kept(one).into()),
         ("unknown", one.status.is_unknown().into()),
         ("overdue", one.overdue().is_some().into()),
         ("on_the_day", (one.overdue() == Some(0)).into()),
@@ -142,10 +149,22 @@ fn item(world: &World, one: &LedgerItem) -> Value {
         ),
         ("said", optional(said.map(|said| said.evidence.trim_end_matches(['。', '；'])))),
         ("said_month", said.map(|said| mark::date(&periods::month(said.month))).unwrap_or_default().into()),
+        ("said_now", said.is_some_and(|said| said.month == world.period.last_month()).into()),
         ("contradicted", one.contradiction.is_some().into()),
         ("targets", all.into()),
     ];
     Value::from_pairs(pairs)
+}
+
+/// Two targets of one item that print the same: the ledger's and the statistics' own of the same work.
+fn is_same(first: &Assessment, other: &Assessment) -> bool {
+    let printed = |one: &Assessment| (one.region.clone(), one.unit.clone(), one.actual, one.target_value, one.status);
+    first.actual.is_some() && printed(first) == printed(other)
+}
+
+/// All that it asks holds, and has to hold on.
+fn is_kept(one: &LedgerItem) -> bool {
+    one.status == ItemStatus::OnSchedule && one.judged.iter().all(|judged| judged.status == Status::Met)
 }
 
 /// Whether a target asks where something stands rather than how much of it is done: a rate, a ceiling, none at all, a
@@ -162,11 +181,12 @@ fn goal(world: &World, judged: &Assessment) -> Value {
     let of_total = judged.region == world.desk.region;
     let whose = if of_total { String::new() } else { mark::name(&world.region_name(&judged.region)) };
     let met = judged.status == Status::Met;
-    let done = Fig::new(world, goals::key(world, judged, Measure::Completion));
+    let done = Fig::new(world, goals::done(world, judged));
     let all = Exact::from_int(100);
     let exactly = done.shown.parse().ok().and_then(Exact::from_decimal) == Some(all);
     let verdict = match judged.status {
         Status::Met => "已达到",
+        Status::OnSchedule if judged.holds_throughout => "未突破",
         Status::OnSchedule => "达到序时进度",
         Status::NotDue => "未到期",
         Status::Behind | Status::Missed => "尚未达到",

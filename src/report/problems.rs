@@ -2,8 +2,9 @@
 
 use super::fig::Fig;
 use super::input::World;
-use super::{goals, mark, periods};
+use super::{goals, issue, mark, periods, words};
 use crate::assessment::{Assessment, Status};
+use crate::catalog::bodies;
 use crate::model::{Exact, Measure, RegionCode};
 use minijinja::Value;
 use minijinja::value::merge_maps;
@@ -35,7 +36,7 @@ pub fn values(world: &World) -> Vec<Value> {
 /// `.everyone` (the same, none of them counted only), `.briefly` (the one furthest behind and how many),
 /// `.doers` (who else than the office itself has to act), and in words `.standing` (where it stands) and `.when` (its deadline, and whether that has passed).
 pub fn value(world: &World, judged: &Assessment) -> Value {
-    let completion = Fig::new(world, goals::key(world, judged, Measure::Completion));
+    let completion = Fig::new(world, goals::done(world, judged));
     let actual = Fig::new(world, judged.actual_key.clone());
     // A share of the way from where it began would be read as one of the target.
     let is_level = judged.unit == "%" || goals::start(world, judged).is_some();
@@ -63,7 +64,12 @@ fn standing(world: &World, judged: &Assessment, actual: &Fig, completion: &Fig) 
     if !actual.known() {
         return "目前尚无数据".to_owned();
     }
-    let idle = goals::idle(judged);
+    if goals::is_each(world, judged) {
+        let [asked, met] = [Measure::UnitsAsked, Measure::UnitsMet]
+            .map(|measure| Fig::new(world, goals::key(world, judged, measure)).text());
+        return format!("目标为各单位分别达到{aim}，{asked}单位中已有{met}达到");
+    }
+    let idle = goals::idle(world, judged);
     if goals::is_staged(judged) && completion.known() {
         return if idle.is_empty() {
             format!("按阶段折算已完成{}", completion.text())
@@ -88,18 +94,22 @@ fn standing(world: &World, judged: &Assessment, actual: &Fig, completion: &Fig) 
 fn when(world: &World, judged: &Assessment) -> String {
     let deadline = periods::day(judged.deadline);
     match periods::days_between(judged.deadline, world.period.last_month().last_day()) {
+        _ if goals::is_lost(judged) && judged.is_broken_early => "已突破上限".to_owned(),
+        _ if goals::is_lost(judged) => "全年累计已不能全部达到".to_owned(),
+        days if days < 0 && judged.holds_throughout => "应始终保持在规定水平".to_owned(),
         days if days > 0 => format!("原定{deadline}前完成，已逾期{}天", mark::number(days)),
         0 => format!("时限为{deadline}，已经到期"),
         _ => format!("应于{deadline}前完成"),
     }
 }
 
-/// The units behind; where none is told, whoever the target names, unless that is the office itself.
+/// The units behind; where none is told, whoever of those the target names is addressed by the document.
 fn doers(world: &World, judged: &Assessment) -> String {
     let behind = goals::laggards(world, judged, NAMED);
     if !behind.is_empty() {
         return behind;
     }
-    let own = judged.responsible == world.desk.office;
-    if own { String::new() } else { mark::name(&judged.responsible) }
+    // Whoever is not addressed cannot be asked.
+    let addressed = bodies(&judged.responsible).into_iter().filter(|body| issue::of(world).addresses(body));
+    words::list(addressed.map(mark::name))
 }

@@ -9,11 +9,12 @@ use crate::model::{Exact, FigureKey, Measure};
 use minijinja::Value;
 
 /// The sentences of a judgement, by the names a wording has for them.
-pub fn texts(world: &World, judged: &Assessment, months_left: i64) -> [(&'static str, Value); 7] {
+pub fn texts(world: &World, judged: &Assessment, months_left: i64) -> [(&'static str, Value); 8] {
     [
         ("schedule_text", schedule(world, judged).into()),
         ("against", against(world, judged).into()),
         ("early", early(world, judged).into()),
+        ("remedy", remedy(judged).into()),
         ("outlook", outlook(world, judged).into()),
         ("needs", needed(world, judged, months_left, "完成").into()),
         ("needs_less", needed(world, judged, months_left, "减少").into()),
@@ -23,12 +24,15 @@ pub fn texts(world: &World, judged: &Assessment, months_left: i64) -> [(&'static
 
 /// The distance to what is due: of an amount in points of its completion, of a rate in its own points.
 pub fn gap(world: &World, judged: &Assessment) -> Fig {
-    if judged.unit != "%" {
+    // What has to hold at all times is not on its way: the distance is one in its own unit.
+    if judged.unit != "%" && !judged.holds_throughout {
         return Fig::new(world, goals::key(world, judged, Measure::GapPoints));
     }
     let mut gap = Fig::new(world, goals::key(world, judged, Measure::Gap));
     // The distance between two rates is in points, whatever the target's unit.
-    gap.unit = "百分点".to_owned();
+    if judged.unit == "%" {
+        gap.unit = "百分点".to_owned();
+    }
     gap
 }
 
@@ -43,13 +47,24 @@ fn ends_the_year(judged: &Assessment) -> bool {
 
 /// `快于序时进度1.5个百分点`, `低于序时要求4.24个百分点`, `达到序时进度`; nothing of what is met or cannot be judged.
 fn schedule(world: &World, judged: &Assessment) -> String {
-    let gap = gap(world, judged);
     let lags = goals::is_lagging(judged.status);
-    if !(lags || judged.status == Status::OnSchedule) || !gap.known() {
+    if !(lags || judged.status == Status::OnSchedule) {
+        return String::new();
+    }
+    if goals::is_each(world, judged) {
+        return of_units(world, judged);
+    }
+    let gap = gap(world, judged);
+    if !gap.known() {
         return String::new();
     }
     let is_rate = judged.unit == "%";
-    let due = if is_rate { "序时要求" } else { "序时进度" };
+    let due = match (judged.holds_throughout, is_ceiling(judged), is_rate) {
+        (true, true, _) => "规定上限",
+        (true, false, _) => "应保持水平",
+        (_, _, true) => "序时要求",
+        (_, _, false) => "序时进度",
+    };
     match (gap.shows_zero(), lags, is_ceiling(judged)) {
         (true, true, false) => format!("略低于{due}"),
         (true, true, true) => format!("略高于{due}"),
@@ -58,6 +73,25 @@ fn schedule(world: &World, judged: &Assessment) -> String {
         (false, _, true) => format!("控制在{due}以内"),
         (false, _, false) if gap.negative() => format!("低于{due}{}", gap.size()),
         (false, _, false) => format!("{}{due}{}", if is_rate { "高于" } else { "快于" }, gap.size()),
+    }
+}
+
+/// `还有1个单位未达到`: of what each unit is asked.
+fn of_units(world: &World, judged: &Assessment) -> String {
+    let lacking = Fig::new(world, goals::key(world, judged, Measure::Needed));
+    match judged.status {
+        Status::OnSchedule => "各单位均达到序时进度".to_owned(),
+        _ if lacking.known() && !lacking.shows_zero() => format!("还有{}单位未达到", lacking.text()),
+        _ => String::new(),
+    }
+}
+
+/// What can still be done about what cannot be met any more; nothing of what can.
+fn remedy(judged: &Assessment) -> &'static str {
+    match () {
+        () if !goals::is_lost(judged) => "",
+        () if judged.is_broken_early => "查明超出的原因，年内不再增加",
+        () => "对未按时办理的尽快补办、说明原因，今后的全部按时办理",
     }
 }
 

@@ -51,7 +51,7 @@ pub use indicator::{Better, Indicator, Kind, Rollup};
 pub use issue::{Issue, Seal};
 pub use letter::Letter;
 pub use own_figures::{OwnFigure, OwnFigures};
-pub use plan::{NotTarget, Plan, PlanItem, PlanStage, Progress, Series, SeriesValue, Statement};
+pub use plan::{NotTarget, Plan, PlanItem, PlanStage, Progress, Series, SeriesValue, Statement, bodies};
 pub use published::{Dated, PublishedValue};
 pub use report::{Degrees, Marks, Report, Summons, Terms, Theme};
 pub use rule::{Domain, Example, Expectation, MissingMode, Rule, RuleLevel, Tolerance};

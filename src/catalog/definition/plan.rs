@@ -41,23 +41,28 @@ pub struct PlanItem {
 }
 
 impl PlanItem {
-    /// The responsible units one by one; a mark inside brackets (`各县（市、区）`) parts nothing.
+    /// The responsible units one by one.
     pub fn units(&self) -> Vec<&str> {
-        let mut depth = 0_usize;
-        let parts = self.responsible.split(move |c| {
-            match c {
-                '（' | '(' => depth += 1,
-                '）' | ')' => depth = depth.saturating_sub(1),
-                _ => {}
-            }
-            depth == 0 && ['、', '，', ',', '；', ';'].contains(&c)
-        });
-        parts.map(str::trim).filter(|unit| !unit.is_empty()).collect()
+        bodies(&self.responsible)
     }
     /// The last thing said in a month or before.
     pub fn said_by(&self, month: Month) -> Option<&Statement> {
         self.statements.iter().rfind(|statement| statement.month <= month)
     }
+}
+
+/// Bodies one by one; a mark inside brackets (`各县（市、区）`) parts nothing.
+pub fn bodies(listed: &str) -> Vec<&str> {
+    let mut depth = 0_usize;
+    let parts = listed.split(move |c| {
+        match c {
+            '（' | '(' => depth += 1,
+            '）' | ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && ['、', '，', ',', '；', ';'].contains(&c)
+    });
+    parts.map(str::trim).filter(|body| !body.is_empty()).collect()
 }
 
 /// A step of an item, and when it should have been taken.

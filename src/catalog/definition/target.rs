@@ -32,6 +32,8 @@ pub struct Target {
     pub from: Option<Date>,
     pub to: Option<Date>,
     pub replaces: Option<String>,
+    /// The target whose task this one states again (another paragraph of the same document): judged, counted once.
+    pub restates: Option<String>,
     /// The document that changed it.
     pub document: Option<String>,
     pub responsible: String,

@@ -97,6 +97,13 @@ fn a_target_that_replaces_another_says_from_when_and_why() {
 }
 
 #[test]
+fn a_target_that_restates_another_is_of_the_same_number() {
+    tells("value = 45", "value = 45\nrestates = \"no.such\"", "同目标数、同时限");
+    tells("value = 45", "value = 45\nrestates = \"t.new\"", "同目标数、同时限");
+    tells("value = 45", "value = 45\nrestates = \"eldercare.beds\"", "同目标数、同时限");
+}
+
+#[test]
 fn an_outside_goal_needs_its_series() {
     tells("value = 45", "external = \"no.such\"", "没有 external.toml");
     tells("2021-12-31", "十二月底", "日期");

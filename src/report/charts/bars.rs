@@ -2,7 +2,7 @@
 
 use super::{Made, by_place, count, decimal, key_of, note, references, shown};
 use crate::document::{Band, Bar, ChartKind};
-use crate::model::{FigureKey, Measure};
+use crate::model::FigureKey;
 use crate::report::fig::Fig;
 use crate::report::input::World;
 use crate::report::{goals, ranking};
@@ -32,8 +32,8 @@ pub fn ranking(world: &World, fig: &Fig) -> Made {
 pub fn progress(world: &World) -> Made {
     let bars: Vec<Bar> = goals::of_total(world)
         .map(|judged| {
-            let done = Fig::new(world, goals::key(world, judged, Measure::Completion));
-            let due = Fig::new(world, goals::key(world, judged, Measure::Schedule));
+            let done = Fig::new(world, goals::done(world, judged));
+            let due = goals::schedule(world, judged).and_then(|due| decimal(&Fig::new(world, due)));
             let nothing = goals::is_zero_kept(judged).then(|| goals::NOTHING_HAPPENED.to_owned());
             Bar {
                 label: judged.name.clone(),
@@ -41,13 +41,20 @@ pub fn progress(world: &World) -> Made {
                 shown: nothing.unwrap_or_else(|| shown(world, &done)),
                 key: key_of(&done),
                 band: goals::band(judged.band),
-                due: decimal(&due),
+                due,
             }
         })
         .collect();
     let lines = count(bars.len()).clamp(5, 17) + 3;
     let (due_label, target_label) = ("序时进度".to_owned(), "目标".to_owned());
     let from_start = goals::of_total(world).any(|judged| goals::start(world, judged).is_some());
-    let notes = from_start.then(|| note("，有基期的按较基期增减量计算")).into_iter().collect();
+    let each = goals::of_total(world).any(|judged| goals::is_each(world, judged));
+    let mut notes = Vec::new();
+    if each {
+        notes.push(note("，要求各单位分别达到的为达到单位所占比重"));
+    }
+    if from_start {
+        notes.push(note("，有基期的按较基期增减量计算"));
+    }
     Made { kind: ChartKind::Progress { bars, due_label, target_label }, lines, notes, told: Vec::new() }
 }

@@ -2,7 +2,7 @@
 //! was before, what stands for a work of stages, and where the printed numbers hide a difference.
 
 use crate::assessment::Assessment;
-use crate::catalog::{Holds, Kind, Target, TargetValue};
+use crate::catalog::{Kind, Target, TargetValue};
 use crate::document::{CellContent, Inline, TableCell};
 use crate::model::{Decimal, FigureKey, Measure};
 use crate::report::fig::{Fig, amount};
@@ -14,7 +14,13 @@ pub type Told<'a> = (String, &'a Assessment);
 
 /// The notes of a table that prints targets with their completion. `printed` are all judgements in it.
 pub fn notes(world: &World, targets: &[Told], printed: &[Told]) -> Vec<Vec<Inline>> {
-    let said = [on_period(world, targets), each_unit(world, targets), from_start(world, targets), staged(targets)];
+    let said = [
+        on_period(world, targets),
+        each_unit(world, targets),
+        held(targets),
+        from_start(world, targets),
+        staged(targets),
+    ];
     let said = said.into_iter().flatten().chain(revised(world, targets)).chain(hidden(world, printed));
     said.map(|words| headline::read(&words)).collect()
 }
@@ -46,14 +52,26 @@ fn is_of_period(world: &World, judged: &Assessment) -> bool {
     }
 }
 
-/// `要求各单位分别达到、合计栏列最低（最高）单位的数的：每县慈善超市示范点。`
+/// `要求各单位分别达到、合计按达到的单位数计的：每县慈善超市示范点（各不低于1家；4个单位中3个达到，共5家）。`
 fn each_unit(world: &World, targets: &[Told]) -> Option<String> {
-    let is_each = |judged: &Assessment| {
-        let each = goals::defined(world, judged).is_some_and(|target| target.holds == Holds::EachUnit);
-        each && judged.region == world.desk.region && judged.actual_key.measure == Measure::Actual
-    };
-    let each: Vec<&Told> = targets.iter().filter(|(_, judged)| is_each(judged)).collect();
-    (!each.is_empty()).then(|| format!("要求各单位分别达到、合计列最差单位的数的：{}。", names(&each)))
+    let each = targets.iter().filter(|(_, judged)| goals::is_each(world, judged));
+    let said: Vec<String> = each.map(|(name, judged)| of_units(world, name, judged)).collect();
+    (!said.is_empty()).then(|| format!("要求各单位分别达到、合计按达到的单位数计的：{}。", words::list(said)))
+}
+
+fn of_units(world: &World, name: &str, judged: &Assessment) -> String {
+    let [asked, met] = [Measure::UnitsAsked, Measure::UnitsMet]
+        .map(|measure| Fig::new(world, goals::key(world, judged, measure)).text());
+    let sum = goals::together(world, judged).map(|sum| format!("，共{}", sum.text())).unwrap_or_default();
+    format!("{}（各{}；{asked}单位中{met}达到{sum}）", mark::name(name), goals::aim(world, judged))
+}
+
+/// `应始终保持、不按序时推进的：护理型床位占比；序时进度一栏为100%。`
+fn held(targets: &[Told]) -> Option<String> {
+    let held: Vec<&Told> =
+        targets.iter().filter(|(_, judged)| judged.holds_throughout && judged.completion.is_some()).collect();
+    let all = mark::number("100%");
+    (!held.is_empty()).then(|| format!("应始终保持在目标水平、序时进度列{all}的：{}。", names(&held)))
 }
 
 /// `完成率、序时进度按较基期增减量计算的：每千名老年人床位（基期36张/千人）。`
@@ -135,6 +153,10 @@ pub fn whole() -> TableCell {
 }
 
 /// In what the cells of a target are printed.
-pub fn unit(judged: &Assessment) -> &str {
-    if goals::is_staged(judged) { "%" } else { &judged.unit }
+pub fn unit<'a>(world: &World, judged: &'a Assessment) -> &'a str {
+    match judged {
+        _ if goals::is_staged(judged) => "%",
+        _ if goals::is_each(world, judged) => "个",
+        _ => &judged.unit,
+    }
 }

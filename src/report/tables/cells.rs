@@ -25,9 +25,7 @@ impl Seen {
     /// The figure of a key; one that no one owes is not applicable.
     pub fn cell(&mut self, world: &World, key: FigureKey, band: Band) -> TableCell {
         if world.find(&key).is_none() {
-            self.symbols.see_missing(Some(Missing::NotApplicable));
-            let content = CellContent::Text(world.symbol(Missing::NotApplicable).to_owned());
-            return TableCell { content, band: Band::None };
+            return self.not_applicable(world);
         }
         let fig = Fig::new(world, key);
         self.printed.push(fig.key.clone());
@@ -56,6 +54,10 @@ impl Seen {
             places: u32::try_from(places).unwrap_or(0),
         };
         TableCell { content, band }
+    }
+    pub fn not_applicable(&mut self, world: &World) -> TableCell {
+        self.symbols.see_missing(Some(Missing::NotApplicable));
+        TableCell { content: CellContent::Text(world.symbol(Missing::NotApplicable).to_owned()), band: Band::None }
     }
     /// Of the report's period.
     pub fn figure(&mut self, world: &World, region: &RegionCode, of: &IndicatorId, measure: Measure) -> TableCell {

@@ -37,7 +37,10 @@ pub(super) fn table(world: &World) -> Table {
         let judged = goal_of(world, id, *measure);
         told.extend(judged.map(|judged| (indicator.name.clone(), judged)));
         let staged = judged.filter(|judged| goals::is_staged(judged));
-        let mut cells = vec![text(&indicator.name), text(staged.map_or(indicator.unit.as_str(), basis::unit))];
+        let mut cells = vec![
+            text(&indicator.name),
+            text(staged.map_or(indicator.unit.as_str(), |judged| basis::unit(world, judged))),
+        ];
         cells.extend(match staged {
             Some(judged) => vec![empty(), super::targets::completion(world, judged, Band::None, &mut seen), empty()],
             None => amounts(world, id, *measure, &mut seen),

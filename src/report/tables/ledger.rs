@@ -6,7 +6,7 @@ use super::targets::{completion, target};
 use crate::assessment::ledger::{ItemStatus, Ledger, LedgerItem, by_lead, by_unit};
 use crate::assessment::{Assessment, Light};
 use crate::document::{Align, Band, CellContent, Column, Inline, Row, RowKind, Table, TableCell};
-use crate::model::Decimal;
+use crate::model::{Decimal, Measure};
 use crate::report::input::World;
 use crate::report::ledger::is_under_way;
 use crate::report::{goals, headline, mark};
@@ -25,11 +25,11 @@ pub(super) fn table(world: &World) -> Table {
     ];
     let mut seen = Seen::default();
     let rows = rows(world, columns.len(), |one| {
-        let mut cells = vec![text(named(one)), unit(single(one))];
+        let mut cells = vec![text(named(one)), unit(world, single(one))];
         cells.extend(measured(world, single(one), &mut seen));
         cells.extend([text(one.deadline().to_string()), status(one), text(&one.item.lead)]);
         let parts = parts(one).map(|judged| {
-            let mut cells = vec![text(of(world, judged)), unit(Some(judged))];
+            let mut cells = vec![text(of(world, judged)), unit(world, Some(judged))];
             cells.extend(measured(world, Some(judged), &mut seen));
             cells.extend([text(judged.deadline.to_string()), standing(judged), empty()]);
             cells
@@ -62,7 +62,7 @@ pub fn whole(world: &World) -> Table {
     let rows = rows(world, columns.len(), |one| {
         let mut cells = vec![text(&one.item.number), text(&one.item.name), text(&one.item.goal)];
         cells.extend(measured(world, single(one), &mut seen));
-        cells.push(unit(single(one)));
+        cells.push(unit(world, single(one)));
         cells.extend([text(one.deadline().to_string()), status(one)]);
         cells.push(one.overdue().map_or_else(empty, number));
         cells.extend([text(stage(one)), text(said(one))]);
@@ -71,7 +71,7 @@ pub fn whole(world: &World) -> Table {
         let parts = parts(one).map(|judged| {
             let mut cells = vec![empty(), text(format!("\u{3000}{}", of(world, judged))), empty()];
             cells.extend(measured(world, Some(judged), &mut seen));
-            cells.extend([unit(Some(judged)), text(judged.deadline.to_string()), standing(judged)]);
+            cells.extend([unit(world, Some(judged)), text(judged.deadline.to_string()), standing(judged)]);
             cells.resize_with(15, empty);
             cells
         });
@@ -133,7 +133,12 @@ const KINDS: [&[(ItemStatus, &str)]; 6] = [
     &[(ItemStatus::Done, "已完成")],
     &[(ItemStatus::InProgress, "推进中"), (ItemStatus::OnSchedule, "推进中"), (ItemStatus::NotDue, "未到期")],
     &[(ItemStatus::NotStarted, "未启动")],
-    &[(ItemStatus::Behind, "滞后"), (ItemStatus::Broken, "突破上限")],
+    &[
+        (ItemStatus::Behind, "滞后"),
+        (ItemStatus::Broken, "突破上限"),
+        (ItemStatus::Slow, "慢于计划"),
+        (ItemStatus::Unfulfilled, "尚未实现"),
+    ],
     &[(ItemStatus::Overdue, "逾期未完成")],
     &[(ItemStatus::Unreported, "未报进展"), (ItemStatus::Unknown, "无法判定")],
 ];
@@ -169,7 +174,9 @@ fn groups(
             let stands = |one: &&&LedgerItem| kinds.iter().any(|(status, _)| one.status == *status);
             number(members.iter().filter(stands).count())
         }));
-        let late = members.iter().filter(|one| one.status.is_lagging() || one.status == ItemStatus::Overdue);
+        // All of the two columns that say so.
+        let late =
+            members.iter().filter(|one| KINDS[3..5].iter().flat_map(|kinds| *kinds).any(|(s, _)| *s == one.status));
         let late: Vec<String> = late.map(|one| late_words(one)).collect();
         cells.push(if kind == RowKind::Total { empty() } else { text(late.join("；")) });
         Row { kind, cells }
@@ -241,14 +248,18 @@ fn of(world: &World, judged: &Assessment) -> String {
 fn measured(world: &World, judged: Option<&Assessment>, seen: &mut Seen) -> Cells {
     let Some(judged) = judged else { return vec![empty(), empty(), empty()] };
     let done = completion(world, judged, Band::None, seen);
+    if goals::is_each(world, judged) {
+        let mut cell = |measure| seen.cell(world, goals::key(world, judged, measure), Band::None);
+        return vec![cell(Measure::UnitsAsked), cell(Measure::UnitsMet), done];
+    }
     let actual =
         if goals::is_staged(judged) { done.clone() } else { seen.cell(world, judged.actual_key.clone(), Band::None) };
     vec![target(world, judged, seen), actual, done]
 }
 
 /// In what a target's numbers are printed.
-fn unit(judged: Option<&Assessment>) -> TableCell {
-    judged.map_or_else(empty, |judged| text(basis::unit(judged)))
+fn unit(world: &World, judged: Option<&Assessment>) -> TableCell {
+    judged.map_or_else(empty, |judged| text(basis::unit(world, judged)))
 }
 
 fn status(one: &LedgerItem) -> TableCell {

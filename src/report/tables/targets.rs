@@ -123,9 +123,12 @@ pub(super) fn completion(world: &World, judged: &Assessment, band: Band, seen: &
     if goals::is_zero_kept(judged) {
         return TableCell { content: CellContent::Text(goals::NOTHING_HAPPENED.to_owned()), band };
     }
-    seen.cell(world, goals::key(world, judged, Measure::Completion), band)
+    seen.cell(world, goals::done(world, judged), band)
 }
 
 fn schedule(world: &World, judged: Option<&Assessment>, seen: &mut Seen) -> TableCell {
-    judged.map_or_else(empty, |judged| seen.cell(world, goals::key(world, judged, Measure::Schedule), Band::None))
+    judged.map_or_else(empty, |judged| match goals::schedule(world, judged) {
+        Some(due) => seen.cell(world, due, Band::None),
+        None => seen.not_applicable(world),
+    })
 }

@@ -128,6 +128,34 @@ fn a_goal_and_its_schedule() {
 }
 
 #[test]
+fn what_is_held_has_no_schedule() {
+    check(&[
+        Row {
+            name: "始终保持的比率",
+            bureau: || {
+                let made = [(Measure::Gap, "-1.1", "百分点", 1)];
+                with_goal(Status::Behind, &made, |judged| {
+                    (judged.unit, judged.holds_throughout) = ("%".into(), true);
+                })
+            },
+            wording: "{% for g in goals %}{{ g.schedule_text }}。{% endfor %}",
+            said: "低于应保持水平1.1个百分点。",
+        },
+        Row {
+            name: "始终保持的数量",
+            bureau: || {
+                let made = [(Measure::Gap, "-190", "张", 0), (Measure::Completion, "98.9", "%", 1)];
+                with_goal(Status::Behind, &made, |judged| {
+                    (judged.unit, judged.holds_throughout) = ("张".into(), true);
+                })
+            },
+            wording: "{% for g in goals %}{{ g.schedule_text }}。{% endfor %}",
+            said: "低于应保持水平190张。",
+        },
+    ]);
+}
+
+#[test]
 fn milestones() {
     check(&[
         Row {

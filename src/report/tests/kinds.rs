@@ -134,7 +134,57 @@ fn a_brief_has_five_figures_one_chart_and_at_most_three_problems() {
     assert_eq!((count(|b| matches!(b, Block::KeyFigures(_))), count(|b| matches!(b, Block::Chart(_)))), (1, 1));
     let problems = table(&document, "problems");
     let row: Vec<&str> = problems.rows[0].cells.iter().map(|cell| cell.content.shown()).collect();
-    assert_eq!(row, ["提高火化率逾期", "95.67%", "已逾期30天，请某科督办禹州市、开发区"]);
+    // A value with its unit, and the completion in a column of its own (95 of 97, to the full).
+    assert_eq!(row, ["提高火化率逾期", "95.67%", "97%", "已逾期30天，由某科督办禹州市、开发区"]);
+}
+
+#[test]
+fn a_title_counts_what_cannot_be_judged_and_a_task_stated_twice_once() {
+    let mut bureau = behind();
+    bureau.report = "brief";
+    let whole = bureau.assessed.list[0].clone();
+    let like = |id: &str, status| Assessment { target: id.to_owned(), status, ..whole.clone() };
+    bureau.assessed.list.extend([like("b", Status::NoData), like("c", Status::Undefined), like("d", Status::Met)]);
+    // Stated twice in the document, and one task all the same.
+    bureau.assessed.list.push(Assessment { restates: Some("d".to_owned()), ..like("e", Status::NotDue) });
+    let document = of(&bureau);
+    assert_eq!(document.meta.title, "11月份全市火化率为95.67%，4项目标任务中1项滞后、2项无法判定");
+}
+
+#[test]
+fn only_those_who_are_addressed_are_asked() {
+    let mut bureau = november();
+    judged(&mut bureau, "411000", 95, Status::Behind, Light::Bad);
+    let one = &mut bureau.assessed.list[0];
+    one.deadline = Date::new(2021, 12, 31).unwrap();
+    one.responsible = "养老服务科，各县市区民政局、市福利彩票发行中心".to_owned();
+    bureau.report = "circular";
+    let to = vec!["各县（市、区）民政局".to_owned()];
+    issue(&mut bureau, "circular", Issue { to: to.clone(), ..Issue::default() });
+    let said = "请各县市区民政局对照目标倒排进度，确保2021年12月31日前完成；由某科牵头督办。";
+    assert!(text(&of(&bureau)).contains(said), "{}", text(&of(&bureau)));
+    // Nobody of them is: the office does it itself.
+    bureau.assessed.list[0].responsible = "市福利彩票发行中心".to_owned();
+    let said = "由我局某科牵头，对照目标倒排进度，确保2021年12月31日前完成。";
+    assert!(text(&of(&bureau)).contains(said), "{}", text(&of(&bureau)));
+}
+
+#[test]
+fn nothing_is_ordered_that_cannot_be_done_any_more() {
+    let mut bureau = november();
+    judged(&mut bureau, "411000", 95, Status::Behind, Light::Bad);
+    let one = &mut bureau.assessed.list[0];
+    one.deadline = Date::new(2021, 12, 31).unwrap();
+    (one.holds_throughout, one.target_value) = (true, Some(Exact::from_int(100)));
+    bureau.report = "circular";
+    // A month's rate can be made good, and is at no time due by degrees.
+    let held = "（一）提高火化率要尽快达到规定水平\n由我局某科牵头，查明原因、立即整改，尽快达到规定水平（97%）。";
+    assert!(text(&of(&bureau)).contains(held), "{}", text(&of(&bureau)));
+    // All of the year's cases in time: one that was late stays late.
+    bureau.assessed.list[0].actual_key.measure = Measure::RatioYtd;
+    let words = text(&of(&bureau));
+    let lost = "（一）提高火化率要补办整改\n由我局某科牵头，对未按时办理的尽快补办、说明原因，今后的全部按时办理，";
+    assert!(words.contains(lost) && !words.contains("倒排进度"), "{words}");
 }
 
 #[test]

@@ -92,17 +92,58 @@ fn the_completion_report_says_goal_measures_and_what_was_reached() {
         "（一）提高火化率",
         "工作目标：火化率达到97%以上。",
         "具体措施：1.每月5日通报。2.约谈落后的3个县。",
-        "完成情况：逾期未完成，原定10月底前完成，已逾期30天。火化率为95.67%，目标为不低于97%。11月报送：10月底已完成（与上列数字不符，尚待核实）。",
-        "完成情况：推进中，时限为12月20日。11月报送：已走访8个乡镇。",
+        "完成情况：逾期未完成，原定10月底前完成，已逾期30天。火化率为95.67%，目标为不低于97%。11月所报进展为“10月底已完成”，与上列数字不符，尚待核实。",
+        "完成情况：正在推进，时限为12月20日。11月，已走访8个乡镇。",
         "二、其他",
         "（一）专题调研",
-        "完成情况：已完成。11月报送：报告已印发。",
+        "完成情况：已完成。11月，报告已印发。",
         "（二）普法宣传",
         "完成情况：未报进展，时限为11月15日。",
     ] {
         assert!(words.lines().any(|l| l == line), "{line}\n---\n{words}");
     }
     assert!(matches!(document.blocks.last(), Some(Block::Signature { .. })));
+}
+
+#[test]
+fn what_an_earlier_month_said_is_not_told_as_this_months_and_one_result_is_told_once() {
+    let mut bureau = november();
+    judged(&mut bureau, "411000", 98, Status::Met, Light::Good);
+    let again =
+        Assessment { target: "test.again".into(), name: "火化率达标".into(), ..bureau.assessed.list[0].clone() };
+    bureau.assessed.list.push(again);
+    let mut survey = item("survey", "1", "摸底", "2021-12-31", &[]);
+    survey.statements = said(Progress::InProgress, "已走访8个乡镇");
+    survey.statements[0].month = month("2021-09");
+    let both = item("rate", "2", "提高火化率", "2021-12-31", &["test.rate", "test.again"]);
+    let plan = Plan { title: "台账".into(), document: "某文".into(), due_soon_days: 30, items: vec![survey, both] };
+    bureau.ledger = Some(ledger(&plan, &"411000".into(), &bureau.assessed, bureau.period));
+    let bureau = Bureau { report: "completion", ..bureau };
+    let words = text(&bureau.document(None).unwrap_or_else(|e| panic!("{e}")));
+    for line in [
+        "完成情况：正在推进，时限为年底。9月，已走访8个乡镇；此后未报新的进展。",
+        "完成情况：已完成。火化率为95.67%，目标为不低于97%。",
+    ] {
+        assert!(words.lines().any(|l| l == line), "{line}\n---\n{words}");
+    }
+}
+
+#[test]
+fn what_is_only_striven_for_and_slow_is_counted_apart() {
+    let mut bureau = november();
+    judged(&mut bureau, "411000", 95, Status::Behind, Light::Bad);
+    let one = &mut bureau.assessed.list[0];
+    (one.soft, one.deadline) = (Some("争取".to_owned()), Date::new(2021, 12, 31).unwrap());
+    let items = vec![item("rate", "1", "提高火化率", "2021-12-31", &["test.rate"])];
+    let plan = Plan { title: "台账".into(), document: "某文".into(), due_soon_days: 30, items };
+    bureau.ledger = Some(ledger(&plan, &"411000".into(), &bureau.assessed, bureau.period));
+    let bureau = Bureau { report: "completion", ..bureau };
+    let words = text(&bureau.document(None).unwrap_or_else(|e| panic!("{e}")));
+    assert!(words.contains("共1项。截至11月底，1项慢于计划（力争、争取的目标）。"), "{words}");
+    assert!(
+        words.contains("完成情况：慢于计划，时限为年底。火化率（争取的目标）为95.67%，目标为不低于97%。"),
+        "{words}"
+    );
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The table of targets over few and many units, and a zero that is kept.
 
+use super::sentence::with_goal;
 use super::whole::judged;
 use super::*;
 
@@ -52,6 +53,37 @@ fn many_units_are_rows_under_a_few_targets_at_a_time() {
     assert_eq!(row("全市"), ("97".to_owned(), Band::Bad));
     assert_eq!(row("禹州市"), ("92".to_owned(), Band::Bad));
     assert_eq!(row("魏都区").0, "");
+}
+
+#[test]
+fn what_each_unit_is_asked_is_printed_as_the_part_of_them_that_has_it() {
+    let made = [
+        (Measure::UnitsAsked, "4", "个", 0),
+        (Measure::UnitsMet, "3", "个", 0),
+        (Measure::UnitsShare, "75", "%", 1),
+        (Measure::Target, "1", "家", 0),
+        // That of the unit furthest from it.
+        (Measure::Completion, "0", "%", 1),
+        (Measure::Needed, "1", "个", 0),
+    ];
+    let bureau = with_goal(Status::Behind, &made, |judged| {
+        judged.holds = catalog::Holds::EachUnit;
+        (judged.actual, judged.target_value) = (Some(Exact::ZERO), Some(Exact::from_int(1)));
+    });
+    let tables = tables(&bureau);
+    assert_eq!(tables[0].rows[0].cells[2].content.shown(), "75.0");
+    let notes: Vec<String> = tables[0].notes.iter().map(|note| plain_text(note)).collect();
+    let note = "要求各单位分别达到、合计按达到的单位数计的：目标（各不低于1家；4个单位中3个达到）。";
+    assert!(notes.iter().any(|said| said == note), "{notes:?}");
+    let document = bureau.document(Some("::chart progress | 进度 | 完成率")).unwrap();
+    let Some(Block::Chart(chart)) = document.blocks.first() else { panic!("a chart") };
+    let ChartKind::Progress { bars, .. } = &chart.kind else { panic!("of progress") };
+    assert_eq!((bars[0].shown.as_str(), bars[0].due), ("75.0%", None));
+    assert!(plain_text(&chart.subtitle).contains("要求各单位分别达到的为达到单位所占比重"));
+    let said = bureau.say(
+        "{% for g in goals %}{{ g.schedule_text }}，{{ g.reached }}、{{ g.wanted }}，{{ g.completion }}{% if g.together %}，共{{ g.together }}{% endif %}{% endfor %}",
+    );
+    assert_eq!(said, "还有1个单位未达到，3个、4个，75.0%");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod change;
 mod path;
+mod restated;
 mod stated;
 mod value;
 
@@ -47,6 +48,7 @@ pub fn link(
             targets.extend(one.target());
         }
         change::apply(&file.source, &file.raw.targets, &mut targets, problems);
+        restated::check(&file.source, &file.raw.targets, &targets, problems);
         all.insert(file.id.clone(), targets);
     }
     all
@@ -102,6 +104,7 @@ impl One<'_, '_> {
             from,
             to: None,
             replaces: raw.replaces.as_ref().map(|id| id.get_ref().clone()),
+            restates: raw.restates.as_ref().map(|id| id.get_ref().clone()),
             document,
             responsible: raw.responsible.clone(),
             lead: raw.lead.clone(),
