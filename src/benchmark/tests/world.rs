@@ -2,7 +2,7 @@
 
 use super::super::*;
 use crate::catalog::{
-    Adjust, Basis, Better, Brought, Compared, Definition, Letter, Member, MemberSource, PeerGroup, Pick, PlaceBand,
+    Adjust, Basis, Better, Brought, Compared, Definition, InDoubt, Letter, Member, MemberSource, PeerGroup, Pick, PlaceBand,
     What,
 };
 use crate::model::{Decimal, Measure, Month, Period, Rounding};
@@ -76,6 +76,8 @@ impl World {
             apart_days: 184,
             across_years: false,
             least_members: 3,
+            in_doubt: InDoubt::Mark,
+            on_page: Vec::new(),
             deadline: None,
             indicators: vec![compared],
         };
@@ -90,7 +92,10 @@ impl World {
             parts: None,
             as_of: Some(as_of),
             approximate: false,
+            places: None,
+            doubt: Vec::new(),
             source: String::new(),
+            origin: String::new(),
         });
         let observed = observed.collect();
         Self { set, observed }

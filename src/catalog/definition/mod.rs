@@ -36,7 +36,8 @@ pub use calendar::{DueRule, Shift};
 pub use chart::{ChartAgainst, ChartShape, Drawn, ReportChart};
 pub use check::{Against, Band, CheckHead, Checks, HistoryCheck, LedgerCheck, PeersCheck, RepeatsCheck, SeriesExample};
 pub use comparison::{
-    Adjust, Basis, Brought, Compared, Comparison, Definition, Member, MemberSource, PeerGroup, Pick, PlaceBand, What,
+    Adjust, Basis, Brought, Compared, Comparison, Definition, InDoubt, MOST_ON_PAGE, Member, MemberSource, PeerGroup,
+    Pick, PlaceBand, What,
 };
 pub use demo::{Demo, DemoLedger, DemoSeries, DemoWay, Movement, SeriesKind, Shares, Term, Usual};
 pub use desk::{BalancedParts, Band3, BandColour, Desk, DeskLetters, Printing, Region, Span, Unit};

@@ -5,7 +5,7 @@ use super::view::{View, letters, more};
 use crate::benchmark::{Entry, Standing};
 use crate::catalog::Compared;
 use crate::document::{Band, Bar, ChartKind, ChartSpec, Inline, Legend, Line, Point, ReferenceLine};
-use crate::model::{FigureKey, Measure, Missing, Operand, Period};
+use crate::model::{Exact, FigureKey, Measure, Missing, Operand, Period};
 use crate::report::{headline, periods};
 
 /// Before the letters of a thing compared.
@@ -85,7 +85,7 @@ fn ahead(view: &View<'_>) -> Option<(ChartKind, u32)> {
         let (value, shown, key) = (point.value, point.shown, point.key);
         Some(Bar { label: compared.name.clone(), value, shown, key, band: Band::None, due: None })
     };
-    let bars: Vec<Bar> = view.ranked().filter_map(bar).collect();
+    let bars: Vec<Bar> = view.on_page().into_iter().filter_map(bar).collect();
     let lines = count(bars.len()).div_ceil(2).max(2) + 2;
     (!bars.is_empty()).then_some((ChartKind::Ranking { bars, references: Vec::new() }, lines))
 }
@@ -116,9 +116,13 @@ fn heat(view: &View<'_>) -> Option<(ChartKind, u32)> {
     Some((ChartKind::Heat { columns, rows }, lines))
 }
 
-/// Whether some member's place is compared with the period before.
+/// Whether some member's place is another one than the period before.
 pub fn has_slope(view: &View<'_>, compared: &Compared) -> bool {
-    view.standing(compared).is_some_and(|standing| slope(view, standing).is_some())
+    let moved = |entry: &Entry| {
+        let change = more(entry, Measure::RankChange).and_then(|key| view.figure(key)?.value);
+        change.is_some_and(|change| change != Exact::ZERO)
+    };
+    view.standing(compared).is_some_and(|standing| standing.entries.iter().any(moved))
 }
 
 /// Places then and now.

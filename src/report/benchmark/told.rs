@@ -2,8 +2,8 @@
 
 use super::own::{At, Own, best_names, best_words, of_set};
 use super::reasons;
-use super::view::{View, letters};
-use crate::benchmark::Standing;
+use super::view::{View, letters, more};
+use crate::benchmark::{Entry, Standing};
 use crate::catalog::{Basis, Compared};
 use crate::model::{Date, Measure};
 use crate::report::{mark, periods};
@@ -38,6 +38,10 @@ pub fn globals(view: &View<'_>) -> Vec<(&'static str, Value)> {
         ("indicators", all().map(|(n, one)| indicator(view, n, one)).collect::<Vec<_>>().into()),
         ("ranked", list(true)),
         ("unranked", list(false)),
+        ("placed", placed(view)),
+        ("rest", (view.ranked().count() - view.on_page().len()).into()),
+        ("shown", view.on_page().len().into()),
+        ("weakest", weakest(view)),
         ("leading", of(At::First)),
         ("middle", of(At::Middle)),
         ("trailing", of(At::Last)),
@@ -48,12 +52,77 @@ pub fn globals(view: &View<'_>) -> Vec<(&'static str, Value)> {
         ),
         ("page_chart", super::charts::of_page(view, first(view).map(letters)).map_or_else(none, Value::from)),
         ("slopes", slopes(view)),
+        ("changes", changes(view).into()),
+        ("doubtful", doubtful(view).into()),
+        ("ratios", ratios(view)),
+        ("returns", super::tables::has_sources(view).into()),
+        ("quotes", super::tables::has_quotes(view).into()),
     ]
 }
 
 fn own_all<'a>(view: &View<'a>) -> Vec<(usize, Own<'a>)> {
     let own = |(n, compared): (usize, &'a Compared)| Some((n, Own::of(*view, compared, view.standing(compared)?)?));
-    view.input.set.indicators.iter().enumerate().filter_map(own).collect()
+    let all = view.input.set.indicators.iter().enumerate().filter_map(own);
+    let page: Vec<&Compared> = view.on_page().into_iter().map(|(compared, _)| compared).collect();
+    let at = |compared: &Compared| page.iter().position(|one| one.id == compared.id).unwrap_or(page.len());
+    let mut all: Vec<(usize, Own<'a>)> = all.collect();
+    // What the page tells comes first, in its order.
+    all.sort_by_key(|(_, own)| at(own.compared));
+    all
+}
+
+/// What the focus has a place in.
+fn placed(view: &View<'_>) -> Value {
+    let own = own_all(view).into_iter().filter(|(_, own)| own.entry.place.is_some());
+    own.map(|(n, own)| indicator(view, n, own.compared)).collect::<Vec<_>>().into()
+}
+
+/// Where the focus is better than the fewest, of what it does not lead in.
+fn weakest(view: &View<'_>) -> Value {
+    let better = |own: &Own<'_>| more(own.entry, Measure::Percentile).and_then(|key| view.figure(key)?.value);
+    let all = own_all(view).into_iter().filter(|(_, own)| own.entry.place.is_some() && own.at() != Some(At::First));
+    let least = all.filter_map(|(n, own)| Some((better(&own)?, n, own.compared))).min_by_key(|(better, _, _)| *better);
+    least.map_or_else(|| Value::from(()), |(_, n, compared)| indicator(view, n, compared))
+}
+
+/// Whether places are compared with the period before, and any has changed.
+fn changes(view: &View<'_>) -> &'static str {
+    let compared = |(_, standing): (&Compared, &Standing)| {
+        let change = |entry: &Entry| view.figure(more(entry, Measure::RankChange)?)?.value;
+        standing.entries.iter().any(|entry| change(entry).is_some())
+    };
+    if !view.ranked().any(compared) {
+        "none"
+    } else if view.ranked().any(|(one, _)| super::charts::has_slope(view, one)) {
+        "some"
+    } else {
+        "same"
+    }
+}
+
+/// Whose numbers in doubt are among what is ranked.
+fn doubtful(view: &View<'_>) -> String {
+    let mut names: Vec<String> = Vec::new();
+    for (compared, standing) in view.ranked() {
+        let seen = standing.entries.iter().filter_map(|entry| view.observed(compared, &entry.member));
+        for name in seen.flat_map(|one| &one.doubt) {
+            if !names.contains(name) {
+                names.push(name.clone());
+            }
+        }
+    }
+    reasons::whose_names(&names)
+}
+
+/// Ranked ratios that came without their parts: whose, and of what.
+fn ratios(view: &View<'_>) -> Value {
+    let of = |(compared, standing): (&Compared, &Standing)| {
+        let lacks = standing.entries.iter().filter(|entry| view.lacks_denominator(compared, &entry.member));
+        let names: Vec<String> = lacks.map(|entry| mark::name(view.name(&entry.member))).collect();
+        let name = Value::from(mark::name(&compared.name));
+        (!names.is_empty()).then(|| Value::from_pairs([("indicator", name), ("names", names.into())]))
+    };
+    view.ranked().filter_map(of).collect::<Vec<_>>().into()
 }
 
 /// The first thing that is ranked; where there is a focus, the first it has a place in.

@@ -1,5 +1,6 @@
 //! One thing compared: every member's place, value, day, and how far it is from the best, the median, the reference.
 
+use super::RATIO_ONLY;
 use super::cells::{Seen, band_of, marked, note, text};
 use crate::benchmark::{Entry, Standing};
 use crate::catalog::{Compared, PeerGroup};
@@ -142,7 +143,7 @@ impl Maker<'_, '_> {
         } else if ranked {
             cells.push(seen.figure(view, entry.place.as_ref()));
         }
-        let flag = if entry.date_apart || entry.adjusted.is_some() { "＊" } else { "" };
+        let flag = if self.is_flagged(entry) { "＊" } else { "" };
         cells.push(text(format!("{}{flag}", view.name(&entry.member))));
         cells.push(seen.banded(view, Some(&entry.value), band_of(view, entry.band.as_deref())));
         if !self.is_of_one_day() {
@@ -156,6 +157,12 @@ impl Maker<'_, '_> {
         }
         cells.extend(self.peers.cells(view, &entry.member, seen));
         Row { kind, cells }
+    }
+
+    /// Has a note of its own.
+    fn is_flagged(&self, entry: &Entry) -> bool {
+        let unsure = !entry.within_rounding.is_empty() || self.view.lacks_denominator(self.compared, &entry.member);
+        entry.date_apart || entry.adjusted.is_some() || unsure
     }
 
     /// Then the note has the day.
@@ -183,8 +190,27 @@ impl Maker<'_, '_> {
         all.into_iter().filter_map(row).collect()
     }
 
+    /// What is to be known of a member's value.
+    fn flags(&self, entry: &Entry) -> Vec<String> {
+        let view = self.view;
+        let mut all = Vec::new();
+        if entry.date_apart {
+            let day = view.day(self.compared, &entry.member, entry.as_of);
+            all.push(format!("是{day}的数，与多数地区的时点不同"));
+        }
+        all.extend(entry.adjusted.iter().map(|adjusted| format!("已折算，{adjusted}")));
+        if view.lacks_denominator(self.compared, &entry.member) {
+            all.push(format!("{RATIO_ONLY}，无从判断分母是否过小"));
+        }
+        if !entry.within_rounding.is_empty() {
+            let names: Vec<&str> = entry.within_rounding.iter().map(|other| view.name(other)).collect();
+            all.push(format!("原文位数有限，与{}的先后不能确定", names.join("、")));
+        }
+        all
+    }
+
     fn notes(&self, seen: &Seen) -> Vec<Vec<Inline>> {
-        let (view, set) = (self.view, self.view.input.set);
+        let view = self.view;
         let mut notes = Vec::new();
         if let Some(day) = self.standing.as_of {
             let aspects = self.compared.definition.aspects.iter().map(|(aspect, what)| format!("{aspect}为{what}"));
@@ -198,13 +224,9 @@ impl Maker<'_, '_> {
             notes.push(marked(&format!("{}。", reasons::unranked(why))));
         }
         for entry in self.standing.entries.iter().chain(&self.standing.references) {
-            let name = view.name(&entry.member);
-            if entry.date_apart {
-                let day = entry.as_of.chinese();
-                notes.push(note(&format!("＊{name}：时点为{day}，与多数地区相差超过{}天。", set.mark_days)));
-            }
-            if let Some(adjusted) = &entry.adjusted {
-                notes.push(note(&format!("＊{name}：已折算：{adjusted}。")));
+            let words = self.flags(entry);
+            if !words.is_empty() {
+                notes.push(note(&format!("＊{}：{}。", view.name(&entry.member), words.join("；"))));
             }
         }
         let own = Own::of(*view, self.compared, self.standing);
