@@ -59,7 +59,7 @@ mod trace;
 mod wanted;
 
 pub use by_form::ByForm;
-pub use compare::{Best, CompareOptions, ComparedSet, Line, compare};
+pub use compare::{Best, Branch, CompareOptions, ComparedSet, Line, TracedNumber, compare, compare_trace};
 pub use demo::{DemoMade, DemoOptions, make_demo};
 pub use error::Error;
 pub use faces::LackingFace;

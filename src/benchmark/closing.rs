@@ -49,9 +49,8 @@ struct Way<'a> {
 impl<'a> Closing<'a> {
     pub fn of(field: &'a Field<'a>) -> Self {
         let all = field.exact();
-        let band = |value: &Value<'_>| {
-            place::band(field.bands(), place::place(field.ranked()?, &all, value.exact), all.len())
-        };
+        let band =
+            |value: &Value<'_>| place::band(field.bands(), place::place(field.ranked()?, &all, value.exact), all.len());
         // Best first, so the last one found is the band's last.
         let last =
             (0..field.bands().len()).map(|at| field.values.iter().rfind(|value| band(value) == Some(at))).collect();

@@ -30,9 +30,9 @@ impl Distances<'_> {
         let mut made = Vec::new();
         let best = self.best.as_ref().map(|(key, value, places)| (key, *value, *places, "最优值".to_owned()));
         let median = self.median.as_ref().map(|(key, value, places)| (key, *value, *places, "中位数".to_owned()));
-        let reference = self.reference.map(|other| {
-            (&other.key, other.exact, other.places(field.compared), format!("{}的值", other.member.name))
-        });
+        let reference = self
+            .reference
+            .map(|other| (&other.key, other.exact, other.places(field.compared), format!("{}的值", other.member.name)));
         let all = [
             (best, Measure::FromBest, Measure::FromBestRate),
             (median, Measure::FromMedian, Measure::FromMedianRate),
@@ -42,7 +42,8 @@ impl Distances<'_> {
             let Some((key, other, places, name)) = other else { continue };
             let Some(difference) = value.exact.checked_sub(other) else { continue };
             let operands = [&value.key, key];
-            let amount = Amount { value: Some(difference), unit: self.unit, places: places.min(value.places(field.compared)) };
+            let amount =
+                Amount { value: Some(difference), unit: self.unit, places: places.min(value.places(field.compared)) };
             let words = trace(format!("本值－{name}"), operands);
             made.push(maker.put(value.region(), absolute, amount, words));
             if let Some(share) = relative_to(difference, other, &field.compared.unit) {

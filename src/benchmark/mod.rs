@@ -60,6 +60,8 @@ pub struct Observed {
     /// Numerator and denominator, where the source has them: a small denominator keeps a value from being ranked.
     pub parts: Option<Fraction>,
     pub as_of: Option<Date>,
+    /// Of which day its denominator is, where it has one.
+    pub denominator_day: Option<Date>,
     /// A bound (`近`, `余`), not a value.
     pub approximate: bool,
     /// How many decimal places the source gives, where it gives no exact value: nothing is printed with more.
@@ -123,6 +125,8 @@ pub struct Entry {
     pub as_of: Date,
     /// Its date lies further from the others' than the set's limit; or its month is another one.
     pub date_apart: bool,
+    /// Its denominator is of another day than most: further than the set's limit.
+    pub denominator_apart: Option<Date>,
     /// Those whose order to it lies within what the sources have rounded.
     pub within_rounding: Vec<RegionCode>,
     /// The reason and source of an adjustment.

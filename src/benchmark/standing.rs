@@ -5,10 +5,10 @@ use super::closing::Closing;
 use super::distance::{Distances, points};
 use super::field::Field;
 use super::maker::{Amount, Maker, RATE_PLACES, figure, trace};
-use super::value::{Value, is_marked, month_of};
+use super::value::{Value, common_day, is_marked, month_of};
 use super::{Benchmark, Entry, Observed, Standing, place};
 use crate::catalog::{Better, Comparison};
-use crate::model::{Exact, Figure, FigureKey, Measure, Period, RegionCode};
+use crate::model::{Date, Exact, Figure, FigureKey, Measure, Period, RegionCode};
 
 /// All statistics of a set. `before`: the same set a period earlier, for changes of places.
 pub fn stand(set: &Comparison, observed: &[Observed], before: Option<&Benchmark>) -> Benchmark {
@@ -91,12 +91,20 @@ fn entry(field: &Field<'_>, value: &Value<'_>) -> Entry {
         value: value.key.clone(),
         as_of: value.as_of,
         date_apart: field.common.is_some_and(|common| is_marked(field.set, field.compared, value.as_of, common)),
+        denominator_apart: denominator_apart(field, value),
         within_rounding: near(field, value),
         adjusted,
         place: None,
         band: None,
         more: Vec::new(),
     }
+}
+
+/// The day of a denominator that is further from that of most than passes without a mark.
+fn denominator_apart(field: &Field<'_>, value: &Value<'_>) -> Option<Date> {
+    let common = common_day(field.values.iter().filter_map(|one| one.observed.denominator_day))?;
+    let own = value.observed.denominator_day.filter(|day| *day != value.as_of)?;
+    ((own.days() - common.days()).abs() > i64::from(field.set.mark_days)).then_some(own)
 }
 
 /// Ranked ones whose order to a value is not sure.

@@ -66,7 +66,8 @@ impl<'a> Value<'a> {
     }
     /// Half of the last place its source gives; nothing of an exact value.
     fn rounding(&self) -> Option<Exact> {
-        let half = (0..self.observed.places?).try_fold(Exact::from_int(2), |size, _| size.checked_mul(Exact::from_int(10)));
+        let half =
+            (0..self.observed.places?).try_fold(Exact::from_int(2), |size, _| size.checked_mul(Exact::from_int(10)));
         let own = Exact::from_int(1).checked_div(half?)?;
         self.adjust.map_or(Some(own), |adjust| own.checked_mul(adjust.factor))
     }

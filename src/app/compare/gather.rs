@@ -164,7 +164,7 @@ impl Gatherer<'_> {
 
     /// `factor × numerator ÷ denominator`, as a figure of its own.
     fn per(&mut self, compared: &Compared, member: &Member, (above, below): (Found, Found), factor: u32) -> Observed {
-        let as_of = above.as_of;
+        let (as_of, below_day) = (above.as_of, below.as_of);
         let lack = |found: &Found| match &found.figure {
             Some(figure) => figure.missing.or(figure.value.is_none().then_some(Missing::NotReported)),
             None => Some(Missing::NotReported),
@@ -183,10 +183,7 @@ impl Gatherer<'_> {
             true => above.source.clone(),
             false => format!("{}；分母：{}", above.source, below.source),
         };
-        let origins = [&above.origin, &below.origin].into_iter().filter(|origin| !origin.is_empty());
-        let mut origins: Vec<&str> = origins.map(String::as_str).collect();
-        origins.dedup();
-        let origin = origins.join("；");
+        let origin = origins([&above, &below]);
         let figure = Month::new(as_of.year(), as_of.month()).map(|month| Figure {
             key: FigureKey {
                 region: member.id.clone(),
@@ -211,10 +208,19 @@ impl Gatherer<'_> {
         let odd = [&above, &below].into_iter().find(|part| part.odd_unit.is_some());
         let odd = odd.map(|part| format!("{}：{}", part.name, part.odd_unit.as_deref().unwrap_or_default()));
         let name = String::new();
-        let found =
-            Found { figure, as_of, approximate, places: None, source, origin, name, counted: false, odd_unit: odd.clone() };
+        let found = Found {
+            figure,
+            as_of,
+            approximate,
+            places: None,
+            source,
+            origin,
+            name,
+            counted: false,
+            odd_unit: odd.clone(),
+        };
         let made = self.observed(compared, member, found, parts);
-        Observed { unit: odd.unwrap_or(made.unit), ..made }
+        Observed { unit: odd.unwrap_or(made.unit), denominator_day: Some(below_day), ..made }
     }
 
     fn observed(&self, compared: &Compared, member: &Member, found: Found, parts: Option<Fraction>) -> Observed {
@@ -233,9 +239,17 @@ impl Gatherer<'_> {
             as_of: Some(found.as_of),
             approximate: found.approximate,
             origin: found.origin,
+            denominator_day: None,
             source: found.source,
         }
     }
+}
+
+/// What of two parts is from returns or files.
+fn origins(parts: [&Found; 2]) -> String {
+    let mut all: Vec<&str> = parts.map(|part| part.origin.as_str()).into_iter().filter(|one| !one.is_empty()).collect();
+    all.dedup();
+    all.join("；")
 }
 
 fn quotient(above: Exact, below: Exact, factor: u32) -> Option<Exact> {

@@ -92,6 +92,11 @@ impl Pool {
         }
     }
 
+    /// A cell by its number.
+    pub fn find_cell(&self, number: FactNo) -> Option<&CellJson> {
+        self.at(number).map(|(_, cell)| cell)
+    }
+
     fn at(&self, number: FactNo) -> Option<&(String, CellJson)> {
         self.cells.get(usize::try_from(number.0).ok()?)
     }

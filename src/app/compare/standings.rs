@@ -71,6 +71,7 @@ impl Run<'_> {
         let near: Vec<String> = entry.within_rounding.iter().map(|code| self.member_name(code)).collect();
         let marks = [
             entry.date_apart.then(|| "时点不同".to_owned()),
+            entry.denominator_apart.map(|day| format!("分母时点不同：{day}")),
             (!doubt.is_empty()).then(|| format!("含待核实的上报数：{}", doubt.join("、"))),
             (!near.is_empty()).then(|| format!("与{}的先后在原文舍入误差之内", near.join("、"))),
         ];

@@ -2,8 +2,8 @@
 
 use super::super::*;
 use crate::catalog::{
-    Adjust, Basis, Better, Brought, Compared, Definition, InDoubt, Letter, Member, MemberSource, PeerGroup, Pick, PlaceBand,
-    What,
+    Adjust, Basis, Better, Brought, Compared, Definition, InDoubt, Letter, Member, MemberSource, PeerGroup, Pick,
+    PlaceBand, What,
 };
 use crate::model::{Decimal, Measure, Month, Period, Rounding};
 
@@ -93,6 +93,7 @@ impl World {
             as_of: Some(as_of),
             approximate: false,
             places: None,
+            denominator_day: None,
             doubt: Vec::new(),
             source: String::new(),
             origin: String::new(),

@@ -31,7 +31,11 @@ impl RawFile for RawComparison {
                 Shape::Choice(&["mark", "apart"]),
                 "含待核实上报数的：mark 参与排名、加※（缺省），apart 不参与排名",
             ),
-            Key::may("on_page", Shape::Texts, "首页列哪几项（indicators 的键，按重要程度，至多 6 项），其余只在附表；缺省为参与排名的前 6 项"),
+            Key::may(
+                "on_page",
+                Shape::Texts,
+                "首页列哪几项（indicators 的键，按重要程度，至多 6 项），其余只在附表；缺省为参与排名的前 6 项",
+            ),
             Key::may("deadline", Shape::Date, "差距补到哪天为止；缺省为时点所在年的年底"),
             Key::must("indicators", Shape::Tables(INDICATOR), "比什么"),
         ],

@@ -54,7 +54,7 @@ pub fn globals(view: &View<'_>) -> Vec<(&'static str, Value)> {
         ("slopes", slopes(view)),
         ("changes", changes(view).into()),
         ("doubtful", doubtful(view).into()),
-        ("ratios", ratios(view)),
+        ("ratios", ratios_told(view)),
         ("returns", super::tables::has_sources(view).into()),
         ("quotes", super::tables::has_quotes(view).into()),
     ]
@@ -101,7 +101,7 @@ fn changes(view: &View<'_>) -> &'static str {
 }
 
 /// Whose numbers in doubt are among what is ranked.
-fn doubtful(view: &View<'_>) -> String {
+pub fn doubtful(view: &View<'_>) -> String {
     let mut names: Vec<String> = Vec::new();
     for (compared, standing) in view.ranked() {
         let seen = standing.entries.iter().filter_map(|entry| view.observed(compared, &entry.member));
@@ -115,14 +115,21 @@ fn doubtful(view: &View<'_>) -> String {
 }
 
 /// Ranked ratios that came without their parts: whose, and of what.
-fn ratios(view: &View<'_>) -> Value {
-    let of = |(compared, standing): (&Compared, &Standing)| {
+pub fn ratios<'a>(view: &View<'a>) -> Vec<(&'a Compared, Vec<&'a str>)> {
+    let of = |(compared, standing): (&'a Compared, &'a Standing)| {
         let lacks = standing.entries.iter().filter(|entry| view.lacks_denominator(compared, &entry.member));
-        let names: Vec<String> = lacks.map(|entry| mark::name(view.name(&entry.member))).collect();
-        let name = Value::from(mark::name(&compared.name));
-        (!names.is_empty()).then(|| Value::from_pairs([("indicator", name), ("names", names.into())]))
+        let names: Vec<&str> = lacks.map(|entry| view.name(&entry.member)).collect();
+        (!names.is_empty()).then_some((compared, names))
     };
-    view.ranked().filter_map(of).collect::<Vec<_>>().into()
+    view.ranked().filter_map(of).collect()
+}
+
+fn ratios_told(view: &View<'_>) -> Value {
+    let told = |(compared, names): (&Compared, Vec<&str>)| {
+        let names: Vec<String> = names.into_iter().map(mark::name).collect();
+        Value::from_pairs([("indicator", Value::from(mark::name(&compared.name))), ("names", names.into())])
+    };
+    ratios(view).into_iter().map(|(compared, names)| told((compared, names))).collect::<Vec<_>>().into()
 }
 
 /// The first thing that is ranked; where there is a focus, the first it has a place in.

@@ -52,6 +52,9 @@ mod tests {
         assert_eq!(said("%", "人", "张").as_deref(), Some("100"));
         assert_eq!(said("‰", "人", "万人").as_deref(), Some("0.1"));
         // Of another kind, or without a denominator, they say nothing.
-        assert_eq!([said("张/千人", "人", "人"), said("张/千人", "张", "张"), said("张", "张", "人")], [None, None, None]);
+        assert_eq!(
+            [said("张/千人", "人", "人"), said("张/千人", "张", "张"), said("张", "张", "人")],
+            [None, None, None]
+        );
     }
 }

@@ -116,13 +116,7 @@ fn lines(view: &View<'_>, compared: &Compared, standing: &Standing, seen: &mut S
 }
 
 /// Entries of a standing in which nobody has a place.
-fn unplaced(
-    view: &View<'_>,
-    compared: &Compared,
-    standing: &Standing,
-    why: &Unranked,
-    seen: &mut Seen,
-) -> Vec<Line> {
+fn unplaced(view: &View<'_>, compared: &Compared, standing: &Standing, why: &Unranked, seen: &mut Seen) -> Vec<Line> {
     let line = |entry: &Entry| Line {
         names: vec![view.name(&entry.member).to_owned()],
         value: seen.figure(view, Some(&entry.value)),

@@ -1,16 +1,19 @@
 //! 位次与差距: where the focus stands in each ranked thing, and what closing the gap takes.
 
 use super::RATIO_ONLY;
-use super::cells::{Seen, band_of, note, text};
+use super::cells::{Seen, band_of, marked, note, text};
 use crate::benchmark::deadline;
 use crate::document::{Align, Row, RowKind, Table, TableCell};
 use crate::model::{FigureKey, Measure};
 use crate::report::benchmark::own::Own;
+use crate::report::benchmark::told;
 use crate::report::benchmark::view::{View, more};
 use crate::report::tables::cells::column;
 
 /// What cannot be worked out.
 const UNKNOWN: &str = "不详";
+/// So many are named.
+const NAMED: usize = 3;
 
 /// Without a focus, a table of no rows.
 pub fn table(view: &View<'_>) -> Table {
@@ -48,12 +51,26 @@ pub fn table(view: &View<'_>) -> Table {
     if all.iter().any(|own| lacks(view, own)) {
         notes.push(note(&format!("“{UNKNOWN}”：{RATIO_ONLY}，算不出要增减多少。")));
     }
+    let whose = told::doubtful(view);
+    if !whose.is_empty() {
+        notes.push(marked(&format!("{whose}有上报数待核实，有关位次可能变动。")));
+    }
+    for (compared, names) in told::ratios(view) {
+        let words = format!("{}的{}{RATIO_ONLY}，无从判断分母是否过小。", some(&names), compared.name);
+        notes.push(note(&words));
+    }
     notes.extend(seen.notes(view));
     Table { short: "位次与差距".to_owned(), columns, rows, notes, ..Table::default() }
 }
 
 fn place(view: &View<'_>, own: &Own<'_>, seen: &mut Seen) -> TableCell {
     seen.banded(view, own.entry.place.as_ref(), band_of(view, own.entry.band.as_deref()))
+}
+
+/// `甲市、乙市`, `甲市、乙市、丙市等5个地区`
+fn some(names: &[&str]) -> String {
+    let first = names.iter().take(NAMED).copied().collect::<Vec<_>>().join("、");
+    if names.len() > NAMED { format!("{first}等{}个地区", names.len()) } else { first }
 }
 
 /// Where there is a gap and no denominator to close it by.

@@ -50,7 +50,9 @@ struct Peers<'a> {
 
 impl<'a> Peers<'a> {
     fn of(view: &View<'a>, compared: &Compared) -> Self {
-        let groups: Vec<_> = view.of_groups(compared);
+        // Where nobody has a place, nobody has one among peers.
+        let ranked = view.standing(compared).is_some_and(|standing| standing.unranked.is_none());
+        let groups: Vec<_> = if ranked { view.of_groups(compared) } else { Vec::new() };
         let all: Vec<&RegionCode> = groups.iter().flat_map(|(group, _)| &group.members).collect();
         let apart = all.iter().enumerate().any(|(n, one)| all.iter().skip(n + 1).any(|other| other == one));
         Self { groups, apart }
@@ -83,13 +85,18 @@ impl<'a> Peers<'a> {
             None => vec![text(""), text("")],
         }
     }
-    /// Groups in which nobody has a place.
+    /// Groups in which nobody has a place; those for the same reason together.
     fn notes(&self) -> Vec<Vec<Inline>> {
-        let of = |(group, standing): &(&PeerGroup, &Standing)| {
-            let why = standing.unranked.as_ref()?;
-            Some(marked(&format!("{}：{}。", mark::name(&group.name), reasons::unranked(why))))
-        };
-        self.groups.iter().filter_map(of).collect()
+        let mut all: Vec<(String, Vec<String>)> = Vec::new();
+        for (group, standing) in &self.groups {
+            let Some(why) = standing.unranked.as_ref().map(reasons::unranked) else { continue };
+            let name = mark::name(&group.name);
+            match all.iter_mut().find(|(known, _)| *known == why) {
+                Some((_, names)) => names.push(name),
+                None => all.push((why, vec![name])),
+            }
+        }
+        all.into_iter().map(|(why, names)| marked(&format!("{}：{why}。", names.join("、")))).collect()
     }
 }
 
@@ -162,7 +169,8 @@ impl Maker<'_, '_> {
     /// Has a note of its own.
     fn is_flagged(&self, entry: &Entry) -> bool {
         let unsure = !entry.within_rounding.is_empty() || self.view.lacks_denominator(self.compared, &entry.member);
-        entry.date_apart || entry.adjusted.is_some() || unsure
+        let dates = entry.date_apart || entry.denominator_apart.is_some();
+        dates || entry.adjusted.is_some() || unsure
     }
 
     /// Then the note has the day.
@@ -198,6 +206,8 @@ impl Maker<'_, '_> {
             let day = view.day(self.compared, &entry.member, entry.as_of);
             all.push(format!("是{day}的数，与多数地区的时点不同"));
         }
+        let denominator = entry.denominator_apart.map(crate::model::Date::chinese);
+        all.extend(denominator.map(|day| format!("分母是{day}的数，与多数地区的时点不同")));
         all.extend(entry.adjusted.iter().map(|adjusted| format!("已折算，{adjusted}")));
         if view.lacks_denominator(self.compared, &entry.member) {
             all.push(format!("{RATIO_ONLY}，无从判断分母是否过小"));

@@ -63,6 +63,7 @@ impl World {
             as_of: Some(as_of),
             approximate: false,
             places: None,
+            denominator_day: None,
             doubt: Vec::new(),
             source: format!("{member}的报表"),
             origin: format!("{member}的报表"),
