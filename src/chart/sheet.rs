@@ -9,8 +9,6 @@ use crate::model::FigureKey;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-/// Less than this is no difference in width, in points.
-const HAIR: f64 = 0.01;
 /// Height of a character above its baseline, and below, in ems (a Chinese character fills its em).
 const ASCENT: f64 = 0.88;
 const DESCENT: f64 = 0.12;
@@ -119,7 +117,7 @@ impl<'m> Sheet<'m> {
         let excess = self.width(label) - width;
         let (role, size) = (label.role, label.size);
         let words = label.runs.iter_mut().filter(|(_, key)| key.is_none());
-        let Some((text, _)) = words.max_by_key(|(text, _)| text.chars().count()).filter(|_| excess > HAIR) else {
+        let Some((text, _)) = words.max_by_key(|(text, _)| text.chars().count()).filter(|_| excess > 0.0) else {
             return;
         };
         let room = self.text_width(text, role, size) - excess;

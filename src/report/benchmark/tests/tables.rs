@@ -59,7 +59,7 @@ fn the_table_of_all_says_who_has_no_place() {
     let all = told.row("overall", "自贡市");
     assert!(all.contains(&"60‰") && all.contains(&"不排位"), "{all:?}");
     let why = told.row("apart", "自贡市");
-    assert_eq!(why.last(), Some(&"单位为“‰”，共同口径为“%”"));
+    assert_eq!(why.last(), Some(&"单位为“‰”，共同口径为“%”；原文只给出比率，分母未知"));
     assert_eq!(told.row("sources", "成都市")[0], "510100的报表");
 }
 
