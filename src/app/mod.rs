@@ -66,7 +66,7 @@ mod verify;
 mod wanted;
 
 pub use by_form::ByForm;
-pub use compare::{Best, CompareOptions, ComparedSet, Line, compare};
+pub use compare::{Best, Branch, CompareOptions, ComparedSet, Line, TracedNumber, compare, compare_trace};
 pub use demo::{DemoMade, DemoOptions, make_demo};
 pub use edition::{Change, EditionRecord, Issued, PeriodHistory, Publishing, edition_folder, history_json};
 pub use error::Error;

@@ -49,12 +49,11 @@ struct Way<'a> {
 impl<'a> Closing<'a> {
     pub fn of(field: &'a Field<'a>) -> Self {
         let all = field.exact();
-        let band = |value: &Value<'_>| {
-            place::band(&field.set.bands, place::place(field.ranked()?, &all, value.exact), all.len())
-        };
+        let band =
+            |value: &Value<'_>| place::band(field.bands(), place::place(field.ranked()?, &all, value.exact), all.len());
         // Best first, so the last one found is the band's last.
         let last =
-            (0..field.set.bands.len()).map(|at| field.values.iter().rfind(|value| band(value) == Some(at))).collect();
+            (0..field.bands().len()).map(|at| field.values.iter().rfind(|value| band(value) == Some(at))).collect();
         Self {
             better: field.compared.better,
             best: field.best(),
@@ -83,8 +82,8 @@ impl<'a> Closing<'a> {
 
     fn next_band(&self, field: &'a Field<'a>, value: &Value<'_>) -> Option<(&'a str, &'a Value<'a>)> {
         let all = field.exact();
-        let own = place::band(&field.set.bands, place::place(field.ranked()?, &all, value.exact), all.len())?;
-        let better = self.last.iter().zip(&field.set.bands).take(own);
+        let own = place::band(field.bands(), place::place(field.ranked()?, &all, value.exact), all.len())?;
+        let better = self.last.iter().zip(field.bands()).take(own);
         better.rev().find_map(|(last, band)| Some((band.name.as_str(), (*last)?)))
     }
 

@@ -7,8 +7,9 @@ use crate::model::{Exact, FigureKey, Measure};
 
 /// What distances are taken from: each where it exists.
 pub(super) struct Distances<'a> {
-    pub best: Option<(FigureKey, Exact)>,
-    pub median: Option<(FigureKey, Exact)>,
+    /// With the places they are printed with.
+    pub best: Option<(FigureKey, Exact, u32)>,
+    pub median: Option<(FigureKey, Exact, u32)>,
     /// Of several the first.
     pub reference: Option<&'a Value<'a>>,
     /// The unit of a difference.
@@ -27,19 +28,22 @@ pub(super) fn points(unit: &str) -> &str {
 impl Distances<'_> {
     pub fn put(&self, field: &Field<'_>, value: &Value<'_>, maker: &mut Maker<'_>) -> Vec<FigureKey> {
         let mut made = Vec::new();
-        let best = self.best.as_ref().map(|(key, value)| (key, *value, "最优值".to_owned()));
-        let median = self.median.as_ref().map(|(key, value)| (key, *value, "中位数".to_owned()));
-        let reference = self.reference.map(|other| (&other.key, other.exact, format!("{}的值", other.member.name)));
+        let best = self.best.as_ref().map(|(key, value, places)| (key, *value, *places, "最优值".to_owned()));
+        let median = self.median.as_ref().map(|(key, value, places)| (key, *value, *places, "中位数".to_owned()));
+        let reference = self
+            .reference
+            .map(|other| (&other.key, other.exact, other.places(field.compared), format!("{}的值", other.member.name)));
         let all = [
             (best, Measure::FromBest, Measure::FromBestRate),
             (median, Measure::FromMedian, Measure::FromMedianRate),
             (reference, Measure::FromReference, Measure::FromReferenceRate),
         ];
         for (other, absolute, relative) in all {
-            let Some((key, other, name)) = other else { continue };
+            let Some((key, other, places, name)) = other else { continue };
             let Some(difference) = value.exact.checked_sub(other) else { continue };
             let operands = [&value.key, key];
-            let amount = Amount { value: Some(difference), unit: self.unit, places: field.compared.places };
+            let amount =
+                Amount { value: Some(difference), unit: self.unit, places: places.min(value.places(field.compared)) };
             let words = trace(format!("本值－{name}"), operands);
             made.push(maker.put(value.region(), absolute, amount, words));
             if let Some(share) = relative_to(difference, other, &field.compared.unit) {

@@ -2,7 +2,7 @@
 
 use super::value::{Value, against_day, common_day};
 use super::{Apart, Observed, Unranked, place};
-use crate::catalog::{Better, Compared, Comparison, Member, PeerGroup};
+use crate::catalog::{Better, Compared, Comparison, Member, PeerGroup, PlaceBand};
 use crate::model::{Date, Exact};
 
 /// One member alone is the best of nothing.
@@ -35,7 +35,7 @@ impl<'a> Field<'a> {
         let judged: Vec<_> = members
             .map(|(at, member)| {
                 let seen = observed.iter().find(|one| one.member == member.id && one.indicator == compared.id);
-                (member, seen, Value::of(compared, member, compared.brought.get(at), seen))
+                (member, seen, Value::of(set.in_doubt, compared, member, compared.brought.get(at), seen))
             })
             .collect();
         let ranked = judged.iter().filter(|(member, _, _)| !member.reference);
@@ -78,6 +78,10 @@ impl<'a> Field<'a> {
     }
     fn least(&self) -> u32 {
         self.set.least_members.max(LEAST)
+    }
+    /// The set's bands; none where there are more of them than members that are ranked.
+    pub fn bands(&self) -> &'a [PlaceBand] {
+        if self.values.len() < self.set.bands.len() { &[] } else { &self.set.bands }
     }
     /// Which way is better, where there are places.
     pub fn ranked(&self) -> Option<Better> {

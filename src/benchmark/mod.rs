@@ -15,7 +15,11 @@
 //!   middle; distances in time are to it. References do not count. Amounts from January on to different months are apart.
 //! - A stated factor makes up for another definition or unit; never for another basis, a plan or a bound.
 //! - Fewer members than `least_members` (or one alone) have values and differences, but no places, median or quartiles.
-//! - A band's limit is its share of the ranked members, a part counting as one; equal places are in one band.
+//! - A band's limit is its share of the ranked members, a part counting as one; equal places are in one band. With fewer
+//!   ranked members than bands nobody is in one.
+//! - A published value has the places of its source; so have its distances, and a median that is made of it. Places are
+//!   taken on what is published; who lies within the rounding of another is named with it.
+//! - A value in doubt is ranked and marked, or apart, as the set says.
 //! - To close a gap is to reach the value of the last member of the next better band that anyone is in, or the best.
 //!   Where less is better the numerator has to fall: the figure is negative, and a sentence says 减少 with its size.
 //!   Months are counted from the value's month to the deadline's, which counts whole.
@@ -56,10 +60,18 @@ pub struct Observed {
     /// Numerator and denominator, where the source has them: a small denominator keeps a value from being ranked.
     pub parts: Option<Fraction>,
     pub as_of: Option<Date>,
+    /// Of which day its denominator is, where it has one.
+    pub denominator_day: Option<Date>,
     /// A bound (`近`, `余`), not a value.
     pub approximate: bool,
+    /// How many decimal places the source gives, where it gives no exact value: nothing is printed with more.
+    pub places: Option<u32>,
+    /// Whose numbers with an open finding have entered the value.
+    pub doubt: Vec<String>,
     /// Footnote: whose table, which document.
     pub source: String,
+    /// The same without parts that are published: these have quotes of their own.
+    pub origin: String,
 }
 
 /// What a value is made of.
@@ -111,8 +123,12 @@ pub struct Entry {
     /// As compared: adjusted where the definition was another.
     pub value: FigureKey,
     pub as_of: Date,
-    /// Its date lies further from the others' than the set's limit.
+    /// Its date lies further from the others' than the set's limit; or its month is another one.
     pub date_apart: bool,
+    /// Its denominator is of another day than most: further than the set's limit.
+    pub denominator_apart: Option<Date>,
+    /// Those whose order to it lies within what the sources have rounded.
+    pub within_rounding: Vec<RegionCode>,
     /// The reason and source of an adjustment.
     pub adjusted: Option<String>,
     pub place: Option<FigureKey>,
@@ -160,6 +176,8 @@ pub enum Reason {
     },
     /// A bound, not a value.
     Approximate,
+    /// The set does not rank values in doubt: whose numbers are.
+    Doubt(Vec<String>),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

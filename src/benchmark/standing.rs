@@ -5,10 +5,10 @@ use super::closing::Closing;
 use super::distance::{Distances, points};
 use super::field::Field;
 use super::maker::{Amount, Maker, RATE_PLACES, figure, trace};
-use super::value::{Value, is_marked, month_of};
+use super::value::{Value, common_day, is_marked, month_of};
 use super::{Benchmark, Entry, Observed, Standing, place};
 use crate::catalog::{Better, Comparison};
-use crate::model::{Exact, Figure, FigureKey, Measure, Period, RegionCode};
+use crate::model::{Date, Exact, Figure, FigureKey, Measure, Period, RegionCode};
 
 /// All statistics of a set. `before`: the same set a period earlier, for changes of places.
 pub fn stand(set: &Comparison, observed: &[Observed], before: Option<&Benchmark>) -> Benchmark {
@@ -77,7 +77,7 @@ fn put_value(field: &Field<'_>, value: &Value<'_>, values: &mut Vec<Figure>) {
         Some(adjust) => format!("原值×系数{}", adjust.factor.to_text().unwrap_or_default()),
         None => "原值".to_owned(),
     };
-    let amount = amount(field, value.exact);
+    let amount = amount(field, value.exact, value.places(field.compared));
     values.push(figure(value.key.clone(), amount, trace(formula, [&value.source])));
 }
 
@@ -90,7 +90,9 @@ fn entry(field: &Field<'_>, value: &Value<'_>) -> Entry {
         member: value.region().clone(),
         value: value.key.clone(),
         as_of: value.as_of,
-        date_apart: field.common.is_some_and(|common| is_marked(field.set, value.as_of, common)),
+        date_apart: field.common.is_some_and(|common| is_marked(field.set, field.compared, value.as_of, common)),
+        denominator_apart: denominator_apart(field, value),
+        within_rounding: near(field, value),
         adjusted,
         place: None,
         band: None,
@@ -98,8 +100,22 @@ fn entry(field: &Field<'_>, value: &Value<'_>) -> Entry {
     }
 }
 
-fn amount<'a>(field: &Field<'a>, value: Exact) -> Amount<'a> {
-    Amount { value: Some(value), unit: &field.compared.unit, places: field.compared.places }
+/// The day of a denominator that is further from that of most than passes without a mark.
+fn denominator_apart(field: &Field<'_>, value: &Value<'_>) -> Option<Date> {
+    let common = common_day(field.values.iter().filter_map(|one| one.observed.denominator_day))?;
+    let own = value.observed.denominator_day.filter(|day| *day != value.as_of)?;
+    ((own.days() - common.days()).abs() > i64::from(field.set.mark_days)).then_some(own)
+}
+
+/// Ranked ones whose order to a value is not sure.
+fn near(field: &Field<'_>, value: &Value<'_>) -> Vec<RegionCode> {
+    let ranked = field.ranked().is_some() && field.values.iter().any(|other| other.key == value.key);
+    let near = field.values.iter().filter(|other| ranked && value.is_within_rounding(other));
+    near.map(|other| other.region().clone()).collect()
+}
+
+fn amount<'a>(field: &Field<'a>, value: Exact, places: u32) -> Amount<'a> {
+    Amount { value: Some(value), unit: &field.compared.unit, places }
 }
 
 /// Place, percentile and band.
@@ -124,7 +140,7 @@ fn put_places(
     let percentile = Amount { value: place::percentile(better, &all, value.exact), unit: "%", places: RATE_PLACES };
     let made = trace("逊于本值的成员数÷（排位成员数－1）×100", operands());
     entry.more.push(maker.put(value.region(), Measure::Percentile, percentile, made));
-    let band = place::band(&field.set.bands, number, all.len()).and_then(|at| field.set.bands.get(at));
+    let band = place::band(field.bands(), number, all.len()).and_then(|at| field.bands().get(at));
     entry.band = band.map(|band| band.name.clone());
     place_key
 }
@@ -142,9 +158,10 @@ fn summary<'a>(field: &'a Field<'a>, maker: &mut Maker<'_>) -> (Vec<FigureKey>, 
     let best = field.best().map(|best| {
         let others = field.values.iter().filter(|other| other.key != best.key).map(|other| &other.key);
         let made = trace(formula, std::iter::once(&best.key).chain(others));
-        (maker.put(&set, Measure::Best, amount(field, best.exact), made), best.exact)
+        let places = best.places(field.compared);
+        (maker.put(&set, Measure::Best, amount(field, best.exact, places), made), best.exact, places)
     });
-    summary.extend(best.iter().map(|(key, _)| key.clone()));
+    summary.extend(best.iter().map(|(key, _, _)| key.clone()));
     let mut median = None;
     if field.is_enough() {
         let mut ordered: Vec<&Value<'_>> = field.values.iter().collect();
@@ -153,9 +170,11 @@ fn summary<'a>(field: &'a Field<'a>, maker: &mut Maker<'_>) -> (Vec<FigureKey>, 
         for (measure, quarters) in [(Measure::QuartileLow, 1), (Measure::Median, 2), (Measure::QuartileHigh, 3)] {
             let Some(found) = place::quartile(&ascending, quarters) else { continue };
             let made = trace(words(found), ordered.iter().map(|value| &value.key));
-            let key = maker.put(&set, measure, amount(field, found.value), made);
+            let of = ordered.iter().skip(found.behind).take(1 + found.quarters.min(1));
+            let places = of.map(|value| value.places(field.compared)).min().unwrap_or(field.compared.places);
+            let key = maker.put(&set, measure, amount(field, found.value, places), made);
             summary.push(key.clone());
-            median = if measure == Measure::Median { Some((key, found.value)) } else { median };
+            median = if measure == Measure::Median { Some((key, found.value, places)) } else { median };
         }
     }
     let reference = field.references.first();

@@ -1,7 +1,7 @@
 //! Whose value may be ranked: every reason against it that lies in the value itself.
 
 use super::{Observed, Reason};
-use crate::catalog::{Adjust, Basis, Brought, Compared, Comparison, Definition, Member, What};
+use crate::catalog::{Adjust, Basis, Brought, Compared, Comparison, Definition, InDoubt, Member, What};
 use crate::model::{Date, Exact, FigureKey, Measure, Missing, Month, Period, RegionCode};
 
 /// A value as compared: brought to the common definition.
@@ -21,6 +21,7 @@ pub(super) struct Value<'a> {
 impl<'a> Value<'a> {
     /// The value, or all that keeps it from being ranked; not yet its date.
     pub fn of(
+        in_doubt: InDoubt,
         compared: &Compared,
         member: &'a Member,
         brought: Option<&'a Brought>,
@@ -30,7 +31,9 @@ impl<'a> Value<'a> {
         if let What::Nothing(why) = &brought.what {
             return Err(vec![Reason::Nothing(why.clone())]);
         }
-        let reasons = against(compared, brought, observed);
+        let mut reasons = against(compared, brought, observed);
+        let doubt = observed.filter(|one| in_doubt == InDoubt::Apart && !one.doubt.is_empty());
+        reasons.extend(doubt.map(|one| Reason::Doubt(one.doubt.clone())));
         if !reasons.is_empty() {
             return Err(reasons);
         }
@@ -56,6 +59,27 @@ impl<'a> Value<'a> {
     }
     pub fn region(&self) -> &RegionCode {
         &self.member.id
+    }
+    /// With how many places it is printed: the set's, never more than its source gives.
+    pub fn places(&self, compared: &Compared) -> u32 {
+        self.observed.places.map_or(compared.places, |own| own.min(compared.places))
+    }
+    /// Half of the last place its source gives; nothing of an exact value.
+    fn rounding(&self) -> Option<Exact> {
+        let half =
+            (0..self.observed.places?).try_fold(Exact::from_int(2), |size, _| size.checked_mul(Exact::from_int(10)));
+        let own = Exact::from_int(1).checked_div(half?)?;
+        self.adjust.map_or(Some(own), |adjust| own.checked_mul(adjust.factor))
+    }
+    /// Another value that might be the better one, though it is the worse: the sources have rounded too much to tell.
+    pub fn is_within_rounding(&self, other: &Self) -> bool {
+        let sizes = [self.rounding(), other.rounding()];
+        if self.exact == other.exact || sizes == [None, None] {
+            return false;
+        }
+        let both = sizes.into_iter().flatten().try_fold(Exact::ZERO, Exact::checked_add);
+        let gap = self.exact.checked_sub(other.exact).and_then(Exact::abs);
+        gap.zip(both).is_some_and(|(gap, both)| gap < both)
     }
 }
 
@@ -154,9 +178,11 @@ pub(super) fn against_day(set: &Comparison, compared: &Compared, own: Date, comm
     reasons
 }
 
-/// Further from the common day than is passed without a mark.
-pub(super) fn is_marked(set: &Comparison, own: Date, common: Date) -> bool {
-    (own.days() - common.days()).abs() > i64::from(set.mark_days)
+/// Further from the common day than is passed without a mark; of what is counted in a span of time, any other month.
+pub(super) fn is_marked(set: &Comparison, compared: &Compared, own: Date, common: Date) -> bool {
+    let spans = matches!(compared.definition.basis, Basis::Month | Basis::Ytd | Basis::Year);
+    let other = spans && (own.year(), own.month()) != (common.year(), common.month());
+    other || (own.days() - common.days()).abs() > i64::from(set.mark_days)
 }
 
 /// A share: differences are in points, and none is relative.

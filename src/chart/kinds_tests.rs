@@ -93,6 +93,18 @@ fn dots_slopes_and_radars_print_every_value() {
 }
 
 #[test]
+fn the_widest_name_beside_a_slope_is_whole() {
+    let names = ["攀枝花市", "建安区", "襄城县", "禹州市"];
+    let places = ["1", "2", "10", "11"];
+    let lines = names.iter().zip(places).map(|(name, place)| line(name, false, &[place, place])).collect();
+    let ends = ["2021年10月".to_owned(), "2021年11月".to_owned()];
+    let (marks, _) = at_least_height(&spec("位次", 12, ChartKind::Slope { ends, lines }));
+    for name in names {
+        assert_eq!(texts(&marks).iter().filter(|run| run.text.trim() == name).count(), 2, "{name}");
+    }
+}
+
+#[test]
 fn multiples_name_every_unit_and_print_its_last_value() {
     for (name, spec, _) in every() {
         let ChartKind::Multiples { panels, .. } = &spec.kind else { continue };

@@ -15,6 +15,8 @@ use std::cmp::Ordering;
 const WIDEST: f64 = 0.36;
 /// Between a dot and its label, in points.
 const GAP: f64 = 8.0;
+/// So that the widest label of a side has its room, however its width is rounded.
+const HAIR: f64 = 0.05;
 const DOT: f64 = 2.0;
 /// Between a place and a name.
 const SPACE: &str = "  ";
@@ -72,8 +74,7 @@ pub(super) fn draw(sheet: &mut Sheet, top: f64, ends: &[String; 2], lines: &[Lin
     let head = size * LEADING * 1.4;
     let sides = [entries(sheet, lines, 0), entries(sheet, lines, 1)];
     let widest = sheet.frame.width * WIDEST;
-    // A hair more, so that the widest label is not cut by a rounding.
-    let width = |side: &[Entry]| (side.iter().map(|e| sheet.width(&e.label)).fold(0.0, f64::max) + 0.1).min(widest);
+    let width = |side: &[Entry]| side.iter().map(|e| sheet.width(&e.label)).fold(0.0, f64::max).min(widest) + HAIR;
     let area = Area {
         left: edge.left + width(&sides[0]) + GAP,
         top: top + head,

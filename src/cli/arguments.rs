@@ -57,9 +57,12 @@ pub fn command(lang: Lang) -> Command {
                 .arg(value("out", "DIR", say("help.out_demo"))),
         )
         .subcommand(
-            sub("trace", "help.trace").arg(flag("json", say("help.json"))).arg(
-                Arg::new("query").required(true).help(say("help.query")).num_args(1..).allow_negative_numbers(true),
-            ),
+            sub("trace", "help.trace")
+                .arg(flag("json", say("help.json")))
+                .arg(value("set", "SET", say("help.trace_set")).conflicts_with_all(["desk", "inputs"]))
+                .arg(
+                    Arg::new("query").required(true).help(say("help.query")).num_args(1..).allow_negative_numbers(true),
+                ),
         )
         .subcommand(
             sub("history", "help.history")

@@ -4,6 +4,7 @@
 mod arguments;
 mod check;
 mod compare;
+mod compare_trace;
 mod demo;
 mod explain;
 mod figures;
@@ -21,6 +22,7 @@ mod report;
 mod start;
 mod terminal;
 mod trace;
+mod tree;
 mod untouched;
 mod usage;
 mod verify;

@@ -2,9 +2,11 @@
 
 use super::Outcome;
 use super::arguments::{is_set, text, texts};
+use super::compare_trace;
 use super::figures::{indicator, region};
 use super::progress::Bar;
-use super::terminal::{Style, Terminal, WIDTH, columns, pad, wrap, write_out};
+use super::terminal::{Style, Terminal, write_out};
+use super::tree::Lines;
 use crate::app::{Error, Numbers, Options, Session, Traceable, trace_json};
 use crate::finding::{Arguments, say, word};
 use crate::model::{Fact, Figure, FigureKey, Measure, Operand, Period, Value};
@@ -12,6 +14,9 @@ use clap::ArgMatches;
 use std::collections::{BTreeSet, HashMap};
 
 pub fn run(options: &Options, matches: &ArgMatches, terminal: &Terminal) -> Result<Outcome, Error> {
+    if text(matches, "set").is_some() {
+        return compare_trace::run(options, matches, terminal);
+    }
     let session = Session::open(options)?;
     let query = texts(matches, "query");
     let by_id = query.first().and_then(|q| FigureKey::parse(q)).filter(|_| query.len() == 1);
@@ -33,9 +38,9 @@ pub fn run(options: &Options, matches: &ArgMatches, terminal: &Terminal) -> Resu
         write_out(&trace_json(&closure, &numbers))?;
         return Ok(Outcome::Done);
     }
-    let mut tree = Tree { session: &session, numbers: &numbers, terminal, seen: BTreeSet::new(), out: Vec::new() };
+    let mut tree = Tree { session: &session, numbers: &numbers, seen: BTreeSet::new(), lines: Lines::new(terminal) };
     tree.figure(first, 0);
-    let mut lines = std::mem::take(&mut tree.out);
+    let mut lines = std::mem::take(&mut tree.lines.out);
     lines.push(count(&numbers, first, terminal));
     if found.len() > 1 {
         let mut arguments = Arguments::default();
@@ -109,9 +114,8 @@ fn hint(session: &Session, period: Period) -> String {
 struct Tree<'a> {
     session: &'a Session,
     numbers: &'a Numbers<'a>,
-    terminal: &'a Terminal,
     seen: BTreeSet<String>,
-    out: Vec<String>,
+    lines: Lines<'a>,
 }
 
 impl Tree<'_> {
@@ -129,14 +133,14 @@ impl Tree<'_> {
         if let Some(missing) = figure.missing {
             value = format!("{value} ({missing})");
         }
-        self.line(depth, &name, value.trim(), Style::Bold);
+        self.lines.line(depth, &name, value.trim(), Style::Bold);
         let mut formula = figure.trace.formula.clone();
         if figure.exact_text() != shown && figure.value.is_some() {
             formula = format!("{formula}  = {}", figure.exact_text());
         }
-        self.words(depth + 1, &formula);
+        self.lines.words(depth + 1, &formula);
         if let Some(adjusted) = self.numbers.adjusted(figure) {
-            self.words(depth + 1, &adjusted);
+            self.lines.words(depth + 1, &adjusted);
         }
         if !self.seen.insert(key.to_string()) {
             return;
@@ -160,33 +164,16 @@ impl Tree<'_> {
     fn fact(&mut self, fact: &Fact, depth: usize) {
         let value = match fact.value {
             Value::Number(number) => number.normalize().to_string(),
-            Value::Missing(reason) => format!("{} ({reason})", word("trace.missing", self.terminal.lang)),
+            Value::Missing(reason) => format!("{} ({reason})", word("trace.missing", self.lines.terminal.lang)),
         };
         match &fact.source {
             Some(source) => {
-                self.line(depth, &source.file, &value, Style::Green);
+                self.lines.line(depth, &source.file, &value, Style::Green);
                 let hash: String = source.sha256.chars().take(16).collect();
-                self.words(depth + 1, &format!("{}!{} “{}” sha256 {hash}…", source.sheet, source.cell, source.raw));
+                self.lines
+                    .words(depth + 1, &format!("{}!{} “{}” sha256 {hash}…", source.sheet, source.cell, source.raw));
             }
-            None => self.line(depth, &self.session.region_name(&fact.region), &value, Style::Red),
-        }
-    }
-
-    /// A name on the left, its value on the right edge.
-    fn line(&mut self, depth: usize, name: &str, value: &str, style: Style) {
-        let indent = "  ".repeat(depth);
-        let room = WIDTH.saturating_sub(columns(&indent) + columns(value) + 1);
-        let mut rows = wrap(name, room.max(20));
-        if let Some(last) = rows.last_mut() {
-            *last = format!("{} {}", pad(last, room), self.terminal.paint(style, value));
-        }
-        self.out.extend(rows.into_iter().map(|row| format!("{indent}{row}")));
-    }
-
-    fn words(&mut self, depth: usize, text: &str) {
-        let indent = "  ".repeat(depth);
-        for row in wrap(text, WIDTH.saturating_sub(columns(&indent))) {
-            self.out.push(format!("{indent}{}", self.terminal.paint(Style::Dim, &row)));
+            None => self.lines.line(depth, &self.session.region_name(&fact.region), &value, Style::Red),
         }
     }
 }

@@ -9,6 +9,11 @@ pub(super) const COMPARE: &[Word] = &[
         "benchmark cities or counties: what is of one definition and date is ranked, the rest told apart with the reasons; writes a bulletin, tables, charts",
     ),
     Word::new(
+        "help.trace_set",
+        "查对标的数：对标集；报告期同对标时写的，对标时没有写的也不写",
+        "a number of a comparison: its set, with the period it was compared with, if any",
+    ),
+    Word::new(
         "help.compare_set",
         "对标集：编号，或 templates/comparisons/ 里的文件（yuebao list comparisons）",
         "the set: its id, or its file in templates/comparisons/ (yuebao list comparisons)",

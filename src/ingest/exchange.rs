@@ -4,7 +4,7 @@ use super::file::reason;
 use super::workbook::{self, Format, Grid, OutOfTime};
 use crate::catalog::Bounds;
 use crate::finding::Said;
-use crate::model::{Cell, Decimal, Missing};
+use crate::model::{Cell, Decimal, Missing, Period};
 use std::str::FromStr;
 use std::sync::Arc;
 
@@ -45,7 +45,17 @@ pub fn read_given_figures(bytes: &[u8], bounds: &Bounds, out_of_time: OutOfTime<
     };
     let columns = Columns::of(grid)?;
     let last = grid.cells.keys().map(|cell| cell.row).max().unwrap_or_default();
-    Ok((1..=last).filter_map(|row| columns.row(grid, row)).collect())
+    (1..=last).filter_map(|row| columns.row(grid, row)).map(dated).collect()
+}
+
+/// A spreadsheet makes `Nov-21` of `2021-11`: such a row would be looked for in vain.
+fn dated(row: GivenFigure) -> Result<GivenFigure, Said> {
+    if Period::parse(&row.period).is_ok() {
+        return Ok(row);
+    }
+    let (period, line) = (&row.period, row.cell.row + 1);
+    let zh = format!("第{line}行的 period “{period}”不是报告期，应如 2021-11（用电子表格另存时常被改写）");
+    Err(Said::new(zh, format!("row {line}: period \"{period}\" is none, write 2021-11")))
 }
 
 /// Where the columns stand: those that are needed, then `missing`.
@@ -60,6 +70,10 @@ impl Columns {
         let heads: Vec<(u32, String)> = heads.map(|column| (column, grid.text(0, column).trim().to_owned())).collect();
         let find = |name: &str| heads.iter().find(|(_, head)| head == name).map(|(column, _)| *column);
         let lacking: Vec<&str> = NEEDED.into_iter().filter(|name| find(name).is_none()).collect();
+        let is_twice = |name: &&str| heads.iter().filter(|(_, head)| head == *name).count() > 1;
+        if let Some(name) = NEEDED.iter().chain(&["missing"]).find(|name| is_twice(name)) {
+            return Err(Said::new(format!("栏目 {name} 有两列"), format!("there are two columns {name}")));
+        }
         if !lacking.is_empty() {
             let names = lacking.join("、");
             return Err(Said::new(
@@ -79,7 +93,7 @@ impl Columns {
         let read = if raw.is_empty() {
             Err(missing.unwrap_or(Missing::NotReported))
         } else {
-            Decimal::from_str(&raw).map_err(|_| Missing::Unreadable)
+            Decimal::from_str(&raw).map_err(|_| missing.unwrap_or(Missing::Unreadable))
         };
         let given = GivenFigure {
             region: text(region),

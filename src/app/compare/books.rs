@@ -72,7 +72,7 @@ impl Run<'_> {
     }
 
     /// Of a member or the set, and of what is compared or a figure below it.
-    fn names(&self, key: &FigureKey) -> [String; 2] {
+    pub(super) fn names(&self, key: &FigureKey) -> [String; 2] {
         let id = key.indicator.as_str();
         let (id, group) = id.split_once('@').map_or((id, None), |(id, group)| (id, Some(group)));
         let name = self.compared_name(&id.into()).unwrap_or_else(|| self.pool.name(self.catalog, &key.indicator));

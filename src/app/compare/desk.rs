@@ -7,9 +7,11 @@ use crate::app::{Error, Options, Progress, Reading, Session};
 use crate::catalog::Catalog;
 use crate::finding::Level;
 use crate::ingest;
-use crate::model::{Date, FigureKey, Operand, Period, RegionCode};
+use crate::model::{Date, FactNo, FigureKey, Operand, Period, RegionCode};
 use crate::report;
 use crate::statistics::FigureBook;
+use crate::validation::doubtful;
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -26,6 +28,8 @@ pub(super) struct DeskNumbers {
     pub period: Period,
     reading: Reading,
     book: Arc<FigureBook>,
+    /// Cells with an open finding.
+    doubtful: BTreeMap<FactNo, RegionCode>,
     /// Must-level findings that are open: its numbers are a draft.
     pub open: usize,
 }
@@ -54,12 +58,13 @@ pub(super) fn open(
         }
         Err(error) => return Err(error),
     };
-    let (reading, book, open) = {
+    let (reading, book, doubtful, open) = {
         let (run, _, counting) = session.looked_at(period, progress)?;
         let open = counting.iter().filter(|finding| finding.level == Level::Must).count();
-        (run.reading, run.book, open)
+        let doubtful = doubtful(&run.reading.facts, &counting);
+        (run.reading, run.book, doubtful, open)
     };
-    Ok(DeskSource::There(Box::new(DeskNumbers { session, period, reading, book, open })))
+    Ok(DeskSource::There(Box::new(DeskNumbers { session, period, reading, book, doubtful, open })))
 }
 
 impl DeskNumbers {
@@ -87,7 +92,11 @@ impl DeskNumbers {
                         }
                         cell
                     };
-                    Some(Operand::Fact(pool.cell(format!("{desk}:{}", fact_id(&fact)), cell)))
+                    let own = pool.cell(format!("{desk}:{}", fact_id(&fact)), cell);
+                    if let Some(region) = self.doubtful.get(number) {
+                        pool.doubt(own, self.session.region_name(region));
+                    }
+                    Some(Operand::Fact(own))
                 }
             });
             taken.trace.operands = operands.collect();

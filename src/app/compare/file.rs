@@ -29,6 +29,11 @@ impl GivenFile {
         Ok(Self { path: path.to_owned(), sha256: store::sha256(&bytes), rows })
     }
 
+    /// Whether any row is of the region.
+    pub fn knows(&self, region: &str) -> bool {
+        self.rows.iter().any(|row| row.region == region)
+    }
+
     /// The period asked for, where a row of the region is of it; the region's latest month when none is.
     pub fn period(&self, region: &str, asked: Option<Period>) -> Option<Period> {
         let own = || self.rows.iter().filter(|row| row.region == region);
@@ -53,17 +58,27 @@ impl GivenFile {
             return Ok(Some(key.clone()));
         }
         let Some(row) = self.row(region, key)? else { return Ok(None) };
-        let (value, missing) = match row.value {
-            Ok(number) => (Exact::from_decimal(number), row.missing),
+        let (given, missing) = match row.value {
+            // A total that lacks a part is told; what is withheld or in no way a number is not.
+            Ok(number) if row.missing.is_none_or(|why| why == Missing::Incomplete) => {
+                (Exact::from_decimal(number), row.missing)
+            }
+            Ok(_) => (None, row.missing),
             Err(missing) => (None, Some(missing)),
         };
-        let cell = pool.cell(self.cell_id(row), || self.cell(row, value));
-        let mut trace = Trace { formula: format!("{}的一行", self.path), operands: vec![Operand::Fact(cell)] };
+        let (unit, scale) = in_unit_of(catalog, &key.indicator, &row.unit);
+        let value = given.and_then(|given| given.checked_mul(scale));
+        let cell = pool.cell(self.cell_id(row), || self.cell(row, given));
+        let mut formula = format!("{}的一行", self.path);
+        if unit != row.unit {
+            formula = format!("{formula}，{}折算为{unit}：×{}", row.unit, scale.to_text().unwrap_or_default());
+        }
+        let mut trace = Trace { formula, operands: vec![Operand::Fact(cell)] };
         let mut figure = Figure {
             key: key.clone(),
             value,
             missing,
-            unit: row.unit.clone(),
+            unit,
             places: catalog.indicators.get(&key.indicator).map_or(0, |indicator| indicator.places),
             trace: Trace::default(),
         };
@@ -90,7 +105,8 @@ impl GivenFile {
                 && row.period == period
         });
         let first = found.next();
-        let other = found.find(|row| first.is_some_and(|first| first.value != row.value));
+        let said = |row: &GivenFigure| (row.value, row.missing, row.unit.clone());
+        let other = found.find(|row| first.is_some_and(|first| said(first) != said(row)));
         match (first, other) {
             (Some(first), Some(other)) => {
                 let cells = format!("{}、{}", first.cell, other.cell);
@@ -152,6 +168,19 @@ impl GivenFile {
         let name = self.path.rsplit('/').next().unwrap_or(&self.path);
         format!("{member}提供的{name}（{}）", report::period_words(period))
     }
+}
+
+/// The unit of the indicator, and by what a value in the file's unit is multiplied; the file's own where none is made of
+/// it.
+fn in_unit_of(catalog: &Catalog, indicator: &IndicatorId, own: &str) -> (String, Exact) {
+    let one = Exact::from_int(1);
+    let scale = || {
+        let common = catalog.indicators.get(indicator)?.unit.clone();
+        let (from, to) = (catalog.units.get(own)?, catalog.units.get(&common)?);
+        let scale = Exact::from_decimal(from.factor)?.checked_div(Exact::from_decimal(to.factor)?)?;
+        (from.base == to.base).then_some((common, scale))
+    };
+    scale().unwrap_or_else(|| (own.to_owned(), one))
 }
 
 /// Equal as far as twelve places, or fifteen digits of a workbook, can tell.

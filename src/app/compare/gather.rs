@@ -32,9 +32,15 @@ struct Found {
     figure: Option<Figure>,
     as_of: Date,
     approximate: bool,
+    /// As many places as the source gives, where it gives no more.
+    places: Option<u32>,
     source: String,
+    /// The same; empty of what is published.
+    origin: String,
     name: String,
     counted: bool,
+    /// Another unit than the indicator's, that none is made of.
+    odd_unit: Option<String>,
 }
 
 impl Gatherer<'_> {
@@ -63,7 +69,7 @@ impl Gatherer<'_> {
             What::Value(pick) => {
                 let Some(found) = self.pick(member, pick, brought.definition.basis, when)? else { return Ok(None) };
                 let parts = found.figure.as_ref().and_then(|figure| self.parts(figure));
-                Ok(Some(observed(compared, member, found, parts)))
+                Ok(Some(self.observed(compared, member, found, parts)))
             }
             What::Per { numerator, denominator, factor } => {
                 let above = self.pick(member, numerator, brought.definition.basis, when)?;
@@ -84,6 +90,9 @@ impl Gatherer<'_> {
                     name: value.name.clone(),
                     as_of: value.as_of,
                     approximate: value.approximate.is_some(),
+                    places: Some(value.places),
+                    origin: String::new(),
+                    odd_unit: None,
                     source: published::words(value),
                     figure: Some(figure),
                 }))
@@ -115,10 +124,16 @@ impl Gatherer<'_> {
             MemberSource::Published => return Ok(None),
         };
         let known = self.catalog.indicators.get(indicator);
+        let figure = taken.and_then(|key| self.pool.find(&key).cloned());
+        let unit = known.map_or("", |known| known.unit.as_str());
+        let odd = figure.as_ref().filter(|figure| figure.value.is_some() && figure.unit != unit);
         Ok(Some(Found {
-            figure: taken.and_then(|key| self.pool.find(&key).cloned()),
+            odd_unit: odd.map(|figure| figure.unit.clone()),
+            places: None,
+            figure,
             as_of: period.last_month().last_day(),
             approximate: false,
+            origin: source.clone(),
             source,
             name: self.pool.name(self.catalog, indicator),
             counted: known.is_some_and(|it| it.places == 0 && matches!(it.kind, Kind::Flow | Kind::Stock)),
@@ -149,7 +164,7 @@ impl Gatherer<'_> {
 
     /// `factor × numerator ÷ denominator`, as a figure of its own.
     fn per(&mut self, compared: &Compared, member: &Member, (above, below): (Found, Found), factor: u32) -> Observed {
-        let as_of = above.as_of;
+        let (as_of, below_day) = (above.as_of, below.as_of);
         let lack = |found: &Found| match &found.figure {
             Some(figure) => figure.missing.or(figure.value.is_none().then_some(Missing::NotReported)),
             None => Some(Missing::NotReported),
@@ -168,6 +183,7 @@ impl Gatherer<'_> {
             true => above.source.clone(),
             false => format!("{}；分母：{}", above.source, below.source),
         };
+        let origin = origins([&above, &below]);
         let figure = Month::new(as_of.year(), as_of.month()).map(|month| Figure {
             key: FigureKey {
                 region: member.id.clone(),
@@ -189,9 +205,51 @@ impl Gatherer<'_> {
             self.pool.put(figure.clone());
         }
         let approximate = above.approximate || below.approximate;
-        let found = Found { figure, as_of, approximate, source, name: String::new(), counted: false };
-        observed(compared, member, found, parts)
+        let odd = [&above, &below].into_iter().find(|part| part.odd_unit.is_some());
+        let odd = odd.map(|part| format!("{}：{}", part.name, part.odd_unit.as_deref().unwrap_or_default()));
+        let name = String::new();
+        let found = Found {
+            figure,
+            as_of,
+            approximate,
+            places: None,
+            source,
+            origin,
+            name,
+            counted: false,
+            odd_unit: odd.clone(),
+        };
+        let made = self.observed(compared, member, found, parts);
+        Observed { unit: odd.unwrap_or(made.unit), denominator_day: Some(below_day), ..made }
     }
+
+    fn observed(&self, compared: &Compared, member: &Member, found: Found, parts: Option<Fraction>) -> Observed {
+        let figure = found.figure;
+        let lack = figure.is_none().then_some(Missing::NotReported);
+        Observed {
+            member: member.id.clone(),
+            indicator: compared.id.clone(),
+            value: figure.as_ref().map(|figure| figure.key.clone()),
+            exact: figure.as_ref().and_then(|figure| figure.value),
+            missing: figure.as_ref().and_then(|figure| figure.missing).or(lack),
+            places: found.places,
+            doubt: figure.as_ref().map(|figure| self.pool.doubt_of(&figure.key)).unwrap_or_default(),
+            unit: figure.map_or_else(|| compared.unit.clone(), |figure| figure.unit),
+            parts,
+            as_of: Some(found.as_of),
+            approximate: found.approximate,
+            origin: found.origin,
+            denominator_day: None,
+            source: found.source,
+        }
+    }
+}
+
+/// What of two parts is from returns or files.
+fn origins(parts: [&Found; 2]) -> String {
+    let mut all: Vec<&str> = parts.map(|part| part.origin.as_str()).into_iter().filter(|one| !one.is_empty()).collect();
+    all.dedup();
+    all.join("；")
 }
 
 fn quotient(above: Exact, below: Exact, factor: u32) -> Option<Exact> {
@@ -208,21 +266,4 @@ fn fraction(above: &Figure, below: &Figure, factor: u32, counted: bool) -> Optio
         unit: above.unit.clone(),
         counted,
     })
-}
-
-fn observed(compared: &Compared, member: &Member, found: Found, parts: Option<Fraction>) -> Observed {
-    let figure = found.figure;
-    let lack = figure.is_none().then_some(Missing::NotReported);
-    Observed {
-        member: member.id.clone(),
-        indicator: compared.id.clone(),
-        value: figure.as_ref().map(|figure| figure.key.clone()),
-        exact: figure.as_ref().and_then(|figure| figure.value),
-        missing: figure.as_ref().and_then(|figure| figure.missing).or(lack),
-        unit: figure.map_or_else(|| compared.unit.clone(), |figure| figure.unit),
-        parts,
-        as_of: Some(found.as_of),
-        approximate: found.approximate,
-        source: found.source,
-    }
 }

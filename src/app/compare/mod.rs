@@ -15,8 +15,10 @@ mod published;
 mod set;
 mod sources;
 mod standings;
+mod traced;
 
 pub use lines::{Best, Line};
+pub use traced::{Branch, TracedNumber, compare_trace};
 
 use super::edition::{self, Published};
 use super::error::Error;

@@ -4,7 +4,7 @@ use crate::app::trace::{CellJson, FigureJson, TraceJson};
 use crate::catalog::Catalog;
 use crate::model::{FactNo, Figure, FigureKey, IndicatorId, Missing, Operand, RegionCode};
 use crate::statistics::FigureBook;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Figures and cells of all members. The region of a desk's figure is written with the desk before it
 /// (`xuchang-2021:411081`), and so are its cells.
@@ -15,6 +15,8 @@ pub(super) struct Pool {
     known: BTreeMap<String, usize>,
     cells: Vec<(String, CellJson)>,
     numbers: BTreeMap<String, FactNo>,
+    /// Cells with an open finding, and whose they are.
+    doubtful: BTreeMap<FactNo, String>,
     /// What rows of published tables are called.
     pub names: BTreeMap<IndicatorId, String>,
 }
@@ -44,6 +46,32 @@ impl Pool {
         number
     }
 
+    /// A cell that has an open finding.
+    pub fn doubt(&mut self, number: FactNo, whose: String) {
+        self.doubtful.insert(number, whose);
+    }
+
+    /// Whose numbers with an open finding have entered a figure, in the order of their cells.
+    pub fn doubt_of(&self, key: &FigureKey) -> Vec<String> {
+        let (mut found, mut seen, mut waiting) = (BTreeSet::new(), BTreeSet::new(), vec![key.clone()]);
+        while let Some(key) = waiting.pop() {
+            let Some(figure) = self.find(&key).filter(|_| seen.insert(key.to_string())) else { continue };
+            for operand in &figure.trace.operands {
+                match operand {
+                    Operand::Figure(part) => waiting.push(part.clone()),
+                    Operand::Fact(number) => found.extend(self.doubtful.get_key_value(number)),
+                }
+            }
+        }
+        let mut names: Vec<String> = Vec::new();
+        for (_, name) in found {
+            if !names.contains(name) {
+                names.push(name.clone());
+            }
+        }
+        names
+    }
+
     pub fn find(&self, key: &FigureKey) -> Option<&Figure> {
         self.figures.get(*self.known.get(&key.to_string())?)
     }
@@ -62,6 +90,11 @@ impl Pool {
             Operand::Figure(key) => key.to_string(),
             Operand::Fact(number) => self.at(*number).map(|(id, _)| id.clone()).unwrap_or_default(),
         }
+    }
+
+    /// A cell by its number.
+    pub fn find_cell(&self, number: FactNo) -> Option<&CellJson> {
+        self.at(number).map(|(_, cell)| cell)
     }
 
     fn at(&self, number: FactNo) -> Option<&(String, CellJson)> {

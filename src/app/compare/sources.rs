@@ -18,6 +18,7 @@ pub(super) struct Sources {
 }
 
 const NO_ROWS: &str = "提供的文件里没有本期的数";
+const NO_REGION: &str = "提供的文件里没有这个地区的数";
 
 impl Sources {
     /// # Errors
@@ -80,7 +81,11 @@ impl Sources {
                 Some(DeskSource::Nothing(why)) => Some(why),
                 _ => None,
             },
-            MemberSource::File { .. } => self.period_of(source).is_none().then_some(NO_ROWS),
+            MemberSource::File { path, region } => {
+                let knows = self.files.get(path).is_some_and(|file| file.knows(region.as_str()));
+                let why = if knows { NO_ROWS } else { NO_REGION };
+                self.period_of(source).is_none().then_some(why)
+            }
             MemberSource::Published => None,
         }
     }

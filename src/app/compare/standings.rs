@@ -66,13 +66,21 @@ impl Run<'_> {
     }
 
     fn entry(&self, standing: &Standing, entry: &Entry, state: &str) -> Vec<TidyValue> {
-        let date = entry.date_apart.then(|| "时点不同".to_owned());
+        let seen = self.observed.iter().find(|one| one.member == entry.member && one.indicator == standing.indicator);
+        let doubt = seen.map_or(&[][..], |one| &one.doubt);
+        let near: Vec<String> = entry.within_rounding.iter().map(|code| self.member_name(code)).collect();
+        let marks = [
+            entry.date_apart.then(|| "时点不同".to_owned()),
+            entry.denominator_apart.map(|day| format!("分母时点不同：{day}")),
+            (!doubt.is_empty()).then(|| format!("含待核实的上报数：{}", doubt.join("、"))),
+            (!near.is_empty()).then(|| format!("与{}的先后在原文舍入误差之内", near.join("、"))),
+        ];
         let told = Told {
             value: Some(&entry.value),
             as_of: entry.as_of.to_string(),
             place: entry.place.as_ref(),
             band: entry.band.clone().unwrap_or_default(),
-            marks: date.into_iter().chain(entry.adjusted.clone()).collect(),
+            marks: marks.into_iter().flatten().chain(entry.adjusted.clone()).collect(),
             reasons: Vec::new(),
         };
         self.told(standing, &entry.member, state, told)
@@ -142,5 +150,6 @@ fn reason(reason: &Reason) -> String {
         Reason::Denominator { shown, least } if least.is_empty() => format!("分母为{shown}"),
         Reason::Denominator { shown, least } => format!("分母{shown}，不足{least}"),
         Reason::Approximate => "是约数，不是确数".to_owned(),
+        Reason::Doubt(whose) => format!("含待核实的上报数：{}", whose.join("、")),
     }
 }

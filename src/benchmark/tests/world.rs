@@ -2,8 +2,8 @@
 
 use super::super::*;
 use crate::catalog::{
-    Adjust, Basis, Better, Brought, Compared, Definition, Letter, Member, MemberSource, PeerGroup, Pick, PlaceBand,
-    What,
+    Adjust, Basis, Better, Brought, Compared, Definition, InDoubt, Letter, Member, MemberSource, PeerGroup, Pick,
+    PlaceBand, What,
 };
 use crate::model::{Decimal, Measure, Month, Period, Rounding};
 
@@ -76,6 +76,8 @@ impl World {
             apart_days: 184,
             across_years: false,
             least_members: 3,
+            in_doubt: InDoubt::Mark,
+            on_page: Vec::new(),
             deadline: None,
             indicators: vec![compared],
             radar: None,
@@ -91,7 +93,11 @@ impl World {
             parts: None,
             as_of: Some(as_of),
             approximate: false,
+            places: None,
+            denominator_day: None,
+            doubt: Vec::new(),
             source: String::new(),
+            origin: String::new(),
         });
         let observed = observed.collect();
         Self { set, observed }

@@ -33,6 +33,9 @@ pub struct Comparison {
     pub across_years: bool,
     /// With fewer comparable members nobody has a place.
     pub least_members: u32,
+    pub in_doubt: InDoubt,
+    /// What is told on the first page, in that order; of none, the first that are ranked.
+    pub on_page: Vec<IndicatorId>,
     /// By when a gap is to be closed; the end of the latest value's year when not said.
     pub deadline: Option<Date>,
     /// In the set's order.
@@ -52,6 +55,17 @@ pub struct RadarOf {
     pub members: Vec<RegionCode>,
     pub indicators: Vec<IndicatorId>,
 }
+
+/// What is done with a value that numbers with an open finding have entered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InDoubt {
+    /// It is ranked, and marked.
+    Mark,
+    Apart,
+}
+
+/// One page has room for so many.
+pub const MOST_ON_PAGE: usize = 6;
 
 /// A city, a county, or a value to hold them against.
 #[derive(Clone, Debug, PartialEq, Eq)]

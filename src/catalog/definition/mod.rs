@@ -36,8 +36,8 @@ pub use calendar::{DueRule, Shift};
 pub use chart::{ChartAgainst, ChartShape, Drawn, ReportChart};
 pub use check::{Against, Band, CheckHead, Checks, HistoryCheck, LedgerCheck, PeersCheck, RepeatsCheck, SeriesExample};
 pub use comparison::{
-    Adjust, Basis, Brought, Compared, Comparison, Definition, FEWEST_SPOKES, MOST_RADAR_MEMBERS, MOST_SPOKES, Member,
-    MemberSource, PeerGroup, Pick, PlaceBand, RadarOf, What,
+    Adjust, Basis, Brought, Compared, Comparison, Definition, FEWEST_SPOKES, InDoubt, MOST_ON_PAGE, MOST_RADAR_MEMBERS,
+    MOST_SPOKES, Member, MemberSource, PeerGroup, Pick, PlaceBand, RadarOf, What,
 };
 pub use demo::{Demo, DemoLedger, DemoSeries, DemoWay, Movement, SeriesKind, Shares, Term, Usual};
 pub use desk::{BalancedParts, Band3, BandColour, Desk, DeskLetters, Printing, Region, Span, Unit};

@@ -146,6 +146,7 @@ pub(super) fn link(raw: &Gathered, hash: String, problems: &mut Problems) -> Cat
         names: &names,
         indicators: &indicators,
         forms: &forms,
+        units: &units,
         unit_names: &unit_names,
         themes: &Known::new("版式", "theme", themes.keys(), &raw.themes.unread),
         wordings: &wordings,

@@ -26,6 +26,16 @@ impl RawFile for RawComparison {
             Key::must("apart_days", Shape::Integer, "相差超过几天的不参与排名"),
             Key::may("across_years", Shape::Boolean, "不同年份的也排在一起；缺省 false"),
             Key::must("least_members", Shape::Integer, "可比成员不足几个的不排名；至少 2"),
+            Key::may(
+                "in_doubt",
+                Shape::Choice(&["mark", "apart"]),
+                "含待核实上报数的：mark 参与排名、加※（缺省），apart 不参与排名",
+            ),
+            Key::may(
+                "on_page",
+                Shape::Texts,
+                "首页列哪几项（indicators 的键，按重要程度，至多 6 项），其余只在附表；缺省为参与排名的前 6 项",
+            ),
             Key::may("deadline", Shape::Date, "差距补到哪天为止；缺省为时点所在年的年底"),
             Key::must("indicators", Shape::Tables(INDICATOR), "比什么"),
             Key::may("radar", Shape::Table(RADAR), "措辞可以要的雷达图（`::chart radar`）；缺省没有"),
@@ -119,6 +129,9 @@ pub struct RawComparison {
     #[serde(default)]
     pub across_years: bool,
     pub least_members: Spanned<i64>,
+    pub in_doubt: Option<RawInDoubt>,
+    #[serde(default)]
+    pub on_page: Vec<Name>,
     pub deadline: Option<Name>,
     pub indicators: Spanned<Vec<RawCompared>>,
     pub radar: Option<RawRadar>,
@@ -129,6 +142,13 @@ pub struct RawComparison {
 pub struct RawRadar {
     pub members: Spanned<Vec<Name>>,
     pub indicators: Spanned<Vec<Name>>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RawInDoubt {
+    Mark,
+    Apart,
 }
 
 #[derive(Debug, Deserialize)]

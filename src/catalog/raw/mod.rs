@@ -28,7 +28,8 @@ pub use appraisal::{RawAppraisal, RawAppraisalItem, RawRunKind, RawUnreported};
 pub use chart::{RawChart, RawChartAgainst, RawChartKind, RawChartRows};
 pub use check::{RawAgainst, RawHistory, RawLedgerCheck, RawPeers, RawRepeats, RawSeriesExamples};
 pub use comparison::{
-    RawAdjust, RawBasis, RawBrought, RawCompared, RawComparison, RawMember, RawPeerGroup, RawPlaceBand, RawRadar,
+    RawAdjust, RawBasis, RawBrought, RawCompared, RawComparison, RawInDoubt, RawMember, RawPeerGroup, RawPlaceBand,
+    RawRadar,
 };
 pub use degrees::RawDegrees;
 pub use demo::{RawDemo, RawDemoLedger, RawDemoNamed, RawDemoSeries, RawMovement};

@@ -13,7 +13,7 @@ use crate::report::{headline, mark};
 const MOST: usize = 5;
 
 pub fn figures(view: &View<'_>) -> Vec<KeyFigure> {
-    let ranked: Vec<(&Compared, &Standing)> = view.ranked().collect();
+    let ranked = view.on_page();
     let own: Vec<KeyFigure> =
         ranked.iter().filter_map(|(compared, standing)| of_focus(view, compared, standing)).collect();
     if !own.is_empty() {
@@ -30,7 +30,8 @@ fn of_focus(view: &View<'_>, compared: &Compared, standing: &Standing) -> Option
     let own = Own::of(*view, compared, standing)?;
     let place = own.entry.place.as_ref()?;
     let band = own.entry.band.as_deref();
-    let note = format!("第{}位，{}", view.number(place), mark::name(band.unwrap_or_default()));
+    let band_words = band.map_or_else(String::new, |band| format!("，{}", mark::name(band)));
+    let note = format!("第{}位{band_words}", view.number(place));
     Some(boxed(compared, &view.text(compared, &own.entry.value), &note, band_of(view, band)))
 }
 

@@ -89,7 +89,7 @@ fn ahead(view: &View<'_>) -> Option<(ChartKind, u32)> {
         let (value, shown, key) = (point.value, point.shown, point.key);
         Some(Bar { label: compared.name.clone(), value, shown, key, band: Band::None, due: None })
     };
-    let bars: Vec<Bar> = view.ranked().filter_map(bar).collect();
+    let bars: Vec<Bar> = view.on_page().into_iter().filter_map(bar).collect();
     let lines = count(bars.len()).div_ceil(2).max(2) + 2;
     (!bars.is_empty()).then_some((ChartKind::Ranking { bars, references: Vec::new() }, lines))
 }

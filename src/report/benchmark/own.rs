@@ -34,7 +34,7 @@ impl<'a> Own<'a> {
         Some(Self { view, compared, standing, entry })
     }
 
-    /// None without a place.
+    /// None without a band.
     pub fn at(&self) -> Option<At> {
         let bands = &self.view.input.set.bands;
         let own = self.entry.band.as_ref()?;
@@ -57,7 +57,7 @@ impl<'a> Own<'a> {
             ("band", mark::name(self.entry.band.as_deref().unwrap_or_default()).into()),
             ("first", (self.at() == Some(At::First)).into()),
             ("last", (self.at() == Some(At::Last)).into()),
-            ("leads", self.leads().into()),
+            ("leads", self.is_best().into()),
             ("from_best", self.best_said().into()),
             ("from_median", self.distance(Measure::FromMedian, "中位数").into()),
             ("from_reference", self.reference_said().into()),
@@ -69,7 +69,7 @@ impl<'a> Own<'a> {
         Value::from_pairs(pairs)
     }
 
-    fn leads(&self) -> bool {
+    pub fn is_best(&self) -> bool {
         place_of(&self.view, self.entry).is_some_and(|place| place == "1")
     }
 
@@ -81,7 +81,7 @@ impl<'a> Own<'a> {
     /// `比最高的甲市低1.2个百分点`; nothing for the best itself.
     fn best_said(&self) -> String {
         let (word, _) = best_words(self.compared);
-        let Some(key) = more(self.entry, Measure::FromBest).filter(|_| !self.leads()) else { return String::new() };
+        let Some(key) = more(self.entry, Measure::FromBest).filter(|_| !self.is_best()) else { return String::new() };
         let names = best_names(&self.view, self.standing);
         match self.view.sign(key) {
             None => String::new(),

@@ -40,6 +40,7 @@ fn one(view: &View<'_>, compared: &Compared, member: &RegionCode, reason: &Reaso
             format!("分母为{}，不足{}，不宜排位", mark::number(shown), mark::number(least))
         }
         Reason::Approximate => "公布的是约数，不是准确值".to_owned(),
+        Reason::Doubt(whose) => format!("含{}待核实的上报数，核实前不排位", whose_names(whose)),
     }
 }
 
@@ -60,10 +61,20 @@ pub fn brief(view: &View<'_>, compared: &Compared, member: &RegionCode, reasons:
         Reason::Date { .. } => Some("时点相差过大".to_owned()),
         Reason::Year => Some("年份不同".to_owned()),
         Reason::Approximate => Some("是约数".to_owned()),
+        Reason::Doubt(_) => Some("含待核实的上报数".to_owned()),
         Reason::Denominator { least, .. } if !least.is_empty() => Some(format!("分母不足{}", mark::number(least))),
         other => Some(one(view, compared, member, other)),
     });
     definition.into_iter().chain(rest).collect::<Vec<_>>().join("，")
+}
+
+/// So many are named; of more, how many they are.
+const NAMED: usize = 3;
+
+/// `建安区、襄城县`, `建安区、襄城县、鄢陵县等5个单位`
+pub fn whose_names(whose: &[String]) -> String {
+    let named = mark::name(&whose.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join("、"));
+    if whose.len() > NAMED { format!("{named}等{}个单位", mark::number(whose.len())) } else { named }
 }
 
 /// As [`unranked`], in a few words.

@@ -2,7 +2,7 @@
 
 use super::own::{At, Own, best_names, best_words, of_set};
 use super::reasons;
-use super::view::{View, letters};
+use super::view::{View, letters, more};
 use crate::benchmark::Standing;
 use crate::catalog::{Basis, Compared};
 use crate::model::{Date, Measure};
@@ -38,6 +38,10 @@ pub fn globals(view: &View<'_>) -> Vec<(&'static str, Value)> {
         ("indicators", all().map(|(n, one)| indicator(view, n, one)).collect::<Vec<_>>().into()),
         ("ranked", list(true)),
         ("unranked", list(false)),
+        ("placed", placed(view)),
+        ("rest", (view.ranked().count() - view.on_page().len()).into()),
+        ("shown", view.on_page().len().into()),
+        ("weakest", weakest(view)),
         ("leading", of(At::First)),
         ("middle", of(At::Middle)),
         ("trailing", of(At::Last)),
@@ -50,12 +54,68 @@ pub fn globals(view: &View<'_>) -> Vec<(&'static str, Value)> {
         ("slopes", compared_before(view, true)),
         ("steady", compared_before(view, false)),
         ("radar", super::radar::of(view).is_some().into()),
+        ("doubtful", doubtful(view).into()),
+        ("ratios", ratios_told(view)),
+        ("returns", super::tables::has_sources(view).into()),
+        ("quotes", super::tables::has_quotes(view).into()),
     ]
 }
 
 fn own_all<'a>(view: &View<'a>) -> Vec<(usize, Own<'a>)> {
     let own = |(n, compared): (usize, &'a Compared)| Some((n, Own::of(*view, compared, view.standing(compared)?)?));
-    view.input.set.indicators.iter().enumerate().filter_map(own).collect()
+    let all = view.input.set.indicators.iter().enumerate().filter_map(own);
+    let page: Vec<&Compared> = view.on_page().into_iter().map(|(compared, _)| compared).collect();
+    let at = |compared: &Compared| page.iter().position(|one| one.id == compared.id).unwrap_or(page.len());
+    let mut all: Vec<(usize, Own<'a>)> = all.collect();
+    // What the page tells comes first, in its order.
+    all.sort_by_key(|(_, own)| at(own.compared));
+    all
+}
+
+/// What the focus has a place in.
+fn placed(view: &View<'_>) -> Value {
+    let own = own_all(view).into_iter().filter(|(_, own)| own.entry.place.is_some());
+    own.map(|(n, own)| indicator(view, n, own.compared)).collect::<Vec<_>>().into()
+}
+
+/// Where the focus is better than the fewest, of what it does not lead in.
+fn weakest(view: &View<'_>) -> Value {
+    let better = |own: &Own<'_>| more(own.entry, Measure::Percentile).and_then(|key| view.figure(key)?.value);
+    let all = own_all(view).into_iter().filter(|(_, own)| own.entry.place.is_some() && own.at() != Some(At::First));
+    let least = all.filter_map(|(n, own)| Some((better(&own)?, n, own.compared))).min_by_key(|(better, _, _)| *better);
+    least.map_or_else(|| Value::from(()), |(_, n, compared)| indicator(view, n, compared))
+}
+
+/// Whose numbers in doubt are among what is ranked.
+pub fn doubtful(view: &View<'_>) -> String {
+    let mut names: Vec<String> = Vec::new();
+    for (compared, standing) in view.ranked() {
+        let seen = standing.entries.iter().filter_map(|entry| view.observed(compared, &entry.member));
+        for name in seen.flat_map(|one| &one.doubt) {
+            if !names.contains(name) {
+                names.push(name.clone());
+            }
+        }
+    }
+    reasons::whose_names(&names)
+}
+
+/// Ranked ratios that came without their parts: whose, and of what.
+pub fn ratios<'a>(view: &View<'a>) -> Vec<(&'a Compared, Vec<&'a str>)> {
+    let of = |(compared, standing): (&'a Compared, &'a Standing)| {
+        let lacks = standing.entries.iter().filter(|entry| view.lacks_denominator(compared, &entry.member));
+        let names: Vec<&str> = lacks.map(|entry| view.name(&entry.member)).collect();
+        (!names.is_empty()).then_some((compared, names))
+    };
+    view.ranked().filter_map(of).collect()
+}
+
+fn ratios_told(view: &View<'_>) -> Value {
+    let told = |(compared, names): (&Compared, Vec<&str>)| {
+        let names: Vec<String> = names.into_iter().map(mark::name).collect();
+        Value::from_pairs([("indicator", Value::from(mark::name(&compared.name))), ("names", names.into())])
+    };
+    ratios(view).into_iter().map(|(compared, names)| told((compared, names))).collect::<Vec<_>>().into()
 }
 
 /// The first thing that is ranked; where there is a focus, the first it has a place in.

@@ -1,8 +1,8 @@
 //! What the pages of a comparison look up: names, standings, figures as they are printed.
 
 use super::BenchmarkInput;
-use crate::benchmark::{Apart, Entry, Reason, Standing};
-use crate::catalog::{Brought, Compared, Dated, Member, PeerGroup, Pick, What};
+use crate::benchmark::{Apart, Entry, Observed, Reason, Standing};
+use crate::catalog::{Brought, Compared, Dated, MOST_ON_PAGE, Member, PeerGroup, Pick, What};
 use crate::model::{Date, Figure, FigureKey, Measure, Missing, RegionCode};
 use crate::report::fig::amount;
 use crate::report::mark;
@@ -100,6 +100,32 @@ impl<'a> View<'a> {
             Missing::Unreadable => &theme.unreadable,
         }
     }
+    /// What is told on the first page: in the set's order of them, as many as there is room for.
+    pub fn on_page(&self) -> Vec<(&'a Compared, &'a Standing)> {
+        let wanted = &self.input.set.on_page;
+        let ranked: Vec<(&'a Compared, &'a Standing)> = self.ranked().collect();
+        if wanted.is_empty() {
+            return ranked.into_iter().take(MOST_ON_PAGE).collect();
+        }
+        wanted.iter().filter_map(|id| ranked.iter().find(|(one, _)| one.id == *id).copied()).collect()
+    }
+    /// What was observed of a member.
+    pub fn observed(&self, compared: &Compared, member: &RegionCode) -> Option<&'a Observed> {
+        self.input.observed.iter().find(|one| one.member == *member && one.indicator == compared.id)
+    }
+    /// Whose numbers in doubt have entered a member's value.
+    pub fn doubt(&self, key: &FigureKey) -> &'a [String] {
+        let is_of = |one: &&Observed| {
+            let made = key.measure == Measure::Compared && one.member == key.region && is_named(one, key);
+            made || one.value.as_ref() == Some(key)
+        };
+        self.input.observed.iter().find(is_of).map_or(&[], |one| &one.doubt)
+    }
+    /// A ratio whose denominator nobody knows: whether it is too small cannot be told, nor what closing a gap takes.
+    pub fn lacks_denominator(&self, compared: &Compared, member: &RegionCode) -> bool {
+        let unit = |one: &Observed| is_ratio(&one.unit) && one.exact.is_some() && one.parts.is_none();
+        self.observed(compared, member).is_some_and(unit)
+    }
     /// What a member brings to an indicator.
     pub fn brought<'c>(&self, compared: &'c Compared, member: &RegionCode) -> Option<&'c Brought> {
         let at = self.input.set.members.iter().position(|one| one.id == *member)?;
@@ -114,6 +140,16 @@ impl<'a> View<'a> {
         };
         in_words(day, dated)
     }
+}
+
+/// Of a share, or of so many per thousand.
+fn is_ratio(unit: &str) -> bool {
+    let many = |(_, below): (&str, &str)| below.starts_with(['百', '千', '万']);
+    matches!(unit, "%" | "‰") || unit.split_once('/').is_some_and(many)
+}
+
+fn is_named(one: &Observed, key: &FigureKey) -> bool {
+    key.indicator.as_str().split('@').next() == Some(one.indicator.as_str())
 }
 
 /// `2021年11月30日`, `2021年11月`, `2021年`.

@@ -1,6 +1,7 @@
 //! What one member brings to one comparison: a value, a numerator over a denominator, or the reason there is none.
 
 use super::compared::{KnownForMember, basis};
+use super::factor;
 use crate::catalog::definition::{
     Adjust, Basis, Brought, Definition, Desk, Indicator, Kind, Member, MemberSource, Pick, PublishedValue, What,
 };
@@ -158,7 +159,20 @@ impl Brings<'_> {
         // A year's spending over those on the register at its end: a denominator that stands is of the end.
         let stands = self.stands(denominator).then_some(Basis::Stock);
         let denominator = self.pick(denominator, stands.unwrap_or(self.basis), problems);
-        Some(What::Per { numerator: numerator?, denominator: denominator?, factor: scale? })
+        let (numerator, denominator, scale) = (numerator?, denominator?, scale?);
+        let units = [&numerator, &denominator].map(|pick| self.unit(pick));
+        if let Some(right) = factor::of(self.known.all.units, self.common.unit.get_ref(), units)
+            && right != Decimal::from(scale)
+        {
+            let [over, under] = units;
+            let unit = self.common.unit.get_ref();
+            let right = right.normalize();
+            let other = if right.scale() > 0 { "，不是整数：换一个计量单位" } else { "" };
+            let zh = format!("分子以{over}计、分母以{under}计，要得到{unit}，factor 应为 {right}{other}");
+            let en = format!("from {over} and {under} to {unit} the factor is {right}");
+            problems.add(self.known.source, &factor.map_or(at.span(), toml::Spanned::span), Said::new(zh, en));
+        }
+        Some(What::Per { numerator, denominator, factor: scale })
     }
 
     /// `file/row` of a published table, `file/*` for the member's own row, or an indicator.
@@ -167,6 +181,13 @@ impl Brings<'_> {
             return self.published(name, problems);
         }
         self.figure(name, basis, problems)
+    }
+
+    fn unit<'p>(&'p self, pick: &'p Pick) -> &'p str {
+        match pick {
+            Pick::Published(value) => &value.unit,
+            Pick::Figure { indicator, .. } => self.known.all.indicators.get(indicator).map_or("", |known| &known.unit),
+        }
     }
 
     fn stands(&self, name: &Name) -> bool {

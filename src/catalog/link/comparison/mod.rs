@@ -2,16 +2,19 @@
 
 mod brought;
 mod compared;
+mod factor;
 mod members;
 mod radar;
 
 use super::known::{Known, Names};
 use super::published::Published;
 use super::written::text;
-use crate::catalog::definition::{Comparison, Desk, Form, Indicator, Letter, Member, PlaceBand, Region};
+use crate::catalog::definition::{
+    Compared, Comparison, Desk, Form, InDoubt, Indicator, Letter, MOST_ON_PAGE, MeasureUnit, Member, PlaceBand, Region,
+};
 use crate::catalog::error::{Problems, Source};
 use crate::catalog::gather::{Group, Read};
-use crate::catalog::raw::{Name, RawComparison, RawPlaceBand};
+use crate::catalog::raw::{Name, RawComparison, RawInDoubt, RawPlaceBand};
 use crate::finding::Said;
 use crate::model::{Date, IndicatorId, RegionCode};
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,6 +28,7 @@ pub struct KnownForComparisons<'a> {
     pub names: &'a Names,
     pub indicators: &'a BTreeMap<IndicatorId, Indicator>,
     pub forms: &'a BTreeMap<String, Form>,
+    pub units: &'a BTreeMap<String, MeasureUnit>,
     pub unit_names: &'a Known,
     pub themes: &'a Known,
     pub wordings: &'a BTreeMap<String, Letter>,
@@ -79,6 +83,11 @@ fn comparison(
         apart_days,
         across_years: raw.across_years,
         least_members,
+        in_doubt: match raw.in_doubt {
+            Some(RawInDoubt::Apart) => InDoubt::Apart,
+            Some(RawInDoubt::Mark) | None => InDoubt::Mark,
+        },
+        on_page: on_page(source, &raw.on_page, &indicators, problems),
         // The table of keys has looked at it.
         deadline: raw.deadline.as_ref().and_then(|given| Date::parse_iso(given.get_ref())),
         indicators,
@@ -109,6 +118,28 @@ fn focus(source: &Source, name: &Name, members: &[Member], problems: &mut Proble
         problems.add(source, &name.span(), said.with_choices(name.get_ref(), ranked));
     }
     found.map(|member| member.id.clone())
+}
+
+/// What the first page tells: things that are compared, each once, as many as there is room for.
+fn on_page(source: &Source, raw: &[Name], known: &[Compared], problems: &mut Problems) -> Vec<IndicatorId> {
+    let mut all: Vec<IndicatorId> = Vec::new();
+    for name in raw {
+        let given = name.get_ref();
+        match known.iter().find(|one| one.id.as_str() == given) {
+            Some(one) if all.contains(&one.id) => super::known::twice(source, name, "对标项", "indicator", problems),
+            Some(one) => all.push(one.id.clone()),
+            None => {
+                let said = Said::new(format!("没有对标项“{given}”"), format!("nothing compared is called \"{given}\""));
+                let choices = known.iter().map(|one| one.id.as_str());
+                problems.add(source, &name.span(), said.with_choices(given, choices));
+            }
+        }
+    }
+    if let Some(first) = raw.get(MOST_ON_PAGE) {
+        let zh = format!("首页至多列 {MOST_ON_PAGE} 项，其余在附表");
+        problems.add(source, &first.span(), Said::new(zh, format!("the page has room for {MOST_ON_PAGE}")));
+    }
+    all
 }
 
 fn days(source: &Source, raw: &RawComparison, problems: &mut Problems) -> [u32; 2] {

@@ -1,7 +1,8 @@
 //! What is not ranked, and why: all of it, or the values alone.
 
+use super::RATIO_ONLY;
 use super::cells::{Seen, note, plain, text};
-use crate::benchmark::{Standing, Unranked};
+use crate::benchmark::{Entry, Standing, Unranked};
 use crate::catalog::Compared;
 use crate::document::{Align, Row, RowKind, Table, TableCell};
 use crate::report::benchmark::reasons;
@@ -17,6 +18,8 @@ struct Line {
     /// In a few words.
     brief: String,
     known: bool,
+    /// Nobody knows its denominator.
+    ratio: bool,
 }
 
 /// 不参与排名的数及原因.
@@ -30,12 +33,15 @@ pub fn table(view: &View<'_>) -> Table {
     let mut seen = Seen::default();
     let mut rows = Vec::new();
     for (compared, standing) in all(view) {
-        let lines = gathered(lines(view, compared, standing, &mut seen));
+        let mut all = of_all(standing).into_iter().collect::<Vec<_>>();
+        all.extend(gathered(lines(view, compared, standing, &mut seen)));
+        let lines = all;
         if !lines.is_empty() {
             rows.push(group(&format!("{}（{}）", compared.name, compared.unit), columns.len()));
         }
         rows.extend(lines.into_iter().map(|line| {
-            let cells = vec![text(line.names.join("、")), line.value, text(line.day), text(line.why)];
+            let why = text(with_ratio(line.why, line.ratio));
+            let cells = vec![text(line.names.join("、")), line.value, text(line.day), why];
             Row { kind: RowKind::Item, cells }
         }));
     }
@@ -60,8 +66,11 @@ pub fn values(view: &View<'_>) -> Table {
     let mut seen = Seen::default();
     let mut rows = Vec::new();
     for (compared, standing) in all(view) {
-        let lines = lines(view, compared, standing, &mut seen);
-        for (n, line) in lines.into_iter().filter(|line| line.known).enumerate() {
+        // Who is not ranked because nobody is: each with its value.
+        let some = standing.unranked.iter().filter(|why| !matches!(why, Unranked::TooFew { .. }));
+        let all = some.flat_map(|why| unplaced(view, compared, standing, why, &mut seen)).collect::<Vec<_>>();
+        let lines = all.into_iter().chain(lines(view, compared, standing, &mut seen));
+        for (n, line) in lines.filter(|line| line.known).enumerate() {
             let name = if n == 0 { compared.name.as_str() } else { "" };
             let cells = vec![
                 text(name),
@@ -69,7 +78,7 @@ pub fn values(view: &View<'_>) -> Table {
                 line.value,
                 text(&compared.unit),
                 text(line.day),
-                text(line.brief),
+                text(with_ratio(line.brief, line.ratio)),
             ];
             rows.push(Row { kind: RowKind::Item, cells });
         }
@@ -87,14 +96,7 @@ fn all<'a>(view: &View<'a>) -> impl Iterator<Item = (&'a Compared, &'a Standing)
 fn lines(view: &View<'_>, compared: &Compared, standing: &Standing, seen: &mut Seen) -> Vec<Line> {
     let mut all = Vec::new();
     if let Some(why @ Unranked::TooFew { .. }) = &standing.unranked {
-        all.extend(standing.entries.iter().map(|entry| Line {
-            names: vec![view.name(&entry.member).to_owned()],
-            value: seen.figure(view, Some(&entry.value)),
-            day: view.day(compared, &entry.member, entry.as_of),
-            why: plain(&reasons::unranked(why)),
-            brief: plain(&reasons::briefly_unranked(why)),
-            known: true,
-        }));
+        all.extend(unplaced(view, compared, standing, why, seen));
     }
     all.extend(standing.apart.iter().map(|apart| {
         let figure = apart.value.as_ref().and_then(|key| view.figure(key));
@@ -107,9 +109,42 @@ fn lines(view: &View<'_>, compared: &Compared, standing: &Standing, seen: &mut S
             why: plain(&reasons::said(view, compared, &apart.member, &apart.reasons)),
             brief: plain(&reasons::brief(view, compared, &apart.member, &apart.reasons)),
             known,
+            ratio: known && view.lacks_denominator(compared, &apart.member),
         }
     }));
     all
+}
+
+/// Entries of a standing in which nobody has a place.
+fn unplaced(view: &View<'_>, compared: &Compared, standing: &Standing, why: &Unranked, seen: &mut Seen) -> Vec<Line> {
+    let line = |entry: &Entry| Line {
+        names: vec![view.name(&entry.member).to_owned()],
+        value: seen.figure(view, Some(&entry.value)),
+        day: view.day(compared, &entry.member, entry.as_of),
+        why: plain(&reasons::unranked(why)),
+        brief: plain(&reasons::briefly_unranked(why)),
+        known: true,
+        ratio: view.lacks_denominator(compared, &entry.member),
+    };
+    standing.entries.iter().map(line).collect()
+}
+
+/// Where nobody has a place though there are enough: their values have a table of their own.
+fn of_all(standing: &Standing) -> Option<Line> {
+    let why = standing.unranked.as_ref().filter(|why| !matches!(why, Unranked::TooFew { .. }))?;
+    Some(Line {
+        names: vec![format!("可比的{}个地区", standing.entries.len())],
+        value: text(""),
+        day: String::new(),
+        why: plain(&reasons::unranked(why)),
+        brief: String::new(),
+        known: true,
+        ratio: false,
+    })
+}
+
+fn with_ratio(words: String, is_ratio: bool) -> String {
+    if is_ratio { format!("{words}；{RATIO_ONLY}") } else { words }
 }
 
 /// Members without a value, for the same reason, stand in one line.

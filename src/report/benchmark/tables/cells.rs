@@ -4,13 +4,18 @@ use crate::benchmark::Apart;
 use crate::catalog::{Approximate, Compared, Pick, What};
 use crate::document::{Band, CellContent, Inline, TableCell};
 use crate::model::{FigureKey, Missing, RegionCode};
+use crate::report::benchmark::reasons::whose_names;
 use crate::report::benchmark::view::{View, lack};
 use crate::report::{headline, mark};
 use std::collections::BTreeSet;
 
 /// The symbols a table has used.
 #[derive(Debug, Default)]
-pub struct Seen(BTreeSet<Missing>);
+pub struct Seen {
+    missing: BTreeSet<Missing>,
+    /// Whose numbers in doubt have entered a value.
+    doubt: Vec<String>,
+}
 
 impl Seen {
     pub fn figure(&mut self, view: &View<'_>, key: Option<&FigureKey>) -> TableCell {
@@ -34,15 +39,22 @@ impl Seen {
         let number = view.shown(figure);
         let shown = match figure.missing {
             Some(missing) if figure.value.is_none() => {
-                self.0.insert(missing);
+                self.missing.insert(missing);
                 view.symbol(missing).to_owned()
             }
             Some(missing) => {
-                self.0.insert(missing);
+                self.missing.insert(missing);
                 format!("{number}{unit}{}", view.input.theme.incomplete)
             }
             None => format!("{number}{unit}"),
         };
+        let mut shown = shown;
+        let doubt = view.doubt(&figure.key);
+        if !doubt.is_empty() && figure.value.is_some() && !view.input.theme.doubtful.is_empty() {
+            shown.push_str(&view.input.theme.doubtful);
+            let new: Vec<String> = doubt.iter().filter(|one| !self.doubt.contains(one)).cloned().collect();
+            self.doubt.extend(new);
+        }
         let places = number.split_once('.').map_or(0, |(_, decimals)| decimals.len());
         let content = CellContent::Figure {
             key: figure.key.clone(),
@@ -53,7 +65,7 @@ impl Seen {
         TableCell { content, band }
     }
     pub fn missing(&mut self, view: &View<'_>, missing: Missing) -> TableCell {
-        self.0.insert(missing);
+        self.missing.insert(missing);
         text(view.symbol(missing))
     }
     /// What the symbols mean.
@@ -70,8 +82,16 @@ impl Seen {
             let symbol = if incomplete { view.input.theme.incomplete.as_str() } else { view.symbol(*missing) };
             format!("“{symbol}”{words}")
         };
-        let said: Vec<String> = self.0.iter().map(meaning).collect();
-        if said.is_empty() { Vec::new() } else { vec![note(&format!("符号说明：{}。", said.join("；")))] }
+        let said: Vec<String> = self.missing.iter().map(meaning).collect();
+        let mut notes = Vec::new();
+        if !self.doubt.is_empty() {
+            let whose = whose_names(&self.doubt);
+            notes.push(marked(&format!("带“{}”的数含{whose}待核实的上报数。", view.input.theme.doubtful)));
+        }
+        if !said.is_empty() {
+            notes.push(note(&format!("符号说明：{}。", said.join("；"))));
+        }
+        notes
     }
 }
 

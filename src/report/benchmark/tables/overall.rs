@@ -3,7 +3,7 @@
 use super::cells::{Seen, note, text};
 use crate::benchmark::Standing;
 use crate::catalog::{Compared, Member};
-use crate::document::{Align, Column, Row, RowKind, Table, TableCell};
+use crate::document::{Align, Band, Column, Inline, Row, RowKind, Table, TableCell};
 use crate::model::Missing;
 use crate::report::benchmark::view::View;
 use crate::report::tables::cells::column;
@@ -22,7 +22,7 @@ pub fn table(view: &View<'_>) -> Table {
         Row { kind: if member.reference { RowKind::Total } else { RowKind::Item }, cells }
     });
     let rows = rows.collect();
-    let mut notes = Vec::new();
+    let mut notes: Vec<Vec<Inline>> = bands(view).into_iter().collect();
     if view.input.set.members.iter().any(|member| member.reference) {
         notes.push(note("黑体一行是参照值，不排位。"));
     }
@@ -33,12 +33,20 @@ pub fn table(view: &View<'_>) -> Table {
     Table { short: "对标总表".to_owned(), columns, rows, notes, ..Table::default() }
 }
 
+/// What the marks at places say.
+fn bands(view: &View<'_>) -> Option<Vec<Inline>> {
+    let bands = &view.input.set.bands;
+    let (first, last) = (bands.first()?, bands.last().filter(|_| bands.len() > 1)?);
+    view.ranked().next()?;
+    let [good, bad] = [Band::Good, Band::Bad].map(|band| band.mark().map(String::from).unwrap_or_default());
+    Some(note(&format!("位次前标“{good}”的在{}，标“{bad}”的在{}。", first.name, last.name)))
+}
+
 fn heads(compared: &Compared, standing: &Standing) -> Vec<Column> {
     let head = format!("{}（{}）", compared.name, compared.unit);
     let mut all = vec![column(&[&head, "数值"], Align::Number, 12)];
     if standing.unranked.is_none() {
-        all.push(column(&[&head, "位次"], Align::Number, 8));
-        all.push(column(&[&head, "档次"], Align::Center, 12));
+        all.push(column(&[&head, "位次"], Align::Number, 9));
     }
     all
 }
@@ -55,11 +63,10 @@ fn cells(
     if let Some(entry) = standing.entries.iter().chain(&standing.references).find(|one| one.member == member.id) {
         cells.push(seen.figure(view, Some(&entry.value)));
         if has_places && member.reference {
-            cells.extend([text("参照"), text("")]);
+            cells.push(text("参照"));
         } else if has_places {
             let band = super::cells::band_of(view, entry.band.as_deref());
-            cells.push(seen.figure(view, entry.place.as_ref()));
-            cells.push(TableCell { band, ..text(entry.band.as_deref().unwrap_or_default()) });
+            cells.push(seen.banded(view, entry.place.as_ref(), band));
         }
         return cells;
     }
@@ -69,7 +76,7 @@ fn cells(
         None => seen.missing(view, Missing::NotApplicable),
     });
     if has_places {
-        cells.extend([text("不排位"), text("")]);
+        cells.push(text("不排位"));
     }
     cells
 }

@@ -1,5 +1,6 @@
 //! One thing compared: every member's place, value, day, and how far it is from the best, the median, the reference.
 
+use super::RATIO_ONLY;
 use super::cells::{Seen, band_of, marked, note, text};
 use crate::benchmark::{Entry, Standing};
 use crate::catalog::{Compared, PeerGroup};
@@ -49,7 +50,9 @@ struct Peers<'a> {
 
 impl<'a> Peers<'a> {
     fn of(view: &View<'a>, compared: &Compared) -> Self {
-        let groups: Vec<_> = view.of_groups(compared);
+        // Where nobody has a place, nobody has one among peers.
+        let ranked = view.standing(compared).is_some_and(|standing| standing.unranked.is_none());
+        let groups: Vec<_> = if ranked { view.of_groups(compared) } else { Vec::new() };
         let all: Vec<&RegionCode> = groups.iter().flat_map(|(group, _)| &group.members).collect();
         let apart = all.iter().enumerate().any(|(n, one)| all.iter().skip(n + 1).any(|other| other == one));
         Self { groups, apart }
@@ -82,13 +85,18 @@ impl<'a> Peers<'a> {
             None => vec![text(""), text("")],
         }
     }
-    /// Groups in which nobody has a place.
+    /// Groups in which nobody has a place; those for the same reason together.
     fn notes(&self) -> Vec<Vec<Inline>> {
-        let of = |(group, standing): &(&PeerGroup, &Standing)| {
-            let why = standing.unranked.as_ref()?;
-            Some(marked(&format!("{}：{}。", mark::name(&group.name), reasons::unranked(why))))
-        };
-        self.groups.iter().filter_map(of).collect()
+        let mut all: Vec<(String, Vec<String>)> = Vec::new();
+        for (group, standing) in &self.groups {
+            let Some(why) = standing.unranked.as_ref().map(reasons::unranked) else { continue };
+            let name = mark::name(&group.name);
+            match all.iter_mut().find(|(known, _)| *known == why) {
+                Some((_, names)) => names.push(name),
+                None => all.push((why, vec![name])),
+            }
+        }
+        all.into_iter().map(|(why, names)| marked(&format!("{}：{why}。", names.join("、")))).collect()
     }
 }
 
@@ -142,7 +150,7 @@ impl Maker<'_, '_> {
         } else if ranked {
             cells.push(seen.figure(view, entry.place.as_ref()));
         }
-        let flag = if entry.date_apart || entry.adjusted.is_some() { "＊" } else { "" };
+        let flag = if self.is_flagged(entry) { "＊" } else { "" };
         cells.push(text(format!("{}{flag}", view.name(&entry.member))));
         cells.push(seen.banded(view, Some(&entry.value), band_of(view, entry.band.as_deref())));
         if !self.is_of_one_day() {
@@ -156,6 +164,13 @@ impl Maker<'_, '_> {
         }
         cells.extend(self.peers.cells(view, &entry.member, seen));
         Row { kind, cells }
+    }
+
+    /// Has a note of its own.
+    fn is_flagged(&self, entry: &Entry) -> bool {
+        let unsure = !entry.within_rounding.is_empty() || self.view.lacks_denominator(self.compared, &entry.member);
+        let dates = entry.date_apart || entry.denominator_apart.is_some();
+        dates || entry.adjusted.is_some() || unsure
     }
 
     /// Then the note has the day.
@@ -183,8 +198,29 @@ impl Maker<'_, '_> {
         all.into_iter().filter_map(row).collect()
     }
 
+    /// What is to be known of a member's value.
+    fn flags(&self, entry: &Entry) -> Vec<String> {
+        let view = self.view;
+        let mut all = Vec::new();
+        if entry.date_apart {
+            let day = view.day(self.compared, &entry.member, entry.as_of);
+            all.push(format!("是{day}的数，与多数地区的时点不同"));
+        }
+        let denominator = entry.denominator_apart.map(crate::model::Date::chinese);
+        all.extend(denominator.map(|day| format!("分母是{day}的数，与多数地区的时点不同")));
+        all.extend(entry.adjusted.iter().map(|adjusted| format!("已折算，{adjusted}")));
+        if view.lacks_denominator(self.compared, &entry.member) {
+            all.push(format!("{RATIO_ONLY}，无从判断分母是否过小"));
+        }
+        if !entry.within_rounding.is_empty() {
+            let names: Vec<&str> = entry.within_rounding.iter().map(|other| view.name(other)).collect();
+            all.push(format!("原文位数有限，与{}的先后不能确定", names.join("、")));
+        }
+        all
+    }
+
     fn notes(&self, seen: &Seen) -> Vec<Vec<Inline>> {
-        let (view, set) = (self.view, self.view.input.set);
+        let view = self.view;
         let mut notes = Vec::new();
         if let Some(day) = self.standing.as_of {
             let aspects = self.compared.definition.aspects.iter().map(|(aspect, what)| format!("{aspect}为{what}"));
@@ -198,13 +234,9 @@ impl Maker<'_, '_> {
             notes.push(marked(&format!("{}。", reasons::unranked(why))));
         }
         for entry in self.standing.entries.iter().chain(&self.standing.references) {
-            let name = view.name(&entry.member);
-            if entry.date_apart {
-                let day = entry.as_of.chinese();
-                notes.push(note(&format!("＊{name}：时点为{day}，与多数地区相差超过{}天。", set.mark_days)));
-            }
-            if let Some(adjusted) = &entry.adjusted {
-                notes.push(note(&format!("＊{name}：已折算：{adjusted}。")));
+            let words = self.flags(entry);
+            if !words.is_empty() {
+                notes.push(note(&format!("＊{}：{}。", view.name(&entry.member), words.join("；"))));
             }
         }
         let own = Own::of(*view, self.compared, self.standing);

@@ -28,7 +28,7 @@ fn where_the_focus_stands_is_told_with_its_distances() {
     assert_eq!(told.title(), "绵阳市护理型床位占比居第一方阵");
     assert_eq!(told.boxes(), ["护理型床位占比=50.00%（第2位，第一方阵）"]);
     let page = told.page();
-    assert_eq!(page[0], "四川省民政厅，2021年12月5日。所列为2021年11月。");
+    assert_eq!(page[0], "四川省民政厅，2021年12月5日。数据为2021年11月。");
     assert_eq!(page[1], "领先的：护理型床位占比在5个可比地区中居第2位，比最高的成都市低10.00个百分点。");
     // To 60 % of 1000 beds: 100 more by the end of December, one month.
     assert_eq!(page[2], "缩小差距：护理型床位占比达到最高的成都市的水平年底前需增加护理型床位100张。");
@@ -66,8 +66,9 @@ fn what_cannot_be_ranked_is_said_and_its_values_are_listed() {
     assert_eq!(told.title(), "五地民政工作对标：10项指标暂不能排名");
     assert!(told.page()[1].contains("没有一项指标有足够的可比数"), "{:?}", told.page());
     assert!(told.charts().is_empty() && told.boxes().is_empty());
+    const BEDS: &str = "口径不同（分母、床位）；原文只给出比率，分母未知";
     let rows = told.rows("values");
-    assert_eq!(rows[0], ["每千名老年人拥有养老床位", "宝鸡市", "36", "张/千人", "2020年", "口径不同（分母、床位）"]);
+    assert_eq!(rows[0], ["每千名老年人拥有养老床位", "宝鸡市", "36", "张/千人", "2020年", BEDS]);
     let plan = told.row("values", "1780");
     assert_eq!(plan[1..], ["汕尾市", "1780", "户", "2024年", "是计划数"]);
     // A bound is printed as it was published.
@@ -85,6 +86,46 @@ fn without_a_focus_the_page_is_neutral() {
     assert!(told.page()[1].contains("最高的是成都市（60.00%），中位数为40.00%"), "{:?}", told.page());
     assert!(told.find("gaps").is_none());
     assert_eq!(told.charts()[0].id, "dots-nursing_bed_share");
+}
+
+#[test]
+fn the_page_tells_what_the_set_puts_first_and_counts_the_rest() {
+    let mut world = five();
+    for (n, member) in ["510100", "510700", "510300", "510400", "510500"].into_iter().enumerate() {
+        for (at, thing) in ["public_private_rate", "destitute_in_homes"].into_iter().enumerate() {
+            world.share(member, thing, (&(100 * (n + at) + 7).to_string(), "1000"), DAY);
+        }
+    }
+    let all = ["public_private_rate", SHARE, "destitute_in_homes"].map(crate::model::IndicatorId::from);
+    let first =
+        |world: &World| -> Vec<String> { world.told().rows("gaps").iter().map(|row| row[0].to_owned()).collect() };
+    assert_eq!(first(&world), ["护理型床位占比", "农村敬老院公建民营完成率", "特困人员集中供养率"]);
+    world.set.on_page = all[..2].to_vec();
+    assert_eq!(first(&world), ["农村敬老院公建民营完成率", "护理型床位占比"]);
+    let told = world.told();
+    assert_eq!(told.page()[0], "四川省民政厅，2021年12月5日。数据为2021年11月；本页列2项，另有1项见附表1。");
+    assert_eq!(told.boxes().len(), 2);
+    assert!(told.find("standing-destitute_in_homes").is_some());
+}
+
+#[test]
+fn doubt_and_unknown_denominators_are_told() {
+    let mut world = five();
+    // The focus has a ratio alone; another one's returns are in doubt.
+    world.observed[1].parts = None;
+    world.observed[0].doubt = vec!["武侯区".to_owned()];
+    let told = world.told();
+    let notes = told.notes("gaps").join("");
+    assert!(notes.contains("武侯区有上报数待核实，有关位次可能变动。"), "{notes}");
+    assert!(notes.contains("绵阳市的护理型床位占比原文只给出比率，分母未知，无从判断分母是否过小。"), "{notes}");
+    // Not known is not the same as nothing needed.
+    assert_eq!(told.row("gaps", "护理型床位占比")[5..], ["不详", "不详", ""]);
+    assert_eq!(told.row("overall", "成都市")[1], "60.00※");
+    assert!(told.notes("overall").contains(&"带“※”的数含武侯区待核实的上报数。".to_owned()));
+    let row = told.row("standing-nursing_bed_share", "绵阳市＊");
+    assert_eq!(row[2], "50.00");
+    world.set.in_doubt = crate::catalog::InDoubt::Apart;
+    assert_eq!(world.told().row("apart", "成都市")[3], "含武侯区待核实的上报数，核实前不排位");
 }
 
 #[test]

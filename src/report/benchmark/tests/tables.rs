@@ -22,10 +22,10 @@ fn a_thing_compared_has_its_table_with_places_among_peers() {
     assert_eq!(
         told.rows(id)[..4],
         [
-            vec!["1", "成都市", "90.00", "第一方阵", "100.0", "0.00", "15.00", "成都平原经济区", "1"],
-            vec!["2", "德阳市", "80.00", "第二方阵", "66.7", "-10.00", "5.00", "成都平原经济区", "2"],
-            vec!["3", "绵阳市", "70.00", "第三方阵", "33.3", "-20.00", "-5.00", "成都平原经济区", "3"],
-            vec!["4", "自贡市", "60.00", "第四方阵", "0.0", "-30.00", "-15.00", "川南经济区", "—"],
+            vec!["1", "成都市＊", "90.00", "第一方阵", "100.0", "0.00", "15.00", "成都平原经济区", "1"],
+            vec!["2", "德阳市＊", "80.00", "第二方阵", "66.7", "-10.00", "5.00", "成都平原经济区", "2"],
+            vec!["3", "绵阳市＊", "70.00", "第三方阵", "33.3", "-20.00", "-5.00", "成都平原经济区", "3"],
+            vec!["4", "自贡市＊", "60.00", "第四方阵", "0.0", "-30.00", "-15.00", "川南经济区", "—"],
         ]
     );
     assert_eq!(told.row(id, "中位数")[2], "75.00");
@@ -43,7 +43,10 @@ fn dates_of_their_own_and_adjustments_are_marked() {
     let row = told.row("standing-public_private_rate", "成都市＊");
     assert_eq!(row[3], "2021年11月15日");
     let notes = told.notes("standing-public_private_rate");
-    assert!(notes.iter().any(|note| note.contains("＊成都市：时点为2021年11月15日")), "{notes:?}");
+    assert!(
+        notes.iter().any(|note| note.contains("＊成都市：是2021年11月15日的数，与多数地区的时点不同")),
+        "{notes:?}"
+    );
 }
 
 #[test]
@@ -56,8 +59,8 @@ fn the_table_of_all_says_who_has_no_place() {
     let all = told.row("overall", "自贡市");
     assert!(all.contains(&"60‰") && all.contains(&"不排位"), "{all:?}");
     let why = told.row("apart", "自贡市");
-    assert_eq!(why.last(), Some(&"单位为“‰”，共同口径为“%”"));
-    assert_eq!(told.row("sources", "成都市")[3], "510100的报表");
+    assert_eq!(why.last(), Some(&"单位为“‰”，共同口径为“%”；原文只给出比率，分母未知"));
+    assert_eq!(told.row("sources", "成都市")[0], "510100的报表");
 }
 
 #[test]

@@ -62,7 +62,11 @@ impl World {
             parts: None,
             as_of: Some(as_of),
             approximate: false,
+            places: None,
+            denominator_day: None,
+            doubt: Vec::new(),
             source: format!("{member}的报表"),
+            origin: format!("{member}的报表"),
         });
         self.observed.last_mut().unwrap()
     }
@@ -106,6 +110,7 @@ impl World {
             let one = self.value(member.as_str(), indicator.as_str(), &value.value.to_string(), &day);
             one.unit.clone_from(&value.unit);
             one.approximate = value.approximate.is_some();
+            one.places = Some(value.places);
             one.source.clone_from(&value.document);
             self.sources.last_mut().unwrap().unit = value.unit;
         }
