@@ -57,9 +57,13 @@ fn every_desk_makes_every_kind_and_its_brief_is_one_page() {
 fn an_unknown_report_is_told_with_those_there_are() {
     let out = tempfile::tempdir().unwrap();
     // 宝鸡's own report prints what no unit of 许昌 reports.
-    for (asked, known) in
-        [("circle", "brief、circular、completion、inquiry、meeting、monthly、notice"), ("baoji", "circular")]
-    {
+    for (asked, known) in [
+        (
+            "circle",
+            "领导参阅（brief）、通报（circular）、重点工作完成情况报告（completion）、函（inquiry）、调度会材料（meeting）、",
+        ),
+        ("baoji", "通知（notice）"),
+    ] {
         let run = run("xuchang-2021", "2021-11", out.path(), &["--also", asked]);
         assert_eq!(run.status.code(), Some(2));
         let said = stderr(&run);

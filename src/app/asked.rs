@@ -51,7 +51,7 @@ fn id_of(known: &[&Report], text: &str) -> String {
 }
 
 fn unknown(known: &[&Report], id: &str) -> Error {
-    let names = known.iter().map(|report| report.id.as_str()).collect::<Vec<_>>().join("、");
+    let names = known.iter().map(|report| format!("{}（{}）", report.name, report.id)).collect::<Vec<_>>().join("、");
     Error::new("error.report").with("report", id).with("known", names)
 }
 
@@ -80,7 +80,7 @@ mod tests {
         // What the desk makes anyway is not made twice.
         assert_eq!(ids(&["通报", "调度会材料", "函", "inquiry", "民政统计月报"]).unwrap(), ["meeting", "inquiry"]);
         let told = ids(&["通告"]).unwrap_err();
-        assert!(told[0].contains("没有“通告”这种报告") && told[0].contains("circular"), "{told:?}");
+        assert!(told[0].contains("没有“通告”这种报告") && told[0].contains("通报（circular）"), "{told:?}");
         let session = session();
         let only = session.only(&["领导参阅".into(), "monthly".into(), "brief".into()]).unwrap();
         assert_eq!(only.iter().map(|report| report.id.as_str()).collect::<Vec<_>>(), ["brief", "monthly"]);

@@ -90,6 +90,8 @@ pub struct Finding {
     pub cause: Option<Cause>,
     /// The most likely first.
     pub suspects: Vec<Suspect>,
+    /// It is gone once every suspect has the number that is given for it: that was worked out.
+    pub mended: bool,
     /// Cells that may be the wrong ones as well, for all that the rules and the months around tell.
     pub alternatives: Vec<Suspect>,
     /// The id of the finding that speaks for all of one root cause; none where it stands alone.
@@ -124,6 +126,7 @@ impl Finding {
             operands: Vec::new(),
             cause: None,
             suspects: Vec::new(),
+            mended: false,
             alternatives: Vec::new(),
             group: None,
             status: Status::Open,

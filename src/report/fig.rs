@@ -19,7 +19,7 @@ pub struct Fig {
     pub unit: String,
     symbol: String,
     name: String,
-    when: When,
+    pub when: When,
 }
 
 impl Fig {

@@ -116,7 +116,7 @@ fn add_rankings(environment: &mut Environment<'static>, world: &Arc<World>) {
     let w = Arc::clone(world);
     environment.add_function("standings", move |f: &Fig| places::rows(&w, f));
     let w = Arc::clone(world);
-    environment.add_function("praised", move |f: &Fig, n: usize| laggards::praised(&w, f, n));
+    environment.add_function("praised", move |f: &Fig| laggards::praised(&w, f));
     let w = Arc::clone(world);
     environment.add_function("place", move |f: &Fig| ranking::place(&w, f));
     let w = Arc::clone(world);
@@ -187,6 +187,7 @@ fn add_globals(environment: &mut Environment<'static>, world: &Arc<World>) {
         ("fewer_is_better", fewer_is_better(world).into()),
         ("document", issue::of(world).value()),
         ("problems", problems::values(world).into()),
+        ("scattered", problems::scattered(world).into()),
         ("laggards", laggards::values(world).into()),
         ("about", laggards::about(world)),
         ("summons", laggards::summons(world)),

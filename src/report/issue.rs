@@ -49,6 +49,19 @@ fn us(office: &str) -> &'static str {
     }
 }
 
+/// Between the names of offices that issue together.
+const BETWEEN: &str = "\u{3000}";
+/// More offices than these are not all named in a title.
+const IN_TITLE: usize = 2;
+
+/// Who issues, as a title begins: `甲局`, `甲局　乙局`, `甲局等部门`; the one in charge comes first.
+fn in_title(offices: &[String]) -> String {
+    match offices {
+        [first, ..] if offices.len() > IN_TITLE => format!("{first}等部门"),
+        _ => offices.join(BETWEEN),
+    }
+}
+
 /// `甲、乙`, marked; nothing of none.
 fn listed(names: &[String]) -> String {
     words::list(names.iter().map(|name| mark::name(name)))
@@ -120,8 +133,9 @@ impl Issued<'_> {
 
     /// What a wording knows as `document`.
     pub fn value(&self) -> Value {
-        let office = mark::name(&self.world.desk.office);
-        let signed_by = self.issue.and_then(|issue| issue.signed_by.as_ref()).map_or(office, |name| mark::name(name));
+        let offices: Vec<String> = self.offices().iter().map(|name| mark::name(name)).collect();
+        let all = || offices.join(BETWEEN);
+        let signed_by = self.issue.and_then(|issue| issue.signed_by.as_ref()).map_or_else(all, |name| mark::name(name));
         let number: String = self.number().iter().map(|inline| mark::number(inline.text())).collect();
         let due = &self.world.desk.due;
         let days = self.issue.and_then(|issue| issue.reply_days).or(due.correction_days);
@@ -129,6 +143,8 @@ impl Issued<'_> {
         let in_time = days.map_or_else(|| "尽快".to_owned(), |days| format!("于{}前", day(days)));
         Value::from_pairs([
             ("number", number),
+            ("offices", in_title(&offices)),
+            ("year", mark::date(&format!("{}年", self.world.as_of.year()))),
             ("to", self.issue.map(|issue| listed(&issue.to)).unwrap_or_default()),
             ("signed_by", signed_by),
             ("in_time", in_time),

@@ -2,13 +2,15 @@
 
 use super::fig::Fig;
 use super::input::World;
-use super::{goals, issue, mark, periods, problems, ranking, words};
+use super::{goals, issue, mark, periods, problems, quality, ranking, words};
 use crate::assessment::{Assessment, Status};
-use crate::catalog::{Summons, Unit};
+use crate::catalog::{Praise, Summons, Unit};
+use crate::finding::Level;
 use crate::model::{FigureKey, RegionCode};
 use minijinja::Value;
 
-/// What a wording knows as `laggards`: the units with lagging targets, those with the most first.
+/// What a wording knows as `laggards`: the units with lagging targets, those with the most first, of equals those furthest
+/// behind.
 pub fn values(world: &World) -> Vec<Value> {
     ordered(world).into_iter().map(|(unit, lags)| value(world, unit, &lags)).collect()
 }
@@ -22,8 +24,10 @@ fn ordered(world: &World) -> Vec<Lagging<'_>> {
     let of = |unit: &Unit| problems::of_region(world, &unit.code);
     let mut all: Vec<Lagging<'_>> =
         world.units().map(|unit| (unit, of(unit))).filter(|(_, lags)| !lags.is_empty()).collect();
-    // Of equals in the desk's order.
-    all.sort_by_key(|(_, lags)| std::cmp::Reverse(lags.len()));
+    // Of equals the one furthest behind in what it is furthest behind in, then in the desk's order.
+    all.sort_by_key(|(_, lags)| {
+        (std::cmp::Reverse(lags.len()), lags.iter().map(|judged| problems::weight(world, judged)).min())
+    });
     all
 }
 
@@ -97,26 +101,52 @@ fn is_called(world: &World, rule: Summons, region: &RegionCode, now: usize) -> b
     now >= rule.targets && before.is_some_and(|before| before.iter().all(lagged))
 }
 
-/// Units among the first `n` places in this period and the one before, with no target lagging: `.known`, `.names`, and
-/// what the praise rests on: `.basis` (`年度目标任务（力争的另计）`), `.slow` (what is only striven for and lags, by unit).
-pub fn praised(world: &World, of: &Fig, n: usize) -> Value {
-    let then = |before| Fig::new(world, FigureKey { period: before, ..of.key.clone() });
-    let then = of.key.period.previous_in_year().map(then);
-    let then = then.map(|then| ranking::first(world, &then, n)).unwrap_or_default();
-    let on_top = ranking::first(world, of, n).into_iter().filter(|region| then.contains(region));
-    let clean: Vec<RegionCode> = on_top.filter(|region| problems::of_region(world, region).is_empty()).collect();
+/// The units that are on top by the report's rule, with no target lagging: `.known`, `.names`, `.rule` (`连续两个月居前三位`),
+/// and what the praise rests on: `.basis` (`年度目标任务（力争的另计）`), `.slow` (what is only striven for and lags, by unit).
+/// `.withheld` are those whose returns are not in order.
+pub fn praised(world: &World, of: &Fig) -> Value {
+    let Some(rule) = world.report.praise else { return Value::from_pairs([("known", false)]) };
+    let clean = on_top(world, of, rule).into_iter().filter(|region| problems::of_region(world, region).is_empty());
+    let open = |region: &RegionCode| quality::count(world, Some(region), Level::Must);
+    let (good, doubted): (Vec<RegionCode>, Vec<RegionCode>) = clean.partition(|region| open(region) <= rule.must);
     let name = |region: &RegionCode| mark::name(&world.region_name(region));
-    let slow = clean.iter().filter_map(|region| {
+    let slow = good.iter().filter_map(|region| {
         let slow = striven_for(world, region).filter(|judged| goals::is_lagging(judged.status));
         let slow: Vec<String> = slow.map(|judged| mark::name(&judged.name)).collect();
         (!slow.is_empty()).then(|| format!("{}的{}", name(region), words::list_and(slow)))
     });
+    let withheld =
+        doubted.iter().map(|region| Value::from_pairs([("name", name(region)), ("must", mark::number(open(region)))]));
     Value::from_pairs([
-        ("known", Value::from(!clean.is_empty())),
-        ("names", words::list(clean.iter().map(name)).into()),
-        ("basis", basis(world, &clean).into()),
+        ("known", Value::from(!good.is_empty())),
+        ("names", words::list(good.iter().map(name)).into()),
+        ("rule", on_top_words(world, rule).into()),
+        ("basis", basis(world, &good).into()),
         ("slow", words::list(slow).into()),
+        ("withheld", withheld.collect::<Vec<_>>().into()),
     ])
+}
+
+/// Among the first places in this period and in those before it that the rule asks for.
+fn on_top(world: &World, of: &Fig, rule: Praise) -> Vec<RegionCode> {
+    let mut found = ranking::first(world, of, rule.places);
+    let mut period = of.key.period;
+    for _ in 1..rule.periods {
+        let Some(before) = period.previous_in_year() else { return Vec::new() };
+        period = before;
+        let then = Fig::new(world, FigureKey { period, ..of.key.clone() });
+        let then = ranking::first(world, &then, rule.places);
+        found.retain(|region| then.contains(region));
+    }
+    found
+}
+
+/// `连续两个月居前三位`, `居前三位`.
+fn on_top_words(world: &World, rule: Praise) -> String {
+    let of = periods::relative(world.period).2;
+    let row =
+        if rule.periods > 1 { format!("连续{}{of}", words::numeral_of_things(rule.periods)) } else { String::new() };
+    format!("{row}居前{}位", words::numeral_of_things(rule.places))
 }
 
 fn striven_for<'w>(world: &'w World, region: &'w RegionCode) -> impl Iterator<Item = &'w Assessment> {

@@ -53,7 +53,7 @@ pub use letter::Letter;
 pub use own_figures::{OwnFigure, OwnFigures};
 pub use plan::{NotTarget, Plan, PlanItem, PlanStage, Progress, Series, SeriesValue, Statement, bodies};
 pub use published::{Dated, PublishedValue};
-pub use report::{Degrees, Marks, Report, Summons, Terms, Theme};
+pub use report::{Degrees, Marks, Praise, Report, Summons, Terms, Theme};
 pub use rule::{Domain, Example, Expectation, MissingMode, Rule, RuleLevel, Tolerance};
 pub use scheme::{Deduction, Per, Scheme, SchemeBand};
 pub use table::{

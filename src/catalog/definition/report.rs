@@ -37,6 +37,7 @@ pub struct Report {
     pub summons: Option<Summons>,
     /// How many pages it may have; more are told.
     pub pages: Option<usize>,
+    pub praise: Option<Praise>,
 }
 
 /// What a report calls things by.
@@ -57,6 +58,17 @@ pub struct Summons {
     pub periods: usize,
     /// … at least so many of its targets lag.
     pub targets: usize,
+}
+
+/// When a unit is praised: it is on top, nothing of it lags, and its returns are in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Praise {
+    /// In so many periods in a row, this one the last …
+    pub periods: usize,
+    /// … it is among the first so many …
+    pub places: usize,
+    /// … and no more than so many must-level findings of it are open.
+    pub must: usize,
 }
 
 /// From where on a change is called slight, quick or sharp; of amounts in per cent, of rates in percentage points.

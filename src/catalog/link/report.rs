@@ -4,13 +4,14 @@ use super::chart::{self, KnownForCharts};
 use super::degrees;
 use super::known::{Known, Names, measure};
 use super::terms;
-use crate::catalog::definition::{Degrees, Desk, Indicator, Letter, Report, ReportChart, Summons, Terms};
+use crate::catalog::definition::{Degrees, Desk, Indicator, Letter, Praise, Report, ReportChart, Summons, Terms};
 use crate::catalog::error::{Problems, Source};
 use crate::catalog::gather::{Group, Read};
-use crate::catalog::raw::{Name, RawDesk, RawFiguresOf, RawReport, RawSummons};
+use crate::catalog::raw::{Name, RawDesk, RawFiguresOf, RawPraise, RawReport, RawSummons};
 use crate::finding::Said;
 use crate::model::{IndicatorId, Measure};
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 /// What a report may refer to.
 pub struct KnownForReports<'a> {
@@ -43,6 +44,7 @@ pub struct Draft {
     terms: Option<Terms>,
     summons: Option<Summons>,
     pages: Option<usize>,
+    praise: Option<Praise>,
 }
 
 impl Draft {
@@ -67,6 +69,7 @@ impl Draft {
             terms: self.terms.as_ref().unwrap_or(&base.terms).clone(),
             summons: self.summons,
             pages: self.pages,
+            praise: self.praise,
         }
     }
     /// A report that needs no other; nothing where a key is missing, which has been told.
@@ -90,6 +93,7 @@ impl Draft {
             terms: self.terms.unwrap_or_default(),
             summons: self.summons,
             pages: self.pages,
+            praise: self.praise,
         })
     }
 }
@@ -180,7 +184,8 @@ fn draft(
         }
     });
     let summons = raw.summons.as_ref().and_then(|raw| summons(source, raw, problems));
-    let pages = raw.pages.as_ref().and_then(|pages| counted(source, pages, 99, problems));
+    let pages = raw.pages.as_ref().and_then(|pages| whole(source, pages, 1..=99, problems));
+    let praise = raw.praise.as_ref().and_then(|raw| praise(source, raw, problems));
     let known_charts = KnownForCharts { names, indicators: known.indicators };
     let taken = raw.annex_forms.as_deref().unwrap_or_default();
     let charts = chart::link(source, &raw.charts, known_charts, taken, problems);
@@ -210,6 +215,7 @@ fn draft(
         terms,
         summons,
         pages,
+        praise,
     })
 }
 
@@ -229,17 +235,28 @@ fn all_there(source: &Source, raw: &RawReport, problems: &mut Problems) {
 }
 
 pub fn summons(source: &Source, raw: &RawSummons, problems: &mut Problems) -> Option<Summons> {
-    let periods = counted(source, &raw.months, 12, problems);
-    let targets = counted(source, &raw.targets, 99, problems);
+    let (periods, targets) =
+        (whole(source, &raw.months, 1..=12, problems), whole(source, &raw.targets, 1..=99, problems));
     Some(Summons { periods: periods?, targets: targets? })
 }
 
-/// A number from one on.
-fn counted(source: &Source, n: &toml::Spanned<i64>, most: usize, problems: &mut Problems) -> Option<usize> {
-    let found = usize::try_from(*n.get_ref()).ok().filter(|n| (1..=most).contains(n));
+fn praise(source: &Source, raw: &RawPraise, problems: &mut Problems) -> Option<Praise> {
+    let periods = whole(source, &raw.months, 1..=12, problems);
+    let (places, must) = (whole(source, &raw.places, 1..=99, problems), whole(source, &raw.must, 0..=99, problems));
+    Some(Praise { periods: periods?, places: places?, must: must? })
+}
+
+fn whole(
+    source: &Source,
+    number: &toml::Spanned<i64>,
+    valid: RangeInclusive<usize>,
+    problems: &mut Problems,
+) -> Option<usize> {
+    let found = usize::try_from(*number.get_ref()).ok().filter(|n| valid.contains(n));
     if found.is_none() {
-        let said = Said::new(format!("应为 1 至 {most} 的整数"), format!("must be a whole number from 1 to {most}"));
-        problems.add(source, &n.span(), said);
+        let (least, most) = (valid.start(), valid.end());
+        let zh = format!("应为 {least} 至 {most} 的整数");
+        problems.add(source, &number.span(), Said::new(zh, format!("must be a whole number from {least} to {most}")));
     }
     found
 }

@@ -44,7 +44,7 @@ pub use plain::{RawCalendar, RawFace, RawFonts, RawLimits, RawMarks, RawMeasureU
 pub use plan::{RawItem, RawItemStatus, RawPlan, RawProgress, RawStage, RawStatement, RawTexts};
 pub use published::{RawPublished, RawPublishedValue};
 pub use region::{RawRegion, RawRegions};
-pub use report::{RawFiguresOf, RawReport, RawSummons};
+pub use report::{RawFiguresOf, RawPraise, RawReport, RawSummons};
 pub use rule::{RawLevel, RawMissing, RawRule, RawRules, RawTolerance, RawToleranceWord};
 pub use scheme::{RawPer, RawScheme, RawSchemeBand};
 pub use table::{RawAggregate, RawAxis, RawColumn, RawCondition, RawDuplicates, RawRow, RawRowsAre, RawTable};

@@ -36,6 +36,7 @@ impl RawFile for RawReport {
             Key::may("terms", Shape::Table(TERMS), "用语：合计、指标在本报告里怎么叫，大数怎么说；缺省随统计台月报"),
             Key::may("summons", Shape::Table(SUMMONS), "什么情况约谈；缺省不约谈"),
             Key::may("pages", Shape::Integer, "至多几页，1 至 99；超过的照样写出，屏幕上提示；缺省不限"),
+            Key::may("praise", Shape::Table(PRAISE), "什么情况表扬；缺省不表扬"),
             Key::may("upward", Shape::Boolean, "上行文（请示、报告等），可以标注签发人；缺省不是"),
         ],
     };
@@ -44,6 +45,12 @@ impl RawFile for RawReport {
 pub(super) const SUMMONS: &[Key] = &[
     Key::must("months", Shape::Integer, "连续几个月（或季、半年）都有目标滞后的，1 至 12"),
     Key::must("targets", Shape::Integer, "每个月至少几项滞后"),
+];
+
+const PRAISE: &[Key] = &[
+    Key::must("months", Shape::Integer, "连续几个月（或季、半年）居前的，1 至 12"),
+    Key::must("places", Shape::Integer, "居前几位算居前，1 至 99"),
+    Key::must("must", Shape::Integer, "本单位未解决的强制性问题多于几处的不表扬，0 至 99"),
 ];
 
 #[derive(Debug, Deserialize)]
@@ -68,6 +75,7 @@ pub struct RawReport {
     pub terms: Option<RawTerms>,
     pub summons: Option<RawSummons>,
     pub pages: Option<toml::Spanned<i64>>,
+    pub praise: Option<RawPraise>,
     #[serde(default)]
     pub upward: bool,
 }
@@ -85,4 +93,12 @@ pub enum RawFiguresOf {
 pub struct RawSummons {
     pub months: toml::Spanned<i64>,
     pub targets: toml::Spanned<i64>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawPraise {
+    pub months: toml::Spanned<i64>,
+    pub places: toml::Spanned<i64>,
+    pub must: toml::Spanned<i64>,
 }

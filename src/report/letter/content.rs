@@ -77,7 +77,7 @@ impl<'a> Content<'a> {
     fn problems(&self, problems: &[Problem<'_>]) -> Value {
         let lang = if self.input.desk.language == "en" { Lang::En } else { Lang::Zh };
         let several = self.returned().len() > 1;
-        problems.iter().map(|problem| problem.value(several, lang)).collect::<Vec<_>>().into()
+        problems.iter().map(|problem| problem.value(self.input.catalog, several, lang)).collect::<Vec<_>>().into()
     }
 
     /// The months of the returns that anything is asked of.

@@ -2,6 +2,7 @@
 //! data; what it repeats of a return is marked as quoted.
 
 mod content;
+mod dates;
 mod problem;
 #[cfg(test)]
 mod tests;

@@ -124,6 +124,7 @@ fn what_has_one_cause_is_one_line_and_all_that_is_asked_is_in_one_letter() {
     lead.group = Some(id.clone());
     let mut linked = finding("ytd.mismatch", 11, 9, "5");
     linked.group = Some(id);
+    linked.mended = true;
     let before = finding("identity.code", 10, 3, "411071").with("found", "411071").with("unit", "禹州市");
     let mut query = finding("sheet.hidden", 11, 1, "x");
     query.level = Level::Query;
@@ -146,9 +147,9 @@ fn what_has_one_cause_is_one_line_and_all_that_is_asked_is_in_one_letter() {
     assert_eq!(tables.iter().map(|table| table.rows.len()).collect::<Vec<_>>(), [2, 1]);
     let row = cells(tables[0], 0);
     assert_eq!(row[..3], ["1", "2021年11月 表5婚姻登记 D9", "1７3|x ::annex 9"], "of the period before earlier ones");
-    assert!(row[3].ends_with("（173与137不符，差36）"), "{}", row[3]);
-    assert_eq!(row[4], "数位颠倒：D9“173”疑应为“137”");
-    assert_eq!(row[5], "改正。另有1处由此引起，随之消除。");
+    assert!(row[3].ends_with("：173与137不符，差36"), "{}", row[3]);
+    assert_eq!(row[4], "数位颠倒：D9疑应为“137”");
+    assert_eq!(row[5], "属实的照左栏改正；否则，改正。改正后，另有1处随之消除。");
     assert!(cells(tables[0], 1)[1].starts_with("2021年10月 表5婚姻登记"));
 }
 
@@ -179,7 +180,7 @@ fn months_and_counts_are_those_of_what_is_listed_and_a_cell_is_one_matter() {
     // What must be corrected is not asked about besides, and one cell is one place.
     let found = [finding("sum.mismatch", 11, 18, "5"), query("history.outlier", 11, 18)];
     let letter = told(&found, &[], "2021-12-05").unwrap();
-    assert!(words(&letter).contains("有须更正的问题1项，现予退回，主要问题如下。"), "{}", words(&letter));
+    assert!(words(&letter).contains("有须更正的问题1项，现予退回，问题如下。"), "{}", words(&letter));
 }
 
 #[test]
@@ -207,6 +208,84 @@ fn a_line_leads_to_the_first_suspect_where_it_is_in_another_return_too() {
 }
 
 #[test]
+fn two_cells_in_each_others_place_are_one_matter_and_what_is_said_of_one_names_it() {
+    // As 建安区: 561 and 48 are swapped, and the cumulative 48 is less than last month's 513.
+    let mut lead = finding("ytd.decrease", 11, 7, "48");
+    lead.place.cell = Some(Cell::new(7, 4));
+    lead.comparison = Some(Comparison { left: "48".into(), op: "≥", right: "513".into(), difference: "-465".into() });
+    let suspect = |column, raw: &str, repair: &str| Suspect {
+        indicator: "marriage.divorces".into(),
+        measure: Measure::Month,
+        region: UNIT.into(),
+        month: month(11),
+        place: Place { cell: Some(Cell::new(7, column)), ..lead.place.clone() },
+        raw: raw.to_owned(),
+        repair: repair.to_owned(),
+    };
+    let suspects = vec![suspect(3, "561", "48"), suspect(4, "48", "561")];
+    (lead.cause, lead.suspects) = (Some(Cause::SwappedColumns), suspects);
+    let mut linked = finding("sum.mismatch", 11, 10, "429");
+    linked.group = Some(lead.id());
+    lead.group = Some(lead.id());
+    let letter = told(&[lead, linked], &[], "2021-12-05").unwrap();
+    let row = cells(tables(&letter)[0], 0);
+    assert_eq!(row[1..3], ["表5婚姻登记 D8、E8", "561、48"]);
+    assert!(row[3].starts_with("E8：") && row[3].ends_with("：48小于513，差465"), "{}", row[3]);
+    assert_eq!(row[4], "两栏填反：D8疑应为“48”；E8疑应为“561”");
+    assert!(row[5].ends_with("另有1处与此有关，改后复核。"), "nothing was worked out: {}", row[5]);
+}
+
+#[test]
+fn what_is_the_same_of_twenty_empty_cells_is_said_once() {
+    let empty = |row: u32, sheet: &str| {
+        let mut one = finding("value.no_result", 11, row, "");
+        one.place.sheet = Some(sheet.into());
+        one
+    };
+    let other = finding("value.no_result", 11, 3, "x");
+    let found = [empty(5, "表5"), empty(6, "表5"), other, empty(7, "表5"), empty(5, "表6")];
+    let letter = told(&found, &[], "2021-12-05").unwrap();
+    let table = tables(&letter)[0];
+    let places: Vec<&str> = (0..table.rows.len()).map(|row| cells(table, row)[1]).collect();
+    assert_eq!(places, ["表5 D6、D7、D8", "表5婚姻登记 D4", "表6 D6"]);
+    assert_eq!(cells(table, 0)[2], "—");
+    assert!(!cells(table, 0)[3].contains("D6") && !cells(table, 0)[5].contains("另有"), "{:?}", cells(table, 0));
+    assert!(words(&letter).contains("有须更正的问题3项（涉及5处），现予退回"), "{}", words(&letter));
+}
+
+#[test]
+fn one_number_is_not_compared_with_itself_and_a_percentage_keeps_its_sign() {
+    let mut lead = finding("rate.mismatch", 11, 8, "6477%");
+    lead.comparison = Some(Comparison { left: "6477".into(), op: "=", right: "64.77".into(), difference: "1".into() });
+    let suspect = Suspect {
+        indicator: "funeral.cremation_rate".into(),
+        measure: Measure::RatioYtd,
+        region: UNIT.into(),
+        month: month(11),
+        place: lead.place.clone(),
+        raw: "6477%".to_owned(),
+        repair: "64.77".to_owned(),
+    };
+    lead.suspects = vec![suspect];
+    let row = |lead: &Finding| {
+        let letter = told(std::slice::from_ref(lead), &[], "2021-12-05").unwrap();
+        cells(tables(&letter)[0], 0).into_iter().map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(row(&lead)[4], "D9疑应为“64.77%”");
+    assert!(row(&lead)[3].ends_with("：6477与64.77不符，差1"), "{:?}", row(&lead));
+    lead.operands = vec![crate::finding::FindingOperand {
+        indicator: "funeral.cremation_rate".into(),
+        measure: Measure::RatioYtd,
+        region: UNIT.into(),
+        month: month(11),
+        place: lead.place.clone(),
+        raw: "6477%".to_owned(),
+        value: "6477".to_owned(),
+    }];
+    assert!(!row(&lead)[3].contains("不符，差"), "it is all of one cell: {:?}", row(&lead));
+}
+
+#[test]
 fn a_table_of_the_month_before_is_told_whole() {
     let mut lead = finding("month.repeated", 11, 8, "5").with("month", "2021-10");
     lead.place.cell = None;
@@ -225,7 +304,20 @@ fn a_table_of_the_month_before_is_told_whole() {
     let letter = told(&[lead.clone()], &[], "2021-12-05").unwrap();
     let row = cells(tables(&letter)[0], 0);
     assert_eq!((row[1], row[2], row[4]), ("表5婚姻登记", "—", "整张表与2021年10月相同"));
-    // A later month's comes from it.
+    // A later month's comes from it: the table is what is to be changed, and nothing is promised of the later month.
+    let mut of_table = finding("stock.continuity", 11, 8, "5");
+    (of_table.cause, of_table.group) = (Some(Cause::CopiedMonth), Some(lead.id().replace("2021-11", "2021-10")));
+    let mut copied = suspect(3);
+    (copied.month, copied.place) = (month(10), finding("x", 10, 3, "").place);
+    of_table.suspects = vec![copied];
+    let mut beside = finding("ytd.mismatch", 11, 9, "5");
+    (beside.cause, beside.group, beside.mended) = (of_table.cause, of_table.group.clone(), true);
+    let letter = told(&[of_table, beside], &[], "2021-12-05").unwrap();
+    let row = cells(tables(&letter)[0], 0);
+    assert_eq!((row[1], row[2], row[4]), ("禹州 10月报表.xls 表5婚姻登记", "—", "整张表与2021年9月相同"));
+    assert!(row[3].starts_with("2021年11月 表5婚姻登记 D9："), "{}", row[3]);
+    assert!(row[5].ends_with("另有1处与此有关，改后复核。"), "{}", row[5]);
+    // What may not be repeated is told by its month alone.
     let mut later = finding("stock.continuity", 11, 8, "5");
     (later.cause, later.group) = (Some(Cause::CopiedMonth), Some(lead.id().replace("2021-11|", "2021-10|")));
     let letter = told(&[later], &[], "2021-12-05").unwrap();

@@ -36,7 +36,7 @@ fn a_circular_asks_for_what_it_found_in_the_same_order() {
     let words = text(&of(&bureau));
     for said in [
         "许昌市民政局关于2021年1—11月火化率及年度目标任务进展情况的通报",
-        "（一）提高火化率逾期未完成\n目前为95.67%，目标为97%，低于序时要求2个百分点；原定2021年10月31日前完成，已逾期30天。滞后的有禹州市、开发区。",
+        "（一）提高火化率逾期未完成\n11月份，全市为95.67%，目标为97%，低于目标1.33个百分点；原定2021年10月31日前完成，已逾期30天。滞后的有禹州市、开发区。",
         "（一）提高火化率要限期达标\n请禹州市、开发区查明原因，列出完成时间，于2021年12月8日前将整改情况报我局；由某科牵头督办。",
         "（二）部分单位目标任务持续滞后\n连续两个月均有目标滞后的有禹州市（提高火化率）。",
         "（二）约谈督促\n对禹州市，拟由分管领导约谈主要负责人。",
@@ -47,6 +47,94 @@ fn a_circular_asks_for_what_it_found_in_the_same_order() {
     // 开发区 lags now, and did not a month ago.
     bureau.before = Vec::new();
     assert!(!text(&of(&bureau)).contains("约谈"), "nothing is known of the month before");
+}
+
+#[test]
+fn nobody_is_praised_whose_returns_are_not_in_order() {
+    let mut bureau = behind();
+    bureau.report = "circular";
+    let open = Finding::new("sum.mismatch", month("2021-11"), Place::default()).of(&"411082".into());
+    bureau.findings = vec![open.clone()];
+    let words = text(&of(&bureau));
+    for said in [
+        "魏都区、建安区、襄城县、示范区连续两个月居前三位，年度目标任务均未滞后，予以通报表扬。",
+        "长葛市虽连续两个月居前三位，但报表尚有1处强制性问题未解决，本月不予表扬。",
+    ] {
+        assert!(words.contains(said), "{said}: {words}");
+    }
+    bureau.findings.push(open.of(&"411002".into()));
+    assert!(text(&of(&bureau)).contains("（1处）、"), "two are named with their counts");
+}
+
+#[test]
+fn who_is_called_in_lags_in_something_the_circular_names() {
+    let mut bureau = behind();
+    bureau.report = "circular";
+    issue(&mut bureau, "circular", Issue { summons: Some(Summons { periods: 2, targets: 1 }), ..Issue::default() });
+    // The city has reached it.
+    bureau.assessed.list.retain(|one| one.region != "411000".into());
+    judged(&mut bureau, "411000", 97, Status::Met, Light::Good);
+    let words = text(&of(&bureau));
+    for said in [
+        "（一）个别任务有单位滞后\n除上述任务外，有单位滞后的还有提高火化率，滞后的有禹州市、开发区。",
+        "（一）滞后单位要补齐短板\n请上述单位逐项查明原因、倒排进度，于2021年12月8日前",
+        "对禹州市，拟由分管领导约谈主要负责人。",
+    ] {
+        assert!(words.contains(said), "{said}: {words}");
+    }
+}
+
+#[test]
+fn what_is_the_offices_own_is_asked_of_nobody_else() {
+    let mut bureau = behind();
+    bureau.report = "circular";
+    bureau.assessed.list.retain(|one| one.region == "411000".into());
+    for one in &mut bureau.assessed.list {
+        one.responsible = "许昌市民政局".into();
+    }
+    let words = text(&of(&bureau));
+    assert!(words.contains("要限期达标\n由某科牵头查明原因，尽快提出整改措施和完成时间，请各地配合落实。"), "{words}");
+}
+
+#[test]
+fn offices_that_issue_together_are_all_in_the_mark_and_under_the_text() {
+    let mut bureau = behind();
+    bureau.report = "circular";
+    let offices =
+        |names: &[&str]| Issue { offices: names.iter().map(ToString::to_string).collect(), ..Issue::default() };
+    for (names, title, signed) in [
+        (
+            &["许昌市民政局", "许昌市财政局"][..],
+            "许昌市民政局\u{3000}许昌市财政局关于",
+            "许昌市民政局\u{3000}许昌市财政局",
+        ),
+        (&["甲局", "乙局", "丙局"][..], "甲局等部门关于", "甲局\u{3000}乙局\u{3000}丙局"),
+    ] {
+        issue(&mut bureau, "circular", offices(names));
+        let document = of(&bureau);
+        assert!(document.meta.title.starts_with(title), "{}", document.meta.title);
+        let Block::RedHead(head) = &document.blocks[0] else { panic!() };
+        assert_eq!(head.offices, names);
+        let under = document.blocks.iter().find_map(|b| match b {
+            Block::Signature { office, .. } => Some(plain_text(office)),
+            _ => None,
+        });
+        assert_eq!(under.as_deref(), Some(signed));
+    }
+}
+
+#[test]
+fn a_meeting_is_held_in_the_year_its_papers_are_dated() {
+    // Dated 5 December 2021, as all papers here.
+    let mut bureau = Bureau::new("2020-12");
+    bureau.report = "meeting";
+    let document = of(&bureau);
+    assert_eq!(document.meta.title, "2020年12月全市民政重点工作调度会材料");
+    let when = document.blocks.iter().find_map(|b| match b {
+        Block::Labelled { label, text } if plain_text(label) == "时间：" => Some(plain_text(text)),
+        _ => None,
+    });
+    assert_eq!(when.as_deref(), Some("2021年　　月　　日"), "the December return is due in January");
 }
 
 #[test]
@@ -260,7 +348,7 @@ fn a_letter_is_about_one_unit_and_the_desk_may_choose_it() {
     let words = text(&of(&bureau));
     assert!(words.starts_with("关于推动禹州市民政重点工作的函"), "{words}");
     assert!(words.contains("有1项落后于序时进度，影响全市任务的完成。"), "the city lags too: {words}");
-    assert!(words.contains("\n提高火化率：目前为90.00%，目标为97%，低于序时要求7个百分点；原定"), "{words}");
+    assert!(words.contains("\n提高火化率：11月份为90.00%，目标为97%，低于目标7.00个百分点；原定"), "{words}");
     issue(&mut bureau, "inquiry", Issue { about: Some("XC-KFQ".into()), ..Issue::default() });
     assert!(text(&of(&bureau)).starts_with("关于推动开发区民政重点工作的函"));
     issue(&mut bureau, "inquiry", Issue { about: Some("411082".into()), ..Issue::default() });

@@ -11,6 +11,7 @@ mod search;
 mod swaps;
 
 use super::checks::Repeat;
+use super::evaluate::Lookup;
 use super::ground::{Ground, InstanceNo};
 use crate::finding::{Cause, Finding, Level, Suspect};
 use crate::model::{Exact, FactNo, Measure};
@@ -107,7 +108,10 @@ fn mark(ground: &Ground<'_>, failures: &mut [Failure], part: &[InstanceNo], cell
         .map(|failure| &failure.finding)
         .min_by(|a, b| at_first(b).cmp(&at_first(a)).then_with(|| a.order().cmp(&b.order())));
     let group = head.map(Finding::id).filter(|_| part.len() > 1);
+    let sure = !suspects.is_empty() && suspects.iter().all(|suspect| !suspect.repair.is_empty());
+    let changes: Vec<(FactNo, Lookup)> = cells.iter().map(|(fact, value)| (*fact, Lookup::Value(*value))).collect();
     for failure in failures.iter_mut().filter(|failure| part.contains(&failure.number)) {
+        failure.finding.mended = sure && !ground.fails(failure.number, &changes);
         failure.finding.cause = cause;
         failure.finding.suspects.clone_from(&suspects);
         failure.finding.group.clone_from(&group);
