@@ -111,7 +111,8 @@ fn left_out(chart: &BookChart, table: &Table) -> Option<String> {
     let none = |row: &Row, at: usize| row.cells.get(at).is_none_or(|cell| cell.content.shown().is_empty());
     // Dots of one series leave the place of the others empty.
     let dots = |row: &Row| chart.kind == BookChartKind::Dots && chart.values.iter().any(|at| has(row, *at));
-    let lacks = |row: &&Row| chart.values.iter().any(|at| !has(row, *at) && !(dots(row) && none(row, *at)));
+    let is_fine = |row: &Row, at: usize| has(row, at) || dots(row) && none(row, at);
+    let lacks = |row: &&Row| chart.values.iter().any(|at| !is_fine(row, *at));
     let names: Vec<&str> =
         table.rows.iter().filter(lacks).filter_map(|row| Some(row.cells.first()?.content.shown())).collect();
     (!names.is_empty()).then(|| format!("图中未画（没有数据）：{}。", names.join("、")))

@@ -26,8 +26,10 @@ const NAMES: f64 = 0.4;
 /// Length of the stroke before a member's name, and half a mark, in points.
 const STROKE: f64 = 22.0;
 const MARK: f64 = 2.6;
-/// Width, lightness and dashes of the lines, member by member.
-const LOOKS: [(f64, u32, Option<(f64, f64)>); 4] =
+/// Width, lightness and dashes of a line.
+type Look = (f64, u32, Option<(f64, f64)>);
+/// Member by member.
+const LOOKS: [Look; 4] =
     [(1.8, 60, None), (1.4, 96, Some((5.0, 2.4))), (1.4, 120, Some((1.4, 1.8))), (1.0, 70, Some((9.0, 2.4)))];
 
 /// What is drawn.
