@@ -56,14 +56,7 @@ pub fn command(lang: Lang) -> Command {
                 .arg(flag("cells", say("help.demo_cells")))
                 .arg(value("out", "DIR", say("help.out_demo"))),
         )
-        .subcommand(
-            sub("trace", "help.trace")
-                .arg(flag("json", say("help.json")))
-                .arg(value("set", "SET", say("help.trace_set")).conflicts_with_all(["desk", "inputs"]))
-                .arg(
-                    Arg::new("query").required(true).help(say("help.query")).num_args(1..).allow_negative_numbers(true),
-                ),
-        )
+        .subcommand(trace(sub("trace", "help.trace"), lang))
         .subcommand(
             sub("history", "help.history")
                 .mut_arg("period", |period| period.help(say("help.period_history")))
@@ -139,6 +132,16 @@ fn verify(command: Command, lang: Lang) -> Command {
         .arg(value("edition", "N", say("help.edition")).value_parser(clap::value_parser!(u32)))
         .arg(value("out", "DIR", say("help.out")))
         .arg(Arg::new("edition-folder").value_name("EDITION").help(say("help.verify_edition")).value_parser(path))
+}
+
+/// What `trace` takes.
+fn trace(command: Command, lang: Lang) -> Command {
+    let say = |key: &str| word(key, lang);
+    let query = Arg::new("query").required(true).help(say("help.query"));
+    command
+        .arg(flag("json", say("help.json")))
+        .arg(value("set", "SET", say("help.trace_set")).conflicts_with_all(["desk", "inputs"]))
+        .arg(query.num_args(1..).allow_negative_numbers(true))
 }
 
 /// What `compare` takes: the desks are the set's.
