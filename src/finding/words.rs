@@ -111,7 +111,7 @@ words! {
     "report.same_final" "定稿：内容与第{edition}版（{path}）相同，未另出新版，没有未解决的强制性问题。"
         "定稿 (final): nothing changed since edition {edition} ({path}), no new one made; no must-level finding is open.";
     "report.face" "{role}：本机没有 {wanted}，用随附的 {instead}；装上字体后重出即可" "{role}: none of {wanted} is installed; the bundled {instead} is used";
-    "report.no_face" "{role}：没有 {wanted}，也没有随附的字体文件，该用{role}的文字改用{instead}；装上字体、或把字体文件放进 templates/fonts 后重出即可" "{role}: there is no {wanted}, nor a bundled file; the text is set in {instead}";
+    "report.no_face" "{role}：没有 {wanted}，也没有随附的字体文件，文字改用{instead}；装上字体、或把字体文件放进 templates/fonts 后重出即可" "{role}: there is no {wanted}, nor a bundled file; the text is set in {instead}";
     "report.wrote" "写出 {count} 个文件" "{count} files written";
     "check.register" "{month} 应报 {expected} 个单位，实报 {came} 个，按时 {in_time} 个" "{month}: {expected} returns due, {came} came, {in_time} in time";
     "check.on_time" "已报" "in time";
