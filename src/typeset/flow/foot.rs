@@ -35,7 +35,7 @@ pub fn joined(flow: &Flow, shares: &[f64], apart: &Laid) -> Option<Laid> {
         if slab.new_page || height > room {
             return None;
         }
-        if enough && begins(&flow.slabs[at - 1], slab) {
+        if enough && begins(&flow.slabs[at - 1], slab) && !tears(&flow.slabs[..=at]) {
             let laid = placed(flow, shares, Some(at));
             if laid.joined && !laid.foot_apart && laid.pages.len() <= apart.pages.len() {
                 return Some(laid);
@@ -43,6 +43,17 @@ pub fn joined(flow: &Flow, shares: &[f64], apart: &Laid) -> Option<Laid> {
         }
     }
     None
+}
+
+/// A table that would else stand on one page is parted only where so many of its rows stay: half of a short table on each
+/// of two empty pages is worse than a page without text.
+const ROWS_STAY: usize = 12;
+
+/// Whether a page that begins with the last of these slabs would part a short table.
+fn tears(slabs: &[Slab]) -> bool {
+    let Some((slab, before)) = slabs.split_last() else { return false };
+    let above = before.iter().rev().take_while(|one| one.table.is_some() && one.table == slab.table).count();
+    before.last().is_some_and(|one| one.whole) && slab.table.is_some() && above < ROWS_STAY
 }
 
 /// Whether a page may begin with a slab.

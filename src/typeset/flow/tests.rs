@@ -249,8 +249,14 @@ fn the_end_of_the_text_goes_with_a_foot_that_finds_no_room() {
     flow.slabs[18].keep = true;
     let head = tagged(5.0, LEAD).marks;
     flow.continuations.push(Continuation { height: LEAD, head, foot: Vec::new() });
-    flow.slabs[10..20].iter_mut().for_each(|slab| (slab.table, slab.whole) = (Some(0), true));
+    flow.slabs[4..20].iter_mut().for_each(|slab| (slab.table, slab.whole) = (Some(0), true));
     assert_eq!(tags(&paginate(&flow).pages[1]), [5.0, 1.0, 1.0, 9.0]);
+    // A short table is not parted for it: all of it goes along, or none.
+    flow.slabs[4..10].iter_mut().for_each(|slab| (slab.table, slab.whole) = (None, false));
+    assert_eq!(tags(&paginate(&flow).pages[1]), [[1.0; 10].as_slice(), &[9.0]].concat());
+    flow.slabs[10].new_page = true;
+    let laid = paginate(&flow);
+    assert_eq!((laid.pages.len(), laid.foot_apart), (3, true));
 }
 
 #[test]
