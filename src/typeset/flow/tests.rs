@@ -253,8 +253,10 @@ fn the_end_of_the_text_goes_with_a_foot_that_finds_no_room() {
     assert_eq!(tags(&paginate(&flow).pages[1]), [5.0, 1.0, 1.0, 9.0]);
     // A short table is not parted for it: all of it goes along, or none.
     flow.slabs[4..10].iter_mut().for_each(|slab| (slab.table, slab.whole) = (None, false));
+    flow.slabs[10].table = None;
     assert_eq!(tags(&paginate(&flow).pages[1]), [[1.0; 10].as_slice(), &[9.0]].concat());
     flow.slabs[10].new_page = true;
+    flow.slabs[10..20].iter_mut().for_each(|slab| slab.height *= 2.0);
     let laid = paginate(&flow);
     assert_eq!((laid.pages.len(), laid.foot_apart), (3, true));
 }
