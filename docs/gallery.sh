@@ -131,11 +131,11 @@ page table-parts "$x/briefing.pdf" "$(find_page "$x/briefing.pdf" '附表1社会
 page table-split "$work/mianyang-2021/now/briefing.pdf" "$(find_page "$work/mianyang-2021/now/briefing.pdf" '目标完成率（二）')"
 page table-ledger "$work/shanwei-2024/now/briefing.pdf" "$(find_page "$work/shanwei-2024/now/briefing.pdf" '八项行动”工作台账')"
 page table-quality "$x/briefing.pdf" "$(find_page "$x/briefing.pdf" '附表9报送与审核情况')"
-page table-ranking "$x/circular.pdf" "$(find_page "$x/circular.pdf" '火化率排名表（单位')"
+page table-ranking "$x/circular.pdf" "$(find_page "$x/circular.pdf" '位次单位本月上月位次')"
 page table-overall "$s" "$(find_page "$s" '附表1')"
 page table-standing "$s" "$(find_page "$s" '附表2')"
-page table-apart "$five" "$(find_page "$five" '附表2')"
-page table-sources "$five" "$(find_page "$five" '附表3')"
+page table-apart "$five" "$(find_page "$five" '附表1不参与排名')"
+page table-sources "$five" "$(find_page "$five" '附表2公布的数')"
 
 # The books and the document to edit, as LibreOffice shows them.
 office book-cover "$x/tables.xlsx" 1

@@ -124,3 +124,20 @@ fn a_forged_figure_is_found_though_its_hashes_fit() {
     let refused = run(returns, out, "publish", &["--by", "张三", "--draft", "--note", "试"]);
     assert!(refused.status.code() == Some(2) && stderr(&refused).contains("assessments.csv"), "{}", stderr(&refused));
 }
+
+#[test]
+fn what_is_published_is_what_the_returns_of_today_make_and_names_who() {
+    let (returns, out) = (inputs(&["2021-01"]), tempfile::tempdir().unwrap());
+    let (returns, out) = (returns.path(), out.path());
+    ok(&run(returns, out, "report", &["--only", "brief"]));
+    let alone = out.join("brief");
+    let refused = |arguments: &[&str], said: &str| {
+        let output = run(returns, &alone, "publish", arguments);
+        assert!(output.status.code() == Some(2) && stderr(&output).contains(said), "{}", stderr(&output));
+    };
+    refused(&["--by", " ", "--draft", "--note", "试"], "--by 要写由谁发布");
+    std::fs::remove_file(returns.join(GONE)).unwrap();
+    refused(&["--by", "张三", "--draft", "--note", "试"], GONE);
+    ok(&run(returns, &alone, "publish", &["--by", "张三", "--draft", "--note", "试", "--edition", "1"]));
+    assert_eq!(json(&alone.join("published.json"))["published"][0]["state"], "draft");
+}

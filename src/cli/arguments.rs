@@ -117,6 +117,7 @@ fn init(command: Command, lang: Lang) -> Command {
 fn publish(command: Command, lang: Lang) -> Command {
     let say = |key: &str| word(key, lang);
     command
+        .mut_arg("period", |period| period.help(say("help.period_one")))
         .arg(value("edition", "N", say("help.edition")).value_parser(clap::value_parser!(u32)))
         .arg(value("by", "NAME", say("help.by")).required(true))
         .arg(value("note", "TEXT", say("help.note")))
@@ -129,6 +130,7 @@ fn verify(command: Command, lang: Lang) -> Command {
     let say = |key: &str| word(key, lang);
     let path = clap::value_parser!(std::path::PathBuf);
     command
+        .mut_arg("period", |period| period.help(say("help.period_one")))
         .arg(value("edition", "N", say("help.edition")).value_parser(clap::value_parser!(u32)))
         .arg(value("out", "DIR", say("help.out")))
         .arg(Arg::new("edition-folder").value_name("EDITION").help(say("help.verify_edition")).value_parser(path))

@@ -32,7 +32,7 @@ pub fn run(options: &Options, matches: &ArgMatches, terminal: &Terminal) -> Resu
 const INDENT: usize = 4;
 
 fn told(history: &PeriodHistory, terminal: &Terminal, lines: &mut Vec<String>) {
-    if history.editions.is_empty() && history.spoiled.is_empty() {
+    if history.editions.is_empty() && history.spoiled.is_empty() && history.lost.is_empty() {
         return;
     }
     let head = format!("{}  {}", history.period, history.folder.display());
@@ -42,6 +42,14 @@ fn told(history: &PeriodHistory, terminal: &Terminal, lines: &mut Vec<String>) {
         lines.push(format!("  {}", first_line(edition, terminal)));
         below(edition, before, terminal, lines);
         before = Some(edition);
+    }
+    for lost in &history.lost {
+        let words = fill(
+            "history.lost",
+            &[("edition", &lost.edition), ("by", &lost.by), ("at", &minute(&lost.at))],
+            terminal.lang,
+        );
+        lines.push(format!("  {}", terminal.paint(Style::Red, &words)));
     }
     for edition in &history.spoiled {
         let words = fill("history.spoiled", &[("edition", &edition.to_string())], terminal.lang);
@@ -71,8 +79,7 @@ fn below(edition: &EditionRecord, before: Option<&EditionRecord>, terminal: &Ter
     let lang = terminal.lang;
     let mut words = Vec::new();
     if let Some(published) = &edition.published {
-        let at = published.at.replace('T', " ").chars().take(16).collect::<String>();
-        let mut said = fill("history.published", &[("by", &published.by), ("at", &at)], lang);
+        let mut said = fill("history.published", &[("by", &published.by), ("at", &minute(&published.at))], lang);
         if !published.note.is_empty() {
             said = format!("{said} “{}”", published.note);
         }
@@ -101,6 +108,11 @@ fn below(edition: &EditionRecord, before: Option<&EditionRecord>, terminal: &Ter
             lines.push(format!("{}{row}", " ".repeat(INDENT)));
         }
     }
+}
+
+/// `2021-12-06 16:40`
+fn minute(at: &str) -> String {
+    at.replace('T', " ").chars().take(16).collect()
 }
 
 fn changed(change: &Change, terminal: &Terminal) -> String {

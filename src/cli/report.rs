@@ -42,6 +42,11 @@ pub fn run(options: &Options, matches: &ArgMatches, terminal: &Terminal) -> Resu
     }
     let mut arguments = Arguments::default();
     arguments.push("count", files);
+    if let Some(before) = published.instead_of.filter(|_| !terminal.quiet) {
+        let mut arguments = Arguments::default();
+        arguments.push("edition", before);
+        line(&say("report.instead", &arguments, terminal.lang))?;
+    }
     if !terminal.quiet && !published.unchanged {
         line(&say("report.wrote", &arguments, terminal.lang))?;
     }

@@ -32,7 +32,8 @@ fn same(verified: &Verified, terminal: &Terminal) -> String {
 fn differences(verified: &Verified, terminal: &Terminal) -> Vec<String> {
     let lang = terminal.lang;
     let (edition, path) = (verified.manifest.edition.to_string(), verified.folder.display().to_string());
-    let head = fill("verify.differs", &[("edition", &edition), ("path", &path)], lang);
+    let key = if verified.lost.is_empty() { "verify.differs" } else { "verify.impossible" };
+    let head = fill(key, &[("edition", &edition), ("path", &path)], lang);
     let mut lines = vec![terminal.paint(Style::Red, &head)];
     let mut list = |key: &str, items: &[String]| {
         if !items.is_empty() {
@@ -56,6 +57,9 @@ fn differences(verified: &Verified, terminal: &Terminal) -> Vec<String> {
             Reason::Tool { then, now } => fill("verify.tool", &[("then", then), ("now", now)], lang),
             Reason::Faces => word("verify.faces", lang),
         });
+    }
+    if verified.lost.is_empty() && verified.different.is_empty() {
+        lines.extend(wrap(&word("verify.only_damaged", lang), WIDTH));
     }
     if !verified.different.is_empty() && verified.reasons.is_empty() {
         lines.extend(wrap(&word("verify.unexplained", lang), WIDTH));

@@ -104,7 +104,7 @@ pub(super) const EDITION: &[Word] = &[
     Word::new("history.changed_state", "改为{state}", "now {state}"),
     Word::new(
         "history.same_inputs",
-        "报表与上一版相同，改的是模板、日期、字体或程序",
+        "报表与上一版相同：改的是模板、日期、字体或程序，或上一版的文件被改动过",
         "the returns are those of the edition before; templates, date, faces or program differ",
     ),
     Word::new(
@@ -135,7 +135,7 @@ pub(super) const EDITION: &[Word] = &[
     ),
     Word::new(
         "verify.lost_advice",
-        "放回原来的文件（文件名可以不同的不行，内容须一致），再核对一次",
+        "请把这些文件照原样（内容一字不差）放回 inputs/ 里原来的位置，再核对一次",
         "put the files back as they were and verify again",
     ),
     Word::new("verify.different", "重做出来不同的文件 {count} 个：", "{count} file(s) come out otherwise:"),
@@ -156,4 +156,40 @@ pub(super) const EDITION: &[Word] = &[
         "returns, templates, faces and version are the same: files were changed after they were written, or the program was changed under its version",
     ),
     Word::new("verify.none", "无", "none"),
+    Word::new("error.publish_by", "--by 要写由谁发布", "--by must name who publishes"),
+    Word::new(
+        "error.publish_returns",
+        "报表已与第{edition}版所依据的不同：{files}。请先运行 yuebao report 出新版；确要发布这一版，写明 --edition {edition}。",
+        "the returns differ from those of edition {edition}: {files}. Run yuebao report first, or say --edition {edition} to publish it all the same.",
+    ),
+    Word::new(
+        "error.verify_comparison",
+        "“{set}”是对标：对标的版次不留底，不能核对；再运行一次 yuebao compare，内容相同就不会另出新版。",
+        "{set} is a comparison: what it was made from is not kept. Run yuebao compare again: it makes no new edition if nothing changed.",
+    ),
+    Word::new(
+        "history.lost",
+        "第{edition}版曾由{by}于 {at} 发布，现在已不在，或不是发布时的那一份",
+        "edition {edition}, published by {by} at {at}, is gone or not the one that was published",
+    ),
+    Word::new(
+        "report.instead",
+        "第{edition}版的文件和写出时不一样了，所以另出一版",
+        "files of edition {edition} are not as they were written, hence another one",
+    ),
+    Word::new(
+        "verify.impossible",
+        "不能核对：第{edition}版（{path}）",
+        "cannot be verified: edition {edition} ({path})",
+    ),
+    Word::new(
+        "verify.only_damaged",
+        "按当时的报表重做，与写出时登记的一致：改动的是这里的文件。请从备份恢复，或运行 yuebao report 另出完好的一版。",
+        "made again it is what was entered when it was written: it is the files here that were changed. Restore them, or run yuebao report for a sound edition.",
+    ),
+    Word::new(
+        "help.period_one",
+        "哪一期：月 2021-11、季 2021-Q3、半年 2021-H1、年 2021；不写则为最近有报表的一个月",
+        "which period: 2021-11, 2021-Q3, 2021-H1 or 2021; the latest month with returns when none is said",
+    ),
 ];

@@ -14,6 +14,8 @@ pub struct Choices {
     /// Titles (of annexes too, and of the contents) with a line break where a line ends.
     pub titles: BTreeMap<usize, Vec<Inline>>,
     pub tables: BTreeMap<usize, Vec<TableCut>>,
+    /// Charts that text was let past, and the block each stands after.
+    pub passed: BTreeMap<usize, usize>,
     /// The height of each chart on its page, in points, by its id.
     pub charts: BTreeMap<String, f64>,
     /// Between the text and the signature, in points; none where a page begins there.
@@ -49,9 +51,28 @@ impl Choices {
         }
     }
 
+    /// The numbers of so many blocks in the order in which they stand on the pages.
+    pub fn order(&self, count: usize) -> Vec<usize> {
+        let after = |no: usize| self.passed.iter().filter(move |(_, before)| **before == no).map(|(chart, _)| *chart);
+        let stays = (0..count).filter(|no| !self.passed.contains_key(no));
+        stays.flat_map(|no| std::iter::once(no).chain(after(no))).collect()
+    }
+
     /// Whether a table stands on a turned sheet.
     pub fn turned(&self, block: usize) -> bool {
         self.tables.get(&block).and_then(|cuts| cuts.first()).is_some_and(|cut| cut.landscape)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_chart_that_text_was_let_past_stands_after_that_text() {
+        let choices = Choices { passed: BTreeMap::from([(2, 4), (3, 4)]), ..Choices::default() };
+        assert_eq!(choices.order(6), [0, 1, 4, 2, 3, 5]);
+        assert_eq!(Choices::default().order(3), [0, 1, 2]);
     }
 }
 

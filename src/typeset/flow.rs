@@ -12,7 +12,7 @@ use super::tags::Tags;
 use super::{OutlineEntry, shift};
 use crate::canvas::{Mark, Page, Structure};
 pub use slab::{Continuation, Flow, Foot, Lead, Slab};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Less than this is no overflow.
 const SLACK: f64 = 0.05;
@@ -44,6 +44,8 @@ pub struct Laid {
     pub floats: Vec<f64>,
     /// The heights of blanks that may be lower.
     pub rooms: Vec<f64>,
+    /// Floats that text was let past: their block, and the last one before them.
+    pub passed: BTreeMap<usize, usize>,
     /// A page was begun for what stands at the foot.
     pub foot_apart: bool,
     /// And the end of the text went with it.
@@ -81,6 +83,8 @@ struct Pager<'f> {
     fresh: bool,
     /// A line of the body was placed.
     shown: bool,
+    /// The last block of which something was placed.
+    last: usize,
     /// The slab that begins a page for the sake of what stands at the foot.
     joins: Option<usize>,
 }
@@ -149,6 +153,8 @@ impl<'f> Pager<'f> {
         let Some((height, marks)) = found.or_else(|| heights().last()) else { return };
         self.add(marks, &slab.tags);
         self.laid.floats.extend(slab.float.then_some(height));
+        self.laid.passed.extend((slab.float && slab.block < self.last).then_some((slab.block, self.last)));
+        self.last = self.last.max(slab.block);
         self.laid.rooms.extend((slab.blank && !slab.lower.is_empty()).then_some(height));
         self.note(slab, height);
         self.y += height;
@@ -294,6 +300,7 @@ fn placed(flow: &Flow, shares: &[f64], joins: Option<usize>) -> Laid {
         end: 0.0,
         fresh: true,
         shown: false,
+        last: 0,
         joins,
     };
     pager.open(flow.slabs.first().is_some_and(|s| s.landscape));

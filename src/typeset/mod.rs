@@ -190,6 +190,7 @@ impl Setter<'_> {
                 Block::Imprint(imprint) => self.imprint(&mut flow, imprint, ImprintKind::of(document)),
                 block => self.block(&mut flow, block),
             }
+            flow.slabs.iter_mut().skip(first).for_each(|slab| slab.block = no);
             // Where the contents lead.
             if let Some(slab) = flow.slabs.iter_mut().skip(first).find(|slab| slab.outline.is_some()) {
                 slab.target = Some(no);
@@ -199,7 +200,8 @@ impl Setter<'_> {
         let laid = paginate(&flow);
         let charts = flow.charts.into_iter().zip(laid.floats.iter().copied()).collect();
         let above_signature = laid.rooms.last().copied();
-        let choices = Choices { charts, above_signature, foot_apart: laid.alone(), ..flow.choices };
+        let (passed, foot_apart) = (laid.passed.clone(), laid.alone());
+        let choices = Choices { charts, passed, above_signature, foot_apart, ..flow.choices };
         Ok(Laid { structure: flow.structure, choices, ..laid })
     }
 

@@ -2,7 +2,7 @@
 
 use super::issued::{Issued, changed, issued};
 use super::manifest::{Input, Manifest};
-use super::shelf::{Shelf, folder_name};
+use super::shelf::{Kept, MANIFEST, Shelf, folder_name, number_of};
 use crate::app::error::Error;
 use crate::app::store;
 use crate::model::Period;
@@ -48,6 +48,8 @@ pub struct PeriodHistory {
     pub editions: Vec<EditionRecord>,
     /// Folders of editions whose manifest is lost.
     pub spoiled: Vec<u32>,
+    /// Editions that were published and are not there, or not as they were then.
+    pub lost: Vec<Issued>,
 }
 
 /// The history of a period's folder.
@@ -74,7 +76,7 @@ pub fn of_period(out: &Path, period: &str) -> Result<PeriodHistory, Error> {
             inputs,
             superseded: manifest.inputs.iter().filter(|input| input.state == "superseded").cloned().collect(),
             changes: before.map(|before| changes(before, manifest)).unwrap_or_default(),
-            published: published.iter().find(|one| one.edition == manifest.edition).cloned(),
+            published: published.iter().find(|one| is_of(one, kept)).cloned(),
             damaged: changed(out, kept)?,
             current: false,
         });
@@ -83,7 +85,10 @@ pub fn of_period(out: &Path, period: &str) -> Result<PeriodHistory, Error> {
     if let Some(last) = editions.last_mut() {
         last.current = true;
     }
-    Ok(PeriodHistory { period: period.to_owned(), folder: out.to_owned(), editions, spoiled: shelf.spoiled })
+    let is_there = |one: &Issued| shelf.editions.iter().any(|kept| is_of(one, kept));
+    let lost = published.iter().filter(|one| !is_there(one)).cloned().collect();
+    let (folder, period) = (out.to_owned(), period.to_owned());
+    Ok(PeriodHistory { period, folder, editions, spoiled: shelf.spoiled, lost })
 }
 
 /// Every period of a desk's folder that has editions, in order.
@@ -94,13 +99,22 @@ pub fn of_desk(folder: &Path) -> Result<Vec<PeriodHistory>, Error> {
     let mut all = Vec::new();
     for (name, path) in store::folders(folder)? {
         if Period::parse(&name).is_ok() {
-            let history = of_period(&path, &name)?;
-            if !history.editions.is_empty() || !history.spoiled.is_empty() {
-                all.push(history);
+            all.push(of_period(&path, &name)?);
+            // Reports made alone have a series of their own, in a folder of the period's.
+            for (report, path) in store::folders(&path)? {
+                if path.join(MANIFEST).is_file() && number_of(&report).is_none() {
+                    all.push(of_period(&path, &format!("{name} {report}"))?);
+                }
             }
         }
     }
+    all.retain(|history| !history.editions.is_empty() || !history.spoiled.is_empty() || !history.lost.is_empty());
     Ok(all)
+}
+
+/// Whether this is the edition that was published then.
+fn is_of(one: &Issued, kept: &Kept) -> bool {
+    one.edition == kept.manifest.edition && one.sha256 == store::sha256(&kept.bytes)
 }
 
 /// What differs between the inputs of two editions, by path.

@@ -1,7 +1,7 @@
 //! `published.json` beside the manifest: which editions were published, by whom, when, with what note. It only grows.
 //!
 //! ```json
-//! { "published": [ { "edition": 2, "sha256": "…", "by": "张三", "at": "2021-12-06T16:40:00+08:00", "note": "报局长办公会" } ] }
+//! { "published": [ { "edition": 2, "sha256": "…", "state": "final", "by": "张三", "at": "2021-12-06T16:40:00+08:00", "note": "报局长办公会" } ] }
 //! ```
 
 use super::hold;
@@ -21,6 +21,9 @@ pub struct Issued {
     pub edition: u32,
     /// Of the edition's manifest, which holds the hashes of all its files.
     pub sha256: String,
+    /// `draft` or `final`.
+    #[serde(default)]
+    pub state: String,
     pub by: String,
     /// Beijing time, to the second.
     pub at: String,
@@ -74,7 +77,8 @@ pub fn issue(out: &Path, wanted: &Publishing, waiting: &dyn Fn()) -> Result<Issu
     let kept = kept.ok_or_else(|| Error::new("error.no_edition").with("path", out.display()))?;
     let edition = kept.manifest.edition;
     let mut published = issued(out)?;
-    if let Some(before) = published.iter().find(|one| one.edition == edition) {
+    let hash = store::sha256(&kept.bytes);
+    if let Some(before) = published.iter().find(|one| one.edition == edition && one.sha256 == hash) {
         let error = Error::new("error.published").with("edition", edition).with("by", &before.by);
         return Err(error.with("at", &before.at));
     }
@@ -87,7 +91,8 @@ pub fn issue(out: &Path, wanted: &Publishing, waiting: &dyn Fn()) -> Result<Issu
     }
     let one = Issued {
         edition,
-        sha256: store::sha256(&kept.bytes),
+        sha256: hash,
+        state: kept.manifest.state.clone(),
         by: wanted.by.clone(),
         at: beijing(SystemTime::now()),
         note: wanted.note.clone(),

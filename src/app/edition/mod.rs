@@ -46,6 +46,8 @@ pub struct Published {
     pub edition: u32,
     /// The bytes were those of the current edition: nothing was written.
     pub unchanged: bool,
+    /// The current edition would have been the same, but its files are not as they were written any more.
+    pub instead_of: Option<u32>,
 }
 
 /// Writes the edition if it differs from the current one. `manifest` comes with its edition, outputs and previous
@@ -65,21 +67,24 @@ pub fn publish(out: &Path, mut manifest: Manifest, outputs: &[Output], waiting: 
         };
         outputs.iter().map(one).collect::<Vec<_>>()
     };
+    let mut instead_of = None;
     if let Some(current) = shelf.current() {
         let edition = current.manifest.edition;
         manifest.edition = edition;
         manifest.outputs = listed(edition);
         manifest.previous.clone_from(&current.manifest.previous);
         let files = manifest.outputs.iter().map(|output| (output.path.as_str(), output.sha256.as_str()));
-        if manifest == current.manifest && store::all_there(out, files)? {
+        let is_same = manifest == current.manifest;
+        if is_same && store::all_there(out, files)? {
             if shelf.pointer.as_ref() != Some(&current.bytes) {
                 // A run was cut off before it named its edition.
                 store::replace_file(&out.join(MANIFEST), &current.bytes)?;
             }
-            return Ok(Published { edition, unchanged: true });
+            return Ok(Published { edition, unchanged: true, instead_of: None });
         }
+        instead_of = is_same.then_some(edition);
     }
-    let edition = shelf.next();
+    let edition = shelf.next(issued(out)?.iter().map(|one| one.edition));
     manifest.edition = edition;
     manifest.outputs = listed(edition);
     manifest.previous = shelf
@@ -96,7 +101,7 @@ pub fn publish(out: &Path, mut manifest: Manifest, outputs: &[Output], waiting: 
         let _ = store::sweep(out);
         return Err(error);
     }
-    Ok(Published { edition, unchanged: false })
+    Ok(Published { edition, unchanged: false, instead_of })
 }
 
 #[cfg(test)]
@@ -128,10 +133,10 @@ mod tests {
     #[test]
     fn an_edition_keeps_its_own_manifest_and_names_the_one_before() {
         let out = tempfile::tempdir().unwrap();
-        assert_eq!(put(out.path(), "a"), Published { edition: 1, unchanged: false });
+        assert_eq!(put(out.path(), "a"), Published { edition: 1, unchanged: false, instead_of: None });
         let first = std::fs::read(out.path().join(MANIFEST)).unwrap();
-        assert_eq!(put(out.path(), "a"), Published { edition: 1, unchanged: true });
-        assert_eq!(put(out.path(), "b"), Published { edition: 2, unchanged: false });
+        assert_eq!(put(out.path(), "a"), Published { edition: 1, unchanged: true, instead_of: None });
+        assert_eq!(put(out.path(), "b"), Published { edition: 2, unchanged: false, instead_of: None });
         assert_eq!(std::fs::read(out.path().join("第1版/manifest.json")).unwrap(), first);
         let previous = pointer(out.path()).previous.unwrap();
         assert_eq!((previous.edition, previous.sha256), (1, store::sha256(&first)));
@@ -146,11 +151,11 @@ mod tests {
         put(out.path(), "b");
         // As it is between the two renames of the second run.
         std::fs::write(out.path().join(MANIFEST), first).unwrap();
-        assert_eq!(put(out.path(), "b"), Published { edition: 2, unchanged: true });
+        assert_eq!(put(out.path(), "b"), Published { edition: 2, unchanged: true, instead_of: None });
         assert_eq!(pointer(out.path()).edition, 2);
         // And without any manifest in the period's folder.
         std::fs::remove_file(out.path().join(MANIFEST)).unwrap();
-        assert_eq!(put(out.path(), "b"), Published { edition: 2, unchanged: true });
+        assert_eq!(put(out.path(), "b"), Published { edition: 2, unchanged: true, instead_of: None });
         assert_eq!(pointer(out.path()).edition, 2);
     }
 
@@ -171,11 +176,26 @@ mod tests {
         put(out.path(), "a");
         put(out.path(), "b");
         std::fs::write(out.path().join("第2版/manifest.json"), "{").unwrap();
-        assert_eq!(put(out.path(), "b"), Published { edition: 3, unchanged: false });
+        assert_eq!(put(out.path(), "b"), Published { edition: 3, unchanged: false, instead_of: None });
         assert_eq!(pointer(out.path()).previous.map(|previous| previous.edition), Some(1));
         assert_eq!(std::fs::read(out.path().join("第2版/figures.csv")).unwrap(), b"b");
         // A changed file is written anew, as another edition.
         std::fs::write(out.path().join("第3版/figures.csv"), "spoiled").unwrap();
-        assert_eq!(put(out.path(), "b").edition, 4);
+        assert_eq!(put(out.path(), "b"), Published { edition: 4, unchanged: false, instead_of: Some(3) });
+    }
+
+    #[test]
+    fn a_number_that_was_given_is_not_given_again() {
+        let out = tempfile::tempdir().unwrap();
+        put(out.path(), "a");
+        put(out.path(), "b");
+        // The last edition is taken away, and what named it: the one before says nothing of it, the publications do.
+        let published = r#"{"published":[{"edition":2,"sha256":"","by":"张三","at":""}]}"#;
+        std::fs::write(out.path().join("published.json"), published).unwrap();
+        std::fs::remove_dir_all(out.path().join("第2版")).unwrap();
+        std::fs::remove_file(out.path().join(MANIFEST)).unwrap();
+        assert_eq!(put(out.path(), "c").edition, 3);
+        std::fs::remove_dir_all(out.path().join("第3版")).unwrap();
+        assert_eq!(put(out.path(), "c").edition, 4, "the manifest names the third");
     }
 }

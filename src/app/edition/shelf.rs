@@ -63,9 +63,12 @@ impl Shelf {
         self.editions.iter().find(|kept| kept.manifest.edition == edition)
     }
 
-    /// The number of an edition that is to be written: no folder of that number is there, spoiled or not.
-    pub fn next(&self) -> u32 {
+    /// The number of an edition that is to be written: none has had it, whether its folder is there, spoiled, or gone and
+    /// still named by a manifest or among what was published.
+    pub fn next(&self, published: impl Iterator<Item = u32>) -> u32 {
         let known = self.editions.iter().map(|kept| kept.manifest.edition);
-        known.chain(self.spoiled.iter().copied()).max().unwrap_or(0) + 1
+        let named = self.pointer.as_deref().and_then(Manifest::parse).map(|manifest| manifest.edition);
+        let previous = self.editions.iter().filter_map(|kept| Some(kept.manifest.previous.as_ref()?.edition));
+        known.chain(previous).chain(named).chain(self.spoiled.iter().copied()).chain(published).max().unwrap_or(0) + 1
     }
 }

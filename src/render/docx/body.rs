@@ -78,7 +78,8 @@ impl<'a> Body<'a> {
             before,
             fresh,
         };
-        for (no, block) in document.blocks.iter().enumerate() {
+        let blocks = choices.order(document.blocks.len()).into_iter();
+        for (no, block) in blocks.filter_map(|no| Some((no, document.blocks.get(no)?))) {
             body.turn(body.wants_turned(&document.blocks, no));
             body.block(no, block, document);
             body.fresh = false;

@@ -43,6 +43,8 @@ pub struct Slab {
     pub below: f64,
     /// Stands at the foot of the last page.
     pub foot: Option<Foot>,
+    /// The block it is of.
+    pub block: usize,
     /// The block that begins here: where a line of the contents leads.
     pub target: Option<usize>,
     /// A line of the contents.
