@@ -315,7 +315,7 @@ fn a_letter_says_that_the_total_suffers_only_where_it_does() {
     bureau.report = "inquiry";
     bureau.assessed.list.retain(|one| one.region != "411000".into());
     let words = text(&of(&bureau));
-    assert!(words.contains("有1项落后于序时进度。") && !words.contains("影响"), "{words}");
+    assert!(words.contains("有1项滞后。") && !words.contains("影响"), "{words}");
 }
 
 #[test]
@@ -347,7 +347,7 @@ fn a_letter_is_about_one_unit_and_the_desk_may_choose_it() {
     bureau.report = "inquiry";
     let words = text(&of(&bureau));
     assert!(words.starts_with("关于推动禹州市民政重点工作的函"), "{words}");
-    assert!(words.contains("有1项落后于序时进度，影响全市任务的完成。"), "the city lags too: {words}");
+    assert!(words.contains("有1项滞后，影响全市任务的完成。"), "the city lags too: {words}");
     assert!(words.contains("\n提高火化率：11月份为90.00%，目标为97%，低于目标7.00个百分点；原定"), "{words}");
     issue(&mut bureau, "inquiry", Issue { about: Some("XC-KFQ".into()), ..Issue::default() });
     assert!(text(&of(&bureau)).starts_with("关于推动开发区民政重点工作的函"));

@@ -92,7 +92,8 @@ fn the_completion_report_says_goal_measures_and_what_was_reached() {
         "（一）提高火化率",
         "工作目标：火化率达到97%以上。",
         "具体措施：1.每月5日通报。2.约谈落后的3个县。",
-        "完成情况：逾期未完成，原定10月底前完成，已逾期30天。火化率为95.67%，目标为不低于97%。11月所报进展为“10月底已完成”，与上列数字不符，尚待核实。",
+        "完成情况：逾期未完成，原定10月底前完成，已逾期30天。11月份，火化率为95.67%，目标为不低于97%。",
+        "11月所报进展为“10月底已完成”，与上列数字不符，尚待核实。",
         "完成情况：正在推进，时限为12月20日。11月，已走访8个乡镇。",
         "二、其他",
         "（一）专题调研",
@@ -122,7 +123,7 @@ fn what_an_earlier_month_said_is_not_told_as_this_months_and_one_result_is_told_
     let words = text(&bureau.document(None).unwrap_or_else(|e| panic!("{e}")));
     for line in [
         "完成情况：正在推进，时限为年底。9月，已走访8个乡镇；此后未报新的进展。",
-        "完成情况：已完成。火化率为95.67%，目标为不低于97%。",
+        "完成情况：已完成。11月份，火化率为95.67%，目标为不低于97%。",
     ] {
         assert!(words.lines().any(|l| l == line), "{line}\n---\n{words}");
     }
@@ -141,7 +142,7 @@ fn what_is_only_striven_for_and_slow_is_counted_apart() {
     let words = text(&bureau.document(None).unwrap_or_else(|e| panic!("{e}")));
     assert!(words.contains("共1项。截至11月底，1项慢于计划（力争、争取的目标）。"), "{words}");
     assert!(
-        words.contains("完成情况：慢于计划，时限为年底。火化率（争取的目标）为95.67%，目标为不低于97%。"),
+        words.contains("完成情况：慢于计划，时限为年底。11月份，火化率（争取的目标）为95.67%，目标为不低于97%。"),
         "{words}"
     );
 }
