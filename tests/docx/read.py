@@ -112,17 +112,21 @@ def main(path, wanted):
     for no, (table, expected) in enumerate(zip(tables, wanted["tables"])):
         compare_table(no, table, expected)
     # The words in order; heads were compared above.
-    said = []
+    said, plots = [], []
     for node in body:
         if node in tables:
             said.append("<heads>")
             said.extend(words(row) for row in node.findall(W + "tr") if row not in head_rows(node))
+        elif value(node, f"{W}pPr/{W}pStyle") in ("GwFigureTitle", "GwFigureNote"):
+            # A chart stands where it stands on the page, which may be after text that comes behind it in the document.
+            plots.append(words(node))
         else:
             said.append(words(node))
+    check("plots", squeezed("".join(plots)), squeezed("".join(wanted["plots"])))
     check("words", squeezed("".join(said)), squeezed("".join(wanted["pieces"])))
     # Figures.
     list_ = tree["customXml/item1.xml"]
-    check("figures", [figure.get("key") for figure in list_], wanted["figures"])
+    check("figures", sorted(figure.get("key") for figure in list_), sorted(wanted["figures"]))
     marked = bookmarked(body)
     for figure in list_:
         name, shown = figure.get("bookmark"), figure.get("shown")
