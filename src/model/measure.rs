@@ -140,6 +140,27 @@ impl Measure {
             _ => None,
         }
     }
+    /// The same of the year before, as far as a return gives it.
+    pub fn a_year_before(self) -> Self {
+        match self {
+            Self::Month => Self::PriorMonth,
+            Self::Ytd => Self::PriorYtd,
+            Self::Stock => Self::PriorStock,
+            Self::Ratio => Self::PriorRatio,
+            Self::RatioYtd => Self::PriorRatioYtd,
+            other => other,
+        }
+    }
+    /// What a head that speaks of amounts means of a rate: 本月 is the rate of the month.
+    pub fn of_rate(self) -> Self {
+        match self {
+            Self::Month | Self::Stock => Self::Ratio,
+            Self::Ytd => Self::RatioYtd,
+            Self::PriorMonth | Self::PriorStock => Self::PriorRatio,
+            Self::PriorYtd => Self::PriorRatioYtd,
+            other => other,
+        }
+    }
     /// Of an assessment: the figure is named by the target it was made in judging.
     pub fn is_judgement(self) -> bool {
         matches!(

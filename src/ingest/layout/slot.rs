@@ -246,8 +246,13 @@ impl<'t> RowContext<'_, 't> {
             Some(Star::Measure(measure)) => Some(*measure),
             _ => value.fixed.measure,
         };
-        let said = of_row.or(of_head).or(self.table.fixed.measure);
-        said.or_else(|| self.sheet.usual_measure(indicator))
+        let of_head = of_head.or(self.table.fixed.measure);
+        // 火化率 among amounts: 本月 is its rate of the month.
+        let of_head = match self.is {
+            RowIs::Indicator(_) if self.is_ratio(indicator) => of_head.map(Measure::of_rate),
+            _ => of_head,
+        };
+        of_row.or(of_head).or_else(|| self.sheet.usual_measure(indicator))
     }
 
     fn period(&self, value: &ValueColumn<'_>) -> (Option<Period>, bool) {
@@ -317,9 +322,12 @@ impl<'t> RowContext<'_, 't> {
         }
     }
 
+    fn is_ratio(&self, indicator: &Indicator) -> bool {
+        matches!(indicator.kind, IndicatorKind::Ratio { .. }) || self.sheet.form.own_ratios.contains(&indicator.id)
+    }
+
     fn filed_unit(&self, indicator: &Indicator, measure: Measure, row: Option<&RowBinding>) -> String {
-        let is_ratio =
-            matches!(indicator.kind, IndicatorKind::Ratio { .. }) || self.sheet.form.own_ratios.contains(&indicator.id);
+        let is_ratio = self.is_ratio(indicator);
         match measure {
             Measure::YoyRate | Measure::MomRate | Measure::YoyRateYtd | Measure::Completion => "%".to_owned(),
             // A share of what is counted in 人 or 个: 完成率 of a project.
