@@ -161,6 +161,30 @@ impl Measure {
             other => other,
         }
     }
+    /// Of January to the end of a period, whichever it is.
+    pub fn is_through(self) -> bool {
+        matches!(
+            self,
+            Self::Ytd
+                | Self::RatioYtd
+                | Self::PriorYtd
+                | Self::PriorRatioYtd
+                | Self::YoyRateYtd
+                | Self::YoyChangeYtd
+        )
+    }
+    /// The measure from January on, where a head says that its numbers are cumulative.
+    pub fn through(self) -> Self {
+        match self {
+            Self::Month => Self::Ytd,
+            Self::Ratio => Self::RatioYtd,
+            Self::PriorMonth => Self::PriorYtd,
+            Self::PriorRatio => Self::PriorRatioYtd,
+            Self::YoyRate => Self::YoyRateYtd,
+            Self::YoyChange => Self::YoyChangeYtd,
+            other => other,
+        }
+    }
     /// Of an assessment: the figure is named by the target it was made in judging.
     pub fn is_judgement(self) -> bool {
         matches!(

@@ -207,8 +207,8 @@ impl<'t> RowContext<'_, 't> {
         let indicator = self.sheet.indicator(indicator).ok_or(NoSlot::Indicator)?;
         let (period, cumulative) = self.period(value);
         let measure = self.measure(value, indicator).ok_or_else(|| NoSlot::Measure(indicator.id.clone()))?;
-        let measure = if cumulative { through(measure) } else { measure };
-        let period = period.map(|period| if is_through(measure) { Period::Month(period.last_month()) } else { period });
+        let measure = if cumulative { measure.through() } else { measure };
+        let period = period.map(|period| if measure.is_through() { Period::Month(period.last_month()) } else { period });
         let unit = self.filed_unit(indicator, measure, row);
         let (written, said_unit) = self.written_unit(value, &unit);
         let size = unit::between(self.sheet, &written, &unit);
@@ -376,31 +376,5 @@ fn asked(row: &RowBinding, measure: Measure) -> Asked {
         Asked::NotApplicable
     } else {
         Asked::No
-    }
-}
-
-/// Of January to the end of a period, whichever it is.
-fn is_through(measure: Measure) -> bool {
-    matches!(
-        measure,
-        Measure::Ytd
-            | Measure::RatioYtd
-            | Measure::PriorYtd
-            | Measure::PriorRatioYtd
-            | Measure::YoyRateYtd
-            | Measure::YoyChangeYtd
-    )
-}
-
-/// The measure from January on, where a head says that its numbers are cumulative.
-fn through(measure: Measure) -> Measure {
-    match measure {
-        Measure::Month => Measure::Ytd,
-        Measure::Ratio => Measure::RatioYtd,
-        Measure::PriorMonth => Measure::PriorYtd,
-        Measure::PriorRatio => Measure::PriorRatioYtd,
-        Measure::YoyRate => Measure::YoyRateYtd,
-        Measure::YoyChange => Measure::YoyChangeYtd,
-        other => other,
     }
 }
