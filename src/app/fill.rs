@@ -8,6 +8,7 @@ use super::error::Error;
 use super::fill_left::{self, Left};
 use super::fill_place::{self, Doubt, Place, Readings, place};
 use super::fill_trace::{Bound, State};
+use super::fill_when;
 use super::fill_whose::{self, Whose};
 use super::reading::Progress;
 use super::session::{Options, Session};
@@ -84,16 +85,12 @@ impl Session {
         let readings = blank.readings()?;
         let entries: Vec<Entry> = readings.entries().into_iter().filter(is_single).collect();
         if entries.is_empty() {
-            let why = readings
-                .by_number
-                .findings
-                .first()
-                .map(|finding| finding.headline(crate::finding::Lang::Zh))
-                .unwrap_or_default();
+            let first = readings.by_number.findings.first();
+            let why = first.map(|finding| format!("{}。", finding.headline(crate::finding::Lang::Zh)));
             return Err(Error::new("error.fill_unbound")
                 .with("file", &blank.name)
                 .with("form", wanted.form.display())
-                .with("why", why));
+                .with("why", why.unwrap_or_default()));
         }
         readings.must_be_alike(&blank.form, &blank.name)?;
         self.about_period(&entries, period, &blank.name, wanted.period.is_some())?;
@@ -101,6 +98,7 @@ impl Session {
         let whose = Whose::new(self, &entries, wanted.region.as_ref());
         let lines = ingest::table_lines(&catalog, &blank.form, &blank.file(&blank.bytes));
         let mut doubts = fill_left::doubts(&lines, &entries);
+        doubts.extend(fill_when::doubts(&lines, &entries, period));
         doubts.extend(readings.doubts(&catalog, &entries));
         let cells = blank.bound((&entries, &doubts, &lines), &book, &whose, wanted.overwrite)?;
         let left = fill_left::left(&lines, &cells);
@@ -311,7 +309,11 @@ impl Blank<'_> {
             let exact = figure.map(crate::model::Figure::exact_text).unwrap_or_default();
             let name = self.catalog.indicators.get(&key.indicator).map_or_else(String::new, |known| known.name.clone());
             let raw = entry.source.raw.to_string();
-            let why = doubt.map_or_else(String::new, |doubt| doubt.words.clone());
+            let why = match doubt {
+                Some(doubt) => doubt.words.clone(),
+                None if state == State::NoFigure => fill_when::there(book, &key),
+                None => String::new(),
+            };
             let label = fill_left::label(lines, &at).to_owned();
             let (sheet, cell) = at;
             Bound { sheet, cell, key, label, name, raw, exact, value, number, shown, state, why }

@@ -137,10 +137,13 @@ impl Bound {
         let mut arguments = Arguments::default();
         arguments.push("label", visible(&self.label));
         arguments.push("indicator", &self.name);
+        arguments.push("measure", self.key.measure.name());
         arguments.push("why", visible(&self.why));
         arguments.push("raw", visible(self.raw.trim()));
         arguments.push("value", self.number.map(|number| number.to_string()).unwrap_or_default());
-        self.state.message().map(|key| say(key, &arguments, lang)).unwrap_or_default()
+        let has_others = self.state == State::NoFigure && !self.why.is_empty();
+        let key = if has_others { Some("fill.other_measure") } else { self.state.message() };
+        key.map(|key| say(key, &arguments, lang)).unwrap_or_default()
     }
 }
 

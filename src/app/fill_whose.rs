@@ -17,6 +17,10 @@ pub(super) struct Whose<'a> {
 pub(super) fn with_names(session: &Session, mut form: Form) -> Form {
     let mut regions: Vec<OwnRegion> = ingest::desk_names(&session.catalog, &session.desk);
     regions.append(&mut form.regions);
+    // A drafted form says no more than that nobody says a region.
+    for said in form.tables.iter_mut().map(|table| &mut table.fixed.region).chain([&mut form.region]) {
+        said.take_if(|name| name == ingest::NO_REGION);
+    }
     let is_taken = |name: &str| regions.iter().any(|region| region.aliases.iter().any(|alias| alias == name));
     let whole = ingest::whole_names(&session.catalog, &session.desk);
     let whole: Vec<String> = whole.into_iter().filter(|name| !is_taken(name)).collect();

@@ -30,6 +30,7 @@ mod fill;
 mod fill_left;
 mod fill_place;
 mod fill_trace;
+mod fill_when;
 mod fill_whose;
 mod findings;
 mod findings_book;

@@ -64,7 +64,7 @@ codes! {
         => "请移到按月的文件夹（如 2021-11）下" "move it into the folder of its month (such as 2021-11)";
     "file.ignored" Note "不是报表，未读取" "not a return, not read" => "无需处理" "nothing to do";
     "file.unit_unknown" Must "看不出是哪个单位的报表（封面填报单位：{name}）" "cannot tell whose return this is (cover says: {name})"
-        => "请在封面填写填报单位全称" "write the unit's full name on the cover";
+        => "请在封面填写填报单位全称{near}" "write the unit's full name on the cover{near}";
     "file.duplicate" Note "与“{other}”逐字节相同，只计一份" "identical to {other}, counted once" => "无需处理" "nothing to do";
     "file.superseded" Note "旧版，以“{other}”为准" "superseded by {other}" => "无需处理" "nothing to do";
     "file.no_form" Query "里面没有认得的表，未计入" "no known form is in it; it is not counted"
@@ -217,6 +217,10 @@ codes! {
         => "如为零请填0" "enter 0 if it is zero";
     "value.approximate" Must "约数不能作为统计数" "an estimate is no statistical figure" => "请填实际数" "enter the exact number";
     "value.not_a_number" Must "不是数字" "not a number" => "请改填数字" "enter a number";
+    "value.date" Must "是日期 {date}，不是数字" "a date, {date}, and no number"
+        => "请把单元格格式改为数值，重填数字" "set the cell to the format of numbers and enter the number again";
+    "value.other_unit" Must "写的是{found}，本项单位应为{expected}，未计入" "told in {found}, where {expected} are counted; not counted"
+        => "请核对，按规定的计量单位填数" "check it and enter the number in the unit asked for";
     "value.ambiguous" Must "“{raw}”可作两种读法（{reason}），未采用" "{raw} may be read in two ways ({reason}); not used"
         => "请改填数字" "enter a plain number";
     "value.error" Must "公式错误{raw}" "formula error {raw}" => "请更正公式或直接填数" "mend the formula or enter the number";

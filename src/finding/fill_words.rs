@@ -27,8 +27,8 @@ pub(super) const FILL: &[Word] = &[
     ),
     Word::new(
         "error.fill_unbound",
-        "“{file}”里没有一格能按“{form}”认出来，未写任何文件。{why}。请用 yuebao inspect --form 看表头和行名哪里不合",
-        "no cell of {file} is known by {form}; nothing was written. {why}. See yuebao inspect --form",
+        "“{file}”里没有一格能按“{form}”认出来，未写任何文件。{why}请用 yuebao inspect --form 看表头和行名哪里不合",
+        "no cell of {file} is known by {form}; nothing was written. {why} See yuebao inspect --form",
     ),
     Word::new(
         "error.fill_period",
@@ -132,14 +132,19 @@ pub(super) const FILL: &[Word] = &[
         "the desk has no such figure, left empty; see yuebao figures, and --region",
     ),
     Word::new(
+        "fill.other_measure",
+        "本台没有这一项的“{measure}”（本台有的是 {why}），留空；请核对表样里这一栏的 measure",
+        "the desk has no {measure} of it (it has {why}), left empty; check the measure of the column in the form",
+    ),
+    Word::new(
         "fill.over_sign",
         "原为“{raw}”，当作空格，已填 {value}",
         "the sign {raw} counted as blank; {value} was put there",
     ),
     Word::new(
         "fill.not_a_unit",
-        "“{label}”不是本台的报送单位，也不是哪个单位的简称或别名，留空；确是本台单位的，在表样里写 [[regions]]，code 填单位代码，aliases 填这个写法；不是的请自填",
-        "{label} is no unit of this desk nor another name of one, left empty; if it is one, write [[regions]] in the form with its code and this name among its aliases",
+        "“{label}”不是本台的报送单位，也不是哪个单位的简称或别名，留空；确是本台单位的，在表样里写 [[regions]]，name 填单位全称，aliases 填这个写法（aliases = [\"{label}\"]）；不是的请自填",
+        "{label} is no unit of this desk nor another name of one, left empty; if it is one, write [[regions]] in the form with its full name as name and this one among its aliases",
     ),
     Word::new(
         "fill.row_unknown",

@@ -140,7 +140,13 @@ impl CellReader<'_> {
             Content::TooLong(_) => "value.too_fine",
             Content::Error(_) => "value.error",
             Content::NoResult => "value.no_result",
-            Content::Bool(_) | Content::Date(_) => "value.not_a_number",
+            Content::Date(_) => {
+                // As a person saw it, not its serial number.
+                let date = self.grid.merged_text(wanted.cell.row, wanted.cell.column);
+                findings.push(self.finding("value.date", wanted, None).raw(&date).with("date", date));
+                return unreadable;
+            }
+            Content::Bool(_) => "value.not_a_number",
         };
         findings.push(self.finding(code, wanted, Some(cell)));
         unreadable
@@ -177,6 +183,19 @@ impl CellReader<'_> {
         }
     }
 
+    /// The unit behind a number that is of another kind than the cell's: `163人` where 户 are counted.
+    fn other_unit(&self, wanted: &Wanted<'_>, text: &str) -> Option<&str> {
+        let units = &self.scope.catalog.units;
+        let base = |name: &str| units.get(name).map_or_else(|| name.to_owned(), |unit| unit.base.clone());
+        let own = base(wanted.unit);
+        let is_number = |name: &str| {
+            let number = text.trim().strip_suffix(name)?;
+            matches!(number::read_with(number, &self.context(wanted)), Reading::Number(..)).then_some(())
+        };
+        let others = units.values().filter(|unit| unit.base != own && is_number(&unit.name).is_some());
+        others.map(|unit| unit.name.as_str()).max_by_key(|name| name.len())
+    }
+
     fn text(&self, wanted: &Wanted<'_>, cell: &GridCell, text: &str, findings: &mut Vec<Finding>) -> Value {
         if number::is_mark(text, &self.form.not_applicable) {
             return Value::Missing(Missing::NotApplicable);
@@ -201,7 +220,15 @@ impl CellReader<'_> {
                 findings.push(self.finding("value.ambiguous", wanted, Some(cell)).with("reason", doubt.name()));
                 return unreadable;
             }
-            Reading::NotANumber => ("value.not_a_number", unreadable),
+            Reading::NotANumber => {
+                let Some(found) = self.other_unit(wanted, text) else {
+                    findings.push(self.finding("value.not_a_number", wanted, Some(cell)));
+                    return unreadable;
+                };
+                let finding = self.finding("value.other_unit", wanted, Some(cell));
+                findings.push(finding.with("found", found).with("expected", wanted.unit));
+                return unreadable;
+            }
         };
         let finding = self.finding(code, wanted, Some(cell));
         let finding = match value {

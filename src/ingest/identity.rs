@@ -4,6 +4,7 @@ use super::bind::sheet_months;
 use super::blank::Identity;
 use super::cover::{self, Cover};
 use super::file_name;
+use super::near::nearest;
 use super::scope::Scope;
 use super::version::is_too_early;
 use super::workbook::{Content, Grid};
@@ -48,7 +49,8 @@ pub(super) fn unit<'a>(
     let by_name = || file_name::unit(scope, desk).map(|unit| (unit, "文件名"));
     let Some((unit, how)) = by_sheet.or_else(by_form).or_else(by_name) else {
         let name = if said.is_empty() { "—" } else { said };
-        findings.push(scope.about_file("file.unit_unknown").with("name", name));
+        let finding = scope.about_file("file.unit_unknown").with("name", name);
+        findings.push(finding.with("near", near(scope, desk, said)));
         return None;
     };
     let code = "identity.unit_inferred";
@@ -58,6 +60,13 @@ pub(super) fn unit<'a>(
     };
     findings.push(finding.of(&unit.code).with("how", how).with("unit", scope.catalog.region_name(&unit.code)));
     Some(unit)
+}
+
+/// The names of units nearest to what a cover says, as a question; nothing where none is near.
+fn near(scope: &Scope<'_>, desk: &Desk, said: &str) -> String {
+    let names: Vec<String> = desk.units.iter().map(|unit| scope.catalog.region_name(&unit.code)).collect();
+    let near = nearest(said, names.iter().map(String::as_str));
+    if said.is_empty() || near == "—" { String::new() } else { format!("（是不是“{near}”？）") }
 }
 
 /// Rows looked at for the line of unit and period.

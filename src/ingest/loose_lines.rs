@@ -1,7 +1,7 @@
 //! What a form's tables name on the sheets of a file: the rows and columns that a blank would have filled in.
 
 use super::blank;
-use super::layout::{self, Base, Line, Sheet};
+use super::layout::{self, Base, HeadOver, Line, Sheet};
 use super::loose;
 use super::place_names::PlaceNames;
 use super::scope::{InputFile, Scope};
@@ -13,6 +13,8 @@ use crate::catalog::{Catalog, Form};
 #[derive(Clone, Debug, Default)]
 pub struct TableLines {
     pub lines: Vec<Line>,
+    /// What stands over the columns of their tables.
+    pub heads: Vec<HeadOver>,
     /// Visible, and not empty.
     pub unread: Vec<String>,
 }
@@ -34,7 +36,9 @@ pub fn table_lines(catalog: &Catalog, form: &Form, file: &InputFile) -> TableLin
             continue;
         }
         let base = base_of(&unbased, &of_book, &mut Vec::new());
-        found.lines.extend(layout::lines(&Sheet { base: &base, ..unbased }));
+        let sheet = Sheet { base: &base, ..unbased };
+        found.lines.extend(layout::lines(&sheet));
+        found.heads.extend(layout::heads(&sheet));
     }
     found
 }

@@ -43,10 +43,10 @@ pub use exchange::{GivenFigure, read_given_figures};
 pub use explanation::{EXPLANATION_SHEET, ExplanationReading, NOT_EXPLAINABLE, is_findings_list, read_explanations};
 pub use file::read;
 pub use inspect::{
-    Against, BlockView, ColumnView, Holder, How, Inspection, Role, Said, SheetForm, SheetView, Takes, Unbound, clean,
-    draft, inspect, short, visible,
+    Against, BlockView, ColumnView, Holder, How, Inspection, NO_REGION, Role, Said, SheetForm, SheetView, Takes,
+    Unbound, clean, draft, inspect, is_of_last_year, short, visible,
 };
-pub use layout::{Line, LineKind, RowCounts, Taken};
+pub use layout::{HeadOver, Line, LineKind, RowCounts, Taken};
 pub use ledger::LedgerRow;
 pub use loose::{LooseReading, read_loose};
 pub use loose_lines::{TableLines, table_lines};

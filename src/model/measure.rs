@@ -140,6 +140,51 @@ impl Measure {
             _ => None,
         }
     }
+    /// The same of the year before, as far as a return gives it.
+    pub fn a_year_before(self) -> Self {
+        match self {
+            Self::Month => Self::PriorMonth,
+            Self::Ytd => Self::PriorYtd,
+            Self::Stock => Self::PriorStock,
+            Self::Ratio => Self::PriorRatio,
+            Self::RatioYtd => Self::PriorRatioYtd,
+            other => other,
+        }
+    }
+    /// What a head that speaks of amounts means of a rate: 本月 is the rate of the month.
+    pub fn of_rate(self) -> Self {
+        match self {
+            Self::Month | Self::Stock => Self::Ratio,
+            Self::Ytd => Self::RatioYtd,
+            Self::PriorMonth | Self::PriorStock => Self::PriorRatio,
+            Self::PriorYtd => Self::PriorRatioYtd,
+            other => other,
+        }
+    }
+    /// Of January to the end of a period, whichever it is.
+    pub fn is_through(self) -> bool {
+        matches!(
+            self,
+            Self::Ytd
+                | Self::RatioYtd
+                | Self::PriorYtd
+                | Self::PriorRatioYtd
+                | Self::YoyRateYtd
+                | Self::YoyChangeYtd
+        )
+    }
+    /// The measure from January on, where a head says that its numbers are cumulative.
+    pub fn through(self) -> Self {
+        match self {
+            Self::Month => Self::Ytd,
+            Self::Ratio => Self::RatioYtd,
+            Self::PriorMonth => Self::PriorYtd,
+            Self::PriorRatio => Self::PriorRatioYtd,
+            Self::YoyRate => Self::YoyRateYtd,
+            Self::YoyChange => Self::YoyChangeYtd,
+            other => other,
+        }
+    }
     /// Of an assessment: the figure is named by the target it was made in judging.
     pub fn is_judgement(self) -> bool {
         matches!(

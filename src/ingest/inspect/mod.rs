@@ -2,6 +2,7 @@
 //! for, what no form knows. And a first form for a file that none knows.
 
 mod draft;
+mod head;
 mod hold;
 mod known;
 mod rows;
@@ -13,7 +14,8 @@ mod tests;
 mod view;
 mod words;
 
-pub use draft::draft;
+pub use draft::{NO_REGION, draft};
+pub use head::is_of_last_year;
 pub use table::Role;
 pub use view::{BlockView, ColumnView, Holder, How, Inspection, Said, SheetForm, SheetView, Takes, Unbound};
 pub use words::{clean, short, visible};

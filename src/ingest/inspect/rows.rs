@@ -53,7 +53,7 @@ pub fn tables(grid: &Grid, spots: &[Spot]) -> Vec<Rows> {
         walk.step(Line { row: first.cell.row, spots: from..to, kind });
         from = to;
     }
-    walk.close();
+    walk.close(None);
     walk.done
 }
 
@@ -84,7 +84,7 @@ impl Walk<'_> {
             (Kind::Data, _) => self.data(line),
             // A sign for nothing stands among numbers, in no head.
             (Kind::Head, true) if self.stands_over_numbers(&line) && !self.has_marks(&line) => {
-                self.close();
+                self.close(Some(line.row));
                 self.pending.push(line);
             }
             (_, true) => self.held.push(line),
@@ -162,8 +162,13 @@ impl Walk<'_> {
         over > 0 && over * 2 >= texts.len()
     }
 
-    fn close(&mut self) {
-        let held = std::mem::take(&mut self.held);
+    /// Ends the open table; `head` is the row of the heads that end it.
+    fn close(&mut self, head: Option<u32>) {
+        let mut held = std::mem::take(&mut self.held);
+        let named = self.names_below(&held, head);
+        if let Some(open) = &mut self.open {
+            open.rows.data.extend(held.drain(..named).map(|line| (line.row, line.spots)));
+        }
         // A number beside a word under no head is a line of a cover or a note.
         let is_table = |open: &Open| !open.rows.head.is_empty() || open.rows.data.len() > 1;
         if let Some(mut open) = self.open.take().filter(is_table) {
@@ -171,6 +176,27 @@ impl Walk<'_> {
             self.done.push(open.rows);
         }
         self.pending = held;
+    }
+
+    /// How many of the rows right below the last number go on with names beside empty cells, in a table that is partly
+    /// filled in. What stands right above other heads is their title.
+    fn names_below(&self, held: &[Line], head: Option<u32>) -> usize {
+        let single = |range: &Range<usize>| match self.spots.get(range.clone()) {
+            Some([spot]) => Some(spot.cell.column),
+            _ => None,
+        };
+        let Some(open) = &self.open else { return 0 };
+        let Some((last, _)) = open.rows.data.last() else { return 0 };
+        let Some(column) = open.rows.data.iter().find_map(|(_, range)| single(range)) else { return 0 };
+        let is_name = |(line, row): &(&Line, u32)| {
+            let text = self.grid.text(line.row, column);
+            let is_plain = text.chars().count() <= 10 && !text.contains(['：', ':', '，', '。', '；', '、']);
+            line.row == *row && single(&line.spots) == Some(column) && is_plain && !words::is_note(&text)
+        };
+        let count = held.iter().zip(last + 1..).take_while(is_name).count();
+        let next = held.get(count).filter(|line| line.kind == Kind::Head).map(|line| line.row).or(head);
+        let above = count.checked_sub(1).and_then(|at| held.get(at)).map(|line| line.row + 1);
+        if count > 0 && next.is_some() && next == above { count - 1 } else { count }
     }
 
     fn texts(&self, lines: &[Line]) -> Vec<String> {

@@ -131,12 +131,48 @@ pub fn list_measure(head: &str) -> Option<Measure> {
 pub fn is_only_measure(head: &str) -> bool {
     let plain = normalise(head);
     let plain = plain.split('(').next().unwrap_or(&plain);
+    // 本年 over 本月 and 累计 names no indicator either.
+    if ["本年", "今年", "当年", "本年度"].contains(&plain) {
+        return true;
+    }
     if measure(plain).is_none() {
         return false;
     }
     let parts = [
-        "本年", "上年", "去年", "同期", "累计", "本月", "当月", "本期", "本季", "期末", "月末", "年末", "季末", "同比",
-        "环比", "增减", "增长", "增幅", "比", "率", "%", "数", "末", "额", "至", "止",
+        "本年度",
+        "上年度",
+        "自年初",
+        "年初",
+        "以来",
+        "本年",
+        "今年",
+        "当年",
+        "上年",
+        "去年",
+        "同期",
+        "同月",
+        "累计",
+        "本月",
+        "当月",
+        "本期",
+        "本季",
+        "期末",
+        "月末",
+        "年末",
+        "季末",
+        "同比",
+        "环比",
+        "增减",
+        "增长",
+        "增幅",
+        "比",
+        "率",
+        "%",
+        "数",
+        "末",
+        "额",
+        "至",
+        "止",
     ];
     let rest = parts.iter().fold(plain.to_owned(), |rest, part| rest.replace(part, ""));
     rest.is_empty()

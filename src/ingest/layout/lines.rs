@@ -54,6 +54,37 @@ pub(in crate::ingest) fn lines(sheet: &Sheet<'_>) -> Vec<Line> {
     found::blocks(sheet).into_iter().flat_map(|(table, block)| Walk::new(sheet, table, &block).lines()).collect()
 }
 
+/// The heads over a column of a table, from the top down, whatever stands under them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeadOver {
+    pub sheet: String,
+    pub levels: Vec<String>,
+    first: Cell,
+    last: Cell,
+}
+
+impl HeadOver {
+    pub fn is_over(&self, sheet: &str, cell: Cell) -> bool {
+        let rows = self.first.row..=self.last.row;
+        self.sheet == sheet && self.first.column == cell.column && rows.contains(&cell.row)
+    }
+}
+
+/// The heads of all tables of the sheet's form.
+pub(in crate::ingest) fn heads(sheet: &Sheet<'_>) -> Vec<HeadOver> {
+    let of_block = |(_, block): (&TableBinding, Block)| {
+        let (first, end) = (block.first, block.end.max(block.first + 1));
+        let over = move |(column, levels)| HeadOver {
+            sheet: sheet.grid.name.to_string(),
+            levels,
+            first: Cell::new(first, column),
+            last: Cell::new(end - 1, column),
+        };
+        block.heads.into_iter().map(over).collect::<Vec<_>>()
+    };
+    found::blocks(sheet).into_iter().flat_map(of_block).collect()
+}
+
 struct Walk<'s, 't> {
     sheet: &'s Sheet<'t>,
     table: &'t TableBinding,
@@ -73,17 +104,20 @@ impl<'s, 't> Walk<'s, 't> {
         if !self.columns.personal.is_empty() || self.columns.values.is_empty() {
             return Vec::new();
         }
-        let (mut lines, mut other) = (Vec::new(), None);
+        let (mut lines, mut other, mut below) = (Vec::new(), None, None);
         let mut numbers: Vec<u32> =
             self.sheet.grid.cells_between(self.block.first, self.block.end).map(|(cell, _)| cell.row).collect();
         numbers.dedup();
-        for row in numbers {
+        for (at, row) in numbers.iter().copied().enumerate() {
             if self.is_head_of_another(row) {
                 other = Some(row);
                 break;
             }
             match self.rows.read(self.sheet, self.block, &self.columns, row, &mut Vec::new()) {
-                RowIs::End => break,
+                RowIs::End => {
+                    below = self.below_the_end(numbers.get(at..).unwrap_or_default());
+                    break;
+                }
                 is => lines.extend(self.row(row, &is)),
             }
         }
@@ -95,6 +129,7 @@ impl<'s, 't> Walk<'s, 't> {
             }
             lines.push(self.other(row));
         }
+        lines.extend(below.map(|row| self.other(row)));
         let columns = self.block.heads.keys().filter_map(|column| self.column(*column, end));
         let columns: Vec<Line> = columns.collect();
         lines.extend(columns);
@@ -131,6 +166,31 @@ impl<'s, 't> Walk<'s, 't> {
         count > 1
             && count * 2 > self.columns.values.len()
             && !another::repeats_head(self.sheet, self.block, &self.columns, row)
+    }
+
+    /// The head of a table below what the form says ends its own: words beside one another over a row with a name.
+    fn below_the_end(&self, rows: &[u32]) -> Option<u32> {
+        let (grid, block) = (self.sheet.grid, self.block);
+        let is_plain = |text: &str| {
+            let plain = normalise(text);
+            plain.chars().any(char::is_alphabetic) && !plain.contains(':') && !margin::speaks_of_table(text)
+        };
+        let is_named = |row: u32| is_plain(&grid.merged_text(row, block.label));
+        let is_head = |row: u32| {
+            let mut count = 0;
+            let inside = |cell: &Cell| (block.label..block.right).contains(&cell.column);
+            for (_, found) in grid.row(row).filter(|(cell, found)| inside(cell) && !found.raw().trim().is_empty()) {
+                match &found.content {
+                    Content::Text(text) if is_plain(text) && !columns::is_number_text(self.sheet, text) => count += 1,
+                    _ => return false,
+                }
+            }
+            count > 1 && is_named(row)
+        };
+        rows.windows(2).find_map(|pair| match pair {
+            [row, next] if is_head(*row) && is_named(*next) => Some(*row),
+            _ => None,
+        })
     }
 
     /// A row with a name under which values could stand.

@@ -32,8 +32,8 @@ pub(super) use base::{Base, is_note, period};
 pub(super) use block::{Block, at_heads};
 pub(super) use cards::above as above_cards;
 pub(super) use found::lines_above_tables;
-pub(super) use lines::lines;
-pub use lines::{Line, LineKind};
+pub use lines::{HeadOver, Line, LineKind};
+pub(super) use lines::{heads, lines};
 pub use survey::{RowCounts, Taken};
 pub(super) use survey::{Surveyed, survey};
 

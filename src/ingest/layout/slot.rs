@@ -207,8 +207,8 @@ impl<'t> RowContext<'_, 't> {
         let indicator = self.sheet.indicator(indicator).ok_or(NoSlot::Indicator)?;
         let (period, cumulative) = self.period(value);
         let measure = self.measure(value, indicator).ok_or_else(|| NoSlot::Measure(indicator.id.clone()))?;
-        let measure = if cumulative { through(measure) } else { measure };
-        let period = period.map(|period| if is_through(measure) { Period::Month(period.last_month()) } else { period });
+        let measure = if cumulative { measure.through() } else { measure };
+        let period = period.map(|period| if measure.is_through() { Period::Month(period.last_month()) } else { period });
         let unit = self.filed_unit(indicator, measure, row);
         let (written, said_unit) = self.written_unit(value, &unit);
         let size = unit::between(self.sheet, &written, &unit);
@@ -246,8 +246,13 @@ impl<'t> RowContext<'_, 't> {
             Some(Star::Measure(measure)) => Some(*measure),
             _ => value.fixed.measure,
         };
-        let said = of_row.or(of_head).or(self.table.fixed.measure);
-        said.or_else(|| self.sheet.usual_measure(indicator))
+        let of_head = of_head.or(self.table.fixed.measure);
+        // 火化率 among amounts: 本月 is its rate of the month.
+        let of_head = match self.is {
+            RowIs::Indicator(_) if self.is_ratio(indicator) => of_head.map(Measure::of_rate),
+            _ => of_head,
+        };
+        of_row.or(of_head).or_else(|| self.sheet.usual_measure(indicator))
     }
 
     fn period(&self, value: &ValueColumn<'_>) -> (Option<Period>, bool) {
@@ -317,9 +322,12 @@ impl<'t> RowContext<'_, 't> {
         }
     }
 
+    fn is_ratio(&self, indicator: &Indicator) -> bool {
+        matches!(indicator.kind, IndicatorKind::Ratio { .. }) || self.sheet.form.own_ratios.contains(&indicator.id)
+    }
+
     fn filed_unit(&self, indicator: &Indicator, measure: Measure, row: Option<&RowBinding>) -> String {
-        let is_ratio =
-            matches!(indicator.kind, IndicatorKind::Ratio { .. }) || self.sheet.form.own_ratios.contains(&indicator.id);
+        let is_ratio = self.is_ratio(indicator);
         match measure {
             Measure::YoyRate | Measure::MomRate | Measure::YoyRateYtd | Measure::Completion => "%".to_owned(),
             // A share of what is counted in 人 or 个: 完成率 of a project.
@@ -368,31 +376,5 @@ fn asked(row: &RowBinding, measure: Measure) -> Asked {
         Asked::NotApplicable
     } else {
         Asked::No
-    }
-}
-
-/// Of January to the end of a period, whichever it is.
-fn is_through(measure: Measure) -> bool {
-    matches!(
-        measure,
-        Measure::Ytd
-            | Measure::RatioYtd
-            | Measure::PriorYtd
-            | Measure::PriorRatioYtd
-            | Measure::YoyRateYtd
-            | Measure::YoyChangeYtd
-    )
-}
-
-/// The measure from January on, where a head says that its numbers are cumulative.
-fn through(measure: Measure) -> Measure {
-    match measure {
-        Measure::Month => Measure::Ytd,
-        Measure::Ratio => Measure::RatioYtd,
-        Measure::PriorMonth => Measure::PriorYtd,
-        Measure::PriorRatio => Measure::PriorRatioYtd,
-        Measure::YoyRate => Measure::YoyRateYtd,
-        Measure::YoyChange => Measure::YoyChangeYtd,
-        other => other,
     }
 }

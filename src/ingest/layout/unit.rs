@@ -48,7 +48,7 @@ fn of_sheet<'a>(
     let names: Vec<String> =
         said.flat_map(|tail| tail.split(['、', ',', ';', ' ']).map(str::to_owned).collect::<Vec<_>>()).collect();
     let mut found = Vec::new();
-    for name in names.iter().filter(|name| !name.trim().is_empty()) {
+    for name in names.iter().filter(|name| !name.trim().is_empty() && !is_elsewhere(name)) {
         match named(sheet, name) {
             Some(unit) => found.push(unit),
             None => {
@@ -58,6 +58,13 @@ fn of_sheet<'a>(
         }
     }
     found
+}
+
+/// 见表: each row or column says its own.
+fn is_elsewhere(name: &str) -> bool {
+    let plain = normalise(name);
+    let plain = plain.strip_prefix('详').unwrap_or(&plain);
+    plain.starts_with('见') || plain.starts_with("如表")
 }
 
 /// What a line says behind the word for a unit; not whose return it is.

@@ -38,7 +38,7 @@ pub struct Scene<'a> {
 }
 
 /// What stands for a region that nothing names.
-const NO_REGION: &str = "（请填地区）";
+pub const NO_REGION: &str = "（请填地区）";
 
 impl Scene<'_> {
     /// The title of a table as it would be in any county and month.

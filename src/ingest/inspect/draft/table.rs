@@ -29,6 +29,7 @@ pub fn draft(scene: &Scene<'_>, naming: &mut Naming<'_>, table: &Table, prefix: 
         return None;
     }
     value::part_by_unit(&mut values);
+    value::complete_prior(&mut values);
     let (rows_are, rows_why) = rows_are(axis, table, &values, across);
     let mut form = Form {
         name: scene.caption(table),
@@ -180,7 +181,7 @@ fn by_rows(
         form.columns.push(Column {
             head,
             each: across.filter(|_| starred).map(Across::id),
-            measure: value.measure.map(|measure| (measure, is_plain(measure))).or_else(guess),
+            measure: value.measure.map(|measure| (measure, value.sure)).or_else(guess),
             ..Column::default()
         });
     }
@@ -237,7 +238,8 @@ fn by_columns(
             Sort::Flow => Some((fallback_measure(scene, table), false)),
             _ => None,
         };
-        let said = value.measure.map(|measure| (measure, is_plain(measure))).filter(|_| named.sort != Sort::Level);
+        let of_sort = |measure: Measure| if named.sort == Sort::Ratio { measure.of_rate() } else { measure };
+        let said = value.measure.map(|measure| (of_sort(measure), value.sure)).filter(|_| named.sort != Sort::Level);
         form.columns.push(Column {
             head,
             each: across.filter(|_| value.star.is_some()).map(Across::id),
@@ -246,11 +248,6 @@ fn by_columns(
             ..Column::default()
         });
     }
-}
-
-/// A comparison may be of the month or of the year so far.
-fn is_plain(measure: Measure) -> bool {
-    !matches!(measure, Measure::YoyRate | Measure::YoyChange)
 }
 
 fn of_path(

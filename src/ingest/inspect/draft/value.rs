@@ -1,6 +1,7 @@
 //! What the head of a column of values says: unit, measure, period or region, and the words that name its indicator.
 
 use crate::catalog::{Catalog, normalise};
+use crate::ingest::inspect::head;
 use crate::ingest::inspect::known;
 use crate::ingest::inspect::table::Column;
 use crate::ingest::inspect::words;
@@ -19,6 +20,8 @@ pub struct Value {
     units: Vec<usize>,
     pub unit: Option<String>,
     pub measure: Option<Measure>,
+    /// The head says that measure to the letter.
+    pub sure: bool,
     /// The level that is one of many: a month, a county.
     pub star: Option<usize>,
     /// The levels that name an indicator.
@@ -65,10 +68,12 @@ pub fn read(catalog: &Catalog, names: &PlaceNames, column: &Column, across: Opti
         units: Vec::new(),
         unit: None,
         measure: None,
+        sure: true,
         star: None,
         naming: Vec::new(),
     };
     let mut changes = false;
+    let mut said: Vec<String> = Vec::new();
     for (number, level) in column.head.iter().enumerate() {
         let (bare, unit) = words::split_unit(catalog, level);
         // 增减（%） stands beside 增减, and both are heads as they stand.
@@ -95,12 +100,13 @@ pub fn read(catalog: &Catalog, names: &PlaceNames, column: &Column, across: Opti
             value.star = Some(number);
             continue;
         }
-        if let Some(measure) = words::measure(level) {
-            value.measure = Some(measure);
-        }
+        said.push(level.clone());
         if !words::is_only_measure(level) {
             value.naming.push(without_measure(&bare));
         }
+    }
+    if let Some((measure, sure)) = head::measure(&said) {
+        (value.measure, value.sure) = (Some(measure), sure);
     }
     if changes && value.star.is_none() {
         value.levels.clone_from(&column.head);
@@ -113,6 +119,20 @@ fn without_measure(level: &str) -> String {
     let words = ["本年累计", "上年同期累计", "去年同期累计", "累计", "本月", "当月", "期末"];
     let rest = words.iter().find_map(|word| level.strip_prefix(word)).unwrap_or(level);
     if rest.chars().count() < 3 || words::is_generic(rest) { level.to_owned() } else { rest.to_owned() }
+}
+
+/// A head of 上年同期 alone is of what the column before it is of, a year before: of the year so far beside 累计. A guess.
+pub fn complete_prior(values: &mut [Value]) {
+    let mut before: Option<Value> = None;
+    for value in values.iter_mut() {
+        let beside = before.as_ref().filter(|before| before.naming == value.naming && value.star.is_none());
+        match beside.and_then(|before| before.measure) {
+            Some(of @ (Measure::Ytd | Measure::Stock)) if head::is_bare_prior(&value.whole) => {
+                (value.measure, value.sure) = (Some(of.a_year_before()), false);
+            }
+            _ => before = Some(value.clone()),
+        }
+    }
 }
 
 /// Columns of one name in several units are of several things: 城市低保（户）, 城市低保（人）.
