@@ -42,6 +42,8 @@ struct Way<'a> {
     to: &'a Value<'a>,
     /// `最优值`
     name: String,
+    /// To be as good is not enough.
+    beyond: bool,
     whole: Measure,
     monthly: Measure,
 }
@@ -49,8 +51,7 @@ struct Way<'a> {
 impl<'a> Closing<'a> {
     pub fn of(field: &'a Field<'a>) -> Self {
         let all = field.exact();
-        let band =
-            |value: &Value<'_>| place::band(field.bands(), place::place(field.ranked()?, &all, value.exact), all.len());
+        let band = |value: &Value<'_>| place::band(field.bands(), field.ranked()?, &all, value.exact);
         // Best first, so the last one found is the band's last.
         let last =
             (0..field.bands().len()).map(|at| field.values.iter().rfind(|value| band(value) == Some(at))).collect();
@@ -68,12 +69,14 @@ impl<'a> Closing<'a> {
         let band = self.next_band(field, value).map(|(name, to)| Way {
             to,
             name: format!("{name}末位值"),
+            beyond: !Self::is_in(field, value, to),
             whole: Measure::ToBand,
             monthly: Measure::ToBandPace,
         });
         let best = self.best.map(|to| Way {
             to,
             name: "最优值".to_owned(),
+            beyond: false,
             whole: Measure::ToBest,
             monthly: Measure::ToBestPace,
         });
@@ -82,9 +85,21 @@ impl<'a> Closing<'a> {
 
     fn next_band(&self, field: &'a Field<'a>, value: &Value<'_>) -> Option<(&'a str, &'a Value<'a>)> {
         let all = field.exact();
-        let own = place::band(field.bands(), place::place(field.ranked()?, &all, value.exact), all.len())?;
+        let own = place::band(field.bands(), field.ranked()?, &all, value.exact)?;
         let better = self.last.iter().zip(field.bands()).take(own);
         better.rev().find_map(|(last, band)| Some((band.name.as_str(), (*last)?)))
+    }
+
+    /// Whether a value that is as good as the last one of a better band is in that band, or shares too low a place.
+    fn is_in(field: &Field<'_>, value: &Value<'_>, last: &Value<'_>) -> bool {
+        let Some(better) = field.ranked() else { return true };
+        let mut all = field.exact();
+        let wanted = place::band(field.bands(), better, &all, last.exact);
+        let own = field.values.iter().position(|one| one.key == value.key);
+        if let Some(own) = own.and_then(|at| all.get_mut(at)) {
+            *own = last.exact;
+        }
+        place::band(field.bands(), better, &all, last.exact) <= wanted
     }
 
     fn go(&self, value: &Value<'_>, way: &Way<'_>, maker: &mut Maker<'_>) -> Vec<FigureKey> {
@@ -101,6 +116,7 @@ impl<'a> Closing<'a> {
         let places = if parts.counted { 0 } else { AMOUNT_PLACES };
         let mut formula = format!("{}×分母{}－分子", way.name, divided(value, parts.factor));
         let whole = rounded(lack, parts.counted, &mut formula);
+        let whole = if way.beyond { beyond(lack, whole, parts.counted, &mut formula) } else { whole };
         let operands = [&way.to.key, &parts.denominator.0, &parts.numerator.0];
         let amount = Amount { value: whole, unit: &parts.unit, places };
         let key = maker.put(value.region(), way.whole, amount, trace(formula, operands));
@@ -133,6 +149,19 @@ fn divided(value: &Value<'_>, factor: u32) -> String {
         None if factor == 1 => String::new(),
         None => format!("÷{factor}"),
     }
+}
+
+/// One more where a whole number only makes equal; of what is not counted no least amount can be given.
+fn beyond(lack: Exact, whole: Option<Exact>, counted: bool, formula: &mut String) -> Option<Exact> {
+    if !counted {
+        formula.push_str("，须超过");
+        return whole;
+    }
+    if whole != Some(lack) {
+        return whole;
+    }
+    formula.push_str(if lack.is_negative() { "，须低于，再减1" } else { "，须超过，再加1" });
+    whole?.checked_add(Exact::from_int(if lack.is_negative() { -1 } else { 1 }))
 }
 
 /// Whole ones of what is counted, away from zero: with less the goal would not be reached.

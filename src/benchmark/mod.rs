@@ -15,12 +15,14 @@
 //!   middle; distances in time are to it. References do not count. Amounts from January on to different months are apart.
 //! - A stated factor makes up for another definition or unit; never for another basis, a plan or a bound.
 //! - Fewer members than `least_members` (or one alone) have values and differences, but no places, median or quartiles.
-//! - A band's limit is its share of the ranked members, a part counting as one; equal places are in one band. With fewer
-//!   ranked members than bands nobody is in one.
+//! - A band is that of the mid-rank, the mean of the places that equals take: (mid-rank − 0.5) ÷ ranked members lies below
+//!   its limit. Who shares the last place is never in the first of several. With fewer ranked members than bands nobody
+//!   is in one.
 //! - A published value has the places of its source; so have its distances, and a median that is made of it. Places are
 //!   taken on what is published; who lies within the rounding of another is named with it.
 //! - A value in doubt is ranked and marked, or apart, as the set says.
-//! - To close a gap is to reach the value of the last member of the next better band that anyone is in, or the best.
+//! - To close a gap is to reach the value of the last member of the next better band that anyone is in, or the best; where
+//!   sharing that member's place would not lead into the band, to pass it by one.
 //!   Where less is better the numerator has to fall: the figure is negative, and a sentence says 减少 with its size.
 //!   Months are counted from the value's month to the deadline's, which counts whole.
 //! - Changes of places are taken only when the same members are ranked in both periods; otherwise the figure has no value

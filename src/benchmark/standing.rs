@@ -140,7 +140,7 @@ fn put_places(
     let percentile = Amount { value: place::percentile(better, &all, value.exact), unit: "%", places: RATE_PLACES };
     let made = trace("逊于本值的成员数÷（排位成员数－1）×100", operands());
     entry.more.push(maker.put(value.region(), Measure::Percentile, percentile, made));
-    let band = place::band(field.bands(), number, all.len()).and_then(|at| field.bands().get(at));
+    let band = place::band(field.bands(), better, &all, value.exact).and_then(|at| field.bands().get(at));
     entry.band = band.map(|band| band.name.clone());
     place_key
 }

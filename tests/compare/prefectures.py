@@ -14,6 +14,7 @@ import re
 import sys
 import tomllib
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import numpy
@@ -96,14 +97,19 @@ def places_of(values, up):
     return [1 + int((array > own).sum() if up else (array < own).sum()) for own in values]
 
 
-def band(place, count):
-    return next(i for i, up_to in enumerate(BANDS) if place <= math.ceil(count * up_to / 100))
+def band(values, own):
+    """By the mean of the places that equals take, less a half; the last is in no first band. All are shares, more is better."""
+    places = numpy.flatnonzero(numpy.array(sorted(values, reverse=True)) == own) + 1
+    at = next(i for i, up_to in enumerate(BANDS) if Fraction(int(places.sum()), len(places)) - Fraction(1, 2) < Fraction(up_to * len(values), 100))
+    return max(at, 1) if own == min(values) else at
 
 
-def closing(measure, goal, own):
+def closing(measure, goal, own, is_shared=True):
     numerator, denominator, _ = own
     # Whole numbers decide: a float may lie a hair above one.
     lack = -((-goal[0] * denominator) // goal[1]) - numerator
+    # Where sharing the place of the goal is not enough, it has to be passed.
+    lack += lack > 0 and not is_shared and (lack + numerator) * goal[1] == goal[0] * denominator
     if lack <= 0:
         return {}
     return {measure: (lack, 0), f"{measure}_pace": (math.ceil(lack / MONTHS_LEFT), 0)}
@@ -128,17 +134,22 @@ def standing(indicator, members, now, before, people, reference):
     if rank:
         earlier = [parts(indicator, before, people, code) for code in members]
         earlier = dict(zip(members, places_of([n * f / d for n, d, f in earlier], up)))
-        last = {}
+        last, own_band = {}, {}
         for code in sorted(members, key=rank.get):
-            last[band(rank[code], len(members))] = code
+            own_band[code] = -1 if len(members) < len(BANDS) else band(values, value[code])
+            last[own_band[code]] = code
         for code in members:
             worse = sum(value[other] < value[code] for other in members)
             found[code, "rank"] = (rank[code], 0)
             found[code, "percentile"] = (worse / (len(members) - 1) * 100, 1)
             found[code, "rank_change"] = (earlier[code] - rank[code], 0)
-            better = [last[at] for at in range(band(rank[code], len(members))) if at in last]
+            better = [at for at in range(own_band[code]) if at in last]
             if better:
-                found |= {(code, m): v for m, v in closing("to_band", fraction[better[-1]], fraction[code]).items()}
+                goal = last[better[-1]]
+                moved = [value[goal if other == code else other] for other in members]
+                is_shared = band(moved, value[goal]) <= better[-1]
+                made = closing("to_band", fraction[goal], fraction[code], is_shared)
+                found |= {(code, m): v for m, v in made.items()}
     if (SET, "best") in found:
         best = max(members, key=value.get)
         for code in members:

@@ -101,7 +101,8 @@ pub struct PeerGroup {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlaceBand {
     pub name: String,
-    /// Places up to this share of the ranked members, in per cent; a part of a member counts as one.
+    /// Places whose middle, the mean of those that equals take less a half, is below this share of the ranked members, in
+    /// per cent.
     pub up_to: u32,
 }
 

@@ -67,7 +67,11 @@ const PEERS: &[Key] = &[
 
 const BAND: &[Key] = &[
     Key::must("name", Shape::Text, "档名（`第一方阵`）"),
-    Key::must("up_to", Shape::Integer, "位次到参与排名成员的百分之几为止（含）；不足一个的算一个"),
+    Key::must(
+        "up_to",
+        Shape::Integer,
+        "（位次－0.5）÷参与排名成员数小于百分之几；并列的按所占位次的平均数算，居末位的不进首档",
+    ),
 ];
 
 const INDICATOR: &[Key] = &[
