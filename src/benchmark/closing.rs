@@ -7,11 +7,13 @@ use super::field::Field;
 use super::maker::{Amount, Maker, trace};
 use super::value::Value;
 use super::{Standing, place};
-use crate::catalog::{Better, Comparison};
+use crate::catalog::{Basis, Better, Comparison};
 use crate::model::{Date, Exact, FigureKey, Measure};
 
 /// Amounts that are not counted are printed to two places.
 const AMOUNT_PLACES: u32 = 2;
+
+const OF_FLOWS: &str = "不计算：一段时间内的比率，以后各月的新发生数也进分母，按现有分母算出的数不成立";
 
 /// By when a gap is to be closed: as the set says, or by the end of the latest comparable value's year.
 pub fn deadline(set: &Comparison, standing: &Standing) -> Option<Date> {
@@ -31,6 +33,8 @@ fn months_left(from: Date, until: Date) -> i64 {
 /// Where the ways of one standing lead.
 pub(super) struct Closing<'a> {
     better: Option<Better>,
+    /// What is counted in a span of time: the months to come bring cases of their own, above and below the line.
+    flows: bool,
     best: Option<&'a Value<'a>>,
     /// By band, from the best on: the last member of it that has a place.
     last: Vec<Option<&'a Value<'a>>>,
@@ -57,6 +61,7 @@ impl<'a> Closing<'a> {
             (0..field.bands().len()).map(|at| field.values.iter().rfind(|value| band(value) == Some(at))).collect();
         Self {
             better: field.compared.better,
+            flows: matches!(field.compared.definition.basis, Basis::Month | Basis::Ytd | Basis::Year),
             best: field.best(),
             last,
             until: until(field.set, field.values.iter().map(|value| value.as_of)),
@@ -64,7 +69,7 @@ impl<'a> Closing<'a> {
     }
 
     /// To the next better band that anyone is in, and to the best. Nothing for those who are there, nor without a
-    /// numerator and a denominator.
+    /// numerator and a denominator; of shares of what is counted in a span of time, figures without a value that say why.
     pub fn put(&self, field: &Field<'_>, value: &Value<'_>, maker: &mut Maker<'_>) -> Vec<FigureKey> {
         let band = self.next_band(field, value).map(|(name, to)| Way {
             to,
@@ -114,6 +119,11 @@ impl<'a> Closing<'a> {
             return made;
         }
         let places = if parts.counted { 0 } else { AMOUNT_PLACES };
+        if self.flows {
+            let amount = Amount { value: None, unit: &parts.unit, places };
+            let made = trace(OF_FLOWS, [&way.to.key, &parts.denominator.0, &parts.numerator.0]);
+            return vec![maker.put(value.region(), way.whole, amount, made)];
+        }
         let mut formula = format!("{}×分母{}－分子", way.name, divided(value, parts.factor));
         let whole = rounded(lack, parts.counted, &mut formula);
         let whole = if way.beyond { beyond(lack, whole, parts.counted, &mut formula) } else { whole };

@@ -2,8 +2,8 @@
 
 use super::world::{World, date};
 use crate::benchmark::deadline;
-use crate::catalog::Better;
-use crate::model::Measure;
+use crate::catalog::{Basis, Better};
+use crate::model::{Measure, Missing};
 
 const ALL: [Measure; 4] = [Measure::ToBand, Measure::ToBandPace, Measure::ToBest, Measure::ToBestPace];
 
@@ -88,6 +88,26 @@ fn where_less_is_better_the_numerator_falls() {
     assert_eq!(made.formula("B", Measure::ToBestPace), "尚需变动数÷剩余6个月（到2021年12月31日），按减少数小数进一");
     // C: 20 × 2.5 − 60 = −10; E is alone in the first band.
     assert_eq!(said(&world, "C"), ["-10张", "-2张", "-10张", "-2张"]);
+}
+
+#[test]
+fn of_what_happens_in_a_span_of_time_nothing_is_worked_out() {
+    for basis in [Basis::Month, Basis::Ytd, Basis::Year] {
+        let mut world = five();
+        world.compared().definition.basis = basis;
+        (0..5).for_each(|at| world.brought(at).definition.basis = basis);
+        let made = world.made();
+        assert_eq!(made.bands(), "D第一方阵 B第二方阵 A第三方阵 C第三方阵 E第四方阵");
+        for measure in [Measure::ToBand, Measure::ToBest] {
+            let figure = made.find("C", measure).unwrap();
+            assert_eq!((figure.value, figure.missing), (None, Some(Missing::NotApplicable)), "{basis:?}");
+            assert!(figure.trace.formula.starts_with("不计算：") && figure.trace.formula.contains("进分母"));
+        }
+        let pace = [Measure::ToBandPace, Measure::ToBestPace];
+        assert!(pace.iter().all(|measure| made.find("C", *measure).is_none()));
+        // Who is there lacks nothing.
+        assert!(made.find("D", Measure::ToBest).is_none() && made.find("D", Measure::ToBand).is_none());
+    }
 }
 
 #[test]
