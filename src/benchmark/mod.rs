@@ -12,7 +12,12 @@
 //!
 //! What is decided:
 //! - The common day is the median of the comparable members' days, of an even number the earlier of the two in the
-//!   middle; distances in time are to it. References do not count. Amounts from January on to different months are apart.
+//!   middle; distances in time are to it. References do not count.
+//! - Of what is counted in a month or from January on (and of ratios of it) only one month is ranked: that of more than half
+//!   of the comparable members, else the focus's, else the reference's, else nobody is. With `across_months` others are
+//!   ranked and marked; amounts from January on to different months are apart even then.
+//! - A value beyond `at_least` and `at_most` is apart; so is one whose denominator is of a day further from the numerator's
+//!   than `denominator_days`.
 //! - A stated factor makes up for another definition or unit; never for another basis, a plan or a bound.
 //! - Fewer members than `least_members` (or one alone) have values and differences, but no places, median or quartiles.
 //! - A band is that of the mid-rank, the mean of the places that equals take: (mid-rank − 0.5) ÷ ranked members lies below
@@ -23,6 +28,7 @@
 //! - A value in doubt is ranked and marked, or apart, as the set says.
 //! - To close a gap is to reach the value of the last member of the next better band that anyone is in, or the best; where
 //!   sharing that member's place would not lead into the band, to pass it by one.
+//!   Of what is counted in a span of time nothing is worked out: the months to come change the denominator.
 //!   Where less is better the numerator has to fall: the figure is negative, and a sentence says 减少 with its size.
 //!   Months are counted from the value's month to the deadline's, which counts whole.
 //! - Changes of places are taken only when the same members are ranked in both periods; otherwise the figure has no value
@@ -34,6 +40,7 @@ mod closing;
 mod distance;
 mod field;
 mod maker;
+mod months;
 mod place;
 mod standing;
 #[cfg(test)]
@@ -171,6 +178,21 @@ pub enum Reason {
         days: i64,
     },
     Year,
+    /// Of a span of time to another month: `累计到9月`, and the month of most, `11月`.
+    Month {
+        own: String,
+        common: String,
+    },
+    /// The denominator's day, and how many days lie between it and the numerator's.
+    DenominatorDay {
+        day: Date,
+        days: i64,
+    },
+    /// More than can be, or less: the bound.
+    Beyond {
+        bound: String,
+        above: bool,
+    },
     /// The denominator is zero or less, or below the set's bound (`least`, empty where the set has none).
     Denominator {
         shown: String,
@@ -190,6 +212,8 @@ pub enum Unranked {
     NoDirection,
     /// All values are equal.
     AllEqual,
+    /// Values of spans of time, of no month most are of.
+    Months,
 }
 
 /// The definition a member's value has, for those who say why it stands apart.
