@@ -1,8 +1,10 @@
 //! Who is compared with whom: the comparable members, those who are not, and what all are held against.
 
+use super::distance::points;
 use super::months::{self, Common};
+use super::steps;
 use super::value::{Value, against_day};
-use super::{Apart, Observed, Unranked, place};
+use super::{Apart, Observed, Reason, Unranked, place};
 use crate::catalog::{Better, Compared, Comparison, Member, PeerGroup, PlaceBand};
 use crate::model::{Date, Exact};
 
@@ -66,7 +68,7 @@ impl<'a> Field<'a> {
                 }),
             }
         }
-        field.unranked = field.why_unranked();
+        field.unranked = field.why_unranked().or_else(|| field.without_coarse());
         field.order();
         field
     }
@@ -78,12 +80,16 @@ impl<'a> Field<'a> {
     pub fn is_enough(&self) -> bool {
         !self.is_unclear && self.are_enough()
     }
+    /// No one of them is better than another.
+    fn is_moot(&self) -> bool {
+        self.is_unclear || self.unranked == Some(Unranked::Steps)
+    }
     fn are_enough(&self) -> bool {
         u32::try_from(self.values.len()).unwrap_or(u32::MAX) >= self.least()
     }
     /// The best of two or more, where one way is better; of equals the first.
     pub fn best(&self) -> Option<&Value<'a>> {
-        let better = self.compared.better.filter(|_| self.values.len() > 1 && !self.is_unclear)?;
+        let better = self.compared.better.filter(|_| self.values.len() > 1 && !self.is_moot())?;
         let is_best =
             |one: &&Value<'_>| self.values.iter().all(|other| !place::is_better(better, other.exact, one.exact));
         self.values.iter().find(is_best)
@@ -111,6 +117,33 @@ impl<'a> Field<'a> {
         } else {
             values.all(|value| Some(value) == first).then_some(Unranked::AllEqual)
         }
+    }
+    /// Those whose one unit is more than the spread of the middle half stand apart; if too few remain, nobody is ranked.
+    fn without_coarse(&mut self) -> Option<Unranked> {
+        let spread = steps::spread(&self.values)?;
+        let coarse = |value: &Value<'_>| steps::step(value).filter(|step| *step > spread);
+        let fine = self.values.iter().filter(|value| coarse(value).is_none()).count();
+        if fine == self.values.len() {
+            return None;
+        }
+        if u32::try_from(fine).unwrap_or(u32::MAX) < self.least() {
+            return Some(Unranked::Steps);
+        }
+        let unit = points(&self.compared.unit).to_owned();
+        for value in std::mem::take(&mut self.values) {
+            match coarse(&value) {
+                None => self.values.push(value),
+                Some(step) => self.apart.push(Apart {
+                    member: value.member.id.clone(),
+                    value: Some(value.source),
+                    as_of: Some(value.as_of),
+                    reasons: vec![Reason::Step { shown: steps::words(step), unit: unit.clone() }],
+                }),
+            }
+        }
+        let at = |one: &Apart| self.set.members.iter().position(|member| member.id == one.member);
+        self.apart.sort_by_key(at);
+        self.why_unranked()
     }
     /// Stable: equals stay in the set's order.
     fn order(&mut self) {

@@ -18,6 +18,9 @@
 //!   ranked and marked; amounts from January on to different months are apart even then.
 //! - A value beyond `at_least` and `at_most` is apart; so is one whose denominator is of a day further from the numerator's
 //!   than `denominator_days`.
+//! - Where numerator and denominator are counted, one unit moves a value by factor ÷ denominator. A member whose unit is more
+//!   than what lies between the quartiles of all that could be ranked is apart; do fewer than `least_members` remain,
+//!   nobody is ranked, and all keep their values.
 //! - A stated factor makes up for another definition or unit; never for another basis, a plan or a bound.
 //! - Fewer members than `least_members` (or one alone) have values and differences, but no places, median or quartiles.
 //! - A band is that of the mid-rank, the mean of the places that equals take: (mid-rank − 0.5) ÷ ranked members lies below
@@ -43,6 +46,7 @@ mod maker;
 mod months;
 mod place;
 mod standing;
+mod steps;
 #[cfg(test)]
 mod tests;
 mod value;
@@ -193,6 +197,11 @@ pub enum Reason {
         bound: String,
         above: bool,
     },
+    /// One counted unit moves the value by more than the spread of the middle half: so much, in the unit of a difference.
+    Step {
+        shown: String,
+        unit: String,
+    },
     /// The denominator is zero or less, or below the set's bound (`least`, empty where the set has none).
     Denominator {
         shown: String,
@@ -214,6 +223,8 @@ pub enum Unranked {
     AllEqual,
     /// Values of spans of time, of no month most are of.
     Months,
+    /// One counted unit would move most of them by more than the spread of the middle half.
+    Steps,
 }
 
 /// The definition a member's value has, for those who say why it stands apart.

@@ -115,25 +115,49 @@ def closing(measure, goal, own, is_shared=True):
     return {measure: (lack, 0), f"{measure}_pace": (math.ceil(lack / MONTHS_LEFT), 0)}
 
 
+def without_coarse(members, value, fraction, up):
+    """Who is left when those go whose one unit, a bed or a person, weighs more than the interquartile range; all of them, and
+    True, where too few would be left. All numerators and denominators here are counts."""
+    values = [value[code] for code in members]
+    if up is None or len(members) < LEAST_MEMBERS or len(set(values)) == 1:
+        return members, False
+    spread = numpy.subtract(*numpy.percentile(values, [75, 25]))
+    left = [code for code in members if fraction[code][2] / fraction[code][1] <= spread]
+    return (members, True) if len(left) < LEAST_MEMBERS else (left, False)
+
+
+def earlier_places(indicator, everybody, members, before, people):
+    """A month before; none where others were ranked then."""
+    up, small = COMPARED[indicator][-1], LEAST_DENOMINATOR.get(indicator, 0)
+    fraction = {code: parts(indicator, before, people, code) for code in everybody}
+    value = {code: n * f / d for code, (n, d, f) in fraction.items()}
+    then = [code for code in everybody if fraction[code][1] >= small and fraction[code][1] > 0]
+    then, is_coarse = without_coarse(then, value, fraction, up)
+    values = [value[code] for code in then]
+    return None if is_coarse or set(then) != set(members) or len(set(values)) == 1 else dict(zip(then, places_of(values, up)))
+
+
 def standing(indicator, members, now, before, people, reference):
     """(region, measure) -> value, places."""
     _, _, _, places, share, up = COMPARED[indicator]
     fraction = {code: parts(indicator, now, people, code) for code in [*members, reference]}
-    small = LEAST_DENOMINATOR.get(indicator, 0)
+    small, everybody = LEAST_DENOMINATOR.get(indicator, 0), members
     members = [code for code in members if fraction[code][1] >= small and fraction[code][1] > 0]
     value = {code: n * factor / d for code, (n, d, factor) in fraction.items()}
     values = [value[code] for code in members]
+    members, is_coarse = without_coarse(members, value, fraction, up)
+    values = [value[code] for code in members]
     found = {(SET, "compared_members"): (len(members), 0)}
     enough = len(members) >= LEAST_MEMBERS
-    if up is not None and len(members) > 1:
+    if up is not None and len(members) > 1 and not is_coarse:
         found[SET, "best"] = (max(values), places)
     if enough:
         for measure, percent in [("quartile_low", 25), ("median", 50), ("quartile_high", 75)]:
             found[SET, measure] = (float(numpy.percentile(values, percent)), places)
-    rank = dict(zip(members, places_of(values, up))) if enough and up is not None else {}
+    is_ranked = enough and up is not None and not is_coarse and len(set(values)) > 1
+    rank = dict(zip(members, places_of(values, up))) if is_ranked else {}
     if rank:
-        earlier = [parts(indicator, before, people, code) for code in members]
-        earlier = dict(zip(members, places_of([n * f / d for n, d, f in earlier], up)))
+        earlier = earlier_places(indicator, everybody, members, before, people)
         last, own_band = {}, {}
         for code in sorted(members, key=rank.get):
             own_band[code] = -1 if len(members) < len(BANDS) else band(values, value[code])
@@ -142,7 +166,7 @@ def standing(indicator, members, now, before, people, reference):
             worse = sum(value[other] < value[code] for other in members)
             found[code, "rank"] = (rank[code], 0)
             found[code, "percentile"] = (worse / (len(members) - 1) * 100, 1)
-            found[code, "rank_change"] = (earlier[code] - rank[code], 0)
+            found[code, "rank_change"] = (earlier[code] - rank[code] if earlier else None, 0)
             better = [at for at in range(own_band[code]) if at in last]
             if better:
                 goal = last[better[-1]]
@@ -185,6 +209,9 @@ def main():
         counts[key[2]] = counts.get(key[2], 0) + 1
         if row is None:
             problems.append(f"{key}: not there, {number}")
+            continue
+        if number is None:
+            problems += [f"{key}: {row['value']}, and others were ranked before"] * (row["value"] != "")
             continue
         text = shown(number, places)
         if row["shown"] != text or not math.isclose(float(row["value"]), number, rel_tol=1e-9, abs_tol=1e-9):

@@ -68,13 +68,15 @@ fn an_empty_band_is_passed_over() {
     for at in [0, 1, 2] {
         world.made_of(at, "30", "1000");
     }
+    // Amounts, not counts: of counts nobody would be ranked, as the middle half is all equal.
+    world.observed.iter_mut().for_each(|one| one.parts.as_mut().unwrap().counted = false);
     let made = world.made();
     assert_eq!(made.bands(), "D第一方阵 A第三方阵 B第三方阵 C第三方阵 E第四方阵");
     // E: 30 × 0.7 − 14 = 7; four would share the places 2 to 5, 60 per cent.
     assert_eq!(made.formula("E", Measure::ToBand), "第三方阵末位值×分母÷1000－分子");
-    assert_eq!(made.said("E", Measure::ToBand), "7张");
+    assert_eq!(made.said("E", Measure::ToBand), "7.00张");
     assert_eq!(made.formula("A", Measure::ToBand), "第一方阵末位值×分母÷1000－分子");
-    assert_eq!(made.said("A", Measure::ToBand), "10张");
+    assert_eq!(made.said("A", Measure::ToBand), "10.00张");
 }
 
 #[test]
