@@ -7,11 +7,13 @@ use super::field::Field;
 use super::maker::{Amount, Maker, trace};
 use super::value::Value;
 use super::{Standing, place};
-use crate::catalog::{Better, Comparison};
+use crate::catalog::{Basis, Better, Comparison};
 use crate::model::{Date, Exact, FigureKey, Measure};
 
 /// Amounts that are not counted are printed to two places.
 const AMOUNT_PLACES: u32 = 2;
+
+const OF_FLOWS: &str = "不计算：一段时间内的比率，以后各月的新发生数也进分母，按现有分母算出的数不成立";
 
 /// By when a gap is to be closed: as the set says, or by the end of the latest comparable value's year.
 pub fn deadline(set: &Comparison, standing: &Standing) -> Option<Date> {
@@ -31,6 +33,8 @@ fn months_left(from: Date, until: Date) -> i64 {
 /// Where the ways of one standing lead.
 pub(super) struct Closing<'a> {
     better: Option<Better>,
+    /// What is counted in a span of time: the months to come bring cases of their own, above and below the line.
+    flows: bool,
     best: Option<&'a Value<'a>>,
     /// By band, from the best on: the last member of it that has a place.
     last: Vec<Option<&'a Value<'a>>>,
@@ -42,6 +46,8 @@ struct Way<'a> {
     to: &'a Value<'a>,
     /// `最优值`
     name: String,
+    /// To be as good is not enough.
+    beyond: bool,
     whole: Measure,
     monthly: Measure,
 }
@@ -49,13 +55,13 @@ struct Way<'a> {
 impl<'a> Closing<'a> {
     pub fn of(field: &'a Field<'a>) -> Self {
         let all = field.exact();
-        let band =
-            |value: &Value<'_>| place::band(field.bands(), place::place(field.ranked()?, &all, value.exact), all.len());
+        let band = |value: &Value<'_>| place::band(field.bands(), field.ranked()?, &all, value.exact);
         // Best first, so the last one found is the band's last.
         let last =
             (0..field.bands().len()).map(|at| field.values.iter().rfind(|value| band(value) == Some(at))).collect();
         Self {
             better: field.compared.better,
+            flows: matches!(field.compared.definition.basis, Basis::Month | Basis::Ytd | Basis::Year),
             best: field.best(),
             last,
             until: until(field.set, field.values.iter().map(|value| value.as_of)),
@@ -63,17 +69,19 @@ impl<'a> Closing<'a> {
     }
 
     /// To the next better band that anyone is in, and to the best. Nothing for those who are there, nor without a
-    /// numerator and a denominator.
+    /// numerator and a denominator; of shares of what is counted in a span of time, figures without a value that say why.
     pub fn put(&self, field: &Field<'_>, value: &Value<'_>, maker: &mut Maker<'_>) -> Vec<FigureKey> {
         let band = self.next_band(field, value).map(|(name, to)| Way {
             to,
             name: format!("{name}末位值"),
+            beyond: !Self::is_in(field, value, to),
             whole: Measure::ToBand,
             monthly: Measure::ToBandPace,
         });
         let best = self.best.map(|to| Way {
             to,
             name: "最优值".to_owned(),
+            beyond: false,
             whole: Measure::ToBest,
             monthly: Measure::ToBestPace,
         });
@@ -82,9 +90,21 @@ impl<'a> Closing<'a> {
 
     fn next_band(&self, field: &'a Field<'a>, value: &Value<'_>) -> Option<(&'a str, &'a Value<'a>)> {
         let all = field.exact();
-        let own = place::band(field.bands(), place::place(field.ranked()?, &all, value.exact), all.len())?;
+        let own = place::band(field.bands(), field.ranked()?, &all, value.exact)?;
         let better = self.last.iter().zip(field.bands()).take(own);
         better.rev().find_map(|(last, band)| Some((band.name.as_str(), (*last)?)))
+    }
+
+    /// Whether a value that is as good as the last one of a better band is in that band, or shares too low a place.
+    fn is_in(field: &Field<'_>, value: &Value<'_>, last: &Value<'_>) -> bool {
+        let Some(better) = field.ranked() else { return true };
+        let mut all = field.exact();
+        let wanted = place::band(field.bands(), better, &all, last.exact);
+        let own = field.values.iter().position(|one| one.key == value.key);
+        if let Some(own) = own.and_then(|at| all.get_mut(at)) {
+            *own = last.exact;
+        }
+        place::band(field.bands(), better, &all, last.exact) <= wanted
     }
 
     fn go(&self, value: &Value<'_>, way: &Way<'_>, maker: &mut Maker<'_>) -> Vec<FigureKey> {
@@ -99,8 +119,14 @@ impl<'a> Closing<'a> {
             return made;
         }
         let places = if parts.counted { 0 } else { AMOUNT_PLACES };
+        if self.flows {
+            let amount = Amount { value: None, unit: &parts.unit, places };
+            let made = trace(OF_FLOWS, [&way.to.key, &parts.denominator.0, &parts.numerator.0]);
+            return vec![maker.put(value.region(), way.whole, amount, made)];
+        }
         let mut formula = format!("{}×分母{}－分子", way.name, divided(value, parts.factor));
         let whole = rounded(lack, parts.counted, &mut formula);
+        let whole = if way.beyond { beyond(lack, whole, parts.counted, &mut formula) } else { whole };
         let operands = [&way.to.key, &parts.denominator.0, &parts.numerator.0];
         let amount = Amount { value: whole, unit: &parts.unit, places };
         let key = maker.put(value.region(), way.whole, amount, trace(formula, operands));
@@ -133,6 +159,19 @@ fn divided(value: &Value<'_>, factor: u32) -> String {
         None if factor == 1 => String::new(),
         None => format!("÷{factor}"),
     }
+}
+
+/// One more where a whole number only makes equal; of what is not counted no least amount can be given.
+fn beyond(lack: Exact, whole: Option<Exact>, counted: bool, formula: &mut String) -> Option<Exact> {
+    if !counted {
+        formula.push_str("，须超过");
+        return whole;
+    }
+    if whole != Some(lack) {
+        return whole;
+    }
+    formula.push_str(if lack.is_negative() { "，须低于，再减1" } else { "，须超过，再加1" });
+    whole?.checked_add(Exact::from_int(if lack.is_negative() { -1 } else { 1 }))
 }
 
 /// Whole ones of what is counted, away from zero: with less the goal would not be reached.

@@ -12,15 +12,26 @@
 //!
 //! What is decided:
 //! - The common day is the median of the comparable members' days, of an even number the earlier of the two in the
-//!   middle; distances in time are to it. References do not count. Amounts from January on to different months are apart.
+//!   middle; distances in time are to it. References do not count.
+//! - Of what is counted in a month or from January on (and of ratios of it) only one month is ranked: that of more than half
+//!   of the comparable members, else the focus's, else the reference's, else nobody is. With `across_months` others are
+//!   ranked and marked; amounts from January on to different months are apart even then.
+//! - A value beyond `at_least` and `at_most` is apart; so is one whose denominator is of a day further from the numerator's
+//!   than `denominator_days`.
+//! - Where numerator and denominator are counted, one unit moves a value by factor ÷ denominator. A member whose unit is more
+//!   than what lies between the quartiles of all that could be ranked is apart; do fewer than `least_members` remain,
+//!   nobody is ranked, and all keep their values.
 //! - A stated factor makes up for another definition or unit; never for another basis, a plan or a bound.
 //! - Fewer members than `least_members` (or one alone) have values and differences, but no places, median or quartiles.
-//! - A band's limit is its share of the ranked members, a part counting as one; equal places are in one band. With fewer
-//!   ranked members than bands nobody is in one.
+//! - A band is that of the mid-rank, the mean of the places that equals take: (mid-rank − 0.5) ÷ ranked members lies below
+//!   its limit. Who shares the last place is never in the first of several. With fewer ranked members than bands nobody
+//!   is in one.
 //! - A published value has the places of its source; so have its distances, and a median that is made of it. Places are
 //!   taken on what is published; who lies within the rounding of another is named with it.
 //! - A value in doubt is ranked and marked, or apart, as the set says.
-//! - To close a gap is to reach the value of the last member of the next better band that anyone is in, or the best.
+//! - To close a gap is to reach the value of the last member of the next better band that anyone is in, or the best; where
+//!   sharing that member's place would not lead into the band, to pass it by one.
+//!   Of what is counted in a span of time nothing is worked out: the months to come change the denominator.
 //!   Where less is better the numerator has to fall: the figure is negative, and a sentence says 减少 with its size.
 //!   Months are counted from the value's month to the deadline's, which counts whole.
 //! - Changes of places are taken only when the same members are ranked in both periods; otherwise the figure has no value
@@ -32,8 +43,10 @@ mod closing;
 mod distance;
 mod field;
 mod maker;
+mod months;
 mod place;
 mod standing;
+mod steps;
 #[cfg(test)]
 mod tests;
 mod value;
@@ -169,6 +182,26 @@ pub enum Reason {
         days: i64,
     },
     Year,
+    /// Of a span of time to another month: `累计到9月`, and the month of most, `11月`.
+    Month {
+        own: String,
+        common: String,
+    },
+    /// The denominator's day, and how many days lie between it and the numerator's.
+    DenominatorDay {
+        day: Date,
+        days: i64,
+    },
+    /// More than can be, or less: the bound.
+    Beyond {
+        bound: String,
+        above: bool,
+    },
+    /// One counted unit moves the value by more than the spread of the middle half: so much, in the unit of a difference.
+    Step {
+        shown: String,
+        unit: String,
+    },
     /// The denominator is zero or less, or below the set's bound (`least`, empty where the set has none).
     Denominator {
         shown: String,
@@ -188,6 +221,10 @@ pub enum Unranked {
     NoDirection,
     /// All values are equal.
     AllEqual,
+    /// Values of spans of time, of no month most are of.
+    Months,
+    /// One counted unit would move most of them by more than the spread of the middle half.
+    Steps,
 }
 
 /// The definition a member's value has, for those who say why it stands apart.

@@ -22,10 +22,21 @@ pub(super) fn percentile(better: Better, all: &[Exact], own: Exact) -> Option<Ex
     worse.checked_mul(Exact::from_int(100))?.checked_div(others)
 }
 
-/// Which band a place is in, the best being 0. A part of a member counts as one; equal places are in one band.
-pub(super) fn band(bands: &[PlaceBand], place: usize, ranked: usize) -> Option<usize> {
-    let last = |band: &PlaceBand| Some(ranked.checked_mul(usize::try_from(band.up_to).ok()?)?.div_ceil(100));
-    bands.iter().position(|band| last(band).is_some_and(|last| place <= last))
+/// Which band a value is in, the best being 0: that of its mid-rank, the mean of the places it and its equals take.
+pub(super) fn band(bands: &[PlaceBand], better: Better, all: &[Exact], own: Exact) -> Option<usize> {
+    let before = all.iter().filter(|other| is_better(better, **other, own)).count();
+    let equal = all.iter().filter(|other| **other == own).count();
+    band_of(bands, before, equal, all.len())
+}
+
+/// The band of so many equals with so many before them: (mid-rank − ½) ÷ ranked lies below its limit, and is
+/// (before + equal ÷ 2) ÷ ranked. Whoever nobody is behind is not in the first of several.
+pub(super) fn band_of(bands: &[PlaceBand], before: usize, equal: usize, ranked: usize) -> Option<usize> {
+    let own = before.checked_mul(2)?.checked_add(equal)?.checked_mul(100)?;
+    let limit = |band: &PlaceBand| ranked.checked_mul(2)?.checked_mul(usize::try_from(band.up_to).ok()?);
+    let at = bands.iter().position(|band| limit(band).is_some_and(|limit| own < limit))?;
+    let is_last = before + equal >= ranked;
+    Some(if is_last && bands.len() > 1 { at.max(1) } else { at })
 }
 
 /// The value between the ordered ones, after so many quarters of the way (Hyndman and Fan 1996, type 7).
@@ -66,16 +77,33 @@ mod tests {
         limits.iter().map(|up_to| PlaceBand { name: up_to.to_string(), up_to: *up_to }).collect()
     }
 
+    /// How many of so many different values each band has.
+    fn sizes(limits: &[u32], ranked: usize) -> Vec<usize> {
+        let bands = bands(limits);
+        let all: Vec<usize> = (0..ranked).map(|before| band_of(&bands, before, 1, ranked).unwrap()).collect();
+        (0..limits.len()).map(|at| all.iter().filter(|one| **one == at).count()).collect()
+    }
+
     #[test]
-    fn a_part_of_a_member_counts_as_one() {
-        // 21 members: quarters end at 5.25, 10.5, 15.75 and 21 places, so at 6, 11, 16 and 21.
-        let quarters = bands(&[25, 50, 75, 100]);
-        let at = |place| band(&quarters, place, 21);
-        assert_eq!([1, 6, 7, 11, 12, 16, 17, 21].map(at), [0, 0, 1, 1, 2, 2, 3, 3].map(Some));
-        // Three members: 0.75, 1.5, 2.25 and 3 places; the last band stays empty.
-        assert_eq!([1, 2, 3].map(|place| band(&quarters, place, 3)), [0, 1, 2].map(Some));
-        assert_eq!(band(&bands(&[25]), 2, 4), None);
-        assert_eq!(band(&[], 1, 4), None);
+    fn bands_are_cut_by_the_middle_of_a_place() {
+        // Of five the middles are at 10, 30, 50, 70 and 90 per cent; of nine at 5.6, 16.7, 27.8, 38.9 and so on.
+        assert_eq!((sizes(&[33, 67, 100], 5), sizes(&[33, 67, 100], 9)), (vec![2, 1, 2], vec![3, 3, 3]));
+        // Of 21 the fifth is at 21.4, the sixth at 26.2, the eleventh at 50, which is not below it.
+        assert_eq!((sizes(&[25, 75, 100], 9), sizes(&[25, 50, 75, 100], 21)), (vec![2, 5, 2], vec![5, 5, 6, 5]));
+        assert_eq!((sizes(&[25, 50, 75, 100], 4), sizes(&[50, 100], 3)), (vec![1; 4], vec![1, 2]));
+        assert_eq!((band_of(&bands(&[25]), 1, 1, 4), band_of(&[], 0, 1, 4)), (None, None));
+    }
+
+    #[test]
+    fn who_shares_the_last_place_is_not_in_front() {
+        let thirds = bands(&[33, 67, 100]);
+        // One, then four: they take the places 2 to 5, 3.5 in the middle, 60 per cent.
+        assert_eq!((band_of(&thirds, 0, 1, 5), band_of(&thirds, 1, 4, 5)), (Some(0), Some(1)));
+        // Four, then one: 2.5 in the middle, 40 per cent.
+        assert_eq!((band_of(&thirds, 0, 4, 5), band_of(&thirds, 4, 1, 5)), (Some(1), Some(2)));
+        // A first band that is nearly all of them still leaves the last one out.
+        assert_eq!([0, 1, 2].map(|before| band_of(&bands(&[90, 100]), before, 1, 3)), [0, 0, 1].map(Some));
+        assert_eq!(band_of(&bands(&[100]), 2, 1, 3), Some(0));
     }
 
     proptest! {
@@ -102,7 +130,10 @@ mod tests {
         fn bands_follow_the_values(all in prop::collection::vec(0_i64..12, 2..30), cut in 1_u32..99) {
             let values: Vec<Exact> = all.iter().map(|n| Exact::from_int(*n)).collect();
             let two = bands(&[cut, 100]);
-            let of = |value: &Exact| band(&two, place(Better::Up, &values, *value), values.len()).unwrap();
+            let of = |value: &Exact| band(&two, Better::Up, &values, *value).unwrap();
+            let (lowest, highest) = (values.iter().min().unwrap(), values.iter().max().unwrap());
+            prop_assert_eq!(of(lowest), 1);
+            prop_assert!(lowest == highest || of(highest) <= of(lowest));
             for one in &values {
                 for other in &values {
                     prop_assert!(one < other || of(one) <= of(other));

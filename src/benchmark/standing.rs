@@ -5,7 +5,8 @@ use super::closing::Closing;
 use super::distance::{Distances, points};
 use super::field::Field;
 use super::maker::{Amount, Maker, RATE_PLACES, figure, trace};
-use super::value::{Value, common_day, is_marked, month_of};
+use super::months::is_marked;
+use super::value::{Value, common_day, month_of};
 use super::{Benchmark, Entry, Observed, Standing, place};
 use crate::catalog::{Better, Comparison};
 use crate::model::{Date, Exact, Figure, FigureKey, Measure, Period, RegionCode};
@@ -140,7 +141,7 @@ fn put_places(
     let percentile = Amount { value: place::percentile(better, &all, value.exact), unit: "%", places: RATE_PLACES };
     let made = trace("逊于本值的成员数÷（排位成员数－1）×100", operands());
     entry.more.push(maker.put(value.region(), Measure::Percentile, percentile, made));
-    let band = place::band(field.bands(), number, all.len()).and_then(|at| field.bands().get(at));
+    let band = place::band(field.bands(), better, &all, value.exact).and_then(|at| field.bands().get(at));
     entry.band = band.map(|band| band.name.clone());
     place_key
 }

@@ -6,4 +6,5 @@ mod days;
 mod gaps;
 mod numpy;
 mod ranks;
+mod steps;
 mod world;

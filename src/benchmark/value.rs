@@ -1,8 +1,8 @@
 //! Whose value may be ranked: every reason against it that lies in the value itself.
 
 use super::{Observed, Reason};
-use crate::catalog::{Adjust, Basis, Brought, Compared, Comparison, Definition, InDoubt, Member, What};
-use crate::model::{Date, Exact, FigureKey, Measure, Missing, Month, Period, RegionCode};
+use crate::catalog::{Adjust, Brought, Compared, Comparison, Definition, InDoubt, Member, What};
+use crate::model::{Date, Decimal, Exact, FigureKey, Measure, Missing, Month, Period, RegionCode};
 
 /// A value as compared: brought to the common definition.
 #[derive(Clone, Debug)]
@@ -21,7 +21,7 @@ pub(super) struct Value<'a> {
 impl<'a> Value<'a> {
     /// The value, or all that keeps it from being ranked; not yet its date.
     pub fn of(
-        in_doubt: InDoubt,
+        set: &Comparison,
         compared: &Compared,
         member: &'a Member,
         brought: Option<&'a Brought>,
@@ -32,8 +32,11 @@ impl<'a> Value<'a> {
             return Err(vec![Reason::Nothing(why.clone())]);
         }
         let mut reasons = against(compared, brought, observed);
-        let doubt = observed.filter(|one| in_doubt == InDoubt::Apart && !one.doubt.is_empty());
+        let doubt = observed.filter(|one| set.in_doubt == InDoubt::Apart && !one.doubt.is_empty());
         reasons.extend(doubt.map(|one| Reason::Doubt(one.doubt.clone())));
+        let there = observed.filter(|one| one.exact.is_some());
+        reasons.extend(there.and_then(|one| beyond(compared, brought, one)));
+        reasons.extend(there.and_then(|one| of_another_day(set, one)));
         if !reasons.is_empty() {
             return Err(reasons);
         }
@@ -150,6 +153,26 @@ fn small(compared: &Compared, observed: &Observed) -> Option<Reason> {
     })
 }
 
+/// As it is compared, more than can be, or less.
+fn beyond(compared: &Compared, brought: &Brought, observed: &Observed) -> Option<Reason> {
+    let own = observed.exact?;
+    let own = brought.adjust.as_ref().map_or(Some(own), |adjust| own.checked_mul(adjust.factor))?;
+    let is_past = |bound: &Decimal, above| {
+        Exact::from_decimal(*bound).is_some_and(|bound| if above { own > bound } else { own < bound })
+    };
+    let bounds = [(compared.at_most, true), (compared.at_least, false)];
+    let (bound, above) =
+        bounds.into_iter().find(|(bound, above)| bound.as_ref().is_some_and(|it| is_past(it, *above)))?;
+    Some(Reason::Beyond { bound: bound?.normalize().to_string(), above })
+}
+
+/// A denominator that is not of the numerator's time.
+fn of_another_day(set: &Comparison, observed: &Observed) -> Option<Reason> {
+    let (day, own) = (observed.denominator_day?, observed.as_of?);
+    let days = (day.days() - own.days()).abs();
+    (days > i64::from(set.denominator_days)).then_some(Reason::DenominatorDay { day, days })
+}
+
 /// The day most values are of: the median; of an even number the earlier of the two in the middle, so that it is a day
 /// that some value is of.
 pub(super) fn common_day(days: impl Iterator<Item = Date>) -> Option<Date> {
@@ -159,7 +182,7 @@ pub(super) fn common_day(days: impl Iterator<Item = Date>) -> Option<Date> {
 }
 
 /// What a value's day has against it, the common day being known.
-pub(super) fn against_day(set: &Comparison, compared: &Compared, own: Date, common: Date) -> Vec<Reason> {
+pub(super) fn against_day(set: &Comparison, own: Date, common: Date) -> Vec<Reason> {
     let mut reasons = Vec::new();
     let days = own.days() - common.days();
     if days.abs() > i64::from(set.apart_days) {
@@ -168,21 +191,7 @@ pub(super) fn against_day(set: &Comparison, compared: &Compared, own: Date, comm
     if own.year() != common.year() && !set.across_years {
         reasons.push(Reason::Year);
     }
-    // Amounts from January on grow with every month; shares of them do not.
-    let grows = compared.definition.basis == Basis::Ytd && !is_rate(&compared.unit);
-    if grows && own.month() != common.month() {
-        let span = |day: Date| if day.month() == 1 { "1月".to_owned() } else { format!("1—{}月", day.month()) };
-        let aspect = "累计期间".to_owned();
-        reasons.push(Reason::Definition { aspect, own: span(own), common: span(common) });
-    }
     reasons
-}
-
-/// Further from the common day than is passed without a mark; of what is counted in a span of time, any other month.
-pub(super) fn is_marked(set: &Comparison, compared: &Compared, own: Date, common: Date) -> bool {
-    let spans = matches!(compared.definition.basis, Basis::Month | Basis::Ytd | Basis::Year);
-    let other = spans && (own.year(), own.month()) != (common.year(), common.month());
-    other || (own.days() - common.days()).abs() > i64::from(set.mark_days)
 }
 
 /// A share: differences are in points, and none is relative.

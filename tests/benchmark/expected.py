@@ -57,21 +57,31 @@ def shown(number, places):
     return text.replace("-", "") if float(text) == 0 else text
 
 
-def band(place, count):
-    return next(i for i, (_, up_to) in enumerate(BANDS) if place <= math.ceil(count * up_to / 100))
+def middle(values, own):
+    """Where the middle of own's mid-rank lies, in per cent; as scipy's rankdata(method="average") less a half."""
+    places = [at + 1 for at, value in enumerate(sorted(values, reverse=True)) if value == own]
+    return (Fraction(sum(places), len(places)) - Fraction(1, 2)) / len(values) * 100
+
+
+def band(values, own):
+    at = next(i for i, (_, up_to) in enumerate(BANDS) if middle(values, own) < up_to)
+    return max(at, 1) if own == min(values) else at
 
 
 def away(number):
     return math.ceil(number) if number > 0 else math.floor(number)
 
 
-def closing(name, goal, own, factor, counted):
-    """The change of the numerator, and a month's part of it; nothing for those who are there."""
+def closing(name, goal, own, factor, counted, is_shared=True):
+    """The change of the numerator, and a month's part of it; nothing for those who are there. One more where sharing the
+    place is not enough."""
     numerator, denominator = own
     lack = goal * denominator / factor - Fraction(numerator)
     if lack == 0:
         return []
     whole = Fraction(away(lack)) if counted else lack
+    if counted and not is_shared and whole == lack:
+        whole += 1 if lack > 0 else -1
     month = whole / MONTHS_LEFT
     month = Fraction(away(month)) if counted else month
     places = 0 if counted else 2
@@ -102,7 +112,8 @@ def statistics(identifier, better, places, share, factor, made):
     yield "cities", "median", shown(median, places)
     yield "cities", "quartile_high", shown(high, places)
     place = {m: 1 + int(numpy.sum(sign * values > sign * v)) for m, v in zip(MEMBERS, values)}
-    bands = {m: band(place[m], len(MEMBERS)) for m in MEMBERS}
+    signed = {m: sign * exact[m] for m in MEMBERS}
+    bands = {m: band(list(signed.values()), signed[m]) for m in MEMBERS}
     for m, value in zip(MEMBERS, values):
         yield m, "compared", shown(value, places)
         yield m, "rank", str(place[m])
@@ -119,7 +130,9 @@ def statistics(identifier, better, places, share, factor, made):
         if better_bands:
             inside = [o for o in MEMBERS if bands[o] == max(better_bands)]
             goal = min((exact[o] for o in inside), key=lambda value: sign * value)
-            for name, text in closing("to_band", goal, own[m], factor, counted):
+            moved = [sign * goal if o == m else signed[o] for o in MEMBERS]
+            is_shared = band(moved, sign * goal) <= max(better_bands)
+            for name, text in closing("to_band", goal, own[m], factor, counted, is_shared):
                 yield m, name, text
         for name, text in closing("to_best", best, own[m], factor, counted):
             yield m, name, text

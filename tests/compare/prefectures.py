@@ -14,6 +14,7 @@ import re
 import sys
 import tomllib
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import numpy
@@ -96,49 +97,83 @@ def places_of(values, up):
     return [1 + int((array > own).sum() if up else (array < own).sum()) for own in values]
 
 
-def band(place, count):
-    return next(i for i, up_to in enumerate(BANDS) if place <= math.ceil(count * up_to / 100))
+def band(values, own):
+    """By the mean of the places that equals take, less a half; the last is in no first band. All are shares, more is better."""
+    places = numpy.flatnonzero(numpy.array(sorted(values, reverse=True)) == own) + 1
+    at = next(i for i, up_to in enumerate(BANDS) if Fraction(int(places.sum()), len(places)) - Fraction(1, 2) < Fraction(up_to * len(values), 100))
+    return max(at, 1) if own == min(values) else at
 
 
-def closing(measure, goal, own):
+def closing(measure, goal, own, is_shared=True):
     numerator, denominator, _ = own
     # Whole numbers decide: a float may lie a hair above one.
     lack = -((-goal[0] * denominator) // goal[1]) - numerator
+    # Where sharing the place of the goal is not enough, it has to be passed.
+    lack += lack > 0 and not is_shared and (lack + numerator) * goal[1] == goal[0] * denominator
     if lack <= 0:
         return {}
     return {measure: (lack, 0), f"{measure}_pace": (math.ceil(lack / MONTHS_LEFT), 0)}
+
+
+def without_coarse(members, value, fraction, up):
+    """Who is left when those go whose one unit, a bed or a person, weighs more than the interquartile range; all of them, and
+    True, where too few would be left. All numerators and denominators here are counts."""
+    values = [value[code] for code in members]
+    if up is None or len(members) < LEAST_MEMBERS or len(set(values)) == 1:
+        return members, False
+    spread = numpy.subtract(*numpy.percentile(values, [75, 25]))
+    left = [code for code in members if fraction[code][2] / fraction[code][1] <= spread]
+    return (members, True) if len(left) < LEAST_MEMBERS else (left, False)
+
+
+def earlier_places(indicator, everybody, members, before, people):
+    """A month before; none where others were ranked then."""
+    up, small = COMPARED[indicator][-1], LEAST_DENOMINATOR.get(indicator, 0)
+    fraction = {code: parts(indicator, before, people, code) for code in everybody}
+    value = {code: n * f / d for code, (n, d, f) in fraction.items()}
+    then = [code for code in everybody if fraction[code][1] >= small and fraction[code][1] > 0]
+    then, is_coarse = without_coarse(then, value, fraction, up)
+    values = [value[code] for code in then]
+    return None if is_coarse or set(then) != set(members) or len(set(values)) == 1 else dict(zip(then, places_of(values, up)))
 
 
 def standing(indicator, members, now, before, people, reference):
     """(region, measure) -> value, places."""
     _, _, _, places, share, up = COMPARED[indicator]
     fraction = {code: parts(indicator, now, people, code) for code in [*members, reference]}
-    small = LEAST_DENOMINATOR.get(indicator, 0)
+    small, everybody = LEAST_DENOMINATOR.get(indicator, 0), members
     members = [code for code in members if fraction[code][1] >= small and fraction[code][1] > 0]
     value = {code: n * factor / d for code, (n, d, factor) in fraction.items()}
     values = [value[code] for code in members]
+    members, is_coarse = without_coarse(members, value, fraction, up)
+    values = [value[code] for code in members]
     found = {(SET, "compared_members"): (len(members), 0)}
     enough = len(members) >= LEAST_MEMBERS
-    if up is not None and len(members) > 1:
+    if up is not None and len(members) > 1 and not is_coarse:
         found[SET, "best"] = (max(values), places)
     if enough:
         for measure, percent in [("quartile_low", 25), ("median", 50), ("quartile_high", 75)]:
             found[SET, measure] = (float(numpy.percentile(values, percent)), places)
-    rank = dict(zip(members, places_of(values, up))) if enough and up is not None else {}
+    is_ranked = enough and up is not None and not is_coarse and len(set(values)) > 1
+    rank = dict(zip(members, places_of(values, up))) if is_ranked else {}
     if rank:
-        earlier = [parts(indicator, before, people, code) for code in members]
-        earlier = dict(zip(members, places_of([n * f / d for n, d, f in earlier], up)))
-        last = {}
+        earlier = earlier_places(indicator, everybody, members, before, people)
+        last, own_band = {}, {}
         for code in sorted(members, key=rank.get):
-            last[band(rank[code], len(members))] = code
+            own_band[code] = -1 if len(members) < len(BANDS) else band(values, value[code])
+            last[own_band[code]] = code
         for code in members:
             worse = sum(value[other] < value[code] for other in members)
             found[code, "rank"] = (rank[code], 0)
             found[code, "percentile"] = (worse / (len(members) - 1) * 100, 1)
-            found[code, "rank_change"] = (earlier[code] - rank[code], 0)
-            better = [last[at] for at in range(band(rank[code], len(members))) if at in last]
+            found[code, "rank_change"] = (earlier[code] - rank[code] if earlier else None, 0)
+            better = [at for at in range(own_band[code]) if at in last]
             if better:
-                found |= {(code, m): v for m, v in closing("to_band", fraction[better[-1]], fraction[code]).items()}
+                goal = last[better[-1]]
+                moved = [value[goal if other == code else other] for other in members]
+                is_shared = band(moved, value[goal]) <= better[-1]
+                made = closing("to_band", fraction[goal], fraction[code], is_shared)
+                found |= {(code, m): v for m, v in made.items()}
     if (SET, "best") in found:
         best = max(members, key=value.get)
         for code in members:
@@ -174,6 +209,9 @@ def main():
         counts[key[2]] = counts.get(key[2], 0) + 1
         if row is None:
             problems.append(f"{key}: not there, {number}")
+            continue
+        if number is None:
+            problems += [f"{key}: {row['value']}, and others were ranked before"] * (row["value"] != "")
             continue
         text = shown(number, places)
         if row["shown"] != text or not math.isclose(float(row["value"]), number, rel_tol=1e-9, abs_tol=1e-9):

@@ -56,7 +56,7 @@ impl Run<'_> {
         let note = |item: &str, meaning: &str| TidyNote { item: item.to_owned(), meaning: meaning.to_owned() };
         let note_rows = vec![
             note("state = ranked", "参与排位"),
-            note("state = unranked", "可比，但这一项不排位（可比的成员太少，或不分优劣）"),
+            note("state = unranked", "可比，但这一项不排位（可比的成员太少、不分优劣、月份不一，或相差不到1个单位）"),
             note("state = reference", "参照，不参与排位"),
             note("state = apart", "不可比，原因见 reasons"),
             note("group", "只在这一组成员里比；空的是全部成员"),
@@ -147,6 +147,11 @@ fn reason(reason: &Reason) -> String {
         Reason::Unit { own } => format!("计量单位不同：{own}"),
         Reason::Date { days } => format!("时点与多数成员相差{}天", days.abs()),
         Reason::Year => "年份不同".to_owned(),
+        Reason::Month { own, common } => format!("{own}，不是{common}"),
+        Reason::DenominatorDay { day, days } => format!("分母是{day}的数，与分子相差{days}天"),
+        Reason::Step { shown, unit } => format!("分母太小：1个单位合{shown}{unit}，超过居中一半地区的差距"),
+        Reason::Beyond { bound, above: true } => format!("超过可能的最大值{bound}"),
+        Reason::Beyond { bound, above: false } => format!("小于可能的最小值{bound}"),
         Reason::Denominator { shown, least } if least.is_empty() => format!("分母为{shown}"),
         Reason::Denominator { shown, least } => format!("分母{shown}，不足{least}"),
         Reason::Approximate => "是约数，不是确数".to_owned(),

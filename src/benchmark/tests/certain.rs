@@ -1,9 +1,9 @@
 //! How far values can be told apart: places of a source, numbers in doubt, few members, equal and negative values.
 
-use super::world::World;
+use super::world::{World, date};
 use crate::benchmark::{Reason, Unranked};
 use crate::catalog::{Basis, InDoubt};
-use crate::model::Measure;
+use crate::model::{Decimal, Measure};
 
 #[test]
 fn nothing_is_printed_with_more_places_than_its_source_gives() {
@@ -67,9 +67,46 @@ fn a_denominator_of_another_day_is_marked() {
     (0..4).for_each(|at| world.observed[at].denominator_day = census("2020-11-01"));
     assert_eq!(world.made().entry("D").denominator_apart, None);
     world.observed[3].denominator_day = census("2010-11-01");
+    world.set.denominator_days = 4047;
     let made = world.made();
     assert_eq!((made.places().as_str(), made.entry("D").denominator_apart), ("D1 B2 A3 C4", census("2010-11-01")));
     assert_eq!(made.entry("A").denominator_apart, None);
+}
+
+#[test]
+fn a_denominator_of_another_time_than_its_numerator_is_apart() {
+    let mut world = World::new(&[("A", "30"), ("B", "36"), ("C", "24"), ("D", "40")]);
+    // 30 November 2021 is 394 days after 1 November 2020; 400 and 401 days before it are 26 and 25 October 2020.
+    for (at, day) in [(0, "2021-11-30"), (1, "2020-11-01"), (2, "2020-10-26"), (3, "2020-10-25")] {
+        world.observed[at].denominator_day = Some(date(day));
+    }
+    let made = world.made();
+    assert_eq!(made.places(), "B1 A2 C3");
+    assert_eq!(made.reasons("D"), [Reason::DenominatorDay { day: date("2020-10-25"), days: 401 }]);
+    // Two of the three ranked are of late in 2020: the middle one is of 1 November, from which the third lies six days.
+    assert_eq!(made.entry("B").denominator_apart, None);
+    // A denominator that was counted later is as far; without a value there is nothing to hold against it.
+    world.observed[3].denominator_day = Some(date("2023-01-05"));
+    assert_eq!(world.made().reasons("D"), [Reason::DenominatorDay { day: date("2023-01-05"), days: 401 }]);
+    world.set.denominator_days = 401;
+    assert_eq!(world.made().places(), "D1 B2 A3 C4");
+}
+
+#[test]
+fn what_cannot_be_is_apart() {
+    let mut world = World::new(&[("A", "100"), ("B", "100.01"), ("C", "80"), ("D", "90"), ("E", "-0.5"), ("F", "50")]);
+    (world.compared().at_most, world.compared().at_least) = (Some(Decimal::ONE_HUNDRED), Some(Decimal::ZERO));
+    let made = world.made();
+    assert_eq!(made.places(), "A1 D2 C3 F4");
+    assert_eq!(made.reasons("B"), [Reason::Beyond { bound: "100".to_owned(), above: true }]);
+    assert_eq!(made.reasons("E"), [Reason::Beyond { bound: "0".to_owned(), above: false }]);
+    // As it is compared: 50 × 2.01.
+    world.defined(5, "常住人口");
+    world.adjusted(5, "2.01");
+    assert_eq!(world.made().reasons("F"), [Reason::Beyond { bound: "100".to_owned(), above: true }]);
+    // Without bounds a rate of completion may be more than all.
+    (world.compared().at_most, world.compared().at_least) = (None, None);
+    assert_eq!(world.made().places(), "F1 B2 A3 D4 C5 E6");
 }
 
 #[test]
@@ -103,6 +140,7 @@ fn another_month_of_a_flow_is_marked_however_near() {
     assert!(!world.made().entry("D").date_apart);
     world.compared().definition.basis = Basis::Month;
     (0..4).for_each(|at| world.brought(at).definition.basis = Basis::Month);
+    world.set.across_months = true;
     let made = world.made();
     assert_eq!(
         (made.places().as_str(), made.entry("D").date_apart, made.entry("A").date_apart),

@@ -33,16 +33,27 @@ fn values_that_are_printed_alike_are_no_ties() {
     // 1/3 is not 0.333333333333.
     let mut world = World::new(&[("A", "333.333333333333"), ("B", "0"), ("C", "1")]);
     world.made_of(1, "1", "3");
+    world.observed[1].parts.as_mut().unwrap().counted = false;
     assert_eq!(world.made().places(), "B1 A2 C3");
 }
 
 #[test]
 fn equals_at_the_edge_are_in_one_band() {
-    // Five members: bands end at 1.25, 2.5, 3.75 and 5 places, so at 2, 3, 4 and 5. Three are second.
+    // Three share the places 2 to 4: 3 in the middle, (3 − 0.5) ÷ 5 is 50 per cent, and the second band lies below that.
     let world = World::new(&[("A", "20"), ("B", "20"), ("C", "20"), ("D", "10"), ("E", "40")]);
     let made = world.made();
     assert_eq!(made.places(), "E1 A2 B2 C2 D5");
-    assert_eq!(made.bands(), "E第一方阵 A第一方阵 B第一方阵 C第一方阵 D第四方阵");
+    assert_eq!(made.bands(), "E第一方阵 A第三方阵 B第三方阵 C第三方阵 D第四方阵");
+}
+
+#[test]
+fn who_shares_the_last_place_is_in_no_front_band() {
+    let mut world = World::new(&[("A", "100"), ("B", "50"), ("C", "50"), ("D", "50"), ("E", "50")]);
+    for (at, up_to) in [(0, 90), (1, 93), (2, 96), (3, 100)] {
+        world.set.bands[at].up_to = up_to;
+    }
+    // Places 2 to 5: (3.5 − 0.5) ÷ 5 is 60 per cent.
+    assert_eq!(world.made().bands(), "A第一方阵 B第二方阵 C第二方阵 D第二方阵 E第二方阵");
 }
 
 #[test]

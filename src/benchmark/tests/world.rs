@@ -58,6 +58,8 @@ impl World {
             better: Some(Better::Up),
             definition: brought().definition,
             least_denominator: None,
+            at_least: None,
+            at_most: None,
             brought: values.iter().map(|_| brought()).collect(),
         };
         let wording = Letter { id: String::new(), wording: String::new(), wording_file: String::new() };
@@ -75,6 +77,8 @@ impl World {
             mark_days: 31,
             apart_days: 184,
             across_years: false,
+            across_months: false,
+            denominator_days: 400,
             least_members: 3,
             in_doubt: InDoubt::Mark,
             on_page: Vec::new(),

@@ -31,6 +31,10 @@ pub struct Comparison {
     /// Those that lie further apart than this are shown apart; so are those of different years, unless `across_years`.
     pub apart_days: u32,
     pub across_years: bool,
+    /// Values of a span of time are ranked though their months are not the same.
+    pub across_months: bool,
+    /// A denominator whose day lies further from its numerator's than this, in days, keeps a value apart.
+    pub denominator_days: u32,
     /// With fewer comparable members nobody has a place.
     pub least_members: u32,
     pub in_doubt: InDoubt,
@@ -101,7 +105,8 @@ pub struct PeerGroup {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlaceBand {
     pub name: String,
-    /// Places up to this share of the ranked members, in per cent; a part of a member counts as one.
+    /// Places whose middle, the mean of those that equals take less a half, is below this share of the ranked members, in
+    /// per cent.
     pub up_to: u32,
 }
 
@@ -120,6 +125,9 @@ pub struct Compared {
     pub definition: Definition,
     /// Members with a smaller denominator have no place.
     pub least_denominator: Option<Decimal>,
+    /// What lies beyond cannot be, and stands apart: 0 and 100 of a share.
+    pub at_least: Option<Decimal>,
+    pub at_most: Option<Decimal>,
     /// One for every member, in the set's order.
     pub brought: Vec<Brought>,
 }

@@ -25,6 +25,12 @@ impl RawFile for RawComparison {
             Key::must("mark_days", Shape::Integer, "时点与多数成员相差超过几天的加注"),
             Key::must("apart_days", Shape::Integer, "相差超过几天的不参与排名"),
             Key::may("across_years", Shape::Boolean, "不同年份的也排在一起；缺省 false"),
+            Key::may(
+                "across_months",
+                Shape::Boolean,
+                "当月数、累计数（连同由它们算的比率）月份不同的也排在一起；缺省 false，只排多数成员的那个月",
+            ),
+            Key::may("denominator_days", Shape::Integer, "分母的时点与分子相差超过几天的不参与排名；缺省 400"),
             Key::must("least_members", Shape::Integer, "可比成员不足几个的不排名；至少 2"),
             Key::may(
                 "in_doubt",
@@ -67,7 +73,11 @@ const PEERS: &[Key] = &[
 
 const BAND: &[Key] = &[
     Key::must("name", Shape::Text, "档名（`第一方阵`）"),
-    Key::must("up_to", Shape::Integer, "位次到参与排名成员的百分之几为止（含）；不足一个的算一个"),
+    Key::must(
+        "up_to",
+        Shape::Integer,
+        "（位次－0.5）÷参与排名成员数小于百分之几；并列的按所占位次的平均数算，居末位的不进首档",
+    ),
 ];
 
 const INDICATOR: &[Key] = &[
@@ -79,6 +89,8 @@ const INDICATOR: &[Key] = &[
     Key::must("basis", Shape::Choice(BASES), BASIS),
     Key::may("aspects", Shape::TextMap, "口径各方面（`\"分母\" = \"60岁及以上户籍人口\"`）；有一方面不同就不排在一起"),
     Key::may("least_denominator", Shape::Number, "分母小于它的不排名"),
+    Key::may("at_most", Shape::Number, "可能的最大值（比重写 100），超过的不排名；可以超过 100 的完成率不写"),
+    Key::may("at_least", Shape::Number, "可能的最小值，小于它的不排名；缺省没有"),
     Key::may("indicator", Shape::Text, "统计台、文件里的哪个指标"),
     Key::may("numerator", Shape::Text, "或者现算：分子，指标，或公布的数“文件/*”（取该成员自己的一行）"),
     Key::may("denominator", Shape::Text, "现算的分母：同上"),
@@ -128,6 +140,9 @@ pub struct RawComparison {
     pub apart_days: Spanned<i64>,
     #[serde(default)]
     pub across_years: bool,
+    #[serde(default)]
+    pub across_months: bool,
+    pub denominator_days: Option<Spanned<i64>>,
     pub least_members: Spanned<i64>,
     pub in_doubt: Option<RawInDoubt>,
     #[serde(default)]
@@ -193,6 +208,8 @@ pub struct RawCompared {
     #[serde(default)]
     pub aspects: BTreeMap<String, String>,
     pub least_denominator: Option<Number>,
+    pub at_most: Option<Spanned<Number>>,
+    pub at_least: Option<Number>,
     pub indicator: Option<Name>,
     pub numerator: Option<Name>,
     pub denominator: Option<Name>,

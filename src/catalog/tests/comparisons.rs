@@ -99,10 +99,11 @@ fn bands_days_and_factors_must_make_sense() {
     let text = HEAD
         .replace("up_to = 100", "up_to = 50")
         .replace("mark_days = 31", "mark_days = 100")
-        .replace("least_members = 2", "least_members = 1")
+        .replace("least_members = 2", "least_members = 1\ndenominator_days = -1")
         .replace("\"brief\"", "\"brif\"")
         + "units_of = \"xuchang-2021\"\n[[indicators]]\nid = \"a\"\nname = \"甲\"\nunit = \"%\"\nbasis = \"ytd\"\n\
-           indicator = \"火化率\"\n[[indicators.members]]\nregion = \"411002\"\nadjust = { factor = 1.1, reason = \"a\", source = \"b\" }\n";
+           at_least = 100\nat_most = 100\nindicator = \"火化率\"\n[[indicators.members]]\nregion = \"411002\"\n\
+           adjust = { factor = 1.1, reason = \"a\", source = \"b\" }\n";
     let told = texts(&load(&with(&text), String::new()).expect_err("must not load"));
     for what in [
         "最后一档应到 100",
@@ -110,6 +111,8 @@ fn bands_days_and_factors_must_make_sense() {
         "至少 2",
         "没有措辞 comparisons/brif.md；是不是“brief”",
         "口径与共同口径相同，不用折算",
+        "应为 0 或以上的天数",
+        "at_most 应大于 at_least",
     ] {
         assert!(told.iter().any(|said| said.contains(what)), "{what}: {told:#?}");
     }
@@ -119,7 +122,11 @@ fn bands_days_and_factors_must_make_sense() {
            aspects = { \"分母\" = \"火葬区\" }\nadjust = { factor = 1.1, reason = \"a\", source = \"b\" }\n")
         .to_owned();
     let catalog = load(&with(&adjusted), String::new()).unwrap();
-    let brought = &catalog.comparisons["mine"].indicators[0].brought;
+    let mine = &catalog.comparisons["mine"];
+    assert_eq!((mine.denominator_days, mine.across_months, mine.indicators[0].at_most), (400, false, None));
+    let shares = catalog.comparisons["xuchang-counties"].indicators.iter();
+    assert!(shares.filter(|one| one.unit == "%").all(|one| one.at_most == Some(Decimal::ONE_HUNDRED)));
+    let brought = &mine.indicators[0].brought;
     let first = brought[0].adjust.as_ref().unwrap();
     assert_eq!(Some(first.factor), Exact::from_decimal(Decimal::new(11, 1)));
     assert_eq!(brought.iter().filter(|one| one.adjust.is_some()).count(), 1);

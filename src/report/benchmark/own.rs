@@ -39,8 +39,11 @@ impl<'a> Own<'a> {
         let bands = &self.view.input.set.bands;
         let own = self.entry.band.as_ref()?;
         let at = bands.iter().position(|band| band.name == *own)?;
+        let is_worst = more(self.entry, Measure::Percentile).and_then(|key| self.view.sign(key));
         Some(match at {
-            0 => At::First,
+            // Of one band all are neither in front nor behind, and the last is never in front.
+            0 if bands.len() > 1 && is_worst != Some(Ordering::Equal) => At::First,
+            0 => At::Middle,
             at if at + 1 == bands.len() => At::Last,
             _ => At::Middle,
         })

@@ -3,7 +3,7 @@
 use super::view::View;
 use crate::benchmark::{Reason, Unranked, definition_of};
 use crate::catalog::{Basis, Compared};
-use crate::model::{Missing, RegionCode};
+use crate::model::{Date, Missing, RegionCode};
 use crate::report::mark;
 
 /// All that holds against a member's value; its digits are marked.
@@ -40,8 +40,26 @@ fn one(view: &View<'_>, compared: &Compared, member: &RegionCode, reason: &Reaso
             format!("分母为{}，不足{}，不宜排位", mark::number(shown), mark::number(least))
         }
         Reason::Approximate => "公布的是约数，不是准确值".to_owned(),
+        Reason::Month { own, common } => mark::name(&format!("{own}，不是{common}")),
+        Reason::DenominatorDay { day, days } => denominator_day(*day, *days, set.denominator_days),
+        Reason::Beyond { bound, above } => beyond(bound, *above, &compared.unit),
+        Reason::Step { shown, unit } => step(shown, unit),
         Reason::Doubt(whose) => format!("含{}待核实的上报数，核实前不排位", whose_names(whose)),
     }
+}
+
+fn denominator_day(day: Date, days: i64, limit: u32) -> String {
+    let (day, days, limit) = (mark::date(&day.chinese()), mark::number(days), mark::number(limit));
+    format!("分母是{day}的数，与分子相差{days}天，超过{limit}天")
+}
+
+fn step(shown: &str, unit: &str) -> String {
+    format!("分母太小：{}个单位合{}，超过居中一半地区的差距", mark::number(1), mark::name(&format!("{shown}{unit}")))
+}
+
+fn beyond(bound: &str, above: bool, unit: &str) -> String {
+    let bound = mark::name(&format!("{bound}{unit}"));
+    if above { format!("超过可能的最大值{bound}") } else { format!("小于可能的最小值{bound}") }
 }
 
 /// The same in a few words, where all of it stands elsewhere: `口径不同（分母、床位）；是计划数`.
@@ -61,6 +79,8 @@ pub fn brief(view: &View<'_>, compared: &Compared, member: &RegionCode, reasons:
         Reason::Date { .. } => Some("时点相差过大".to_owned()),
         Reason::Year => Some("年份不同".to_owned()),
         Reason::Approximate => Some("是约数".to_owned()),
+        Reason::DenominatorDay { .. } => Some("分母时点相差过大".to_owned()),
+        Reason::Step { .. } => Some("分母太小".to_owned()),
         Reason::Doubt(_) => Some("含待核实的上报数".to_owned()),
         Reason::Denominator { least, .. } if !least.is_empty() => Some(format!("分母不足{}", mark::number(least))),
         other => Some(one(view, compared, member, other)),
@@ -84,7 +104,7 @@ pub fn briefly_unranked(why: &Unranked) -> String {
             format!("可比的只有{}个，不足{}个", mark::number(comparable), mark::number(least))
         }
         Unranked::NoDirection => "高低不分优劣，不排位".to_owned(),
-        Unranked::AllEqual => unranked(why),
+        Unranked::AllEqual | Unranked::Months | Unranked::Steps => unranked(why),
     }
 }
 
@@ -118,5 +138,7 @@ pub fn unranked(why: &Unranked) -> String {
         }
         Unranked::NoDirection => "高低不分优劣，只列数值，不排位".to_owned(),
         Unranked::AllEqual => "各地数值相同，不排位".to_owned(),
+        Unranked::Steps => format!("居中一半地区相差不到{}个单位，不排位次", mark::number(1)),
+        Unranked::Months => "各地的数不是同一个月的，没有过半数的月份，不排位".to_owned(),
     }
 }

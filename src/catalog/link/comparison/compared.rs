@@ -53,6 +53,10 @@ fn compared(known: &KnownForMember<'_>, raw: &RawCompared, problems: &mut Proble
         aspects: raw.aspects.iter().map(|(aspect, what)| (aspect.clone(), what.clone())).collect(),
     };
     check_rows(known, raw, problems);
+    let (at_least, at_most) = (raw.at_least.map(|least| least.0), raw.at_most.as_ref().map(|most| most.get_ref().0));
+    if let Some(most) = raw.at_most.as_ref().filter(|most| at_least.is_some_and(|least| least >= most.get_ref().0)) {
+        problems.add(source, &most.span(), Said::new("at_most 应大于 at_least", "at_most must be above at_least"));
+    }
     let mut of_member = |member: &Member| {
         let own = raw.members.iter().find(|own| own.region.get_ref() == member.id.as_str());
         brought::of(known, raw, member, own, &definition, problems)
@@ -68,6 +72,8 @@ fn compared(known: &KnownForMember<'_>, raw: &RawCompared, problems: &mut Proble
             RawBetter::Down => Better::Down,
         }),
         least_denominator: raw.least_denominator.map(|least| least.0).filter(|least| *least > Decimal::ZERO),
+        at_least,
+        at_most,
         brought,
         definition,
     }

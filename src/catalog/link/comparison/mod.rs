@@ -62,6 +62,7 @@ fn comparison(
     let members = members::of(source, raw, known, problems);
     let focus = raw.focus.as_ref().and_then(|name| focus(source, name, &members, problems));
     let [mark_days, apart_days] = days(source, raw, problems);
+    let denominator_days = denominator_days(source, raw, problems);
     let least_members = u32::try_from(*raw.least_members.get_ref()).unwrap_or_default();
     if least_members < 2 {
         let said = Said::new("至少 2：一个成员无从比较", "at least 2: one member compares with nobody");
@@ -82,6 +83,8 @@ fn comparison(
         mark_days,
         apart_days,
         across_years: raw.across_years,
+        across_months: raw.across_months,
+        denominator_days,
         least_members,
         in_doubt: match raw.in_doubt {
             Some(RawInDoubt::Apart) => InDoubt::Apart,
@@ -154,6 +157,18 @@ fn days(source: &Source, raw: &RawComparison, problems: &mut Problems) -> [u32; 
         problems.add(source, &raw.apart_days.span(), said);
     }
     [mark, apart]
+}
+
+/// A census is of one day in a year: a year, and a month for its end.
+const DENOMINATOR_DAYS: u32 = 400;
+
+fn denominator_days(source: &Source, raw: &RawComparison, problems: &mut Problems) -> u32 {
+    let Some(given) = &raw.denominator_days else { return DENOMINATOR_DAYS };
+    let days = u32::try_from(*given.get_ref()).ok();
+    if days.is_none() {
+        problems.add(source, &given.span(), Said::new("应为 0 或以上的天数", "must be days, 0 or more"));
+    }
+    days.unwrap_or(DENOMINATOR_DAYS)
 }
 
 /// From the best on, each further than the one before, the last to 100.

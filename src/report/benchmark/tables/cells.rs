@@ -134,8 +134,8 @@ pub fn text(words: impl Into<String>) -> TableCell {
 pub fn band_of(view: &View<'_>, band: Option<&str>) -> Band {
     let bands = &view.input.set.bands;
     match bands.iter().position(|one| Some(one.name.as_str()) == band) {
-        Some(0) => Band::Good,
-        Some(at) if at + 1 == bands.len() => Band::Bad,
+        Some(0) if bands.len() > 1 => Band::Good,
+        Some(at) if at > 0 && at + 1 == bands.len() => Band::Bad,
         _ => Band::None,
     }
 }

@@ -12,6 +12,8 @@ use crate::report::tables::cells::column;
 
 /// What cannot be worked out.
 const UNKNOWN: &str = "不详";
+/// What would not hold: the months to come change the denominator.
+const NOT_MADE: &str = "不计算";
 /// So many are named.
 const NAMED: usize = 3;
 
@@ -51,6 +53,11 @@ pub fn table(view: &View<'_>) -> Table {
     if all.iter().any(|own| lacks(view, own)) {
         notes.push(note(&format!("“{UNKNOWN}”：{RATIO_ONLY}，算不出要增减多少。")));
     }
+    let of_flows = |own: &Own<'_>| way(own).is_some_and(|(whole, _)| !is_made(view, whole));
+    if all.iter().any(of_flows) {
+        let words = "是一段时间内的比率，以后各月的新发生数也进分母，按现有分母补差不成立。";
+        notes.push(note(&format!("“{NOT_MADE}”：{words}")));
+    }
     let whose = told::doubtful(view);
     if !whose.is_empty() {
         notes.push(marked(&format!("{whose}有上报数待核实，有关位次可能变动。")));
@@ -78,15 +85,25 @@ fn lacks(view: &View<'_>, own: &Own<'_>) -> bool {
     !own.is_best() && view.lacks_denominator(own.compared, &own.entry.member)
 }
 
+/// What is to be done in all, and each month of it.
+fn way<'e>(own: &Own<'e>) -> Option<(&'e FigureKey, Option<&'e FigureKey>)> {
+    let both = |whole, monthly| Some((more(own.entry, whole)?, more(own.entry, monthly)));
+    both(Measure::ToBand, Measure::ToBandPace).or_else(|| both(Measure::ToBest, Measure::ToBestPace))
+}
+
+fn is_made(view: &View<'_>, key: &FigureKey) -> bool {
+    view.figure(key).is_some_and(|figure| figure.value.is_some())
+}
+
 /// To the next band; of those in the first, to the best.
 fn closing(view: &View<'_>, own: &Own<'_>, seen: &mut Seen) -> [TableCell; 3] {
-    let both = |whole, monthly| Some((more(own.entry, whole)?, more(own.entry, monthly)));
-    let way: Option<(&FigureKey, Option<&FigureKey>)> =
-        both(Measure::ToBand, Measure::ToBandPace).or_else(|| both(Measure::ToBest, Measure::ToBestPace));
-    let Some((whole, monthly)) = way else {
+    let Some((whole, monthly)) = way(own) else {
         let word = if lacks(view, own) { UNKNOWN } else { "" };
         return [text(word), text(word), text("")];
     };
+    if !is_made(view, whole) {
+        return [text(NOT_MADE), text(NOT_MADE), text("")];
+    }
     let unit = view.figure(whole).map_or_else(String::new, |figure| figure.unit.clone());
     [seen.figure(view, Some(whole)), seen.figure(view, monthly), text(unit)]
 }

@@ -18,12 +18,13 @@ fn five() -> World {
         world.share(member, SHARE, (beds, "1000"), DAY);
     }
     world.share("510000", SHARE, ("3500", "10000"), DAY);
+    world.set.bands[0].up_to = 34;
     world
 }
 
 #[test]
 fn where_the_focus_stands_is_told_with_its_distances() {
-    // Second of five: 2/5 lies in the second quarter (up to place 3), the first ends with place 2 (25 % of 5 is 1.25).
+    // Second of five: (2 − 0.5) ÷ 5 is 30 per cent, below the first band's 34.
     let told = five().told();
     assert_eq!(told.title(), "绵阳市护理型床位占比居第一方阵");
     assert_eq!(told.boxes(), ["护理型床位占比=50.00%（第2位，第一方阵）"]);
