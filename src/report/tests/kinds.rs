@@ -76,7 +76,7 @@ fn who_is_called_in_lags_in_something_the_circular_names() {
     judged(&mut bureau, "411000", 97, Status::Met, Light::Good);
     let words = text(&of(&bureau));
     for said in [
-        "（一）个别任务有单位滞后\n除上述任务外，有单位滞后的还有提高火化率，滞后的有禹州市、开发区。",
+        "（一）个别任务有单位滞后\n有单位滞后的是提高火化率，滞后的有禹州市、开发区。",
         "（一）滞后单位要补齐短板\n请上述单位逐项查明原因、倒排进度，于2021年12月8日前",
         "对禹州市，拟由分管领导约谈主要负责人。",
     ] {
@@ -237,6 +237,26 @@ fn a_title_counts_what_cannot_be_judged_and_a_task_stated_twice_once() {
     bureau.assessed.list.push(Assessment { restates: Some("d".to_owned()), ..like("e", Status::NotDue) });
     let document = of(&bureau);
     assert_eq!(document.meta.title, "11月份全市火化率为95.67%，4项目标任务中1项滞后、2项无法判定");
+}
+
+#[test]
+fn where_nothing_can_be_judged_no_rest_is_told() {
+    for (report, said) in [
+        ("brief", "11月份全市火化率为95.67%，2项目标任务均无法判定"),
+        ("brief", "2项目标均尚无数据或无法判定，请牵头科室尽快核清。"),
+        ("circular", "列入年度目标的2项任务均无法判定。"),
+        ("meeting", "列入年度目标的2项任务均无法判定。"),
+        ("notice", "目标任务均无法判定，不必印发本通知。"),
+    ] {
+        let mut bureau = november();
+        judged(&mut bureau, "411000", 95, Status::Undefined, Light::Unknown);
+        let other = Assessment { target: "b".to_owned(), status: Status::NoData, ..bureau.assessed.list[0].clone() };
+        bureau.assessed.list.push(other);
+        bureau.report = report;
+        let words = text(&of(&bureau));
+        assert!(words.contains(said) && !words.contains("其余"), "{report}: {words}");
+        assert!(!words.contains("没有滞后的目标任务，") && !words.contains("没有滞后的目标任务。"), "{report}: {words}");
+    }
 }
 
 #[test]
