@@ -64,6 +64,7 @@ mod templates;
 mod trace;
 mod verify;
 mod wanted;
+mod warnings;
 
 pub use by_form::ByForm;
 pub use compare::{Best, Branch, CompareOptions, ComparedSet, Line, TracedNumber, compare, compare_trace};
@@ -89,3 +90,4 @@ pub use templates::{Remarks, standing_templates, templates};
 pub use trace::{Closure, Numbers, cell_id, fact_id, json as trace_json};
 pub use verify::{FigureDifference, Reason, Verified, VerifyOptions, verify};
 pub use wanted::Wanted;
+pub use warnings::Warning;

@@ -1,6 +1,7 @@
 //! The bundled templates over a handful of invented facts.
 
 mod appraisal;
+mod asked;
 mod basis;
 mod charts;
 mod degrees;
