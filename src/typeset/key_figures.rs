@@ -21,7 +21,7 @@ const VALUE: f64 = 24.0;
 const UNIT: f64 = 0.42;
 const UNIT_LEAST: f64 = 8.0;
 /// A unit that would make its number smaller than this stands under it.
-const BESIDE_LEAST: f64 = 15.0;
+const BESIDE_LEAST: f64 = 13.0;
 const UNIT_LEAD: f64 = 1.3;
 const NOTE: f64 = 9.0;
 const NOTE_LEAD: f64 = 12.5;
