@@ -43,6 +43,7 @@ mod keeping;
 mod lacking;
 mod ledger;
 mod letters;
+mod misplaced;
 mod mutate;
 mod numbered;
 mod official_book;
