@@ -20,6 +20,7 @@ fn a_damaged_file_is_named_and_not_asked_for_on_a_blank_form() {
     ] {
         let words = words(&told(&found, &[11], "2021-12-07").unwrap());
         assert!(words.contains(said), "{said}: {words}");
+        assert!(words.contains("禹州市民政局：\n你单位2021年11月"), "{words}");
         assert!(words.contains("打开原报表，核对内容完整后另存为 xlsx 文件") && !words.contains("是否送达"), "{words}");
         assert!(!words.contains("使用下发的空白表填报"), "{words}");
     }

@@ -11,6 +11,7 @@ mod goals;
 mod kinds;
 mod ledger;
 mod never;
+mod notes;
 mod places;
 mod sentence;
 mod shares;
