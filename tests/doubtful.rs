@@ -171,14 +171,24 @@ fn what_lies_in_the_wrong_place_is_told_with_the_latest_month() {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, "x").unwrap();
     };
-    for path in ["禹州.xlsx", "README.txt", "README", "2021-1/a.xlsx", "2021-01/补报/a.xlsx", "2021-01/说明/a.docx"]
-    {
+    for path in [
+        "禹州.xlsx",
+        "README.txt",
+        "README",
+        "2021-1/a.xlsx",
+        "2021-01/补报/a.xlsx",
+        "2021-01/补报/旧/~$a.xlsx",
+        "2021-01/说明/a.docx",
+    ] {
         put(path);
     }
     let returns = read_folder(inputs.path()).returns;
     let misplaced: Vec<&str> =
         of(&returns, "file.misplaced", "").iter().map(|f| f.place.file.as_deref().unwrap()).collect();
-    assert_eq!(misplaced, ["2021-01/补报", "2021-1", "禹州.xlsx"]);
+    assert_eq!(misplaced, ["2021-1", "禹州.xlsx"]);
+    let [nested] = of(&returns, "file.in_folder", "")[..] else { panic!() };
+    assert_eq!(nested.place.file.as_deref(), Some("2021-01/补报/a.xlsx"));
+    assert_eq!(nested.advice(Lang::Zh), "请移到 2021-01/ 里，不要放在子文件夹");
     assert!(of(&returns, "file.misplaced", "").iter().all(|f| f.month == Month::new(2021, 1).unwrap()));
 }
 

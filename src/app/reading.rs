@@ -65,9 +65,9 @@ impl Session {
             }
         }
         let mut returns = ingest::assemble(&self.catalog, &self.desk, &months, self.read_files(&files, progress)?);
-        let beside = store::strays(&self.inputs)?;
-        returns.findings.extend(self.misplaced(&months, &beside)?);
-        returns.files.extend(beside.into_iter().map(|(name, sha256)| ignored(name.into(), sha256.into())));
+        let misplaced = self.misplaced(&months)?;
+        returns.findings.extend(misplaced.findings);
+        returns.files.extend(misplaced.files.into_iter().map(|(name, sha256)| ignored(name.into(), sha256.into())));
         for file in &stray {
             returns.files.push(ignored(Arc::clone(&file.path), Arc::clone(&file.sha256)));
             returns.findings.push(Finding::new("file.ignored", file.month, Place::file(&file.path)));
@@ -80,7 +80,7 @@ impl Session {
         let mut facts = std::mem::take(&mut returns.facts);
         facts.extend(own_facts(&self.catalog, &self.desk, &months));
         let (facts, _) = FactTable::new(facts).map_err(|e| Error::new("error.defect").with("reason", e.0))?;
-        let mut folders = store::misplaced_folders(&self.inputs, &months)?;
+        let mut folders = misplaced.folders;
         let has_file = |month: &Month| returns.files.iter().any(|file| file.path.starts_with(&format!("{month}/")));
         folders.extend(months.iter().filter(|month| !has_file(month)).map(ToString::to_string));
         Ok(Reading { returns, facts, months, folders, explanations: explained.given })
@@ -88,16 +88,6 @@ impl Session {
 
     pub(super) fn is_ignored(&self, name: &str) -> bool {
         self.desk.ignored_files.iter().any(|pattern| store::matches(pattern, name))
-    }
-
-    /// What lies where no return is looked for, told with the latest month: it is the one people are at.
-    fn misplaced(&self, months: &[Month], beside: &[(String, String)]) -> Result<Vec<Finding>, Error> {
-        let Some(latest) = months.iter().max() else { return Ok(Vec::new()) };
-        let mut paths: Vec<String> = beside.iter().map(|(name, _)| name.clone()).collect();
-        paths.extend(store::misplaced_folders(&self.inputs, months)?);
-        paths.retain(|path| !self.is_ignored(path.rsplit('/').next().unwrap_or(path)));
-        let finding = |path: String| Finding::new("file.misplaced", *latest, Place::file(&path.into()));
-        Ok(paths.into_iter().map(finding).collect())
     }
 
     fn read_files(&self, files: &[InputFile], progress: &dyn Progress) -> Result<Vec<Part>, Error> {

@@ -11,6 +11,7 @@ use super::press::Press;
 use super::reading::{Progress, Reading};
 use super::session::Session;
 use super::trace::{self, Closure, Numbers};
+use super::warnings::Warning;
 use crate::assessment::appraisal::Appraised;
 use crate::assessment::contradiction::contradictions;
 use crate::assessment::ledger::Ledger;
@@ -62,6 +63,7 @@ pub enum Reported {
         lacking: Vec<LackingFace>,
         /// Reports of more pages than they may have.
         long: Vec<LongReport>,
+        warnings: Vec<Warning>,
     },
 }
 
@@ -77,6 +79,7 @@ pub(super) struct Whole {
     open: usize,
     outputs: Vec<Output>,
     manifest: Manifest,
+    warnings: Vec<Warning>,
 }
 
 /// Figures with the facts under them.
@@ -114,7 +117,7 @@ impl Session {
     /// Arguments, templates, I/O. What the returns hold is never an error: it is a finding.
     pub fn report(&self, options: &ReportOptions, progress: &dyn Progress) -> Result<Reported, Error> {
         let run = self.prepare(options, progress)?;
-        let Whole { press, open, outputs, manifest } = match run.make(options)? {
+        let Whole { press, open, outputs, manifest, warnings } = match run.make(options)? {
             Made::Refused { open } => return Ok(Reported::Refused { open }),
             Made::Whole(whole) => *whole,
         };
@@ -122,7 +125,7 @@ impl Session {
         run.keep(&manifest, progress)?;
         let published = edition::publish(&folder, manifest, &outputs, &|| progress.waiting(&folder))?;
         let long = run.long(&press);
-        Ok(Reported::Written { published, folder, files: outputs.len(), open, lacking: press.lacking, long })
+        Ok(Reported::Written { published, folder, files: outputs.len(), open, lacking: press.lacking, long, warnings })
     }
 
     /// The files a period's edition would have, and its manifest, without writing anything.
@@ -291,7 +294,8 @@ impl Run<'_> {
         }
         outputs.push(Output { kind: "trace.json".into(), path: "trace.json".to_owned(), bytes: trace.into() });
         let manifest = self.manifest(&press, open, options);
-        Ok(Made::Whole(Box::new(Whole { press, open, outputs, manifest })))
+        let warnings = self.warnings(&input);
+        Ok(Made::Whole(Box::new(Whole { press, open, outputs, manifest, warnings })))
     }
 
     /// The reports that were printed with more pages than they may have.

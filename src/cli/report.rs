@@ -4,7 +4,7 @@ use super::Outcome;
 use super::arguments::{is_set, text, texts};
 use super::progress::Bar;
 use super::terminal::{Style, Terminal, write_out};
-use crate::app::{Error, LackingFace, LongReport, Options, ReportOptions, Reported, Session};
+use crate::app::{Error, LackingFace, LongReport, Options, ReportOptions, Reported, Session, Warning};
 use crate::finding::{Arguments, say};
 use crate::model::Date;
 use clap::ArgMatches;
@@ -32,9 +32,10 @@ pub fn run(options: &Options, matches: &ArgMatches, terminal: &Terminal) -> Resu
             line(&terminal.paint(Style::Red, &say("error.draft", &arguments, terminal.lang)))?;
             return Ok(Outcome::Findings);
         }
-        Reported::Written { published, folder, files, open, lacking, long } => {
+        Reported::Written { published, folder, files, open, lacking, long, warnings } => {
             let told = lacking_faces(&lacking, terminal).into_iter().chain(long_reports(&long, terminal));
-            (published, folder, files, open, told.collect::<Vec<_>>())
+            let warned = warnings.iter().map(|one| said(one, terminal));
+            (published, folder, files, open, told.chain(warned).collect::<Vec<_>>())
         }
     };
     for words in told.iter().filter(|_| !terminal.quiet) {
@@ -88,6 +89,10 @@ fn long_reports(long: &[LongReport], terminal: &Terminal) -> Vec<String> {
         terminal.paint(Style::Yellow, &say("report.long", &arguments, terminal.lang))
     };
     long.iter().map(told).collect()
+}
+
+fn said(warning: &Warning, terminal: &Terminal) -> String {
+    terminal.paint(Style::Yellow, &say(warning.key, &warning.arguments, terminal.lang))
 }
 
 fn line(words: &str) -> Result<(), Error> {

@@ -62,6 +62,8 @@ codes! {
         => "如内有报表，请另存为或解压出 xlsx 后再报；否则移走" "if a return is in it, save or unpack it as xlsx and send it anew; else move it away";
     "file.misplaced" Query "放错位置，没有读取" "in the wrong place, not read"
         => "请移到按月的文件夹（如 2021-11）下" "move it into the folder of its month (such as 2021-11)";
+    "file.in_folder" Query "放在子文件夹里，没有读取" "in a folder inside the month's, not read"
+        => "请移到 {folder}/ 里，不要放在子文件夹" "move it into {folder}/, not into a folder inside it";
     "file.ignored" Note "不是报表，未读取" "not a return, not read" => "无需处理" "nothing to do";
     "file.unit_unknown" Must "看不出是哪个单位的报表（封面填报单位：{name}）" "cannot tell whose return this is (cover says: {name})"
         => "请在封面填写填报单位全称{near}" "write the unit's full name on the cover{near}";

@@ -20,6 +20,16 @@ pub(super) const REPORT: &[Word] = &[
         "{name} has {pages} pages and may have {most}",
     ),
     Word::new(
+        "report.left_out",
+        "{name}的主送机关里没有{units}：这些单位有事项要办，文中未请它们办，写的是由本机关科室督办；要请它们办的，写进 documents.toml 的 to 后重出",
+        "{name} does not go to {units}: it asks them for nothing; put them into to of documents.toml if it should",
+    ),
+    Word::new(
+        "report.dated_before",
+        "成文日期 {date} 早于{units}的报出日期，文中却写了这些报表；用 --as-of 改成 {last} 或以后的日期后重出",
+        "the papers are dated {date}, before returns they report were sent ({units}): give --as-of {last} or later",
+    ),
+    Word::new(
         "help.only",
         "只出这几种报告（编号或名称，可用逗号分开），另放一个文件夹，不动整版",
         "make these reports alone (ids or names, with commas), in a folder of their own; the whole edition stays",

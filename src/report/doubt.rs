@@ -68,7 +68,8 @@ pub fn tell(world: &World, blocks: &mut [Block]) {
 fn mark_cells(world: &World, table: &mut Table) {
     let mut found = BTreeSet::new();
     for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
-        if let CellContent::Figure { key, shown, .. } = &mut cell.content
+        // What stands in place of a number is not in doubt.
+        if let CellContent::Figure { key, shown, value: Some(_), .. } = &mut cell.content
             && !world.theme.doubtful.is_empty()
             && !shown.ends_with(&world.theme.doubtful)
         {

@@ -6,8 +6,8 @@ use super::error::raise;
 use super::fig::Fig;
 use super::input::World;
 use super::{
-    appraisal, change, doubt, goals, issue, lack, laggards, ledger, lookup, mark, movers, periods, places, problems,
-    quality, ranking, steady, unrounded, words,
+    appraisal, asked, change, doubt, goals, issue, lack, laggards, ledger, lookup, mark, movers, periods, places,
+    problems, quality, ranking, steady, unrounded, words,
 };
 use crate::catalog::Better;
 use crate::finding::Said;
@@ -188,6 +188,7 @@ fn add_globals(environment: &mut Environment<'static>, world: &Arc<World>) {
         ("document", issue::of(world).value()),
         ("problems", problems::values(world).into()),
         ("scattered", problems::scattered(world).into()),
+        ("scattered_units", asked::scattered_units(world)),
         ("laggards", laggards::values(world).into()),
         ("about", laggards::about(world)),
         ("summons", laggards::summons(world)),

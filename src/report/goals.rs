@@ -239,7 +239,7 @@ fn all() -> Exact {
 }
 
 /// `甲县、乙县、丙县等5个单位`: the first few by their names, without what they have reached.
-fn names(world: &World, units: &[&Assessment], most: usize) -> String {
+pub fn names(world: &World, units: &[&Assessment], most: usize) -> String {
     // To name one more is as short as to count it.
     let most = if units.len() == most.saturating_add(1) { units.len() } else { most };
     let names = words::list(units.iter().take(most).map(|unit| mark::name(&world.region_name(&unit.region))));
@@ -273,7 +273,7 @@ fn named(world: &World, units: &[&Assessment], most: usize) -> String {
     if units.len() > most { format!("{named}等{}个", mark::number(units.len())) } else { named }
 }
 
-fn lagging_units<'a>(world: &'a World, judged: &Assessment) -> Vec<&'a Assessment> {
+pub fn lagging_units<'a>(world: &'a World, judged: &Assessment) -> Vec<&'a Assessment> {
     units_with(world, judged, is_lagging)
 }
 

@@ -96,6 +96,22 @@ impl Issued<'_> {
         if to.is_empty() { body.starts_with('各') } else { to.iter().any(|name| plain(name) == plain(body)) }
     }
 
+    /// Whether it goes to every unit: it names none, or a kind of body (`各县（市、区）民政局`).
+    pub fn goes_to_all(&self) -> bool {
+        let to = self.issue.map(|issue| issue.to.as_slice()).unwrap_or_default();
+        to.is_empty() || to.iter().any(|name| name.starts_with('各'))
+    }
+
+    /// Whether a unit is among those the document goes to: by its name on a cover, or by its short name in another
+    /// (`禹州市` in `禹州市人民政府`).
+    pub fn asks(&self, region: &RegionCode) -> bool {
+        let to = self.issue.map(|issue| issue.to.as_slice()).unwrap_or_default();
+        let unit = self.world.desk.units.iter().find(|unit| unit.code == *region);
+        let known = || unit.into_iter().flat_map(|unit| unit.names.iter().cloned());
+        let names: Vec<String> = known().chain([self.world.region_name(region)]).collect();
+        self.goes_to_all() || to.iter().any(|to| names.iter().any(|name| to.contains(name.as_str())))
+    }
+
     /// The unit a letter is about.
     pub fn about(&self) -> Option<&RegionCode> {
         self.issue?.about.as_ref()
@@ -141,18 +157,18 @@ impl Issued<'_> {
         let days = self.issue.and_then(|issue| issue.reply_days).or(due.correction_days);
         let day = |days| periods::day(due.working_days_after(self.world.as_of, days));
         let in_time = days.map_or_else(|| "尽快".to_owned(), |days| format!("于{}前", day(days)));
+        let printed_by =
+            self.issue.and_then(|issue| issue.printed_by.as_ref()).map_or_else(String::new, |it| mark::name(it));
         Value::from_pairs([
-            ("number", number),
-            ("offices", in_title(&offices)),
-            ("year", mark::date(&format!("{}年", self.world.as_of.year()))),
-            ("to", self.issue.map(|issue| listed(&issue.to)).unwrap_or_default()),
-            ("signed_by", signed_by),
-            ("in_time", in_time),
-            (
-                "printed_by",
-                self.issue.and_then(|issue| issue.printed_by.as_ref()).map_or_else(String::new, |it| mark::name(it)),
-            ),
-            ("us", us(&self.world.desk.office).to_owned()),
+            ("number", Value::from(number)),
+            ("offices", in_title(&offices).into()),
+            ("year", mark::date(&format!("{}年", self.world.as_of.year())).into()),
+            ("to", self.issue.map(|issue| listed(&issue.to)).unwrap_or_default().into()),
+            ("signed_by", signed_by.into()),
+            ("in_time", in_time.into()),
+            ("printed_by", printed_by.into()),
+            ("us", us(&self.world.desk.office).into()),
+            ("all", self.goes_to_all().into()),
         ])
     }
 }

@@ -2,7 +2,7 @@
 
 use super::fig::Fig;
 use super::input::World;
-use super::{goals, issue, mark, periods, problems, quality, ranking, words};
+use super::{asked, goals, issue, mark, periods, problems, quality, ranking, words};
 use crate::assessment::{Assessment, Status};
 use crate::catalog::{Praise, Summons, Unit};
 use crate::finding::Level;
@@ -42,7 +42,7 @@ pub fn about(world: &World) -> Value {
     }
 }
 
-/// `.name` 禹州市, `.bureau` 禹州市民政局, `.count`, `.goals` as `problems` has them.
+/// `.name` 禹州市, `.bureau` 禹州市民政局, `.asked` (the document goes to it), `.count`, `.goals` as `problems` has them.
 fn value(world: &World, unit: &Unit, lags: &[&Assessment]) -> Value {
     let bureau = unit.names.first().map_or(unit.code.as_str(), String::as_str);
     let names = words::list(lags.iter().take(NAMED).map(|judged| mark::name(&judged.name)));
@@ -52,6 +52,7 @@ fn value(world: &World, unit: &Unit, lags: &[&Assessment]) -> Value {
         ("known", Value::from(true)),
         ("name", mark::name(&world.region_name(&unit.code)).into()),
         ("bureau", mark::name(bureau).into()),
+        ("asked", asked::is_asked(world, &unit.code).into()),
         ("count", lags.len().into()),
         ("names", names.into()),
         ("goals", goals.into()),
@@ -59,21 +60,35 @@ fn value(world: &World, unit: &Unit, lags: &[&Assessment]) -> Value {
 }
 
 /// What a wording knows as `summons`: `.known` where the report says when a unit is called in, `.rule` in words,
-/// `.names` of the units it holds of, `.units` as `laggards` has them.
+/// `.names` of the units it holds of, `.asked` and `.others` of those the document goes to and of those it does not,
+/// `.units` as `laggards` has them.
 pub fn summons(world: &World) -> Value {
     let Some(rule) = world.catalog.summons(&world.desk.id, &world.report) else {
         return Value::from_pairs([("known", false)]);
     };
-    let called: Vec<Lagging<'_>> =
-        ordered(world).into_iter().filter(|(unit, lags)| is_called(world, rule, &unit.code, lags.len())).collect();
+    let called = called(world, rule);
     let names = words::list(called.iter().map(|(unit, _)| mark::name(&world.region_name(&unit.code))));
+    let [asked, others] = asked::parted(world, called.iter().map(|(unit, _)| unit.code.clone()));
     let units: Vec<Value> = called.iter().map(|(unit, lags)| value(world, unit, lags)).collect();
     Value::from_pairs([
         ("known", Value::from(true)),
         ("rule", spoken(world, rule).into()),
         ("names", names.into()),
+        ("asked", asked.into()),
+        ("others", others.into()),
         ("units", units.into()),
     ])
+}
+
+fn called(world: &World, rule: Summons) -> Vec<Lagging<'_>> {
+    ordered(world).into_iter().filter(|(unit, lags)| is_called(world, rule, &unit.code, lags.len())).collect()
+}
+
+/// The units that are called in by the rule of the report.
+pub fn called_in(world: &World) -> Vec<RegionCode> {
+    let rule = world.catalog.summons(&world.desk.id, &world.report);
+    let called = rule.map(|rule| called(world, rule)).unwrap_or_default();
+    called.into_iter().map(|(unit, _)| unit.code.clone()).collect()
 }
 
 /// `连续两个月均有目标滞后`, `连续三个月均有两项以上目标滞后`, `有两项以上目标滞后`.

@@ -2,6 +2,7 @@
 //! digit a figure, a date or a numbering, and a digit without one stops the building.
 
 mod appraisal;
+mod asked;
 mod benchmark;
 mod blank;
 mod change;
@@ -48,6 +49,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub use asked::unaddressed;
 pub use benchmark::{BenchmarkInput, benchmark, check_benchmark};
 pub use blank::{Blank, BlankFault, BlankRequest, blank};
 pub use error::ReportError;

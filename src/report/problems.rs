@@ -3,7 +3,7 @@
 use super::fig::Fig;
 use super::input::World;
 use super::when::When;
-use super::{goals, issue, mark, periods, words};
+use super::{asked, goals, issue, mark, periods, words};
 use crate::assessment::{Assessment, Status};
 use crate::catalog::{Kind, bodies};
 use crate::model::{Exact, Measure, RegionCode};
@@ -33,16 +33,21 @@ pub fn values(world: &World) -> Vec<Value> {
     of_region(world, &world.desk.region).into_iter().map(|judged| value(world, judged)).collect()
 }
 
+/// Targets in which units lag though the total does not.
+pub fn of_units_only(world: &World) -> impl Iterator<Item = &Assessment> {
+    let of_total = goals::of_total(world).filter(|judged| judged.soft.is_none() && !goals::is_lagging(judged.status));
+    of_total.filter(|judged| !goals::lagging_units(world, judged).is_empty())
+}
+
 /// What a wording knows as `scattered`: targets in which units lag though the total does not, as `problems` has them.
 pub fn scattered(world: &World) -> Vec<Value> {
-    let of_total = goals::of_total(world).filter(|judged| judged.soft.is_none() && !goals::is_lagging(judged.status));
-    let some_lag = of_total.filter(|judged| !goals::laggards(world, judged, NAMED).is_empty());
-    some_lag.map(|judged| value(world, judged)).collect()
+    of_units_only(world).map(|judged| value(world, judged)).collect()
 }
 
 /// As `goals`, with `.missed`, `.number` (the figure that tells it shortest), `.laggards` (names of the units behind),
 /// `.everyone` (the same, none of them counted only), `.briefly` (the one furthest behind and how many),
-/// `.doers` (who else than the office itself has to act), `.ours` (the office itself has to), and in words `.standing` (where it stands), `.briefed` (the
+/// `.doers` (who else than the office itself has to act, of those who are addressed), `.others` (units behind that are
+/// not addressed), `.ours` (the office itself has to), and in words `.standing` (where it stands), `.briefed` (the
 /// same in short) and `.when` (its deadline, and whether that has passed).
 pub fn value(world: &World, judged: &Assessment) -> Value {
     let completion = Fig::new(world, goals::done(world, judged));
@@ -50,6 +55,7 @@ pub fn value(world: &World, judged: &Assessment) -> Value {
     // A share of the way from where it began would be read as one of the target.
     let is_level = judged.unit == "%" || goals::start(world, judged).is_some();
     let [standing, reached] = [false, true].map(|short| standing(world, judged, &completion, short));
+    let (doers, others) = doers(world, judged);
     let number = if is_level || !completion.known() { actual } else { completion };
     let own = Value::from_pairs([
         ("missed", Value::from(judged.status == Status::Missed)),
@@ -57,7 +63,8 @@ pub fn value(world: &World, judged: &Assessment) -> Value {
         ("laggards", goals::laggards(world, judged, NAMED).into()),
         ("everyone", goals::laggards(world, judged, usize::MAX).into()),
         ("briefly", goals::laggards(world, judged, 1).into()),
-        ("doers", doers(world, judged).into()),
+        ("doers", doers.into()),
+        ("others", others.into()),
         ("ours", (judged.responsible == world.desk.office).into()),
         ("standing", standing.into()),
         ("briefed", reached.into()),
@@ -136,13 +143,16 @@ fn when(world: &World, judged: &Assessment) -> String {
     }
 }
 
-/// The units behind; where none is told, whoever of those the target names is addressed by the document.
-fn doers(world: &World, judged: &Assessment) -> String {
-    let behind = goals::laggards(world, judged, NAMED);
+/// The units behind that are asked, and those that are not; where none is told, whoever of those the target names is
+/// addressed by the document.
+fn doers(world: &World, judged: &Assessment) -> (String, String) {
+    let behind = goals::lagging_units(world, judged);
     if !behind.is_empty() {
-        return behind;
+        let (asked, others): (Vec<_>, Vec<_>) =
+            behind.into_iter().partition(|unit| asked::is_asked(world, &unit.region));
+        return (goals::names(world, &asked, NAMED), goals::names(world, &others, usize::MAX));
     }
     // Whoever is not addressed cannot be asked.
     let addressed = bodies(&judged.responsible).into_iter().filter(|body| issue::of(world).addresses(body));
-    words::list(addressed.map(mark::name))
+    (words::list(addressed.map(mark::name)), String::new())
 }

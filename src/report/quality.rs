@@ -1,7 +1,7 @@
 //! The register and the findings in numbers and names.
 
 use super::input::World;
-use super::{doubt, mark, words};
+use super::{asked, doubt, mark, words};
 use crate::finding::{Finding, Level};
 use crate::ingest::{ReturnRecord, ReturnState};
 use crate::model::{IndicatorId, Measure, RegionCode};
@@ -15,7 +15,8 @@ fn came(record: &ReturnRecord) -> bool {
     record.state.came()
 }
 
-/// 应报, 实报, 按时 of the period's months; the bureau itself apart.
+/// 应报, 实报, 按时 of the period's months; the bureau itself apart. `.asked` names those the document goes to, `.others` the
+/// rest of those to whom something has to be said.
 pub fn register(world: &World) -> Value {
     let owed: Vec<&ReturnRecord> = world.register.iter().filter(|record| !record.own).collect();
     let count = |is: &dyn Fn(&ReturnRecord) -> bool| owed.iter().filter(|record| is(record)).count();
@@ -24,6 +25,13 @@ pub fn register(world: &World) -> Value {
             owed.iter().filter(|record| is(record)).map(|record| record.region.clone()).collect();
         super::lack::names(world, &regions)
     };
+    let of_asked = |is: &dyn Fn(&ReturnRecord) -> bool| names(&|r| is(r) && asked::is_asked(world, &r.region));
+    let asked = Value::from_pairs([
+        ("missing", of_asked(&|r| !came(r))),
+        ("undated", of_asked(&|r| r.state == ReturnState::Undated)),
+        ("late", of_asked(&|r| r.state == ReturnState::Late)),
+    ]);
+    let others = not_in_order(world).filter(|region| !asked::is_asked(world, region)).collect();
     let own: BTreeSet<RegionCode> =
         world.register.iter().filter(|r| r.own && !came(r)).map(|r| r.region.clone()).collect();
     let own_missing = super::lack::names(world, &own);
@@ -35,8 +43,16 @@ pub fn register(world: &World) -> Value {
         ("undated", names(&|r| r.state == ReturnState::Undated).into()),
         ("late", names(&|r| r.state == ReturnState::Late).into()),
         ("own_missing", own_missing.into()),
+        ("asked", asked),
+        ("others", super::lack::names(world, &others).into()),
     ];
     Value::from_pairs(pairs)
+}
+
+/// The units of which a return of the period did not come, came late, or says not when.
+pub fn not_in_order(world: &World) -> impl Iterator<Item = RegionCode> {
+    let owed = world.register.iter().filter(|record| !record.own && record.state != ReturnState::OnTime);
+    owed.map(|record| record.region.clone())
 }
 
 /// How many findings of a level a unit has.

@@ -19,9 +19,9 @@ const LABEL_LINES: usize = 2;
 const VALUE: f64 = 24.0;
 /// The words of a unit beside a number, in sizes of the number.
 const UNIT: f64 = 0.42;
-const UNIT_LEAST: f64 = 8.0;
+const UNIT_LEAST: f64 = 7.5;
 /// A unit that would make its number smaller than this stands under it.
-const BESIDE_LEAST: f64 = 15.0;
+const BESIDE_LEAST: f64 = 14.0;
 const UNIT_LEAD: f64 = 1.3;
 const NOTE: f64 = 9.0;
 const NOTE_LEAD: f64 = 12.5;
@@ -30,7 +30,7 @@ const LABEL_LEAD: f64 = 1.35;
 /// Height of the strip of the number, in ems.
 const VALUE_LEAD: f64 = 1.5;
 /// From the edge of a box to its words.
-const INSET: f64 = 3.0;
+const INSET: f64 = 2.0;
 /// Room of the mark of a band before a label, in ems.
 const MARK: f64 = 1.1;
 /// Above and below the words.
@@ -291,7 +291,8 @@ pub fn number_and_unit(text: &str, first: bool) -> (&str, &str) {
     let end = start.map(|at| text[at..].find(|c: char| !is_number(c)).map_or(text.len(), |length| at + length));
     match end {
         Some(end) => text.split_at(end),
-        None if first || text.is_ascii() => (text, ""),
+        // A mark behind it (`*`) is small as a unit.
+        None if first || text.chars().any(|c| c.is_ascii_alphanumeric()) => (text, ""),
         None => ("", text),
     }
 }

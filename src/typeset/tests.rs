@@ -325,7 +325,11 @@ fn a_unit_stays_in_one_piece_beside_its_number_or_under_it() {
     let texts: Vec<&str> = all.iter().map(|run| run.0.as_str()).collect();
     assert_eq!(texts, ["36.1", "张/千人", "95.20%", "100", "人", "1", "人", "2", "人"]);
     assert!(all[0].1 > all[1].1 && all[0].2 == all[1].2, "a small unit beside a large number: {all:?}");
-    // Beside its number the unit would press the numbers of the whole row below 15 points.
+    // With the marks of what is incomplete and in doubt: all on one line.
+    let all = set_values(&["{2746.80万元*※}", "{95.20%}", "{100人}", "{1人}", "{2人}"]);
+    assert_eq!((all[0].0.as_str(), all[1].0.as_str(), all[0].2), ("2746.80", "万元*※", all[1].2), "{all:?}");
+    assert!(all[0].1 >= 14.0, "{all:?}");
+    // Beside its number the unit would press the numbers of the whole row below 14 points.
     let all = set_values(&["{1234.5元/人·月（不含补助）}", "{95.20%}", "{100人}", "{1人}", "{2人}"]);
     assert_eq!((all[0].0.as_str(), all[1].0.as_str()), ("1234.5", "元/人·月（不含补助）"));
     assert!(all[1].2 > all[0].2, "under it: {all:?}");

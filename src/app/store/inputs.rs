@@ -43,6 +43,21 @@ pub fn misplaced_folders(inputs: &Path, months: &[Month]) -> Result<Vec<String>,
     Ok(found)
 }
 
+/// All files in a folder of the inputs folder and below it: path relative to the inputs folder, and hash. Links to folders
+/// are not followed.
+pub fn files_below(inputs: &Path, folder: &str) -> Result<Vec<(String, String)>, Error> {
+    let mut found = Vec::new();
+    for (name, path) in entries(&inputs.join(folder))? {
+        let below = format!("{folder}/{name}");
+        if path.is_file() {
+            found.push((below, sha256(&std::fs::read(&path).map_err(|e| read_error(&path, &e))?)));
+        } else if !path.is_symlink() {
+            found.extend(files_below(inputs, &below)?);
+        }
+    }
+    Ok(found)
+}
+
 /// `2021年12月`, `2021-1`, `12月`: meant as a month, but not `2021-12`.
 fn looks_like_a_month(name: &str) -> bool {
     let meant = ingest::month_of_text(name).is_some() || name.trim_end_matches('份').ends_with('月');

@@ -15,6 +15,8 @@ pub struct Owed<'a> {
     due: Date,
     /// Why, as far as it was found out.
     finding: Option<&'a Finding>,
+    /// Files that could not be read, and why.
+    unread: Vec<&'a Finding>,
     forms: Vec<String>,
 }
 
@@ -97,10 +99,20 @@ fn owed<'a>(input: &LetterInput<'a>, absent: &[&'a Finding]) -> Vec<Owed<'a>> {
         month: record.month,
         due: record.due,
         finding: absent.iter().copied().find(|finding| finding.month == record.month),
+        unread: input
+            .findings
+            .iter()
+            .filter(|one| {
+                one.code == UNREAD && one.month == record.month && one.region.as_ref() == Some(&record.region)
+            })
+            .collect(),
         forms: input.unit.forms_of(record.month).map(title).collect(),
     })
     .collect()
 }
+
+/// A file that cannot be read.
+const UNREAD: &str = "file.unreadable";
 
 /// So many months are not parted at the end of a line.
 const TOGETHER: usize = 3;
@@ -128,10 +140,27 @@ impl Owed<'_> {
             ("month", listed(std::iter::once(self.month)).into()),
             ("due", periods::day(self.due).into()),
             ("overdue", periods::days_between(self.due, as_of).into()),
+            ("files", self.files().into()),
             // `missing`, `empty`, `unreadable`, `misfiled`
             ("why", code.trim_start_matches("return.").into()),
             ("forms", forms.into()),
         ];
         Value::from_pairs(pairs)
+    }
+
+    /// What came and did not count: `“禹州 11月报表.xls”：文件损坏或不完整`; of files of which no more is known the names.
+    fn files(&self) -> String {
+        let name = |path: &str| mark::quote(&format!("“{}”", path.rsplit('/').next().unwrap_or(path)));
+        let told = |one: &&Finding| {
+            let path = one.place.file.as_deref().unwrap_or_default();
+            // What is to be done about it, the letter says.
+            let why = one.arguments.get("reason").unwrap_or_default().split("，请").next().unwrap_or_default();
+            if why.is_empty() { name(path) } else { format!("{}：{}", name(path), mark::quote(why)) }
+        };
+        if !self.unread.is_empty() {
+            return self.unread.iter().map(told).collect::<Vec<_>>().join("；");
+        }
+        let files = self.finding.and_then(|finding| finding.arguments.get("files")).unwrap_or_default();
+        files.split('、').filter(|path| !path.is_empty()).map(name).collect()
     }
 }

@@ -2,6 +2,8 @@
 //! data; what it repeats of a return is marked as quoted.
 
 mod content;
+#[cfg(test)]
+mod damaged_tests;
 mod dates;
 mod problem;
 #[cfg(test)]

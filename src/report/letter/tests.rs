@@ -9,9 +9,9 @@ use crate::ingest::{ReturnState, due};
 use crate::model::{Cell, Measure, Month, Place};
 use std::sync::Arc;
 
-const UNIT: &str = "411081";
+pub(super) const UNIT: &str = "411081";
 
-fn month(number: u8) -> Month {
+pub(super) fn month(number: u8) -> Month {
     Month::new(2021, number).unwrap()
 }
 
@@ -27,7 +27,7 @@ fn absent(number: u8) -> Finding {
 }
 
 /// What the unit is told on a day, of November's returns; those of `silent` months never came.
-fn told(findings: &[Finding], silent: &[u8], as_of: &str) -> Option<Document> {
+pub(super) fn told(findings: &[Finding], silent: &[u8], as_of: &str) -> Option<Document> {
     sent(findings, silent, as_of, true)
 }
 
@@ -54,7 +54,7 @@ fn by(catalog: &Catalog, (findings, silent): (&[Finding], &[u8]), as_of: &str, c
     letter(&LetterInput { catalog, desk, unit, period, as_of, register: &register, findings, copied }).unwrap()
 }
 
-fn words(document: &Document) -> String {
+pub(super) fn words(document: &Document) -> String {
     let of = |block: &Block| match block {
         Block::Title(text) | Block::Addressee(text) | Block::Paragraph(text) | Block::Annex { text, .. } => {
             plain_text(text)

@@ -70,13 +70,7 @@ impl Seen {
         if !said.is_empty() {
             notes.push(vec![Inline::Text(format!("符号说明：{said}。"))]);
         }
-        let without = self.symbols.without();
-        if !without.is_empty() {
-            let mut note = vec![Inline::Text(format!("带“{}”的合计不含：", world.theme.incomplete))];
-            note.extend(headline::read(&lack::names(world, &without)));
-            note.push(Inline::Text("。".to_owned()));
-            notes.push(note);
-        }
+        notes.extend(self.symbols.without(world));
         notes.extend(doubt::note(world, &self.doubtful));
         notes.extend(unranked(world, &self.unranked));
         notes.extend(rounding::notes(world, &self.printed));

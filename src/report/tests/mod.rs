@@ -1,6 +1,7 @@
 //! The bundled templates over a handful of invented facts.
 
 mod appraisal;
+mod asked;
 mod basis;
 mod charts;
 mod degrees;
@@ -10,6 +11,7 @@ mod goals;
 mod kinds;
 mod ledger;
 mod never;
+mod notes;
 mod places;
 mod sentence;
 mod shares;
