@@ -59,6 +59,7 @@ impl World {
             definition: brought().definition,
             least_denominator: None,
             brought: values.iter().map(|_| brought()).collect(),
+            others: None,
         };
         let wording = Letter { id: String::new(), wording: String::new(), wording_file: String::new() };
         let set = Comparison {

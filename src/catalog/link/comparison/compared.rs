@@ -70,6 +70,7 @@ fn compared(known: &KnownForMember<'_>, raw: &RawCompared, problems: &mut Proble
         least_denominator: raw.least_denominator.map(|least| least.0).filter(|least| *least > Decimal::ZERO),
         brought,
         definition,
+        others: raw.others.as_ref().map(|reason| text(source, reason, "others", problems)),
     }
 }
 
