@@ -4,6 +4,7 @@
 //! set ─ sources (desks, files, published) ─ gather → Observed ─ stand → Benchmark ─ document ─ edition
 //! ```
 
+mod apart;
 mod books;
 mod desk;
 mod file;
@@ -118,18 +119,22 @@ impl<'a> Run<'a> {
         let theme = catalog.themes.get(&set.theme).ok_or_else(|| lost("theme"))?;
         let sources = Sources::read(options, (catalog, home), set, period, progress)?;
         let set = set::of_this_time(set, &sources);
-        let mut gatherer = Gatherer { catalog, set: &set, sources: &sources, pool: Pool::default(), made: Vec::new() };
+        let (pool, made, lacks) = (Pool::default(), Vec::new(), Vec::new());
+        let mut gatherer = Gatherer { catalog, set: &set, sources: &sources, pool, made, lacks };
         let observed = gatherer.all(When::Now)?;
-        let made = std::mem::take(&mut gatherer.made);
+        let mut made = std::mem::take(&mut gatherer.made);
+        let lacks = std::mem::take(&mut gatherer.lacks);
         // Where nobody has a period before, there are no changes of places to tell.
         let has_before = set
             .members
             .iter()
             .any(|member| sources.period_of(&member.source).is_some_and(|period| period.previous_in_year().is_some()));
         let before = has_before.then(|| gatherer.all(When::Before)).transpose()?;
-        let pool = gatherer.pool;
+        let mut pool = gatherer.pool;
         let before = before.map(|observed| stand(&set, &observed, None));
+        let set = set::lacking(set, lacks);
         let benchmark = stand(&set, &observed, before.as_ref());
+        made.extend(apart::values(&benchmark, &mut pool));
         let earlier = before.map(|before| before.figures).unwrap_or_default();
         let all = benchmark.figures.iter().chain(pool.figures()).chain(&earlier).cloned();
         let book = Arc::new(FigureBook::of(all, crate::model::Rounding::HalfUp));
