@@ -43,20 +43,33 @@ pub fn marked(view: &View<'_>) -> Vec<String> {
     all
 }
 
-/// Why things have no places: each kind with how many of them there are.
+/// Why things have no places: each way with how many of them there are, and what holds against several values.
 pub fn obstacles(view: &View<'_>) -> Value {
-    let mut all: Vec<(String, usize)> = Vec::new();
+    let mut all: Vec<(String, usize, Vec<Kind>)> = Vec::new();
     for (compared, standing) in unranked(view) {
-        let why = obstacle(view, compared, standing);
-        match all.iter_mut().find(|(known, _)| *known == why) {
-            Some((_, count)) => *count += 1,
-            None => all.push((why, 1)),
+        let (why, kinds) = obstacle(view, compared, standing);
+        match all.iter_mut().find(|(known, ..)| *known == why) {
+            Some((_, count, known)) => {
+                *count += 1;
+                known.extend(kinds);
+            }
+            None => all.push((why.to_owned(), 1, kinds)),
         }
     }
     // The commonest first; of equals in the set's order.
-    all.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    let told = |(why, count): (String, usize)| Value::from_pairs([("why", Value::from(why)), ("count", count.into())]);
+    all.sort_by_key(|(_, count, _)| std::cmp::Reverse(*count));
+    let told = |(why, count, kinds): (String, usize, Vec<Kind>)| {
+        let pairs = [("why", Value::from(why)), ("count", count.into()), ("kinds", counted(kinds).into())];
+        Value::from_pairs(pairs)
+    };
     all.into_iter().map(told).collect::<Vec<_>>().into()
+}
+
+/// `口径不同3项`
+fn counted(mut kinds: Vec<Kind>) -> Vec<String> {
+    kinds.sort_unstable();
+    let words = |all: &[Kind]| Some(format!("{}{}项", all.first()?.words(), mark::number(all.len())));
+    kinds.chunk_by(|one, other| one == other).filter_map(words).collect()
 }
 
 /// What members would have to agree on for places: `口径`, `时点`; nothing where that would not help.
@@ -73,21 +86,24 @@ fn unranked<'a>(view: &View<'a>) -> impl Iterator<Item = (&'a Compared, &'a Stan
     all.filter(|(_, standing)| standing.unranked.is_some())
 }
 
-fn obstacle(view: &View<'_>, compared: &Compared, standing: &Standing) -> String {
-    match &standing.unranked {
-        Some(Unranked::NoDirection) => return "高低不分优劣".to_owned(),
-        Some(Unranked::AllEqual) => return "各地数值相同".to_owned(),
-        Some(Unranked::TooFew { .. }) | None => {}
-    }
-    let published = !super::tables::has_sources(view);
-    let kinds = kinds(view, compared, standing);
-    match reasons::known(view, standing) {
-        0 => "各地都没有数".to_owned(),
-        1 if published => "只有一地公布".to_owned(),
-        1 => "只有一地有数".to_owned(),
-        _ if kinds.is_empty() => "有数的地区太少".to_owned(),
-        _ => kinds.iter().map(|kind| kind.words()).collect::<Vec<_>>().join("、"),
-    }
+fn obstacle(view: &View<'_>, compared: &Compared, standing: &Standing) -> (&'static str, Vec<Kind>) {
+    let why = match &standing.unranked {
+        Some(Unranked::NoDirection) => "高低不分优劣",
+        Some(Unranked::AllEqual) => "各地数值相同",
+        Some(Unranked::TooFew { .. }) | None => {
+            let published = !super::tables::has_sources(view);
+            let kinds = kinds(view, compared, standing);
+            return match reasons::known(view, standing) {
+                0 => ("各地都没有数", kinds),
+                1 if published => ("只有一地公布", kinds),
+                1 => ("只有一地有数", kinds),
+                _ if kinds.is_empty() => ("有数的地区太少", kinds),
+                _ if published => ("几地公布而不可比", kinds),
+                _ => ("几地有数而不可比", kinds),
+            };
+        }
+    };
+    (why, Vec::new())
 }
 
 /// What holds against values that are there, in this order.
@@ -107,10 +123,10 @@ impl Kind {
     fn words(self) -> &'static str {
         match self {
             Self::Definition => "口径不同",
-            Self::Plan => "有的是计划数",
+            Self::Plan => "有计划数",
             Self::Year => "年份不同",
             Self::Date => "时点相差过大",
-            Self::Bound => "有的不是确数",
+            Self::Bound => "有概数",
             Self::Denominator => "分母过小",
             Self::Incomplete => "数不完整",
             Self::Doubt => "数待核实",

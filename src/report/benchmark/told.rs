@@ -1,11 +1,11 @@
 //! All that the wording of a comparison knows.
 
 use super::own::{At, Own, best_names, best_words, of_set};
-use super::view::{View, letters, more};
+use super::view::{View, letters};
 use super::{days, reasons, terms};
 use crate::benchmark::Standing;
 use crate::catalog::Compared;
-use crate::model::Measure;
+use crate::model::{Exact, Measure};
 use crate::report::{mark, periods};
 use minijinja::Value;
 
@@ -82,12 +82,17 @@ fn placed(view: &View<'_>) -> Value {
     own.map(|(n, own)| indicator(view, n, own.compared)).collect::<Vec<_>>().into()
 }
 
-/// Where the focus is better than the fewest, of what it does not lead in.
+/// Where the focus stands farthest back, of what it does not lead in: by its place among those ranked, ties together.
 fn weakest(view: &View<'_>) -> Value {
-    let better = |own: &Own<'_>| more(own.entry, Measure::Percentile).and_then(|key| view.figure(key)?.value);
-    let all = own_all(view).into_iter().filter(|(_, own)| own.entry.place.is_some() && own.at() != Some(At::First));
-    let least = all.filter_map(|(n, own)| Some((better(&own)?, n, own.compared))).min_by_key(|(better, _, _)| *better);
-    least.map_or_else(|| Value::from(()), |(_, n, compared)| indicator(view, n, compared))
+    let back = |own: &Own<'_>| {
+        let place = view.figure(own.entry.place.as_ref()?)?.value?;
+        place.checked_div(Exact::from_int(i64::try_from(own.standing.entries.len()).ok()?))
+    };
+    let all = own_all(view).into_iter().filter(|(_, own)| own.at() != Some(At::First));
+    let all: Vec<_> = all.filter_map(|(n, own)| Some((back(&own)?, n, own.compared))).collect();
+    let farthest = all.iter().map(|(back, ..)| *back).max();
+    let all = all.into_iter().filter(|(back, ..)| Some(*back) == farthest);
+    all.map(|(_, n, compared)| indicator(view, n, compared)).collect::<Vec<_>>().into()
 }
 
 /// Whose numbers in doubt are among what is ranked.
