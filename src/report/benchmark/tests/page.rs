@@ -206,10 +206,16 @@ fn a_radar_is_drawn_where_set_and_wording_ask_for_it_and_nowhere_else() {
 
 #[test]
 fn the_page_says_what_is_marked_and_claims_no_more() {
-    // One thing, ten things of which are alike: said so.
     let alike = |world: &World| world.told().page().into_iter().find(|words| words.contains("资料来源见"));
     let mut world = five();
     world.set.indicators.retain(|one| one.id.as_str() == SHARE);
+    // Nobody is left out.
+    let there: Vec<bool> =
+        world.set.members.iter().map(|member| world.observed.iter().any(|one| one.member == member.id)).collect();
+    let mut at = there.iter();
+    world.set.members.retain(|_| *at.next().unwrap());
+    let mut at = there.iter();
+    world.set.indicators[0].brought.retain(|_| *at.next().unwrap());
     let said = alike(&world).unwrap();
     assert!(said.starts_with("同一指标的数口径、时点一致，全部参与排名；"), "{said}");
     // A value and the province's are of earlier days: the day of all is not said, nor that all are alike.
@@ -256,7 +262,7 @@ fn what_keeps_all_from_a_place_is_said_as_it_is() {
 
 #[test]
 fn those_who_share_a_place_share_it_wherever_it_is_told() {
-    // Third of five in the share, fourth of five with another in homes: 3/5 and 4/5; then 4/5 and 4/5.
+    // Fourth of five in both, in homes with another; three quarters of five end with place 4 (3.75).
     let mut world = World::of("sichuan-prefectures");
     const HOMES: &str = "public_private_rate";
     let all = ["510100", "510300", "510400", "510700", "510500"];
@@ -266,10 +272,9 @@ fn those_who_share_a_place_share_it_wherever_it_is_told() {
     for (member, homes) in all.into_iter().zip(["90", "80", "70", "60", "60"]) {
         world.value(member, HOMES, homes, DAY);
     }
-    world.set.bands[2].up_to = 99;
     let told = world.told();
     assert_eq!(
         told.boxes(),
-        ["护理型床位占比=30.00%（第4位，第四方阵）", "农村敬老院公建民营完成率=60.00%（并列第4位，第四方阵）"]
+        ["护理型床位占比=30.00%（第4位，第三方阵）", "农村敬老院公建民营完成率=60.00%（并列第4位，第三方阵）"]
     );
 }
