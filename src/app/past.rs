@@ -56,6 +56,9 @@ impl Session {
         let Some(last) = shelf.current() else { return Ok(()) };
         let then: BTreeMap<&str, &str> =
             last.manifest.inputs.iter().map(|input| (input.path.as_str(), input.sha256.as_str())).collect();
+        // What lies in folders inside a month's is told where it is read, and changes no number.
+        let is_read = |path: &str| path.split('/').count() <= 2 || path.split('/').nth(1) == Some(store::NOTES);
+        let then: BTreeMap<&str, &str> = then.into_iter().filter(|(path, _)| is_read(path)).collect();
         let now = self.inputs_now(period.last_month())?;
         let is_new = now.iter().filter(|(path, sha256)| then.get(path.as_str()) != Some(&sha256.as_str()));
         let is_gone = then.keys().filter(|path| !now.contains_key(**path));

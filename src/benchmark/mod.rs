@@ -54,7 +54,7 @@ mod value;
 pub use closing::deadline;
 pub use standing::stand;
 
-use crate::catalog::{Comparison, Definition};
+use crate::catalog::{Approximate, Brought, Comparison, Dated, Definition, Pick, What};
 use crate::model::{Date, Exact, Figure, FigureKey, IndicatorId, Missing, RegionCode};
 
 /// One member's value of one thing, as its source has it.
@@ -227,9 +227,32 @@ pub enum Unranked {
     Steps,
 }
 
+/// How well the day of a member's value is known: of a published one as well as the document says.
+pub fn dated_of(set: &Comparison, indicator: &IndicatorId, member: &RegionCode) -> Dated {
+    match brought_of(set, indicator, member).map(|brought| &brought.what) {
+        Some(What::Value(Pick::Published(value))) => value.dated,
+        Some(What::Per { numerator: Pick::Published(value), .. }) => value.dated,
+        _ => Dated::Day,
+    }
+}
+
+/// The word of a bound, where a member's value is made of a published one.
+pub fn bound_of(set: &Comparison, indicator: &IndicatorId, member: &RegionCode) -> Option<Approximate> {
+    let of = |pick: &Pick| if let Pick::Published(value) = pick { value.approximate } else { None };
+    match &brought_of(set, indicator, member)?.what {
+        What::Value(pick) => of(pick),
+        What::Per { numerator, denominator, .. } => of(numerator).or_else(|| of(denominator)),
+        What::Nothing(_) => None,
+    }
+}
+
 /// The definition a member's value has, for those who say why it stands apart.
 pub fn definition_of<'a>(set: &'a Comparison, indicator: &IndicatorId, member: &RegionCode) -> Option<&'a Definition> {
+    brought_of(set, indicator, member).map(|brought| &brought.definition)
+}
+
+fn brought_of<'a>(set: &'a Comparison, indicator: &IndicatorId, member: &RegionCode) -> Option<&'a Brought> {
     let compared = set.indicators.iter().find(|one| one.id == *indicator)?;
     let at = set.members.iter().position(|one| one.id == *member)?;
-    compared.brought.get(at).map(|brought| &brought.definition)
+    compared.brought.get(at)
 }

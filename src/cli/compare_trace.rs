@@ -24,7 +24,14 @@ pub fn run(options: &Options, matches: &ArgMatches, terminal: &Terminal) -> Resu
     let mut arguments = Arguments::default();
     arguments.push("cells", found.cells);
     arguments.push("files", found.files);
-    lines.out.extend([say("trace.cells", &arguments, terminal.lang), String::new()]);
+    lines.out.push(say("trace.cells", &arguments, terminal.lang));
+    if !found.others.is_empty() {
+        let mut arguments = Arguments::default();
+        arguments.push("count", found.others.len());
+        lines.out.push(say("trace.others", &arguments, terminal.lang));
+        lines.out.extend(found.others.iter().map(|other| format!("  {other}")));
+    }
+    lines.out.push(String::new());
     write_out(lines.out.join("\n").as_bytes())?;
     Ok(Outcome::Done)
 }

@@ -18,6 +18,16 @@ pub(super) struct GivenFile {
     rows: Vec<GivenFigure>,
 }
 
+/// What a ratio is made of.
+struct Parts {
+    /// None: the denominator is zero.
+    quotient: Option<Exact>,
+    operands: [Operand; 2],
+    formula: String,
+    /// `9300÷18200`
+    shown: String,
+}
+
 impl GivenFile {
     /// # Errors
     /// The file is not there, or is no such file.
@@ -82,14 +92,19 @@ impl GivenFile {
             places: catalog.indicators.get(&key.indicator).map_or(0, |indicator| indicator.places),
             trace: Trace::default(),
         };
-        if let Some((ratio, operands, formula)) = self.ratio(pool, catalog, region, key)? {
+        if let Some(parts) = self.ratio(pool, catalog, region, key)? {
             // A quotient is written to twelve places there; it is taken whole where its parts are there and agree.
-            match value.is_none_or(|given| agree(given, ratio)) {
-                true => figure.value = value.map(|_| ratio),
-                false => (figure.value, figure.missing) = (None, Some(Missing::Unreadable)),
+            match parts.quotient {
+                // Nothing is divided by zero, whatever the row says.
+                None => (figure.value, figure.missing) = (None, Some(Missing::NotApplicable)),
+                Some(ratio) if value.is_none_or(|given| agree(given, ratio)) => figure.value = value.map(|_| ratio),
+                Some(_) => {
+                    (figure.value, figure.missing) = (None, Some(Missing::Unreadable));
+                    pool.because(key, format!("文件里的比率{}与分子分母（{}）不符", row.raw, parts.shown));
+                }
             }
-            trace.operands.extend(operands);
-            trace.formula = formula;
+            trace.operands.extend(parts.operands);
+            trace.formula = parts.formula;
         }
         figure.trace = trace;
         pool.put(figure);
@@ -117,15 +132,29 @@ impl GivenFile {
         }
     }
 
-    /// The exact value of a ratio whose parts the file gives too.
-    #[allow(clippy::type_complexity)]
-    fn ratio(
-        &self,
-        pool: &mut Pool,
-        catalog: &Catalog,
-        region: &str,
-        key: &FigureKey,
-    ) -> Result<Option<(Exact, [Operand; 2], String)>, Error> {
+    /// Why the file has no such row: of another measure only, or none.
+    pub fn lacks(&self, catalog: &Catalog, region: &str, key: &FigureKey) -> String {
+        let period = key.period.to_string();
+        let own = self
+            .rows
+            .iter()
+            .filter(|row| row.region == region && row.indicator == key.indicator.as_str() && row.period == period);
+        let mut others: Vec<String> = Vec::new();
+        for row in own {
+            let name = Measure::parse(&row.measure).map_or_else(|| row.measure.clone(), |one| one.name().to_owned());
+            if !others.contains(&name) {
+                others.push(name);
+            }
+        }
+        let name = catalog.indicators.get(&key.indicator).map_or(key.indicator.as_str(), |one| one.name.as_str());
+        match others.is_empty() {
+            true => format!("提供的文件里没有{name}"),
+            false => format!("提供的文件里没有{name}的{}，只有{}", key.measure.name(), others.join("、")),
+        }
+    }
+
+    /// A ratio whose parts the file gives too.
+    fn ratio(&self, pool: &mut Pool, catalog: &Catalog, region: &str, key: &FigureKey) -> Result<Option<Parts>, Error> {
         let Some(indicator) = catalog.indicators.get(&key.indicator) else { return Ok(None) };
         let Kind::Ratio { numerator, denominator, factor } = &indicator.kind else { return Ok(None) };
         let flows = catalog.indicators.get(numerator).is_some_and(|part| part.kind == Kind::Flow);
@@ -143,8 +172,13 @@ impl GivenFile {
         };
         let (Some((above, up)), Some((below, down))) = (part(numerator)?, part(denominator)?) else { return Ok(None) };
         let quotient = up.checked_div(down).and_then(|it| it.checked_mul(Exact::from_int(i64::from(*factor))));
+        if quotient.is_none() && down != Exact::ZERO {
+            return Ok(None);
+        }
         let formula = format!("{}÷{}×{factor}", pool.name(catalog, numerator), pool.name(catalog, denominator));
-        Ok(quotient.map(|quotient| (quotient, [Operand::Figure(above), Operand::Figure(below)], formula)))
+        let text = |part: Exact| part.to_text().unwrap_or_default();
+        let shown = format!("{}÷{}", text(up), text(down));
+        Ok(Some(Parts { quotient, operands: [Operand::Figure(above), Operand::Figure(below)], formula, shown }))
     }
 
     fn cell_id(&self, row: &GivenFigure) -> String {

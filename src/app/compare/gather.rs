@@ -25,7 +25,12 @@ pub(super) struct Gatherer<'a> {
     pub pool: Pool,
     /// Values that are made here, in order: numerators over denominators.
     pub made: Vec<FigureKey>,
+    /// Why a member has no value of a thing, where its source tells more than that there is none.
+    pub lacks: Vec<Lack>,
 }
+
+/// A thing compared, the member, and why it has no value.
+pub(super) type Lack = (IndicatorId, RegionCode, String);
 
 /// A value of a source.
 struct Found {
@@ -41,7 +46,12 @@ struct Found {
     counted: bool,
     /// Another unit than the indicator's, that none is made of.
     odd_unit: Option<String>,
+    /// Why there is no figure.
+    lack: Option<String>,
 }
+
+/// Of a desk whose returns do not ask for it.
+const NO_FIGURE: &str = "统计台没有这项数";
 
 impl Gatherer<'_> {
     /// # Errors
@@ -68,6 +78,7 @@ impl Gatherer<'_> {
             What::Nothing(_) => Ok(None),
             What::Value(pick) => {
                 let Some(found) = self.pick(member, pick, brought.definition.basis, when)? else { return Ok(None) };
+                self.lacking(compared, member, [&found]);
                 let parts = found.figure.as_ref().and_then(|figure| self.parts(figure));
                 Ok(Some(self.observed(compared, member, found, parts)))
             }
@@ -75,8 +86,21 @@ impl Gatherer<'_> {
                 let above = self.pick(member, numerator, brought.definition.basis, when)?;
                 let below = self.pick(member, denominator, Basis::Stock, when)?;
                 let (Some(above), Some(below)) = (above, below) else { return Ok(None) };
+                self.lacking(compared, member, [&above, &below]);
                 Ok(Some(self.per(compared, member, (above, below), *factor)))
             }
+        }
+    }
+
+    /// Tells why parts of a value are not there: the first that can say.
+    fn lacking<'f>(&mut self, compared: &Compared, member: &Member, parts: impl IntoIterator<Item = &'f Found>) {
+        let unasked = || compared.others.clone().or_else(|| Some(NO_FIGURE.to_owned()));
+        let why = |part: &Found| match &part.figure {
+            Some(figure) => figure.value.is_none().then(|| self.pool.why(&figure.key).cloned()).flatten(),
+            None => part.lack.clone().or_else(unasked),
+        };
+        if let Some(why) = parts.into_iter().find_map(why) {
+            self.lacks.push((compared.id.clone(), member.id.clone(), why));
         }
     }
 
@@ -93,6 +117,7 @@ impl Gatherer<'_> {
                     places: Some(value.places),
                     origin: String::new(),
                     odd_unit: None,
+                    lack: None,
                     source: published::words(value),
                     figure: Some(figure),
                 }))
@@ -111,15 +136,16 @@ impl Gatherer<'_> {
         let Some(period) = self.period(&member.source, when) else { return Ok(None) };
         let key =
             |region: &RegionCode| FigureKey { region: region.clone(), indicator: indicator.clone(), measure, period };
-        let (taken, source) = match &member.source {
+        let (taken, source, lack) = match &member.source {
             MemberSource::Desk { desk, region } => {
                 let Some(numbers) = self.sources.desk(desk) else { return Ok(None) };
-                (numbers.take(&mut self.pool, &key(region)), numbers.words(region, period))
+                (numbers.take(&mut self.pool, &key(region)), numbers.words(region, period), None)
             }
             MemberSource::File { path, region } => {
                 let Some(file) = self.sources.files.get(path) else { return Ok(None) };
                 let taken = file.take(&mut self.pool, self.catalog, region.as_str(), &key(&member.id))?;
-                (taken, file.words(&member.name, period))
+                let lack = taken.is_none().then(|| file.lacks(self.catalog, region.as_str(), &key(&member.id)));
+                (taken, file.words(&member.name, period), lack)
             }
             MemberSource::Published => return Ok(None),
         };
@@ -129,6 +155,7 @@ impl Gatherer<'_> {
         let odd = figure.as_ref().filter(|figure| figure.value.is_some() && figure.unit != unit);
         Ok(Some(Found {
             odd_unit: odd.map(|figure| figure.unit.clone()),
+            lack,
             places: None,
             figure,
             as_of: period.last_month().last_day(),
@@ -218,6 +245,7 @@ impl Gatherer<'_> {
             name,
             counted: false,
             odd_unit: odd.clone(),
+            lack: None,
         };
         let made = self.observed(compared, member, found, parts);
         Observed { unit: odd.unwrap_or(made.unit), denominator_day: Some(below_day), ..made }

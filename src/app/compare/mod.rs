@@ -4,6 +4,7 @@
 //! set ─ sources (desks, files, published) ─ gather → Observed ─ stand → Benchmark ─ document ─ edition
 //! ```
 
+mod apart;
 mod books;
 mod desk;
 mod file;
@@ -28,8 +29,8 @@ use super::press::Press;
 use super::reading::Progress;
 use super::session::{Fonts, Options, Setting};
 use super::templates::{self, Standing};
-use crate::benchmark::{Benchmark, Observed, stand};
-use crate::catalog::{Catalog, Comparison, Theme};
+use crate::benchmark::{Benchmark, Observed, dated_of, definition_of, stand};
+use crate::catalog::{Basis, Catalog, Comparison, Dated, Theme};
 use crate::document::Document;
 use crate::model::{Date, Figure, FigureKey, Period};
 use crate::report::{self, BenchmarkInput};
@@ -83,6 +84,8 @@ struct Run<'a> {
     /// Every figure, also those of the period before.
     book: Arc<FigureBook>,
     as_of: Date,
+    /// Printed as 成文日期.
+    issued: Option<Date>,
 }
 
 /// Compares the members of a set and writes the edition.
@@ -116,24 +119,29 @@ impl<'a> Run<'a> {
         let theme = catalog.themes.get(&set.theme).ok_or_else(|| lost("theme"))?;
         let sources = Sources::read(options, (catalog, home), set, period, progress)?;
         let set = set::of_this_time(set, &sources);
-        let mut gatherer = Gatherer { catalog, set: &set, sources: &sources, pool: Pool::default(), made: Vec::new() };
+        let (pool, made, lacks) = (Pool::default(), Vec::new(), Vec::new());
+        let mut gatherer = Gatherer { catalog, set: &set, sources: &sources, pool, made, lacks };
         let observed = gatherer.all(When::Now)?;
-        let made = std::mem::take(&mut gatherer.made);
+        let mut made = std::mem::take(&mut gatherer.made);
+        let lacks = std::mem::take(&mut gatherer.lacks);
         // Where nobody has a period before, there are no changes of places to tell.
         let has_before = set
             .members
             .iter()
             .any(|member| sources.period_of(&member.source).is_some_and(|period| period.previous_in_year().is_some()));
         let before = has_before.then(|| gatherer.all(When::Before)).transpose()?;
-        let pool = gatherer.pool;
+        let mut pool = gatherer.pool;
         let before = before.map(|observed| stand(&set, &observed, None));
+        let set = set::lacking(set, lacks);
         let benchmark = stand(&set, &observed, before.as_ref());
+        made.extend(apart::values(&benchmark, &mut pool));
         let earlier = before.map(|before| before.figures).unwrap_or_default();
         let all = benchmark.figures.iter().chain(pool.figures()).chain(&earlier).cloned();
         let book = Arc::new(FigureBook::of(all, crate::model::Rounding::HalfUp));
         let as_of =
             dated(&sources, &observed).ok_or_else(|| Error::new("error.compare_nothing").with("set", &set.id))?;
-        Ok(Self { catalog, theme, set, period, sources, pool, made, observed, benchmark, book, as_of })
+        let issued = issued(&sources, &set, &observed);
+        Ok(Self { catalog, theme, set, period, sources, pool, made, observed, benchmark, book, as_of, issued })
     }
 
     fn document(&self) -> Result<Document, Error> {
@@ -144,7 +152,7 @@ impl<'a> Run<'a> {
             benchmark: &self.benchmark,
             observed: &self.observed,
             figures: &self.book,
-            as_of: self.as_of,
+            as_of: self.issued,
             period: self.period,
         };
         let mut document = report::benchmark(&input).map_err(|e| Error::new("error.document").with("reason", e))?;
@@ -206,7 +214,20 @@ impl<'a> Run<'a> {
 
 const DRAFT: &str = "草稿";
 
-/// 成文日期: when the last of the members' numbers could be there.
+/// 成文日期. Of documents that name no day but the year, or plan for one, no day is made up: none where the last of all
+/// is such a one and no desk tells a later day.
+fn issued(sources: &Sources, set: &Comparison, observed: &[Observed]) -> Option<Date> {
+    let is_day = |one: &Observed| {
+        let plan = definition_of(set, &one.indicator, &one.member).is_some_and(|own| own.basis == Basis::Target);
+        !plan && dated_of(set, &one.indicator, &one.member) != Dated::Year
+    };
+    let known = || observed.iter().filter(|one| one.exact.is_some());
+    let last = known().filter(|one| is_day(one)).filter_map(|one| one.as_of);
+    let last = sources.desks().map(desk::DeskNumbers::dated).chain(last).max()?;
+    known().filter(|one| !is_day(one)).all(|one| one.as_of.is_none_or(|day| day.year() <= last.year())).then_some(last)
+}
+
+/// When the last of the members' numbers could be there: what files are dated.
 fn dated(sources: &Sources, observed: &[Observed]) -> Option<Date> {
     let desks = sources.desks().map(desk::DeskNumbers::dated);
     let values = observed.iter().filter(|one| one.exact.is_some()).filter_map(|one| one.as_of);

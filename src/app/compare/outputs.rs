@@ -17,7 +17,7 @@ impl Run<'_> {
         let values = self.observed.iter().filter_map(|one| one.value.as_ref());
         let figures = self.benchmark.figures.iter().map(|figure| &figure.key);
         let printed = document.figures();
-        let trace = self.pool.trace(&self.book, values.chain(figures).chain(printed));
+        let trace = self.pool.trace(&self.book, values.chain(figures).chain(&self.made).chain(printed));
         let path = "trace.json".to_owned();
         outputs.push(Output { kind: "trace.json".into(), path, bytes: trace.bytes().into() });
         Ok(outputs)

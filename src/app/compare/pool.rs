@@ -17,6 +17,8 @@ pub(super) struct Pool {
     numbers: BTreeMap<String, FactNo>,
     /// Cells with an open finding, and whose they are.
     doubtful: BTreeMap<FactNo, String>,
+    /// Why a figure has no value, by the text of its key.
+    whys: BTreeMap<String, String>,
     /// What rows of published tables are called.
     pub names: BTreeMap<IndicatorId, String>,
 }
@@ -49,6 +51,15 @@ impl Pool {
     /// A cell that has an open finding.
     pub fn doubt(&mut self, number: FactNo, whose: String) {
         self.doubtful.insert(number, whose);
+    }
+
+    /// Why a figure has no value, where its source gives one that is not used.
+    pub fn because(&mut self, key: &FigureKey, why: String) {
+        self.whys.insert(key.to_string(), why);
+    }
+
+    pub fn why(&self, key: &FigureKey) -> Option<&String> {
+        self.whys.get(&key.to_string())
     }
 
     /// Whose numbers with an open finding have entered a figure, in the order of their cells.

@@ -1,5 +1,6 @@
 //! Which set is meant, and which of its members bring nothing this time.
 
+use super::gather::Lack;
 use super::sources::Sources;
 use crate::app::Error;
 use crate::catalog::{Catalog, Comparison, MemberSource, Pick, What};
@@ -34,6 +35,18 @@ pub(super) fn of_this_time(set: &Comparison, sources: &Sources) -> Comparison {
             if needs_figures(&brought.what) {
                 brought.what = What::Nothing(why.to_owned());
             }
+        }
+    }
+    set
+}
+
+/// The set with what members' sources say of values that they do not give.
+pub(super) fn lacking(mut set: Comparison, lacks: Vec<Lack>) -> Comparison {
+    for (indicator, member, why) in lacks {
+        let at = set.members.iter().position(|one| one.id == member);
+        let compared = set.indicators.iter_mut().find(|one| one.id == indicator);
+        if let Some(brought) = compared.zip(at).and_then(|(compared, at)| compared.brought.get_mut(at)) {
+            brought.what = What::Nothing(why);
         }
     }
     set

@@ -2,8 +2,9 @@
 
 use super::Run;
 use crate::app::books::{columns, missing_words, tidy_number};
-use crate::benchmark::{Apart, Entry, Observed, Reason, Standing};
-use crate::model::{Decimal, FigureKey, RegionCode};
+use crate::benchmark::{Apart, Entry, Observed, Reason, Standing, bound_of, dated_of};
+use crate::catalog::{Approximate, Dated};
+use crate::model::{Date, Decimal, FigureKey, IndicatorId, RegionCode};
 use crate::render::xlsx::{TidyNote, TidySheet, TidyValue};
 
 const STANDINGS: [(&str, bool); 14] = [
@@ -77,7 +78,7 @@ impl Run<'_> {
         ];
         let told = Told {
             value: Some(&entry.value),
-            as_of: entry.as_of.to_string(),
+            as_of: self.day_known(&standing.indicator, &entry.member, Some(entry.as_of)),
             place: entry.place.as_ref(),
             band: entry.band.clone().unwrap_or_default(),
             marks: marks.into_iter().flatten().chain(entry.adjusted.clone()).collect(),
@@ -89,8 +90,8 @@ impl Run<'_> {
     fn apart(&self, standing: &Standing, apart: &Apart) -> Vec<TidyValue> {
         let told = Told {
             value: apart.value.as_ref(),
-            as_of: apart.as_of.map(|date| date.to_string()).unwrap_or_default(),
-            reasons: apart.reasons.iter().map(reason).collect(),
+            as_of: self.day_known(&standing.indicator, &apart.member, apart.as_of),
+            reasons: apart.reasons.iter().map(|one| self.reason(standing, apart, one)).collect(),
             ..Told::default()
         };
         self.told(standing, &apart.member, "apart", told)
@@ -127,7 +128,7 @@ impl Run<'_> {
                 one.member.to_string(),
                 self.member_name(&one.member),
                 one.value.as_ref().map(ToString::to_string).unwrap_or_default(),
-                one.as_of.map(|date| date.to_string()).unwrap_or_default(),
+                self.day_known(&one.indicator, &one.member, one.as_of),
                 one.source.clone(),
             ];
             cells.into_iter().map(TidyValue::Text).collect()
@@ -135,26 +136,44 @@ impl Run<'_> {
         let rows = self.observed.iter().map(row).collect();
         TidySheet { name: "sources".to_owned(), columns: columns(&SOURCES), rows, note_rows: Vec::new() }
     }
-}
 
-/// Why a value stands apart, in short.
-fn reason(reason: &Reason) -> String {
-    match reason {
-        Reason::Nothing(why) => why.clone(),
-        Reason::Missing(missing) => missing_words(*missing).to_owned(),
-        Reason::Definition { aspect, own, common } => format!("{aspect}不同：{own}，共同口径为{common}"),
-        Reason::Basis => "时间口径不同，或是计划数".to_owned(),
-        Reason::Unit { own } => format!("计量单位不同：{own}"),
-        Reason::Date { days } => format!("时点与多数成员相差{}天", days.abs()),
-        Reason::Year => "年份不同".to_owned(),
-        Reason::Month { own, common } => format!("{own}，不是{common}"),
-        Reason::DenominatorDay { day, days } => format!("分母是{day}的数，与分子相差{days}天"),
-        Reason::Step { shown, unit } => format!("分母太小：1个单位合{shown}{unit}，超过居中一半地区的差距"),
-        Reason::Beyond { bound, above: true } => format!("超过可能的最大值{bound}"),
-        Reason::Beyond { bound, above: false } => format!("小于可能的最小值{bound}"),
-        Reason::Denominator { shown, least } if least.is_empty() => format!("分母为{shown}"),
-        Reason::Denominator { shown, least } => format!("分母{shown}，不足{least}"),
-        Reason::Approximate => "是约数，不是确数".to_owned(),
-        Reason::Doubt(whose) => format!("含待核实的上报数：{}", whose.join("、")),
+    /// As well as it is known: `2021-11-30`, `2021-11`, `2021`.
+    fn day_known(&self, indicator: &IndicatorId, member: &RegionCode, day: Option<Date>) -> String {
+        let Some(day) = day else { return String::new() };
+        match dated_of(&self.set, indicator, member) {
+            Dated::Day => day.to_string(),
+            Dated::Month => format!("{}-{:02}", day.year(), day.month()),
+            Dated::Year => day.year().to_string(),
+        }
+    }
+
+    /// Why a value stands apart, in short.
+    fn reason(&self, standing: &Standing, apart: &Apart, reason: &Reason) -> String {
+        match reason {
+            Reason::Nothing(why) => why.clone(),
+            Reason::Missing(missing) => missing_words(*missing).to_owned(),
+            Reason::Definition { aspect, own, common } if own.contains("未注明") => {
+                format!("{aspect}未注明，共同口径为{common}")
+            }
+            Reason::Definition { aspect, own, common } => format!("{aspect}不同：{own}，共同口径为{common}"),
+            Reason::Basis => "时间口径不同，或是计划数".to_owned(),
+            Reason::Unit { own } => format!("计量单位不同：{own}"),
+            Reason::Date { days } => format!("与对标时点相差{}天", days.abs()),
+            Reason::Year => "年份不同".to_owned(),
+            Reason::Month { own, common } => format!("{own}，不是{common}"),
+            Reason::DenominatorDay { day, days } => format!("分母是{day}的数，与分子相差{days}天"),
+            Reason::Step { shown, unit } => format!("分母太小：1个单位合{shown}{unit}，超过居中一半地区的差距"),
+            Reason::Beyond { bound, above: true } => format!("超过可能的最大值{bound}"),
+            Reason::Beyond { bound, above: false } => format!("小于可能的最小值{bound}"),
+            Reason::Denominator { shown, .. } if shown == "0" => "分母为零".to_owned(),
+            Reason::Denominator { shown, least } if least.is_empty() => format!("分母为{shown}"),
+            Reason::Denominator { shown, least } => format!("分母{shown}，不足{least}"),
+            Reason::Approximate => match bound_of(&self.set, &standing.indicator, &apart.member) {
+                Some(Approximate::OrMore | Approximate::Beyond) => "是下限，不是确数".to_owned(),
+                Some(Approximate::AtMost) => "是上限，不是确数".to_owned(),
+                Some(Approximate::AndMore | Approximate::Nearly) | None => "是约数，不是确数".to_owned(),
+            },
+            Reason::Doubt(whose) => format!("含待核实的上报数：{}", whose.join("、")),
+        }
     }
 }

@@ -22,7 +22,7 @@ pub fn strays(inputs: &Path) -> Result<Vec<(String, String)>, Error> {
 }
 
 /// The folder of a month for what counties explain: no return is looked for in it.
-const NOTES: &str = "说明";
+pub const NOTES: &str = "说明";
 
 /// Folders no return is looked for in though some may lie there: those that look like a month and are not named like
 /// one, and those inside the folders of these months. Paths relative to the inputs folder.

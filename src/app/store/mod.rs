@@ -4,7 +4,7 @@ mod fonts;
 mod inputs;
 
 pub use fonts::{font_files, font_folders};
-pub use inputs::{explanation_files, files_below, misplaced_folders, month_files, months, read_input, strays};
+pub use inputs::{NOTES, explanation_files, files_below, misplaced_folders, month_files, months, read_input, strays};
 
 use super::error::Error;
 use crate::model::Digest;

@@ -61,6 +61,7 @@ impl World {
             at_least: None,
             at_most: None,
             brought: values.iter().map(|_| brought()).collect(),
+            others: None,
         };
         let wording = Letter { id: String::new(), wording: String::new(), wording_file: String::new() };
         let set = Comparison {

@@ -130,6 +130,8 @@ pub struct Compared {
     pub at_most: Option<Decimal>,
     /// One for every member, in the set's order.
     pub brought: Vec<Brought>,
+    /// Why a member has none whose returns do not ask for it.
+    pub others: Option<String>,
 }
 
 /// What a value means. Two values may be ranked together only when all of it is equal.

@@ -31,7 +31,8 @@ fn of_focus(view: &View<'_>, compared: &Compared, standing: &Standing) -> Option
     let place = own.entry.place.as_ref()?;
     let band = own.entry.band.as_deref();
     let band_words = band.map_or_else(String::new, |band| format!("，{}", mark::name(band)));
-    let note = format!("第{}位{band_words}", view.number(place));
+    let tied = if own.is_tied() { "并列" } else { "" };
+    let note = format!("{tied}第{}位{band_words}", view.number(place));
     Some(boxed(compared, &view.text(compared, &own.entry.value), &note, band_of(view, band)))
 }
 

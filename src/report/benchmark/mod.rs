@@ -3,11 +3,13 @@
 
 mod boxes;
 mod charts;
+mod days;
 mod moves;
 mod own;
 mod radar;
 mod reasons;
 mod tables;
+mod terms;
 #[cfg(test)]
 mod tests;
 mod told;
@@ -37,8 +39,8 @@ pub struct BenchmarkInput<'a> {
     pub observed: &'a [Observed],
     /// Of the benchmark, of the members' sources, and of the period before where places are compared.
     pub figures: &'a Arc<FigureBook>,
-    /// 成文日期.
-    pub as_of: Date,
+    /// 成文日期; None where no source tells a day by which all of them were there.
+    pub as_of: Option<Date>,
     /// None: each member stands at its own day.
     pub period: Option<Period>,
 }

@@ -76,7 +76,8 @@ impl<'a> Own<'a> {
         place_of(&self.view, self.entry).is_some_and(|place| place == "1")
     }
 
-    fn is_tied(&self) -> bool {
+    /// Whether another has the same place.
+    pub fn is_tied(&self) -> bool {
         let own = place_of(&self.view, self.entry);
         own.is_some() && self.standing.entries.iter().filter(|one| place_of(&self.view, one) == own).count() > 1
     }

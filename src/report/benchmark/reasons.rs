@@ -1,8 +1,8 @@
 //! Why a value stands apart, or nobody has a place: one clause each.
 
 use super::view::View;
-use crate::benchmark::{Reason, Unranked, definition_of};
-use crate::catalog::{Basis, Compared};
+use crate::benchmark::{Apart, Reason, Standing, Unranked, definition_of};
+use crate::catalog::{Approximate, Basis, Compared};
 use crate::model::{Date, Missing, RegionCode};
 use crate::report::mark;
 
@@ -12,14 +12,40 @@ pub fn said(view: &View<'_>, compared: &Compared, member: &RegionCode, reasons: 
         // Other years lie far apart: the distance says nothing more.
         !(matches!(reason, Reason::Date { .. }) && reasons.contains(&Reason::Year))
     };
-    reasons.iter().filter(told).map(|reason| one(view, compared, member, reason)).collect::<Vec<_>>().join("；")
+    let alone = is_alone(view, compared, member).then(|| ALONE.to_owned());
+    let all = reasons.iter().filter(told).map(|reason| one(view, compared, member, reason));
+    all.chain(alone).collect::<Vec<_>>().join("；")
 }
+
+const ALONE: &str = "其他地区没有这项数";
+
+/// Whether nobody else has a value.
+fn is_alone(view: &View<'_>, compared: &Compared, member: &RegionCode) -> bool {
+    let Some(standing) = view.standing(compared) else { return false };
+    let own = standing.apart.iter().find(|apart| apart.member == *member);
+    known(view, standing) == 1 && own.is_some_and(|own| is_known(view, own))
+}
+
+/// How many members have a value, comparable or not.
+pub fn known(view: &View<'_>, standing: &Standing) -> usize {
+    standing.entries.len() + standing.apart.iter().filter(|apart| is_known(view, apart)).count()
+}
+
+pub fn is_known(view: &View<'_>, apart: &Apart) -> bool {
+    apart.value.as_ref().and_then(|key| view.figure(key)).is_some_and(|figure| figure.value.is_some())
+}
+
+/// What a set writes where a document does not say what it counts.
+const SILENT: &str = "未注明";
 
 fn one(view: &View<'_>, compared: &Compared, member: &RegionCode, reason: &Reason) -> String {
     let set = view.input.set;
     match reason {
         Reason::Nothing(why) => mark::name(why),
         Reason::Missing(missing) => missing_words(*missing).to_owned(),
+        Reason::Definition { aspect, own, common } if own.contains(SILENT) => {
+            mark::name(&format!("{aspect}{SILENT}，共同口径为“{common}”"))
+        }
         Reason::Definition { aspect, own, common } => mark::name(&format!("{aspect}为“{own}”，共同口径为“{common}”")),
         Reason::Basis => {
             let own = definition_of(set, &compared.id, member).map(|definition| definition.basis);
@@ -32,14 +58,21 @@ fn one(view: &View<'_>, compared: &Compared, member: &RegionCode, reason: &Reaso
         Reason::Unit { own } => mark::name(&format!("单位为“{own}”，共同口径为“{}”", compared.unit)),
         Reason::Date { days } => {
             let (gap, limit) = (mark::number(days.abs()), mark::number(set.apart_days));
-            format!("时点与多数成员相差{gap}天，超过{limit}天")
+            let common = view.standing(compared).and_then(|standing| standing.as_of);
+            let common = common.map_or_else(String::new, |day| format!("（{}）", mark::date(&day.chinese())));
+            format!("与对标时点{common}相差{gap}天，超过{limit}天")
         }
-        Reason::Year => "与多数成员不是同一年的数".to_owned(),
+        Reason::Year => year(view, compared, member),
+        Reason::Denominator { shown, .. } if shown == "0" => ZERO.to_owned(),
         Reason::Denominator { shown, least } if least.is_empty() => format!("分母为{}，不能计算", mark::number(shown)),
         Reason::Denominator { shown, least } => {
             format!("分母为{}，不足{}，不宜排位", mark::number(shown), mark::number(least))
         }
-        Reason::Approximate => "公布的是约数，不是准确值".to_owned(),
+        Reason::Approximate => match view.bound(compared, member) {
+            Some(Approximate::OrMore | Approximate::Beyond) => "公布的是下限，不是准确值".to_owned(),
+            Some(Approximate::AtMost) => "公布的是上限，不是准确值".to_owned(),
+            Some(Approximate::AndMore | Approximate::Nearly) | None => "公布的是约数，不是准确值".to_owned(),
+        },
         Reason::Month { own, common } => mark::name(&format!("{own}，不是{common}")),
         Reason::DenominatorDay { day, days } => denominator_day(*day, *days, set.denominator_days),
         Reason::Beyond { bound, above } => beyond(bound, *above, &compared.unit),
@@ -62,13 +95,43 @@ fn beyond(bound: &str, above: bool, unit: &str) -> String {
     if above { format!("超过可能的最大值{bound}") } else { format!("小于可能的最小值{bound}") }
 }
 
+const ZERO: &str = "分母为零，不能计算";
+
+/// That a value is of another year than those that are compared: where these are too few for that, which years there are.
+fn year(view: &View<'_>, compared: &Compared, member: &RegionCode) -> String {
+    let year = |year: i32| mark::date(&format!("{year}年"));
+    let Some(standing) = view.standing(compared) else { return "年份不同".to_owned() };
+    let apart = standing.apart.iter().filter(|apart| is_known(view, apart));
+    let apart: Vec<(&RegionCode, i32)> = apart.filter_map(|one| Some((&one.member, one.as_of?.year()))).collect();
+    let own = apart.iter().find(|(id, _)| *id == member).map(|(_, own)| *own);
+    let all = standing.entries.iter().map(|one| one.as_of.year()).chain(apart.iter().map(|(_, own)| *own));
+    let mut all: Vec<i32> = all.collect();
+    all.sort_unstable();
+    let most = all.iter().map(|one| all.iter().filter(|other| *other == one).count()).max().unwrap_or(0);
+    if let Some(Unranked::TooFew { least, .. }) = standing.unranked
+        && u32::try_from(most).is_ok_and(|most| most < least)
+    {
+        all.dedup();
+        let years: Vec<String> = all.into_iter().map(year).collect();
+        return format!("各地年份不同（{}），不足{}个同年的", years.join("、"), mark::number(least));
+    }
+    match own.zip(standing.as_of) {
+        Some((own, common)) => format!("是{}的数，可比的数是{}的", year(own), year(common.year())),
+        None => "年份不同".to_owned(),
+    }
+}
+
 /// The same in a few words, where all of it stands elsewhere: `口径不同（分母、床位）；是计划数`.
 pub fn brief(view: &View<'_>, compared: &Compared, member: &RegionCode, reasons: &[Reason]) -> String {
-    let aspects: Vec<&str> = reasons
-        .iter()
-        .filter_map(|reason| if let Reason::Definition { aspect, .. } = reason { Some(aspect.as_str()) } else { None })
-        .collect();
-    let definition = (!aspects.is_empty()).then(|| format!("口径不同（{}）", mark::name(&aspects.join("、"))));
+    let aspects = |silent: bool, said: &str| {
+        let all = reasons.iter().filter_map(|reason| match reason {
+            Reason::Definition { aspect, own, .. } if own.contains(SILENT) == silent => Some(aspect.as_str()),
+            _ => None,
+        });
+        let all: Vec<&str> = all.collect();
+        (!all.is_empty()).then(|| format!("{said}（{}）", mark::name(&all.join("、"))))
+    };
+    let definition = [aspects(false, "口径不同"), aspects(true, "未注明口径")].into_iter().flatten();
     let target = definition_of(view.input.set, &compared.id, member).is_some_and(|own| own.basis == Basis::Target);
     let rest = reasons.iter().filter_map(|reason| match reason {
         Reason::Definition { .. } => None,
@@ -78,14 +141,20 @@ pub fn brief(view: &View<'_>, compared: &Compared, member: &RegionCode, reasons:
         Reason::Unit { .. } => Some("单位不同".to_owned()),
         Reason::Date { .. } => Some("时点相差过大".to_owned()),
         Reason::Year => Some("年份不同".to_owned()),
-        Reason::Approximate => Some("是约数".to_owned()),
+        Reason::Approximate => Some(match view.bound(compared, member) {
+            Some(Approximate::OrMore | Approximate::Beyond) => "是下限".to_owned(),
+            Some(Approximate::AtMost) => "是上限".to_owned(),
+            Some(Approximate::AndMore | Approximate::Nearly) | None => "是约数".to_owned(),
+        }),
         Reason::DenominatorDay { .. } => Some("分母时点相差过大".to_owned()),
         Reason::Step { .. } => Some("分母太小".to_owned()),
         Reason::Doubt(_) => Some("含待核实的上报数".to_owned()),
+        Reason::Denominator { shown, .. } if shown == "0" => Some(ZERO.to_owned()),
         Reason::Denominator { least, .. } if !least.is_empty() => Some(format!("分母不足{}", mark::number(least))),
         other => Some(one(view, compared, member, other)),
     });
-    definition.into_iter().chain(rest).collect::<Vec<_>>().join("，")
+    let alone = is_alone(view, compared, member).then(|| ALONE.to_owned());
+    definition.chain(rest).chain(alone).collect::<Vec<_>>().join("，")
 }
 
 /// So many are named; of more, how many they are.

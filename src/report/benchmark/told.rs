@@ -1,11 +1,11 @@
 //! All that the wording of a comparison knows.
 
 use super::own::{At, Own, best_names, best_words, of_set};
-use super::reasons;
-use super::view::{View, letters, more};
+use super::view::{View, letters};
+use super::{days, reasons, terms};
 use crate::benchmark::Standing;
-use crate::catalog::{Basis, Compared};
-use crate::model::{Date, Measure};
+use crate::catalog::Compared;
+use crate::model::{Exact, Measure};
 use crate::report::{mark, periods};
 use minijinja::Value;
 
@@ -29,8 +29,9 @@ pub fn globals(view: &View<'_>) -> Vec<(&'static str, Value)> {
         ("name", said(&set.name)),
         ("office", said(&set.office)),
         ("notice", set.notice.as_deref().map_or_else(none, said)),
-        ("as_of", periods::day(view.input.as_of).into()),
-        ("period", view.input.period.map_or_else(none, periods::value)),
+        ("as_of", view.input.as_of.map_or_else(none, |day| periods::day(day).into())),
+        ("period", days::period(view).map_or_else(none, periods::value)),
+        ("day", days::common(view).map_or_else(none, Value::from)),
         ("focus", focus),
         ("members", compared().count().into()),
         ("cities", compared().all(|member| member.name.ends_with('市')).into()),
@@ -54,6 +55,9 @@ pub fn globals(view: &View<'_>) -> Vec<(&'static str, Value)> {
         ("slopes", compared_before(view, true)),
         ("steady", compared_before(view, false)),
         ("radar", super::radar::of(view).is_some().into()),
+        ("marked", terms::marked(view).into()),
+        ("obstacles", terms::obstacles(view)),
+        ("unify", terms::unify(view).into()),
         ("doubtful", doubtful(view).into()),
         ("ratios", ratios_told(view)),
         ("returns", super::tables::has_sources(view).into()),
@@ -78,12 +82,17 @@ fn placed(view: &View<'_>) -> Value {
     own.map(|(n, own)| indicator(view, n, own.compared)).collect::<Vec<_>>().into()
 }
 
-/// Where the focus is better than the fewest, of what it does not lead in.
+/// Where the focus stands farthest back, of what it does not lead in: by its place among those ranked, ties together.
 fn weakest(view: &View<'_>) -> Value {
-    let better = |own: &Own<'_>| more(own.entry, Measure::Percentile).and_then(|key| view.figure(key)?.value);
-    let all = own_all(view).into_iter().filter(|(_, own)| own.entry.place.is_some() && own.at() != Some(At::First));
-    let least = all.filter_map(|(n, own)| Some((better(&own)?, n, own.compared))).min_by_key(|(better, _, _)| *better);
-    least.map_or_else(|| Value::from(()), |(_, n, compared)| indicator(view, n, compared))
+    let back = |own: &Own<'_>| {
+        let place = view.figure(own.entry.place.as_ref()?)?.value?;
+        place.checked_div(Exact::from_int(i64::try_from(own.standing.entries.len()).ok()?))
+    };
+    let all = own_all(view).into_iter().filter(|(_, own)| own.at() != Some(At::First));
+    let all: Vec<_> = all.filter_map(|(n, own)| Some((back(&own)?, n, own.compared))).collect();
+    let farthest = all.iter().map(|(back, ..)| *back).max();
+    let all = all.into_iter().filter(|(back, ..)| Some(*back) == farthest);
+    all.map(|(_, n, compared)| indicator(view, n, compared)).collect::<Vec<_>>().into()
 }
 
 /// Whose numbers in doubt are among what is ranked.
@@ -150,7 +159,7 @@ fn indicator(view: &View<'_>, n: usize, compared: &Compared) -> Value {
         ("ranked", standing.unranked.is_none().into()),
         ("why", why.into()),
         ("several", (standing.entries.len() > 1).into()),
-        ("when", standing.as_of.map_or_else(String::new, |day| when(compared, day)).into()),
+        ("when", days::of(view, compared, standing).map_or_else(String::new, |days| days.words).into()),
         ("count", number(Measure::Members).unwrap_or_default().into()),
         ("best", of_set(view, compared, standing, Measure::Best).into()),
         ("best_word", best_words(compared).0.into()),
@@ -169,20 +178,6 @@ fn own_apart(view: &View<'_>, compared: &Compared, standing: &Standing) -> Strin
     let focus = view.input.set.focus.as_ref();
     let own = standing.apart.iter().find(|apart| Some(&apart.member) == focus);
     own.map_or_else(String::new, |apart| reasons::said(view, compared, &apart.member, &apart.reasons))
-}
-
-/// Of which time the values are: `截至2021年11月底`, `2021年1—11月`.
-pub fn when(compared: &Compared, day: Date) -> String {
-    let (year, month) = (day.year(), day.month());
-    let ends = day.plus_days(1).day() == 1;
-    mark::date(&match compared.definition.basis {
-        Basis::Month => format!("{year}年{month}月"),
-        Basis::Ytd if month == 1 => format!("{year}年1月"),
-        Basis::Ytd => format!("{year}年1—{month}月"),
-        Basis::Year => format!("{year}年"),
-        _ if ends => format!("截至{year}年{month}月底"),
-        _ => format!("截至{}", day.chinese()),
-    })
 }
 
 /// Values that stand apart: of one thing, those with the same reasons together.

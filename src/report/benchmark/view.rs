@@ -1,8 +1,8 @@
 //! What the pages of a comparison look up: names, standings, figures as they are printed.
 
 use super::BenchmarkInput;
-use crate::benchmark::{Apart, Entry, Observed, Reason, Standing};
-use crate::catalog::{Brought, Compared, Dated, MOST_ON_PAGE, Member, PeerGroup, Pick, What};
+use crate::benchmark::{Apart, Entry, Observed, Reason, Standing, bound_of, dated_of};
+use crate::catalog::{Approximate, Brought, Compared, Dated, MOST_ON_PAGE, Member, PeerGroup, Pick, What};
 use crate::model::{Date, Figure, FigureKey, Measure, Missing, RegionCode};
 use crate::report::fig::amount;
 use crate::report::mark;
@@ -131,14 +131,25 @@ impl<'a> View<'a> {
         let at = self.input.set.members.iter().position(|one| one.id == *member)?;
         compared.brought.get(at)
     }
+    /// The word of a published bound.
+    pub fn bound(&self, compared: &Compared, member: &RegionCode) -> Option<Approximate> {
+        bound_of(self.input.set, &compared.id, member)
+    }
     /// A value's day, as well as it is known: `2021年11月30日`, `2021年11月`, `2021年`.
     pub fn day(&self, compared: &Compared, member: &RegionCode, day: Date) -> String {
-        let what = self.brought(compared, member).map(|brought| &brought.what);
-        let dated = match what {
-            Some(What::Value(Pick::Published(value))) => value.dated,
+        in_words(day, self.dated(compared, member))
+    }
+    /// The same of its denominator.
+    pub fn denominator_day(&self, compared: &Compared, member: &RegionCode, day: Date) -> String {
+        let dated = match self.brought(compared, member).map(|brought| &brought.what) {
+            Some(What::Per { denominator: Pick::Published(value), .. }) => value.dated,
             _ => Dated::Day,
         };
         in_words(day, dated)
+    }
+    /// How well the day of a member's value is known.
+    pub fn dated(&self, compared: &Compared, member: &RegionCode) -> Dated {
+        dated_of(self.input.set, &compared.id, member)
     }
 }
 

@@ -76,6 +76,7 @@ fn compared(known: &KnownForMember<'_>, raw: &RawCompared, problems: &mut Proble
         at_most,
         brought,
         definition,
+        others: raw.others.as_ref().map(|reason| text(source, reason, "others", problems)),
     }
 }
 

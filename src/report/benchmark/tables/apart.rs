@@ -20,6 +20,8 @@ struct Line {
     known: bool,
     /// Nobody knows its denominator.
     ratio: bool,
+    /// Printed with its unit.
+    bound: bool,
 }
 
 /// 不参与排名的数及原因.
@@ -76,7 +78,7 @@ pub fn values(view: &View<'_>) -> Table {
                 text(name),
                 text(line.names.join("、")),
                 line.value,
-                text(&compared.unit),
+                text(if line.bound { "" } else { &compared.unit }),
                 text(line.day),
                 text(with_ratio(line.brief, line.ratio)),
             ];
@@ -110,6 +112,7 @@ fn lines(view: &View<'_>, compared: &Compared, standing: &Standing, seen: &mut S
             brief: plain(&reasons::brief(view, compared, &apart.member, &apart.reasons)),
             known,
             ratio: known && view.lacks_denominator(compared, &apart.member),
+            bound: known && view.bound(compared, &apart.member).is_some(),
         }
     }));
     all
@@ -125,6 +128,7 @@ fn unplaced(view: &View<'_>, compared: &Compared, standing: &Standing, why: &Unr
         brief: plain(&reasons::briefly_unranked(why)),
         known: true,
         ratio: view.lacks_denominator(compared, &entry.member),
+        bound: false,
     };
     standing.entries.iter().map(line).collect()
 }
@@ -140,6 +144,7 @@ fn of_all(standing: &Standing) -> Option<Line> {
         brief: String::new(),
         known: true,
         ratio: false,
+        bound: false,
     })
 }
 

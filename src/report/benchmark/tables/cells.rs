@@ -95,20 +95,28 @@ impl Seen {
     }
 }
 
-/// A published bound as it was published: `近200`, `3.3余`.
+/// A published bound as it was published, with its unit: `近200家`, `3.3万余人`.
 pub fn approximately(view: &View<'_>, compared: &Compared, member: &RegionCode, mut cell: TableCell) -> TableCell {
     let what = view.brought(compared, member).map(|brought| &brought.what);
-    let word = match what {
-        Some(What::Value(Pick::Published(value))) => value.approximate,
-        _ => None,
-    };
-    if let (Some(word), CellContent::Figure { shown, .. }) = (word, &mut cell.content) {
-        *shown = match word {
-            Approximate::AndMore | Approximate::OrMore => format!("{shown}{}", word.word()),
-            Approximate::Nearly | Approximate::Beyond | Approximate::AtMost => format!("{}{shown}", word.word()),
-        };
+    let Some(What::Value(Pick::Published(value))) = what else { return cell };
+    if let (Some(word), CellContent::Figure { shown, .. }) = (value.approximate, &mut cell.content) {
+        *shown = bound(word, shown.strip_suffix(&value.unit).unwrap_or(shown), &value.unit);
     }
     cell
+}
+
+/// `近200家`, `200家以上`, `3.3万余人`
+pub fn bound(word: Approximate, number: &str, unit: &str) -> String {
+    let said = word.word();
+    match word {
+        Approximate::OrMore => format!("{number}{unit}{said}"),
+        Approximate::AndMore => {
+            let many = if unit.starts_with(['百', '千', '万', '亿']) { unit.char_indices().nth(1) } else { None };
+            let (many, counted) = unit.split_at(many.map_or(0, |(at, _)| at));
+            format!("{number}{many}{said}{counted}")
+        }
+        Approximate::Nearly | Approximate::Beyond | Approximate::AtMost => format!("{said}{number}{unit}"),
+    }
 }
 
 /// A note; its digits are those of names, dates and limits.

@@ -1,8 +1,8 @@
 //! 公布的数: every published number that was used, once, under its document, with its words.
 
 use super::RATIO_ONLY;
-use super::cells::text;
-use crate::catalog::{Approximate, Compared, Pick, PublishedValue, What};
+use super::cells::{bound, text};
+use crate::catalog::{Compared, Pick, PublishedValue, What};
 use crate::document::{Align, Band, CellContent, Row, RowKind, Table, TableCell};
 use crate::model::{FigureKey, RegionCode};
 use crate::report::benchmark::view::{View, in_words};
@@ -54,7 +54,8 @@ fn row(view: &View<'_>, one: &Used<'_>) -> Row {
         text(view.name(one.member)),
         text(&value.name),
         number(view, one),
-        text(&value.unit),
+        // A bound is printed with its unit.
+        text(if value.approximate.is_some() { "" } else { &value.unit }),
         text(in_words(value.as_of, value.dated)),
         TableCell { content: CellContent::Quote(quote), band: Band::None },
     ];
@@ -65,11 +66,7 @@ fn row(view: &View<'_>, one: &Used<'_>) -> Row {
 fn number(view: &View<'_>, one: &Used<'_>) -> TableCell {
     let Some(figure) = one.key.as_ref().and_then(|key| view.figure(key)) else { return text("") };
     let number = view.shown(figure);
-    let shown = match one.value.approximate {
-        Some(word @ (Approximate::AndMore | Approximate::OrMore)) => format!("{number}{}", word.word()),
-        Some(word) => format!("{}{number}", word.word()),
-        None => number.clone(),
-    };
+    let shown = one.value.approximate.map_or_else(|| number.clone(), |word| bound(word, &number, &one.value.unit));
     let content =
         CellContent::Figure { key: figure.key.clone(), shown, value: number.parse().ok(), places: one.value.places };
     TableCell { content, band: Band::None }

@@ -8,7 +8,7 @@ use crate::document::{Align, Column, Inline, Row, RowKind, Table, TableCell};
 use crate::model::{FigureKey, Measure, RegionCode};
 use crate::report::benchmark::own::Own;
 use crate::report::benchmark::view::{View, more};
-use crate::report::benchmark::{reasons, told};
+use crate::report::benchmark::{days, reasons};
 use crate::report::mark;
 use crate::report::tables::cells::column;
 
@@ -175,8 +175,7 @@ impl Maker<'_, '_> {
 
     /// Then the note has the day.
     fn is_of_one_day(&self) -> bool {
-        let mut days = self.standing.entries.iter().chain(&self.standing.references).map(|entry| entry.as_of);
-        days.all(|day| Some(day) == self.standing.as_of)
+        days::of(self.view, self.compared, self.standing).is_some_and(|days| days.same)
     }
 
     /// Best, quartiles and median, under the members.
@@ -204,10 +203,11 @@ impl Maker<'_, '_> {
         let mut all = Vec::new();
         if entry.date_apart {
             let day = view.day(self.compared, &entry.member, entry.as_of);
-            all.push(format!("是{day}的数，与多数地区的时点不同"));
+            let common = self.standing.as_of.map_or_else(String::new, crate::model::Date::chinese);
+            all.push(format!("是{day}的数，与对标时点（{common}）不同"));
         }
-        let denominator = entry.denominator_apart.map(crate::model::Date::chinese);
-        all.extend(denominator.map(|day| format!("分母是{day}的数，与多数地区的时点不同")));
+        let denominator = entry.denominator_apart.map(|day| view.denominator_day(self.compared, &entry.member, day));
+        all.extend(denominator.map(|day| format!("分母是{day}的数，与其他地区分母的时点不同")));
         all.extend(entry.adjusted.iter().map(|adjusted| format!("已折算，{adjusted}")));
         if view.lacks_denominator(self.compared, &entry.member) {
             all.push(format!("{RATIO_ONLY}，无从判断分母是否过小"));
@@ -222,13 +222,12 @@ impl Maker<'_, '_> {
     fn notes(&self, seen: &Seen) -> Vec<Vec<Inline>> {
         let view = self.view;
         let mut notes = Vec::new();
-        if let Some(day) = self.standing.as_of {
+        if let Some(days) = days::of(view, self.compared, self.standing) {
             let aspects = self.compared.definition.aspects.iter().map(|(aspect, what)| format!("{aspect}为{what}"));
             let basis = reasons::basis(self.compared.definition.basis).to_owned();
             let all: Vec<String> = std::iter::once(basis).chain(aspects).map(|words| mark::name(&words)).collect();
-            let when = told::when(self.compared, day);
-            let one = if self.is_of_one_day() { "，各地区相同" } else { "" };
-            notes.push(marked(&format!("口径：{}。时间：{when}{one}。", all.join("，"))));
+            let one = if days.same { "各地区相同" } else { "各地区见表" };
+            notes.push(marked(&format!("口径：{}。时间：{}，{one}。", all.join("，"), days.words)));
         }
         if let Some(why) = &self.standing.unranked {
             notes.push(marked(&format!("{}。", reasons::unranked(why))));

@@ -64,16 +64,29 @@ fn what_cannot_be_ranked_is_said_and_its_values_are_listed() {
     let mut world = World::of("five-cities");
     world.published();
     let told = world.told();
-    assert_eq!(told.title(), "五地民政工作对标：10项指标暂不能排名");
-    assert!(told.page()[1].contains("没有一项指标有足够的可比数"), "{:?}", told.page());
+    assert_eq!(told.title(), "五地民政工作对标：13项指标暂不能排名");
+    // Six things have values of several: three kinds of places for the old, stations, organisations, stories; of each one
+    // is a plan and of another definition. Years differ in all but town centres and stories; organisations and stories
+    // have a floor. The homes' rate has parts, which this test does not give.
+    let said = "没有一项指标能排名：只有一地公布的6项，几地公布而不可比的6项（口径不同6项、有计划数6项、年份不同4项、\
+                有概数2项），各地都没有数的1项。只列已有的数和不排位的原因。先统一口径、时点，才能排名。";
+    assert_eq!(told.page()[1], said);
+    // Documents of other years, one with a plan for the last of them: no one date.
+    assert!(told.page()[0].ends_with("各来源时点不一，见表。"), "{:?}", told.page());
     assert!(told.charts().is_empty() && told.boxes().is_empty());
-    const BEDS: &str = "口径不同（分母、床位）；原文只给出比率，分母未知";
+    const BEDS: &str = "未注明口径（分母、床位），其他地区没有这项数；原文只给出比率，分母未知";
     let rows = told.rows("values");
     assert_eq!(rows[0], ["每千名老年人拥有养老床位", "宝鸡市", "36", "张/千人", "2020年", BEDS]);
     let plan = told.row("values", "1780");
-    assert_eq!(plan[1..], ["汕尾市", "1780", "户", "2024年", "是计划数"]);
-    // A bound is printed as it was published.
-    assert_eq!(told.row("values", "3.3余")[5], "是计划数，是约数");
+    assert_eq!(plan[1..], ["汕尾市", "1780", "户", "2024年", "是计划数，其他地区没有这项数"]);
+    // A bound is printed as it was published, with its unit; a floor is no rough number.
+    assert_eq!(told.row("values", "3.3万余人")[3..], ["", "2021年", "是计划数，是约数，其他地区没有这项数"]);
+    assert_eq!(told.row("values", "200家以上")[5], "口径不同（范围），是计划数，是下限，年份不同");
+    assert_eq!(told.row("values", "1篇以上")[5], "口径不同（范围），是计划数，是下限");
+    // A province is no peer of cities.
+    let stations = told.rows("apart");
+    let province = stations.iter().rfind(|row| row[0] == "四川省（省级）" && row[1] == "100").unwrap();
+    assert!(province[3].contains("层级为“全省，与市不可比”，共同口径为“全市”"), "{province:?}");
     assert!(told.loose().is_empty(), "{:?}", told.loose());
 }
 
@@ -190,4 +203,79 @@ fn a_radar_is_drawn_where_set_and_wording_ask_for_it_and_nowhere_else() {
     let fault = world.tried().unwrap_err();
     assert_eq!(fault.line, 1);
     assert!(fault.to_string().contains("没有雷达图可画：对标集要写 [radar]"), "{fault}");
+}
+
+#[test]
+fn the_page_says_what_is_marked_and_claims_no_more() {
+    let alike = |world: &World| world.told().page().into_iter().find(|words| words.contains("资料来源见"));
+    let mut world = five();
+    world.set.indicators.retain(|one| one.id.as_str() == SHARE);
+    // Nobody is left out.
+    let there: Vec<bool> =
+        world.set.members.iter().map(|member| world.observed.iter().any(|one| one.member == member.id)).collect();
+    let mut at = there.iter();
+    world.set.members.retain(|_| *at.next().unwrap());
+    let mut at = there.iter();
+    world.set.indicators[0].brought.retain(|_| *at.next().unwrap());
+    let said = alike(&world).unwrap();
+    assert!(said.starts_with("同一指标的数口径、时点一致，全部参与排名；"), "{said}");
+    // A value and the province's are of earlier days: the day of all is not said, nor that all are alike.
+    world.observed[2].as_of = crate::model::Date::parse_iso("2021-11-20");
+    world.observed[5].as_of = crate::model::Date::parse_iso("2021-11-29");
+    let said = alike(&world).unwrap();
+    assert!(
+        said.starts_with("各项数都参与排名，其中时点与对标时点不同的1个、参照值（全省）时点不同，见各表说明；"),
+        "{said}"
+    );
+    let told = world.told();
+    assert_eq!(told.page()[0], "四川省民政厅，2021年12月5日。各来源时点不一，见表。");
+    let notes = told.notes("standing-nursing_bed_share");
+    assert!(notes[0].ends_with("时间：2021年11月20日至2021年11月30日，各地区见表。"), "{notes:?}");
+}
+
+#[test]
+fn what_keeps_all_from_a_place_is_said_as_it_is() {
+    let mut world = five();
+    world.set.indicators.retain(|one| one.id.as_str() == SHARE);
+    for one in &mut world.observed {
+        one.exact = Some(super::world::exact("50"));
+    }
+    let said = "没有一项指标能排名：各地数值相同的1项。只列已有的数和不排位的原因。";
+    assert_eq!(world.told().page()[1], said);
+    // Three years, none of them with three members: no majority is claimed.
+    let mut world = five();
+    world.set.indicators.retain(|one| one.id.as_str() == SHARE);
+    for (at, day) in [(0, "2020-11-30"), (1, "2021-11-30"), (2, "2021-11-30"), (3, "2024-11-30"), (4, "2024-11-30")] {
+        world.observed[at].as_of = crate::model::Date::parse_iso(day);
+    }
+    world.observed.truncate(5);
+    let told = world.told();
+    let said =
+        "没有一项指标能排名：几地有数而不可比的1项（年份不同1项）。只列已有的数和不排位的原因。先统一时点，才能排名。";
+    assert_eq!(told.page()[1], said);
+    let years = "各地年份不同（2020年、2021年、2024年），不足3个同年的";
+    assert_eq!(told.row("apart", "成都市")[3], years);
+    // Where three are of one year, the others are held against it.
+    let mut world = five();
+    world.observed[4].as_of = crate::model::Date::parse_iso("2024-11-30");
+    assert_eq!(world.told().row("apart", "泸州市")[3], "是2024年的数，可比的数是2021年的");
+}
+
+#[test]
+fn those_who_share_a_place_share_it_wherever_it_is_told() {
+    // Fourth of five in both, in homes with another; three quarters of five end with place 4 (3.75).
+    let mut world = World::of("sichuan-prefectures");
+    const HOMES: &str = "public_private_rate";
+    let all = ["510100", "510300", "510400", "510700", "510500"];
+    for (member, beds) in all.into_iter().zip(["600", "500", "400", "300", "200"]) {
+        world.share(member, SHARE, (beds, "1000"), DAY);
+    }
+    for (member, homes) in all.into_iter().zip(["90", "80", "70", "60", "60"]) {
+        world.value(member, HOMES, homes, DAY);
+    }
+    let told = world.told();
+    assert_eq!(
+        told.boxes(),
+        ["护理型床位占比=30.00%（第4位，第三方阵）", "农村敬老院公建民营完成率=60.00%（并列第4位，第三方阵）"]
+    );
 }

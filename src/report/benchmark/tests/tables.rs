@@ -44,7 +44,7 @@ fn dates_of_their_own_and_adjustments_are_marked() {
     assert_eq!(row[3], "2021年11月15日");
     let notes = told.notes("standing-public_private_rate");
     assert!(
-        notes.iter().any(|note| note.contains("＊成都市：是2021年11月15日的数，与多数地区的时点不同")),
+        notes.iter().any(|note| note.contains("＊成都市：是2021年11月15日的数，与对标时点（2021年11月30日）不同")),
         "{notes:?}"
     );
 }

@@ -132,7 +132,7 @@ impl World {
             benchmark: &benchmark,
             observed: &self.observed,
             figures: &figures,
-            as_of: date("2021-12-05"),
+            as_of: Some(date("2021-12-05")),
             period: Some(Period::Month(Month::new(2021, 11).unwrap())),
         })
     }
