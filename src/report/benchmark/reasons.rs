@@ -153,8 +153,7 @@ pub fn brief(view: &View<'_>, compared: &Compared, member: &RegionCode, reasons:
         Reason::Denominator { least, .. } if !least.is_empty() => Some(format!("分母不足{}", mark::number(least))),
         other => Some(one(view, compared, member, other)),
     });
-    let alone = is_alone(view, compared, member).then(|| ALONE.to_owned());
-    definition.chain(rest).chain(alone).collect::<Vec<_>>().join("，")
+    definition.chain(rest).collect::<Vec<_>>().join("，")
 }
 
 /// So many are named; of more, how many they are.

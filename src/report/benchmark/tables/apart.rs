@@ -62,8 +62,8 @@ pub fn values(view: &View<'_>) -> Table {
         column(&["地区"], Align::Center, 10),
         column(&["数值"], Align::Number, 10),
         column(&["单位"], Align::Center, 9),
-        column(&["时点"], Align::Center, 21),
-        column(&["不排位的原因"], Align::Left, 40),
+        column(&["时点"], Align::Center, 24),
+        column(&["不排位的原因"], Align::Left, 52),
     ];
     let mut seen = Seen::default();
     let mut rows = Vec::new();

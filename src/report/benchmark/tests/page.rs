@@ -74,18 +74,18 @@ fn what_cannot_be_ranked_is_said_and_its_values_are_listed() {
     // Documents of other years, one with a plan for the last of them: no one date.
     assert!(told.page()[0].ends_with("各来源时点不一，见表。"), "{:?}", told.page());
     assert!(told.charts().is_empty() && told.boxes().is_empty());
-    const BEDS: &str = "未注明口径（分母、床位），其他地区没有这项数；原文只给出比率，分母未知";
+    const BEDS: &str = "未注明口径（分母、床位）；原文只给出比率，分母未知";
     let rows = told.rows("values");
     assert_eq!(rows[0], ["每千名老年人拥有养老床位", "宝鸡市", "36", "张/千人", "2020年", BEDS]);
     let plan = told.row("values", "1780");
-    assert_eq!(plan[1..], ["汕尾市", "1780", "户", "2024年", "是计划数，其他地区没有这项数"]);
+    assert_eq!(plan[1..], ["汕尾市", "1780", "户", "2024年", "是计划数"]);
     // A bound is printed as it was published, with its unit; a floor is no rough number.
-    assert_eq!(told.row("values", "3.3万余人")[3..], ["", "2021年", "是计划数，是约数，其他地区没有这项数"]);
+    assert_eq!(told.row("values", "3.3万余人")[3..], ["", "2021年", "是计划数，是约数"]);
     assert_eq!(told.row("values", "200家以上")[5], "口径不同（范围），是计划数，是下限，年份不同");
     assert_eq!(told.row("values", "1篇以上")[5], "口径不同（范围），是计划数，是下限");
     // A province is no peer of cities.
     let stations = told.rows("apart");
-    let province = stations.iter().rfind(|row| row[0] == "四川省（省级）" && row[1] == "100").unwrap();
+    let province = stations.iter().rfind(|row| row[0] == "四川省" && row[1] == "100").unwrap();
     assert!(province[3].contains("层级为“全省，与市不可比”，共同口径为“全市”"), "{province:?}");
     assert!(told.loose().is_empty(), "{:?}", told.loose());
 }
