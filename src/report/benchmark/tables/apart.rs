@@ -2,8 +2,8 @@
 
 use super::RATIO_ONLY;
 use super::cells::{Seen, note, plain, text};
-use crate::benchmark::{Entry, Standing, Unranked};
-use crate::catalog::Compared;
+use crate::benchmark::{Entry, Standing, Unranked, definition_of};
+use crate::catalog::{Basis, Compared};
 use crate::document::{Align, Row, RowKind, Table, TableCell};
 use crate::report::benchmark::reasons;
 use crate::report::benchmark::view::View;
@@ -22,6 +22,8 @@ struct Line {
     ratio: bool,
     /// Printed with its unit.
     bound: bool,
+    /// Not reached but planned.
+    plan: bool,
 }
 
 /// 不参与排名的数及原因.
@@ -55,7 +57,7 @@ pub fn table(view: &View<'_>) -> Table {
     Table { short: "不参与排名的数".to_owned(), columns, rows, notes, ..Table::default() }
 }
 
-/// Values that are there but not ranked: what the sources allow to be said.
+/// Values that are there but not ranked: what the sources allow to be said. What is only planned is not there yet.
 pub fn values(view: &View<'_>) -> Table {
     let columns = vec![
         column(&["指标"], Align::Left, 32),
@@ -66,13 +68,16 @@ pub fn values(view: &View<'_>) -> Table {
         column(&["不排位的原因"], Align::Left, 52),
     ];
     let mut seen = Seen::default();
+    let mut plans = false;
     let mut rows = Vec::new();
     for (compared, standing) in all(view) {
         // Who is not ranked because nobody is: each with its value.
         let some = standing.unranked.iter().filter(|why| !matches!(why, Unranked::TooFew { .. }));
         let all = some.flat_map(|why| unplaced(view, compared, standing, why, &mut seen)).collect::<Vec<_>>();
         let lines = all.into_iter().chain(lines(view, compared, standing, &mut seen));
-        for (n, line) in lines.filter(|line| line.known).enumerate() {
+        let known: Vec<Line> = lines.filter(|line| line.known).collect();
+        plans |= known.iter().any(|line| line.plan);
+        for (n, line) in known.into_iter().filter(|line| !line.plan).enumerate() {
             let name = if n == 0 { compared.name.as_str() } else { "" };
             let cells = vec![
                 text(name),
@@ -86,7 +91,8 @@ pub fn values(view: &View<'_>) -> Table {
         }
     }
     // Symbols stand only for values that are not there.
-    Table { short: "各地公布的数".to_owned(), columns, rows, ..Table::default() }
+    let notes = plans.then(|| note("计划数见“不参与排名的数及原因”一表。")).into_iter().collect();
+    Table { short: "各地公布的数".to_owned(), columns, rows, notes, ..Table::default() }
 }
 
 fn all<'a>(view: &View<'a>) -> impl Iterator<Item = (&'a Compared, &'a Standing)> {
@@ -113,6 +119,8 @@ fn lines(view: &View<'_>, compared: &Compared, standing: &Standing, seen: &mut S
             known,
             ratio: known && view.lacks_denominator(compared, &apart.member),
             bound: known && view.bound(compared, &apart.member).is_some(),
+            plan: definition_of(view.input.set, &compared.id, &apart.member)
+                .is_some_and(|own| own.basis == Basis::Target),
         }
     }));
     all
@@ -129,6 +137,7 @@ fn unplaced(view: &View<'_>, compared: &Compared, standing: &Standing, why: &Unr
         known: true,
         ratio: view.lacks_denominator(compared, &entry.member),
         bound: false,
+        plan: false,
     };
     standing.entries.iter().map(line).collect()
 }
@@ -145,6 +154,7 @@ fn of_all(standing: &Standing) -> Option<Line> {
         known: true,
         ratio: false,
         bound: false,
+        plan: false,
     })
 }
 
