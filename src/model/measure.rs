@@ -165,12 +165,7 @@ impl Measure {
     pub fn is_through(self) -> bool {
         matches!(
             self,
-            Self::Ytd
-                | Self::RatioYtd
-                | Self::PriorYtd
-                | Self::PriorRatioYtd
-                | Self::YoyRateYtd
-                | Self::YoyChangeYtd
+            Self::Ytd | Self::RatioYtd | Self::PriorYtd | Self::PriorRatioYtd | Self::YoyRateYtd | Self::YoyChangeYtd
         )
     }
     /// The measure from January on, where a head says that its numbers are cumulative.

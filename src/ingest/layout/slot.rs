@@ -208,7 +208,8 @@ impl<'t> RowContext<'_, 't> {
         let (period, cumulative) = self.period(value);
         let measure = self.measure(value, indicator).ok_or_else(|| NoSlot::Measure(indicator.id.clone()))?;
         let measure = if cumulative { measure.through() } else { measure };
-        let period = period.map(|period| if measure.is_through() { Period::Month(period.last_month()) } else { period });
+        let period =
+            period.map(|period| if measure.is_through() { Period::Month(period.last_month()) } else { period });
         let unit = self.filed_unit(indicator, measure, row);
         let (written, said_unit) = self.written_unit(value, &unit);
         let size = unit::between(self.sheet, &written, &unit);
