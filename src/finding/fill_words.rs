@@ -143,7 +143,7 @@ pub(super) const FILL: &[Word] = &[
     ),
     Word::new(
         "fill.not_a_unit",
-        "“{label}”不是本台的报送单位，也不是哪个单位的简称或别名，留空；确是本台单位的，在表样里写 [[regions]]，name 填单位全称，aliases 填这个写法（aliases = [\"{label}\"]）；不是的请自填",
+        "“{label}”不是本台的报送单位，也不是哪个单位的简称或别名，留空；确是本台单位的，在表样里写 [[regions]]，name 填单位全称，aliases 填这个写法；不是的请自填",
         "{label} is no unit of this desk nor another name of one, left empty; if it is one, write [[regions]] in the form with its full name as name and this one among its aliases",
     ),
     Word::new(
