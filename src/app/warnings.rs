@@ -37,7 +37,7 @@ impl Run<'_> {
         let of_period = self.reading.returns.register.iter().filter(|record| months.contains(&record.month));
         let mut later: Vec<_> =
             of_period.filter_map(|record| Some((record.submitted.filter(|day| *day > self.as_of)?, record))).collect();
-        later.sort_by(|a, b| a.0.cmp(&b.0));
+        later.sort_by_key(|one| one.0);
         let (last, _) = later.last()?;
         let name = |region| self.session.catalog.regions.get(region).map_or("", |region| region.short.as_str());
         let told = later.iter().map(|(day, record)| format!("{}（{day}）", name(&record.region)));

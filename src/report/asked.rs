@@ -34,10 +34,15 @@ pub fn unaddressed(input: &ReportInput<'_>) -> Vec<String> {
         return Vec::new();
     }
     let world = World::new(input);
-    let of_total = problems::of_region(&world, &world.desk.region).into_iter().chain(problems::of_units_only(&world));
-    let lagging = of_total.flat_map(|judged| goals::lagging_units(&world, judged)).map(|unit| unit.region.clone());
-    let concerned: BTreeSet<RegionCode> =
-        lagging.chain(laggards::called_in(&world)).chain(quality::not_in_order(&world)).collect();
+    // What a wording does not speak of it orders nobody to do.
+    let speaks_of = |what: &str| input.report.wording.contains(what);
+    let of_total = problems::of_region(&world, &world.desk.region);
+    let of_units = problems::of_units_only(&world).filter(|_| speaks_of("scattered_units"));
+    let judged = of_total.into_iter().chain(of_units);
+    let lagging = judged.flat_map(|judged| goals::lagging_units(&world, judged)).map(|unit| unit.region.clone());
+    let called = laggards::called_in(&world).into_iter().filter(|_| speaks_of("summons.others"));
+    let late = quality::not_in_order(&world).filter(|_| speaks_of("register.others"));
+    let concerned: BTreeSet<RegionCode> = lagging.chain(called).chain(late).collect();
     let left_out = world.desk.units.iter().map(|unit| &unit.code).filter(|code| concerned.contains(*code));
     left_out.filter(|code| !is_asked(&world, code)).map(|code| world.region_name(code)).collect()
 }
