@@ -64,18 +64,6 @@ impl Choices {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_chart_that_text_was_let_past_stands_after_that_text() {
-        let choices = Choices { passed: BTreeMap::from([(2, 4), (3, 4)]), ..Choices::default() };
-        assert_eq!(choices.order(6), [0, 1, 4, 2, 3, 5]);
-        assert_eq!(Choices::default().order(3), [0, 1, 2]);
-    }
-}
-
 /// A text with a line break where a line ends: nothing else of what is printed changes.
 pub(super) fn broken(text: &[Inline], lines: &[Line]) -> Vec<Inline> {
     let starts: BTreeSet<usize> = lines.iter().skip(1).map(|line| line.range.start).collect();
@@ -92,4 +80,16 @@ pub(super) fn broken(text: &[Inline], lines: &[Line]) -> Vec<Inline> {
         inline.saying(said)
     };
     text.iter().map(&mut said).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_chart_that_text_was_let_past_stands_after_that_text() {
+        let choices = Choices { passed: BTreeMap::from([(2, 4), (3, 4)]), ..Choices::default() };
+        assert_eq!(choices.order(6), [0, 1, 4, 2, 3, 5]);
+        assert_eq!(Choices::default().order(3), [0, 1, 2]);
+    }
 }

@@ -175,14 +175,7 @@ fn draft(
     no_shares(source, raw, problems);
     let county_columns = raw.county_columns.as_ref().map(|all| pairs(source, all, names, problems));
     shares(source, raw.county_columns.as_deref().unwrap_or_default(), (names, known.indicators), problems);
-    let focus = raw.focus.as_ref().map(|focus| match focus.get_ref().as_slice() {
-        [indicator, measure] => pair(source, indicator, measure, names, problems),
-        _ => {
-            let said = Said::new("应为 [指标, 计量]", "must be [indicator, measure]");
-            problems.add(source, &focus.span(), said);
-            None
-        }
-    });
+    let focus = focus(source, raw, names, problems);
     let summons = raw.summons.as_ref().and_then(|raw| summons(source, raw, problems));
     let pages = raw.pages.as_ref().and_then(|pages| whole(source, pages, 1..=99, problems));
     let praise = raw.praise.as_ref().and_then(|raw| praise(source, raw, problems));
@@ -207,7 +200,7 @@ fn draft(
         key_indicators,
         headline: headline.map(|headline| (headline, labels)),
         county_columns,
-        focus: focus.flatten(),
+        focus,
         annex_forms: raw.annex_forms.as_ref().map(annex),
         charts,
         constants: raw.constants.clone(),
@@ -217,6 +210,19 @@ fn draft(
         pages,
         praise,
     })
+}
+
+/// What the report is about.
+fn focus(source: &Source, raw: &RawReport, names: &Names, problems: &mut Problems) -> Option<(IndicatorId, Measure)> {
+    let focus = raw.focus.as_ref()?;
+    match focus.get_ref().as_slice() {
+        [indicator, measure] => pair(source, indicator, measure, names, problems),
+        _ => {
+            let said = Said::new("应为 [指标, 计量]", "must be [indicator, measure]");
+            problems.add(source, &focus.span(), said);
+            None
+        }
+    }
 }
 
 /// What a report with indicators of its own has to say.
