@@ -185,7 +185,8 @@ def standing(indicator, members, now, before, people, reference):
             found[code, measure] = (value[code] - other[0], places)
             if not share:
                 found[code, f"{measure}_rate"] = ((value[code] - other[0]) / other[0] * 100, 1)
-    return found, {code: (value[code], places) for code in [*members, reference]}
+    # Who stands apart has a value all the same.
+    return found, {code: (value[code], places) for code in [*everybody, reference]}
 
 
 def main():

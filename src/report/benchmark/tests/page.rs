@@ -266,7 +266,7 @@ fn what_keeps_all_from_a_place_is_said_as_it_is() {
 
 #[test]
 fn those_who_share_a_place_share_it_wherever_it_is_told() {
-    // Fourth of five in both, in homes with another; three quarters of five end with place 4 (3.75).
+    // Fourth of five in both, in homes with another: (4 − 0.5) ÷ 5 = 0.7 and (4.5 − 0.5) ÷ 5 = 0.8, the third quarter ends at 0.75.
     let mut world = World::of("sichuan-prefectures");
     const HOMES: &str = "public_private_rate";
     let all = ["510100", "510300", "510400", "510700", "510500"];
@@ -279,6 +279,6 @@ fn those_who_share_a_place_share_it_wherever_it_is_told() {
     let told = world.told();
     assert_eq!(
         told.boxes(),
-        ["护理型床位占比=30.00%（第4位，第三方阵）", "农村敬老院公建民营完成率=60.00%（并列第4位，第三方阵）"]
+        ["护理型床位占比=30.00%（第4位，第三方阵）", "农村敬老院公建民营完成率=60.00%（并列第4位，第四方阵）"]
     );
 }
