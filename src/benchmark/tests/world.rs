@@ -104,8 +104,7 @@ impl World {
             source: String::new(),
             origin: String::new(),
         });
-        let observed = observed.collect();
-        Self { set, observed }
+        Self { set, observed: observed.collect() }
     }
     pub fn compared(&mut self) -> &mut Compared {
         &mut self.set.indicators[0]
