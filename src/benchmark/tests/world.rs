@@ -39,6 +39,23 @@ fn brought() -> Brought {
     }
 }
 
+/// What is compared, by so many members.
+fn beds(members: usize) -> Compared {
+    Compared {
+        id: "beds".into(),
+        name: "每千名老年人拥有养老床位".to_owned(),
+        unit: "张".to_owned(),
+        places: 2,
+        better: Some(Better::Up),
+        definition: brought().definition,
+        least_denominator: None,
+        at_least: None,
+        at_most: None,
+        brought: (0..members).map(|_| brought()).collect(),
+        others: None,
+    }
+}
+
 impl World {
     /// Members called `A`, `B` …, with values; without a text no value came. More is better, three are enough, four bands
     /// of a quarter; all of 30 November 2021.
@@ -50,19 +67,6 @@ impl World {
             reference: false,
         });
         let band = |(name, up_to): (&str, u32)| PlaceBand { name: name.to_owned(), up_to };
-        let compared = Compared {
-            id: "beds".into(),
-            name: "每千名老年人拥有养老床位".to_owned(),
-            unit: "张".to_owned(),
-            places: 2,
-            better: Some(Better::Up),
-            definition: brought().definition,
-            least_denominator: None,
-            at_least: None,
-            at_most: None,
-            brought: values.iter().map(|_| brought()).collect(),
-            others: None,
-        };
         let wording = Letter { id: String::new(), wording: String::new(), wording_file: String::new() };
         let set = Comparison {
             id: "cities".to_owned(),
@@ -84,7 +88,7 @@ impl World {
             in_doubt: InDoubt::Mark,
             on_page: Vec::new(),
             deadline: None,
-            indicators: vec![compared],
+            indicators: vec![beds(values.len())],
             radar: None,
         };
         let as_of = date("2021-11-30");
