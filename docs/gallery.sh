@@ -134,7 +134,7 @@ page table-quality "$x/briefing.pdf" "$(find_page "$x/briefing.pdf" '附表9报�
 page table-ranking "$x/circular.pdf" "$(find_page "$x/circular.pdf" '位次单位本月上月位次')"
 page table-overall "$s" "$(find_page "$s" '附表1')"
 page table-standing "$s" "$(find_page "$s" '附表2')"
-page table-apart "$five" "$(find_page "$five" '附表1不参与排名')"
+page table-apart "$five" 2
 page table-sources "$five" "$(find_page "$five" '附表2公布的数')"
 
 # The books and the document to edit, as LibreOffice shows them.
